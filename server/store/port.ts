@@ -1,0 +1,179 @@
+/**
+ * What Okno needs of a database. Two dialects stand behind it (SQLite, PostgreSQL) and one suite, store-contract,
+ * is run over each.
+ *
+ * ST1 `transact` is atomic and durable: its promise settles after COMMIT has survived a power cut, or rejects and
+ * nothing is written. ST2 Versions follow commit order without holes: a reader who has seen version n will never
+ * find a new row at or below n. ST3 A read begun after a commit settled sees it.
+ */
+import type { Command } from '#shared/commands/catalogue'
+import type { Id } from '#shared/domain/id'
+import type { Scope } from '#shared/domain/permissions'
+import type { Change, Kind, Ref } from '#shared/domain/row'
+import type { Result } from '#shared/protocol/frames'
+
+/** A row with its place in the workspace's sequence. `row` null: deleted. */
+export interface StoredRow {
+  readonly kind: Kind
+  readonly id: Id
+  readonly ver: number
+  readonly scope: Scope
+  readonly row: unknown
+}
+
+export interface Deletion {
+  readonly kind: Exclude<Kind, 'item'>
+  readonly id: Id
+}
+
+/** Outgoing message waiting for its channel. `sending` is committed before the network is touched. */
+export interface SendJob {
+  /** The message's item id; also what makes a send idempotent where the channel can do that. */
+  readonly itemId: Id
+  readonly dialogId: Id
+  readonly channelId: Id
+  readonly state: 'queued' | 'sending' | 'finished'
+  readonly attempts: number
+  /** Not before this time, ms. */
+  readonly dueAt: number
+}
+
+/** An update of a Yjs document. */
+export interface DocumentUpdate {
+  readonly doc: string
+  readonly updateId: Id
+  readonly authorId: Id | null
+  readonly at: number
+  readonly bytes: Uint8Array
+}
+
+export interface StoredDocument {
+  /** Compacted state and what came after it, in order. */
+  readonly updates: readonly Uint8Array[]
+  readonly bytes: number
+}
+
+/** Everything one commit writes. Rows get their versions in the order given. */
+export interface Writes {
+  readonly changes?: readonly Change[]
+  readonly deletions?: readonly Deletion[]
+  readonly results?: readonly { readonly command: Command; readonly operatorId: Id; readonly result: Omit<Result, 'seq'> }[]
+  /** Unique outside names (a visitor, an external message id) → our ids. */
+  readonly names?: ReadonlyMap<string, Id>
+  readonly jobs?: readonly SendJob[]
+  /** Raw inbound events, kept before they are acknowledged. */
+  readonly inbound?: readonly { readonly channelId: Id; readonly key: string; readonly at: number; readonly raw: string }[]
+  readonly documentUpdates?: readonly DocumentUpdate[]
+}
+
+export interface Committed<T> {
+  readonly value: T
+  /** Head before and after: the commit's rows are (from, to]. */
+  readonly from: number
+  readonly to: number
+  readonly rows: readonly StoredRow[]
+}
+
+export interface StoreReader {
+  rows(refs: readonly Ref[]): Promise<readonly StoredRow[]>
+  /** All live rows of a kind. For the small kinds only: channels, operators, the workspace. */
+  all(kind: Exclude<Kind, 'item' | 'dialog'>): Promise<readonly StoredRow[]>
+  names(keys: readonly string[]): Promise<ReadonlyMap<string, Id>>
+  /** Stored results of commands, for whoever sends one again. */
+  results(ids: readonly Id[], operatorId: Id): Promise<readonly Result[]>
+}
+
+export interface Store extends StoreReader {
+  readonly dialect: 'sqlite' | 'postgres'
+  /** Changes when the data is replaced (restore from a backup): devices of another epoch start anew. */
+  readonly epoch: Id
+  head(): Promise<number>
+  /** One at a time, in call order. `work` sees the rows as committed. */
+  transact<T>(work: (tx: StoreReader) => Promise<{ writes: Writes; value: T }>): Promise<Committed<T>>
+
+  /** Rows with from < ver ≤ to, by version. */
+  changes(range: { from: number; to: number; limit: number }): Promise<readonly StoredRow[]>
+  /** Dialogs newest first, in pages: those after `after` in the order (updatedAt, id) descending. */
+  dialogsByRecency(page: { after: { updatedAt: number; id: Id } | null; limit: number }): Promise<readonly StoredRow[]>
+  count(kind: Kind): Promise<number>
+  /** The newest `limit` items of each dialog, by dialog and `dseq`. */
+  latestItems(dialogIds: readonly Id[], limit: number): Promise<readonly StoredRow[]>
+  /** Items with `dseq` < before, newest first. */
+  itemsBefore(dialogId: Id, page: { before: number; limit: number; messagesOnly?: boolean }): Promise<readonly StoredRow[]>
+
+  documents(names: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>>
+  /** Replaces a document's updates up to now by one, if nothing was added to it since `updates` were read. */
+  compactDocument(doc: string, read: StoredDocument, merged: Uint8Array): Promise<boolean>
+
+  dueJobs(now: number, limit: number): Promise<readonly SendJob[]>
+  /** Jobs left in `sending` by a process that died. */
+  interruptedJobs(): Promise<readonly SendJob[]>
+
+  readonly accounts: AccountStore
+  readonly blobs: BlobStore
+  close(): Promise<void>
+}
+
+export interface Account {
+  readonly operatorId: Id
+  readonly email: string
+  /** PHC string, argon2id. */
+  readonly passwordHash: string
+}
+
+export interface Session {
+  /** SHA-256 of the cookie's token, hex: a stolen database signs nobody in. */
+  readonly tokenHash: string
+  readonly operatorId: Id
+  readonly deviceName: string
+  readonly createdAt: number
+  readonly seenAt: number
+}
+
+export interface ApiKey {
+  readonly id: Id
+  readonly name: string
+  /** SHA-256 of the key, hex. */
+  readonly keyHash: string
+  readonly createdAt: number
+}
+
+/** Who may come in. Not replicated to devices. */
+export interface AccountStore {
+  byEmail(email: string): Promise<Account | null>
+  byOperator(operatorId: Id): Promise<Account | null>
+  put(account: Account): Promise<void>
+  addSession(session: Session): Promise<void>
+  session(tokenHash: string): Promise<Session | null>
+  sessions(operatorId: Id): Promise<readonly Session[]>
+  touchSession(tokenHash: string, seenAt: number): Promise<void>
+  removeSession(tokenHash: string): Promise<void>
+  addApiKey(key: ApiKey): Promise<void>
+  apiKeys(): Promise<readonly ApiKey[]>
+  apiKey(keyHash: string): Promise<ApiKey | null>
+  removeApiKey(id: Id): Promise<void>
+  /** A secret of the workspace (signing keys), made on first use. */
+  secret(name: string, make: () => string): Promise<string>
+}
+
+/** Who put a file here decides who may read it before it is part of a message. */
+export interface BlobRecord {
+  readonly id: Id
+  readonly owner: { readonly kind: 'operator' | 'visitor'; readonly id: Id }
+  /** Set when a message carries it: whoever may see the dialog may read the file. */
+  readonly dialogId: Id | null
+  readonly name: string
+  readonly mime: string
+  readonly size: number
+  readonly sha256: string
+  readonly createdAt: number
+}
+
+/** Facts about uploaded files; the bytes lie in the data folder by their hash. */
+export interface BlobStore {
+  get(id: Id): Promise<BlobRecord | null>
+  /** @returns false when the id is taken by other bytes or another owner. */
+  add(blob: BlobRecord): Promise<boolean>
+  attach(ids: readonly Id[], dialogId: Id): Promise<void>
+}
+

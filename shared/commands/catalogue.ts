@@ -1,0 +1,69 @@
+import * as v from 'valibot'
+import { Id } from '../domain/id'
+import type { Ref } from '../domain/row'
+import * as contact from './contact'
+import * as dialog from './dialog'
+import * as draft from './draft'
+import * as message from './message'
+import * as note from './note'
+import { type CommandContext, type CommandSpec, type Outcome, rejected } from './spec'
+
+/** Every command by its name on the wire. A name is never reused for another meaning. */
+const COMMANDS = {
+  'message.send': message.send,
+  'message.retry': message.retry,
+  'dialog.assign': dialog.assign,
+  'dialog.close': dialog.close,
+  'dialog.reopen': dialog.reopen,
+  'dialog.spam': dialog.spam,
+  'dialog.unspam': dialog.unspam,
+  'note.create': note.create,
+  'note.remove': note.remove,
+  'contact.rename': contact.rename,
+  'contact.addPhone': contact.addPhone,
+  'contact.removePhone': contact.removePhone,
+  'contact.addEmail': contact.addEmail,
+  'contact.removeEmail': contact.removeEmail,
+  'draft.set': draft.set,
+} as const
+
+export type CommandType = keyof typeof COMMANDS
+export type CommandArgs<T extends CommandType> = v.InferOutput<(typeof COMMANDS)[T]['args']>
+
+/** A command as it is stored on a device and sent. */
+export const Command = v.object({
+  id: Id,
+  type: v.picklist(Object.keys(COMMANDS) as [CommandType, ...CommandType[]]),
+  args: v.unknown(),
+})
+export type Command = v.InferOutput<typeof Command>
+
+/** A command whose arguments have passed their schema. */
+export interface ParsedCommand {
+  readonly id: Id
+  readonly type: CommandType
+  readonly lane: string
+  readonly refs: readonly Ref[]
+  readonly args: unknown
+  apply(context: Omit<CommandContext, 'commandId'>): Outcome
+}
+
+/** @returns null when the arguments do not fit the command's schema. */
+export function parseCommand({ id, type, args }: Command): ParsedCommand | null {
+  const spec: CommandSpec = COMMANDS[type]
+  const parsed = v.safeParse(spec.args, args)
+  if (!parsed.success) return null
+  return {
+    id,
+    type,
+    args: parsed.output,
+    lane: spec.lane(parsed.output),
+    refs: spec.refs(parsed.output),
+    apply: (context) => spec.apply(parsed.output, { ...context, commandId: id }),
+  }
+}
+
+/** Runs a command as it came; arguments that do not fit are rejected, not thrown. */
+export function applyCommand(command: Command, context: Omit<CommandContext, 'commandId'>): Outcome {
+  return parseCommand(command)?.apply(context) ?? rejected('invalid')
+}

@@ -1,0 +1,77 @@
+import * as v from 'valibot'
+import { Attachments } from '../domain/attachment'
+import type { Dialog } from '../domain/dialog'
+import { Id } from '../domain/id'
+import { MAX_MESSAGE_CHARS, type MessageItem } from '../domain/item'
+import { change } from '../domain/row'
+import { capabilitiesOf, dialogLane, dialogRef } from './dialog'
+import { type CommandContext, command, done, NOTHING, rejected } from './spec'
+import { append, openTimeline, record, type Timeline } from './timeline'
+
+/**
+ * An answer to the customer. Whoever answers first becomes the assignee; answering a closed dialog opens it.
+ * `seen` is the newest `dseq` on the author's screen. With `ifUnchanged` the reply is refused when somebody has
+ * written since: that is how replies queued offline travel, so that nobody answers twice or past the point.
+ */
+export const send = command({
+  args: v.pipe(
+    v.object({
+      dialogId: Id,
+      itemId: Id,
+      text: v.pipe(v.string(), v.trim(), v.maxLength(MAX_MESSAGE_CHARS)),
+      attachments: Attachments,
+      replyTo: v.nullable(Id),
+      seen: v.pipe(v.number(), v.integer(), v.minValue(0)),
+      ifUnchanged: v.boolean(),
+    }),
+    v.check((args) => args.text !== '' || args.attachments.length > 0, 'A message has a text or a file'),
+  ),
+  lane: dialogLane,
+  refs: (args) => [...dialogRef(args), { kind: 'item', id: args.itemId }],
+  apply(args, context) {
+    const dialog = context.world.get('dialog', args.dialogId)
+    if (!dialog) return rejected('not-found')
+    if (context.world.get('item', args.itemId)) return NOTHING
+    const can = capabilitiesOf(dialog, context)
+    if (!can || args.text.length > can.text.max) return rejected('channel-cannot')
+    if (args.attachments.length > 0 && !can.attachments) return rejected('channel-cannot')
+    if (args.ifUnchanged && dialog.lastInSeq > args.seen) return rejected('stale')
+    const answered = append(takenUp(dialog, context), {
+      id: args.itemId,
+      kind: 'message',
+      at: context.now,
+      direction: 'out',
+      authorId: context.actor.operatorId,
+      text: args.text,
+      attachments: args.attachments,
+      replyTo: args.replyTo,
+      state: 'queued',
+      error: null,
+    })
+    return done(...answered.changes)
+  },
+})
+
+/** Sends again what the channel refused, or what may or may not have left; the operator has decided. */
+export const retry = command({
+  args: v.object({ dialogId: Id, itemId: Id }),
+  lane: dialogLane,
+  refs: (args) => [...dialogRef(args), { kind: 'item', id: args.itemId }],
+  apply({ dialogId, itemId }, { world }) {
+    const item = world.get('item', itemId)
+    if (item?.kind !== 'message' || item.dialogId !== dialogId) return rejected('not-found')
+    if (item.state !== 'failed' && item.state !== 'unknown') return NOTHING
+    const again: MessageItem = { ...item, state: 'queued', error: null }
+    return done(change('item', again))
+  },
+})
+
+/** The dialog as an answer finds it: open, and somebody's. */
+function takenUp(dialog: Dialog, context: CommandContext): Timeline {
+  const author = { causeId: context.commandId, actorId: context.actor.operatorId, now: context.now }
+  let timeline = openTimeline(dialog)
+  if (dialog.state === 'closed') timeline = record(timeline, author, { type: 'reopened', by: 'reply' }, { state: 'open' })
+  if (dialog.assigneeId !== null) return timeline
+  const to = context.actor.operatorId
+  return record(timeline, author, { type: 'assigned', from: null, to, byReply: true }, { assigneeId: to })
+}

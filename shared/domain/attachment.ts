@@ -1,0 +1,28 @@
+import * as v from 'valibot'
+import { Id } from './id'
+
+/** Bytes. Above what any channel of ours takes, below what a phone can hold in memory twice. */
+export const MAX_ATTACHMENT_BYTES = 25 * 1024 * 1024
+export const MAX_ATTACHMENTS = 10
+
+const Pixels = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))
+
+/** A file of a message. The bytes live in the blob store under the same id. */
+export const Attachment = v.object({
+  id: Id,
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  mime: v.pipe(v.string(), v.regex(/^[a-z0-9.+-]+\/[a-z0-9.+-]+$/), v.maxLength(100)),
+  size: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_ATTACHMENT_BYTES)),
+  width: v.optional(Pixels),
+  height: v.optional(Pixels),
+})
+export type Attachment = v.InferOutput<typeof Attachment>
+
+export const Attachments = v.pipe(v.array(Attachment), v.maxLength(MAX_ATTACHMENTS))
+
+export type AttachmentKind = 'image' | 'video' | 'audio' | 'file'
+
+export function attachmentKind(mime: string): AttachmentKind {
+  const family = mime.slice(0, mime.indexOf('/'))
+  return family === 'image' || family === 'video' || family === 'audio' ? family : 'file'
+}

@@ -1,0 +1,61 @@
+import * as v from 'valibot'
+import { Id } from './id'
+
+export const CHANNEL_KINDS = [
+  'widget',
+  'telegram_bot',
+  'telegram_user',
+  'viber_bot',
+  'viber_gateway',
+  'instagram',
+  'messenger',
+  'whatsapp',
+  'sms',
+  'email',
+  'prom',
+  'rozetka',
+  'olx',
+  'gateway',
+] as const
+export const ChannelKind = v.picklist(CHANNEL_KINDS)
+export type ChannelKind = v.InferOutput<typeof ChannelKind>
+
+/** A connected account, as devices may know it. Its secrets never leave the server. */
+export const Channel = v.object({
+  id: Id,
+  kind: ChannelKind,
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
+  /** A sample channel belongs to the demonstration workspace and delivers nowhere. */
+  isSample: v.boolean(),
+  greeting: v.pipe(v.string(), v.maxLength(500)),
+})
+export type Channel = v.InferOutput<typeof Channel>
+
+/** What a kind of channel can do; the composer asks before it offers. */
+export interface Capabilities {
+  readonly text: { readonly max: number }
+  readonly attachments: boolean
+  readonly replyTo: boolean
+  readonly typing: boolean
+  readonly delivered: boolean
+  readonly read: boolean
+}
+
+const PLAIN: Capabilities = { text: { max: 4096 }, attachments: false, replyTo: false, typing: false, delivered: false, read: false }
+
+export const CAPABILITIES: Readonly<Record<ChannelKind, Capabilities>> = {
+  widget: { text: { max: 10_000 }, attachments: true, replyTo: true, typing: true, delivered: true, read: true },
+  telegram_bot: { ...PLAIN, replyTo: true },
+  telegram_user: { ...PLAIN, replyTo: true },
+  viber_bot: { ...PLAIN, text: { max: 7000 } },
+  viber_gateway: PLAIN,
+  instagram: { ...PLAIN, text: { max: 1000 } },
+  messenger: { ...PLAIN, text: { max: 2000 } },
+  whatsapp: { ...PLAIN, replyTo: true },
+  sms: { ...PLAIN, text: { max: 1530 } },
+  email: { ...PLAIN, text: { max: 10_000 } },
+  prom: { ...PLAIN, text: { max: 2000 } },
+  rozetka: { ...PLAIN, text: { max: 2000 } },
+  olx: { ...PLAIN, text: { max: 2000 } },
+  gateway: PLAIN,
+}

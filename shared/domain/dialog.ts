@@ -1,0 +1,77 @@
+import * as v from 'valibot'
+import { Id } from './id'
+import { Instant, type Item, type MessageItem } from './item'
+
+export const DIALOG_STATES = ['open', 'closed', 'spam'] as const
+export const DialogState = v.picklist(DIALOG_STATES)
+export type DialogState = v.InferOutput<typeof DialogState>
+
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+/** Characters of the last message kept on the list row. */
+const PREVIEW_CHARS = 140
+
+export const LastMessage = v.object({
+  direction: v.picklist(['in', 'out']),
+  text: v.string(),
+  /** Type of the first attachment, so that a picture without text has a preview too. */
+  mime: v.nullable(v.string()),
+  at: Instant,
+})
+
+export const Dialog = v.object({
+  id: Id,
+  channelId: Id,
+  contactId: Id,
+  state: DialogState,
+  assigneeId: v.nullable(Id),
+  /** Customer messages since the last operator reply. Falls to 0 by an answer only, never by opening. */
+  unanswered: Count,
+  /** `dseq` of the newest item. */
+  lastSeq: Count,
+  /** `dseq` of the newest customer message; lets a command notice that it was written before it. */
+  lastInSeq: Count,
+  lastMessage: v.nullable(LastMessage),
+  createdAt: Instant,
+  /** Order of the list: the last message either way, system event or note. */
+  updatedAt: Instant,
+})
+export type Dialog = v.InferOutput<typeof Dialog>
+
+export function newDialog(of: Pick<Dialog, 'id' | 'channelId' | 'contactId'>, now: number): Dialog {
+  return {
+    ...of,
+    state: 'open',
+    assigneeId: null,
+    unanswered: 0,
+    lastSeq: 0,
+    lastInSeq: 0,
+    lastMessage: null,
+    createdAt: now,
+    updatedAt: now,
+  }
+}
+
+/** The dialog once the item at `lastSeq + 1` stands in it. */
+export function withItem(dialog: Dialog, item: Item): Dialog {
+  const next: Dialog = { ...dialog, lastSeq: item.dseq, updatedAt: Math.max(dialog.updatedAt, item.at) }
+  return item.kind === 'message' ? withMessage(next, item) : next
+}
+
+function withMessage(dialog: Dialog, message: MessageItem): Dialog {
+  const isIncoming = message.direction === 'in'
+  return {
+    ...dialog,
+    unanswered: isIncoming ? dialog.unanswered + 1 : 0,
+    lastInSeq: isIncoming ? message.dseq : dialog.lastInSeq,
+    lastMessage: {
+      direction: message.direction,
+      text: message.text.slice(0, PREVIEW_CHARS),
+      mime: message.attachments[0]?.mime ?? null,
+      at: message.at,
+    },
+  }
+}
+
+/** Counts towards the badge over the list. */
+export const isWaiting = (dialog: Dialog): boolean => dialog.state === 'open' && dialog.unanswered > 0

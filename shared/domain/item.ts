@@ -1,0 +1,70 @@
+import * as v from 'valibot'
+import { Attachments } from './attachment'
+import { DeliveryState } from './delivery'
+import { Id } from './id'
+
+export const MAX_MESSAGE_CHARS = 10_000
+
+/** Milliseconds since 1970, UTC, by the server's clock (by the device's own in an overlay). */
+export const Instant = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+const common = {
+  id: Id,
+  dialogId: Id,
+  /** Place in the dialog: 1, 2, 3 … without holes, given by the server. */
+  dseq: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  at: Instant,
+}
+
+export const MessageItem = v.object({
+  ...common,
+  kind: v.literal('message'),
+  direction: v.picklist(['in', 'out']),
+  /** The operator who wrote it; null for the customer and for automatic messages. */
+  authorId: v.nullable(Id),
+  text: v.pipe(v.string(), v.maxLength(MAX_MESSAGE_CHARS)),
+  attachments: Attachments,
+  replyTo: v.nullable(Id),
+  state: DeliveryState,
+  /** The channel's reason when `state` is failed. */
+  error: v.nullable(v.string()),
+})
+export type MessageItem = v.InferOutput<typeof MessageItem>
+
+/** What happened to the dialog. Seen by operators only. */
+export const DialogEvent = v.variant('type', [
+  v.object({ type: v.literal('started') }),
+  v.object({ type: v.literal('assigned'), from: v.nullable(Id), to: v.nullable(Id), byReply: v.boolean() }),
+  v.object({ type: v.literal('closed') }),
+  v.object({ type: v.literal('reopened'), by: v.picklist(['operator', 'message', 'reply']) }),
+  v.object({ type: v.literal('spam') }),
+  v.object({ type: v.literal('unspam') }),
+  v.object({ type: v.literal('renamed'), from: v.string(), to: v.string() }),
+  v.object({ type: v.literal('phone-added'), value: v.string() }),
+  v.object({ type: v.literal('phone-removed'), value: v.string() }),
+  v.object({ type: v.literal('email-added'), value: v.string() }),
+  v.object({ type: v.literal('email-removed'), value: v.string() }),
+])
+export type DialogEvent = v.InferOutput<typeof DialogEvent>
+
+export const EventItem = v.object({
+  ...common,
+  kind: v.literal('event'),
+  /** Who did it; null when Okno or the customer did. */
+  actorId: v.nullable(Id),
+  event: DialogEvent,
+})
+export type EventItem = v.InferOutput<typeof EventItem>
+
+/** A note: its text is a Yjs document; `text` is the server's copy of it for lists and search. */
+export const NoteItem = v.object({
+  ...common,
+  kind: v.literal('note'),
+  authorId: Id,
+  text: v.string(),
+  deleted: v.boolean(),
+})
+export type NoteItem = v.InferOutput<typeof NoteItem>
+
+export const Item = v.variant('kind', [MessageItem, EventItem, NoteItem])
+export type Item = v.InferOutput<typeof Item>

@@ -1,0 +1,12 @@
+import * as v from 'valibot'
+import { Id } from './id'
+
+export const WORKSPACE_ID = 'workspace'
+
+export const Workspace = v.object({
+  id: Id,
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
+  /** ISO 3166 country of phone numbers written without a country code. */
+  country: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/)),
+})
+export type Workspace = v.InferOutput<typeof Workspace>

@@ -1,0 +1,131 @@
+/** What client and server say to each other: every frame's type byte and the schema of its head. */
+import * as v from 'valibot'
+import { Command } from '../commands/catalogue'
+import { REJECT_CODES } from '../commands/spec'
+import { DocumentName } from '../domain/document'
+import { Id } from '../domain/id'
+import { KindSchema } from '../domain/row'
+
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
+/** Place in the workspace's one sequence of changes. */
+const Version = Count
+const Handle = Count
+
+/** Most commands of one CMD frame, and most commands a client may name as unanswered. */
+export const MAX_COMMANDS = 200
+export const MAX_PAGE_ITEMS = 100
+export const MAX_BATCH_ROWS = 500
+
+const Status = v.picklist(['done', 'rejected'])
+
+/** The one final answer to a command. `seq`: the version at which its effect is in the rows. */
+export const Result = v.object({ id: Id, status: Status, code: v.nullable(v.picklist(REJECT_CODES)), seq: Version })
+export type Result = v.InferOutput<typeof Result>
+
+/** A row as it now stands; `row: null` means gone, or no longer for these eyes. Parsed by kind when applied. */
+export const SyncedRow = v.object({ kind: KindSchema, id: Id, ver: Version, row: v.unknown() })
+export type SyncedRow = v.InferOutput<typeof SyncedRow>
+
+export const PRESENCE_STATES = ['viewing', 'typing', 'away'] as const
+
+/** Client → server. */
+export const CLIENT_FRAMES = {
+  /** First frame of a connection; nothing else is read before it. */
+  HELLO: {
+    type: 0x01,
+    head: v.object({
+      proto: Count,
+      build: v.pipe(v.string(), v.maxLength(64)),
+      device: Id,
+      /** Null for an empty replica: the answer is a snapshot. */
+      epoch: v.nullable(Id),
+      cursor: Version,
+      aclEpoch: Count,
+      /** Commands sent in an earlier connection whose result never came. */
+      unanswered: v.pipe(v.array(Id), v.maxLength(MAX_COMMANDS)),
+    }),
+  },
+  /** Everything up to `cursor` is durable on the device. */
+  ACK: { type: 0x03, head: v.object({ cursor: Version }) },
+  CMD: { type: 0x04, head: v.object({ commands: v.pipe(v.array(Command), v.minLength(1), v.maxLength(MAX_COMMANDS)) }) },
+  /** Older items: those with `dseq` below `before`, newest first. */
+  PAGE: { type: 0x06, head: v.object({ rid: Count, dialogId: Id, before: Count, limit: v.pipe(Count, v.maxValue(MAX_PAGE_ITEMS)) }) },
+  /** Opens a document for live editing; `h` names it in this connection from now on. */
+  DOC_OPEN: { type: 0x07, head: v.object({ h: Handle, doc: DocumentName }) },
+  /** A y-protocols message for an open document (state vector, awareness). */
+  DOC: { type: 0x08, head: v.object({ h: Handle }) },
+  DOC_CLOSE: { type: 0x09, head: v.object({ h: Handle }) },
+  PRESENCE: { type: 0x0a, head: v.object({ dialogId: Id, state: v.picklist(PRESENCE_STATES) }) },
+  /** A local change of a document, to be stored. Raw: one Yjs update (V1). */
+  DOC_PUSH: { type: 0x10, head: v.object({ id: Id, doc: DocumentName }) },
+  PING: { type: 0x0f, head: v.object({}) },
+} as const
+
+/** Server → client. */
+export const SERVER_FRAMES = {
+  WELCOME: {
+    type: 0x41,
+    head: v.object({
+      session: Id,
+      epoch: Id,
+      head: Version,
+      aclEpoch: Count,
+      now: Count,
+      /** `snapshot`: forget the replica, all rows follow. `resume`: changes after the cursor follow. */
+      mode: v.picklist(['resume', 'snapshot']),
+      /** Final answers to `unanswered`; what is not here was never executed. */
+      results: v.array(Result),
+    }),
+  },
+  /** Every visible change in (from, to]; applied as one transaction, and only if `from` is the cursor. */
+  BATCH: { type: 0x42, head: v.object({ from: Version, to: Version, head: Version, rows: v.array(SyncedRow) }) },
+  /** A part of a snapshot; after the part marked `last` the cursor is `to`. `low`: first held `dseq` by dialog. */
+  SNAPSHOT: {
+    type: 0x43,
+    head: v.object({
+      part: Count,
+      to: Version,
+      done: Count,
+      total: Count,
+      last: v.boolean(),
+      rows: v.array(SyncedRow),
+      low: v.record(Id, Count),
+    }),
+  },
+  RESULT: { type: 0x44, head: v.object({ results: v.array(Result) }) },
+  /** Answer to PAGE: all items of the dialog with lo ≤ dseq ≤ hi; `hi` 0 when there are none. */
+  PAGE_RES: { type: 0x47, head: v.object({ rid: Count, dialogId: Id, rows: v.array(SyncedRow), lo: Count, hi: Count }) },
+  /** A y-protocols message for an open document. */
+  DOC: { type: 0x49, head: v.object({ h: Handle }) },
+  /** The pushed update is committed. */
+  DOC_ACK: { type: 0x4a, head: v.object({ id: Id }) },
+  /** The pushed update, or the opening, is refused; the text stays with its author. */
+  DOC_REJ: { type: 0x4b, head: v.object({ id: v.nullable(Id), h: v.nullable(Handle), code: v.picklist(REJECT_CODES) }) },
+  /** Somebody's presence in a dialog: an operator, or the customer when `operatorId` is null. */
+  PRESENCE: { type: 0x4c, head: v.object({ dialogId: Id, operatorId: v.nullable(Id), state: v.picklist(PRESENCE_STATES) }) },
+  /** The server is going away; come back after a random time in [minMs, maxMs]. */
+  GOAWAY: { type: 0x4e, head: v.object({ minMs: Count, maxMs: Count }) },
+  PONG: { type: 0x4f, head: v.object({ now: Count, head: Version }) },
+} as const
+
+export type ClientFrameName = keyof typeof CLIENT_FRAMES
+export type ServerFrameName = keyof typeof SERVER_FRAMES
+export type ClientHead<N extends ClientFrameName> = v.InferOutput<(typeof CLIENT_FRAMES)[N]['head']>
+export type ServerHead<N extends ServerFrameName> = v.InferOutput<(typeof SERVER_FRAMES)[N]['head']>
+
+/** A decoded frame, tagged with its name. */
+export type ClientFrame = { [N in ClientFrameName]: { name: N; head: ClientHead<N>; raw: Uint8Array } }[ClientFrameName]
+export type ServerFrame = { [N in ServerFrameName]: { name: N; head: ServerHead<N>; raw: Uint8Array } }[ServerFrameName]
+
+/** Why the server closes a connection. */
+export const CLOSE = {
+  BAD_FRAME: 4400,
+  AUTH: 4401,
+  REVOKED: 4403,
+  SLOW: 4408,
+  SUPERSEDED: 4409,
+  EPOCH: 4410,
+  UPGRADE: 4426,
+  RATE: 4429,
+  DRAINING: 4503,
+} as const

@@ -46,7 +46,9 @@ export interface SocketRoute<Context> {
   readonly path: string
   readonly maxFrameBytes: number
   /** Refuse with a status, or accept with what the handlers below will be given. */
-  upgrade(request: UpgradeRequest): Promise<{ ok: true; context: Context; protocol?: string } | { ok: false; status: number; reason: string }>
+  upgrade(
+    request: UpgradeRequest,
+  ): Promise<{ ok: true; context: Context; protocol?: string } | { ok: false; status: number; reason: string }>
   open(connection: Connection, context: Context): SocketHandlers
 }
 

@@ -176,4 +176,3 @@ export interface BlobStore {
   add(blob: BlobRecord): Promise<boolean>
   attach(ids: readonly Id[], dialogId: Id): Promise<void>
 }
-

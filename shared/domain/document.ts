@@ -5,10 +5,7 @@ import type { Id } from './id'
  * The name of a Yjs document says where it belongs, so that whoever may see the dialog or the contact
  * may open it, without a table of owners: `note.<dialog>.<item>` or `remark.<contact>`.
  */
-export const DocumentName = v.pipe(
-  v.string(),
-  v.regex(/^(note\.[A-Za-z0-9_-]{1,64}\.[A-Za-z0-9_-]{1,64}|remark\.[A-Za-z0-9_-]{1,64})$/),
-)
+export const DocumentName = v.pipe(v.string(), v.regex(/^(note\.[A-Za-z0-9_-]{1,64}\.[A-Za-z0-9_-]{1,64}|remark\.[A-Za-z0-9_-]{1,64})$/))
 export type DocumentName = v.InferOutput<typeof DocumentName>
 
 /** The shared type that holds a document's text. */

@@ -1,0 +1,47 @@
+/**
+ * The offline shell. Precaches the app, answers every page of it from that cache, and keeps files of messages that
+ * have been looked at. Data is not its business: the app holds that itself.
+ */
+import { ExpirationPlugin } from 'workbox-expiration'
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
+import { NavigationRoute, registerRoute } from 'workbox-routing'
+import { CacheFirst } from 'workbox-strategies'
+
+declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (string | { url: string; revision: string | null })[] }
+
+/** Cleared by name at sign-out: see client/data. */
+const FILES_CACHE = 'okno-files'
+
+/** About as much as a phone keeps without complaint; the oldest unread goes first. */
+const MAX_FILES = 300
+const FILE_LIFETIME_S = 30 * 24 * 60 * 60
+
+/** Pages that are not the app: data, the visitors' widget, documents, the sample shop. */
+const NOT_THE_APP = [/^\/api\//, /^\/widget/, /^\/yjs\//, /^\/sync/, /^\/demo/, /^\/health/]
+
+precacheAndRoute(self.__WB_MANIFEST)
+cleanupOutdatedCaches()
+registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: NOT_THE_APP }))
+
+// A file never changes under its id. Partial answers to audio and video are not cached: they would pass for the whole.
+registerRoute(
+  ({ url, request, sameOrigin }) => sameOrigin && url.pathname.startsWith('/api/blobs/') && !request.headers.has('range'),
+  new CacheFirst({
+    cacheName: FILES_CACHE,
+    plugins: [
+      { cacheWillUpdate: async ({ response }) => (response.status === 200 ? response : null) },
+      new ExpirationPlugin({ maxEntries: MAX_FILES, maxAgeSeconds: FILE_LIFETIME_S, purgeOnQuotaError: true }),
+    ],
+  }),
+)
+
+// The page asks for this once the operator has agreed to update.
+self.addEventListener('message', (event) => {
+  if (isSkipWaiting(event.data)) void self.skipWaiting()
+})
+
+// The very first visit is controlled at once, so that the app works offline without a reload.
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
+
+const isSkipWaiting = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && 'type' in data && data.type === 'SKIP_WAITING'

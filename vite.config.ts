@@ -1,0 +1,225 @@
+/**
+ * Every build of Okno, by mode:
+ *   (none)   the app and its service worker     → dist/client
+ *   widget   the visitor's frame                → dist/client/widget
+ *   loader   the script a shop's page embeds    → dist/client/widget.js
+ *   server   the server and its workers         → dist/server
+ * The app's build empties dist/client, so it comes first: `npm run build`.
+ */
+import { existsSync, readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { UserConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+import solid from 'vite-plugin-solid'
+import { defineConfig } from 'vitest/config'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** `#shared` is the one alias; the same line stands in tsconfig.json. */
+const resolve = { alias: { '#shared': at('./shared') } }
+
+/** Browsers that have what the app needs anyway: module workers, Web Locks, private fields. */
+const BROWSERS = ['chrome111', 'firefox114', 'safari16.4']
+
+export default defineConfig(({ mode }) => {
+  switch (mode) {
+    case 'widget':
+      return widget()
+    case 'loader':
+      return loader()
+    case 'server':
+      return server()
+    case 'test':
+      return tests()
+    default:
+      return app()
+  }
+})
+
+function app(): UserConfig {
+  return {
+    root: at('./client'),
+    publicDir: at('./public'),
+    resolve,
+    plugins: [solid(), pwa()],
+    worker: { format: 'es' },
+    build: {
+      outDir: at('./dist/client'),
+      emptyOutDir: true,
+      target: BROWSERS,
+      sourcemap: true,
+      rolldownOptions: {
+        output: {
+          codeSplitting: {
+            // Kept apart so that a release of ours does not make browsers fetch unchanged libraries again.
+            groups: [
+              { name: 'solid', test: /node_modules\/(solid-js|@solidjs)\// },
+              { name: 'dexie', test: /node_modules\/dexie\// },
+            ],
+          },
+        },
+      },
+    },
+    server: { port: 5173, proxy: devProxy() },
+  }
+}
+
+/** In development the app comes from Vite and everything else from the server beside it. The Host header is kept: the server compares it with Origin. */
+function devProxy() {
+  const target = 'http://localhost:8080'
+  return {
+    '/api': { target },
+    '/health': { target },
+    '/sync': { target, ws: true },
+    '/yjs': { target, ws: true },
+    '/widget': { target, ws: true },
+    '/widget.js': { target },
+    '/demo': { target },
+  }
+}
+
+function pwa() {
+  return VitePWA({
+    strategies: 'injectManifest',
+    srcDir: 'sw',
+    filename: 'service-worker.ts',
+    // The operator chooses when to update: a reload in the middle of a sentence is worse than an old version.
+    registerType: 'prompt',
+    injectRegister: false,
+    manifest: {
+      id: '/',
+      name: 'Okno',
+      short_name: 'Okno',
+      description: 'Все чаты магазина в одном окне',
+      lang: 'ru',
+      start_url: '/chats',
+      scope: '/',
+      display: 'standalone',
+      theme_color: '#2456e6',
+      background_color: '#ffffff',
+      icons: [
+        { src: '/icons/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
+        { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
+        { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
+        { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+      ],
+    },
+    injectManifest: {
+      globPatterns: ['**/*.{js,css,html,woff2}', 'icons/*.{svg,png}'],
+      // Visitors' files are no business of the operators' app; index.html of the app is the only shell.
+      globIgnores: ['widget/**', 'widget.js', 'demo/**'],
+      target: BROWSERS,
+      // A classic script: Firefox learnt module service workers late.
+      rollupFormat: 'iife',
+    },
+    devOptions: { enabled: false },
+  })
+}
+
+function widget(): UserConfig {
+  const root = at('./client/widget')
+  const pages = existsSync(root) ? readdirSync(root).filter((name) => name.endsWith('.html')) : []
+  return {
+    root,
+    base: '/widget/',
+    publicDir: false,
+    resolve,
+    plugins: [solid()],
+    build: {
+      outDir: at('./dist/client/widget'),
+      emptyOutDir: true,
+      target: BROWSERS,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: pages.map((name) => `${root}/${name}`) },
+    },
+  }
+}
+
+/** One classic script without a global of its own: a shop's page may hold anything, and is not ours to litter. */
+function loader(): UserConfig {
+  return {
+    root: at('./client/widget'),
+    publicDir: false,
+    resolve,
+    build: {
+      outDir: at('./dist/client'),
+      emptyOutDir: false,
+      target: BROWSERS,
+      rolldownOptions: {
+        input: at('./client/widget/loader.ts'),
+        output: { format: 'iife', entryFileNames: 'widget.js' },
+      },
+    },
+  }
+}
+
+/** Entries are processes and threads of their own. Tools come along when they exist. */
+function server(): UserConfig {
+  const entries = {
+    main: './server/main.ts',
+    'sqlite-worker': './server/store/sqlite-worker.ts',
+    'decode-worker': './server/documents/decode-worker.ts',
+    demo: './server/tools/demo.ts',
+    bench: './server/tools/bench.ts',
+  }
+  const present = Object.entries(entries).filter(([, path]) => existsSync(at(path)))
+  return {
+    root: at('.'),
+    publicDir: false,
+    resolve,
+    build: {
+      ssr: true,
+      outDir: at('./dist/server'),
+      emptyOutDir: true,
+      target: 'node20',
+      sourcemap: true,
+      rolldownOptions: {
+        input: Object.fromEntries(present.map(([name, path]) => [name, at(path)])),
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  }
+}
+
+function tests() {
+  return {
+    root: at('.'),
+    resolve,
+    test: {
+      environment: 'node' as const,
+      projects: [
+        {
+          extends: true as const,
+          test: {
+            name: 'node',
+            include: ['{server,shared}/**/*.test.ts'],
+            exclude: ['**/*.sim.test.ts'],
+            testTimeout: 20_000,
+          },
+        },
+        {
+          extends: true as const,
+          // Without these conditions Node gets Solid's server build, in which nothing reacts.
+          plugins: [solid()],
+          resolve: { conditions: ['browser', 'development', 'solid'] },
+          test: {
+            name: 'client',
+            environment: 'node' as const,
+            include: ['client/**/*.test.{ts,tsx}'],
+            exclude: ['client/e2e/**', '**/*.sim.test.ts'],
+            server: { deps: { inline: [/solid-js/, /@solidjs/] } },
+            testTimeout: 20_000,
+          },
+        },
+        {
+          extends: true as const,
+          test: {
+            name: 'simulation',
+            include: ['{server,shared,client}/**/*.sim.test.ts'],
+            testTimeout: 600_000,
+          },
+        },
+      ],
+    },
+  }
+}

@@ -14,6 +14,8 @@ export const Email = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.email(), v.
 export const Contact = v.object({
   id: Id,
   channelId: Id,
+  /** How the channel names the person: a chat id, an address, a visitor's id. */
+  peerKey: v.pipe(v.string(), v.minLength(1), v.maxLength(320)),
   /** The person's name: from the messenger until an operator renames, then the operator's word stands. */
   name: v.pipe(v.string(), v.maxLength(MAX_NAME_CHARS)),
   nameBy: v.picklist(['channel', 'operator']),

@@ -1,0 +1,179 @@
+/**
+ * Messages on their way to the channels.
+ *
+ * OUT1 `sending` is committed before the channel is called. OUT2 A send whose outcome is not known is never repeated
+ * by itself. OUT3 Messages of one dialog leave one at a time, in order; dialogs do not wait for each other.
+ */
+import { advanceDelivery, type DeliveryState } from '#shared/domain/delivery'
+import type { Id } from '#shared/domain/id'
+import { change, type RowOf } from '#shared/domain/row'
+import type { Committer, Work } from '../commands/committer'
+import type { Roster } from '../commands/roster'
+import type { SendJob, Store } from '../store/port'
+import type { ChannelAdapter, OutboundMessage, SendResult } from './port'
+
+const JOBS_PER_ROUND = 100
+/** How long a quiet worker sleeps; a commit with a new message wakes it earlier. */
+const POLL_MS = 1000
+const MAX_ATTEMPTS = 6
+/** A send that has not answered by then may have been taken. */
+const SEND_TIMEOUT_MS = 30_000
+
+export interface Outbound {
+  start(): Promise<void>
+  wake(): void
+  close(): Promise<void>
+}
+
+export function createOutbound(options: {
+  store: Pick<Store, 'rows' | 'dueJobs' | 'interruptedJobs'>
+  committer: Committer
+  roster: Roster
+  adapterOf: (channelId: Id) => ChannelAdapter | null
+  clock: () => number
+  onError: (error: unknown) => void
+}): Outbound {
+  const { store, committer, clock } = options
+  /** Dialogs with a message at the channel now. */
+  const busy = new Set<Id>()
+  const inFlight = new Set<Promise<void>>()
+  let timer: NodeJS.Timeout | null = null
+  let isRunning = false
+  let isWoken = false
+  let isClosed = false
+
+  async function round(): Promise<void> {
+    const due = await store.dueJobs(clock(), JOBS_PER_ROUND + busy.size)
+    for (const job of due) {
+      if (busy.has(job.dialogId)) continue
+      busy.add(job.dialogId)
+      const sending = deliver(job)
+        .catch(options.onError)
+        .finally(() => {
+          busy.delete(job.dialogId)
+          inFlight.delete(sending)
+          wake()
+        })
+      inFlight.add(sending)
+    }
+  }
+
+  async function deliver(job: SendJob): Promise<void> {
+    const { value: isMarked } = await committer.submit(markWork(job, { state: 'sending', error: null }, { ...job, state: 'sending' }))
+    if (!isMarked) return
+    const result = await sendNow(job)
+    const { state, error, next } = after(job, result, clock())
+    await committer.submit(markWork(job, { state, error }, next))
+  }
+
+  async function sendNow(job: SendJob): Promise<SendResult> {
+    const adapter = options.adapterOf(job.channelId)
+    if (!adapter) return { outcome: 'failed', reason: 'channel-not-connected' }
+    const message = await outboundMessage(job)
+    if (!message) return { outcome: 'failed', reason: 'message-gone' }
+    try {
+      return await withTimeout(adapter.send(message))
+    } catch (error) {
+      options.onError(error)
+      return { outcome: 'unknown', reason: 'adapter-error' }
+    }
+  }
+
+  async function outboundMessage({ itemId, dialogId, channelId }: SendJob): Promise<OutboundMessage | null> {
+    const [item, dialog] = await Promise.all([readRow('item', itemId), readRow('dialog', dialogId)])
+    const contact = dialog && (await readRow('contact', dialog.contactId))
+    if (item?.kind !== 'message' || !contact) return null
+    const author = item.authorId === null ? undefined : options.roster.get('operator', item.authorId)
+    const { text, attachments, at } = item
+    return { id: itemId, channelId, dialogId, peerKey: contact.peerKey, authorName: author?.name ?? '', text, attachments, at }
+  }
+
+  async function readRow<K extends 'item' | 'dialog' | 'contact'>(kind: K, id: Id) {
+    const [stored] = await store.rows([{ kind, id }])
+    // The store returns what was written under this kind.
+    return (stored?.row ?? undefined) as RowOf<K> | undefined
+  }
+
+  function wake(): void {
+    isWoken = true
+    if (isRunning || isClosed) return
+    isRunning = true
+    void work().catch(options.onError)
+  }
+
+  async function work(): Promise<void> {
+    try {
+      while (isWoken && !isClosed) {
+        isWoken = false
+        await round()
+      }
+    } finally {
+      isRunning = false
+    }
+  }
+
+  return {
+    wake,
+    async start() {
+      for (const job of await store.interruptedJobs()) {
+        await committer.submit(markWork(job, { state: 'unknown', error: 'interrupted' }, { ...job, state: 'finished' }))
+      }
+      timer = setInterval(wake, POLL_MS)
+      wake()
+    },
+    async close() {
+      isClosed = true
+      if (timer) clearInterval(timer)
+      await Promise.allSettled(inFlight)
+    },
+  }
+}
+
+/** Moves message and job together. @returns false when the message is no longer to be sent. */
+function markWork(job: SendJob, to: { state: DeliveryState; error: string | null }, next: SendJob): Work<boolean> {
+  return {
+    refs: () => [{ kind: 'item', id: job.itemId }],
+    run(ledger) {
+      const item = ledger.get('item', job.itemId)
+      const isWanted = item?.kind === 'message'
+      ledger.enqueue(isWanted ? next : { ...job, state: 'finished' })
+      if (!isWanted) return false
+      const state = to.state === 'queued' ? 'queued' : advanceDelivery(item.state, to.state)
+      if (state !== item.state || to.error !== item.error) ledger.put([change('item', { ...item, state, error: to.error })])
+      return true
+    },
+  }
+}
+
+interface Aftermath {
+  readonly state: DeliveryState
+  readonly error: string | null
+  readonly next: SendJob
+}
+
+/** What a send's result means for the message and its job. Pure. */
+export function after(job: SendJob, result: SendResult, now: number): Aftermath {
+  const finished: SendJob = { ...job, state: 'finished', attempts: job.attempts + 1 }
+  switch (result.outcome) {
+    case 'sent':
+      return { state: 'sent', error: null, next: finished }
+    case 'retry':
+      if (finished.attempts >= MAX_ATTEMPTS) return { state: 'failed', error: result.reason, next: finished }
+      return { state: 'queued', error: null, next: { ...finished, state: 'queued', dueAt: now + result.afterMs } }
+    case 'failed':
+    case 'unknown':
+      return { state: result.outcome, error: result.reason, next: finished }
+  }
+}
+
+async function withTimeout(sending: Promise<SendResult>): Promise<SendResult> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<SendResult>((resolve) => {
+    timer = setTimeout(() => resolve({ outcome: 'unknown', reason: 'timeout' }), SEND_TIMEOUT_MS)
+  })
+  try {
+    return await Promise.race([sending, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

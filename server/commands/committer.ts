@@ -1,0 +1,116 @@
+/**
+ * Group commit: works that arrive while a commit is under way are decided together and written by the next one, so
+ * that the disk is waited for once for all of them.
+ *
+ * COM1 A work's promise settles after the COMMIT that holds its effect. COM2 Works are decided in the order given.
+ * COM3 A work that throws rejects its own promise only.
+ */
+import type { Id } from '#shared/domain/id'
+import type { Ref } from '#shared/domain/row'
+import type { Committed, Store, StoredRow, StoreReader, Writes } from '../store/port'
+import { Ledger } from './ledger'
+
+/** Most works of one commit: bounds its size and the wait of whoever comes next. */
+const MAX_GROUP = 512
+
+export interface Work<T> {
+  /** Outside names to look up first. */
+  readonly names?: readonly string[]
+  /** Rows that `run` will read, given the names found. */
+  refs(names: ReadonlyMap<string, Id>): readonly Ref[]
+  /** Pure but for the ledger. Throwing undoes this work alone. */
+  run(ledger: Ledger): T
+}
+
+export interface Decided<T> {
+  readonly value: T
+  /** The version at which the effect is in the rows. */
+  readonly seq: number
+}
+
+export interface Committer {
+  submit<T>(work: Work<T>): Promise<Decided<T>>
+  /** For what does not fit a work: administration. Takes its turn among the groups. */
+  transact<T>(work: (tx: StoreReader) => Promise<{ writes: Writes; value: T }>): Promise<Committed<T>>
+  /** Waits until everything submitted so far is committed. */
+  settled(): Promise<void>
+}
+
+interface Waiting {
+  readonly work: Work<unknown>
+  resolve(decided: Decided<unknown>): void
+  reject(reason: unknown): void
+}
+
+type Attempt = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly reason: unknown }
+
+/**
+ * @param roster rows every command may read without naming them (channels, operators, the workspace).
+ * @param publish is told of each commit, in order, before its works settle.
+ */
+export function createCommitter(options: {
+  store: Pick<Store, 'transact'>
+  roster: () => Iterable<StoredRow>
+  publish: (committed: Committed<unknown>) => void
+}): Committer {
+  const queue: Waiting[] = []
+  let running: Promise<void> | null = null
+
+  async function transact<T>(work: (tx: StoreReader) => Promise<{ writes: Writes; value: T }>): Promise<Committed<T>> {
+    const committed = await options.store.transact(work)
+    options.publish(committed)
+    return committed
+  }
+
+  async function commitGroup(group: readonly Waiting[]): Promise<void> {
+    try {
+      const { value: attempts, to } = await transact(async (tx) => {
+        const ledger = await readFor(group, tx, options.roster())
+        const attempts = group.map(({ work }) => attempt(ledger, work))
+        return { writes: ledger.writes(), value: attempts }
+      })
+      for (const [index, waiting] of group.entries()) {
+        const attempt = attempts[index]
+        if (attempt?.ok) waiting.resolve({ value: attempt.value, seq: to })
+        else waiting.reject(attempt?.reason)
+      }
+    } catch (reason) {
+      for (const waiting of group) waiting.reject(reason)
+    }
+  }
+
+  async function drain(): Promise<void> {
+    // One turn of the microtask queue lets everything that arrived in the same read of the socket join.
+    await Promise.resolve()
+    while (queue.length > 0) await commitGroup(queue.splice(0, MAX_GROUP))
+    running = null
+  }
+
+  return {
+    transact,
+    submit<T>(work: Work<T>) {
+      return new Promise<Decided<T>>((resolve, reject) => {
+        // The value comes from this work's own `run`, so its type is T.
+        queue.push({ work, resolve: (decided) => resolve(decided as Decided<T>), reject })
+        running ??= drain()
+      })
+    },
+    settled: async () => running ?? undefined,
+  }
+}
+
+async function readFor(group: readonly Waiting[], tx: StoreReader, roster: Iterable<StoredRow>): Promise<Ledger> {
+  const wanted = new Set(group.flatMap(({ work }) => work.names ?? []))
+  const names = wanted.size > 0 ? await tx.names([...wanted]) : new Map<string, Id>()
+  const refs = group.flatMap(({ work }) => work.refs(names))
+  const rows = refs.length > 0 ? await tx.rows(refs) : []
+  return new Ledger({ rows: [...roster, ...rows], names })
+}
+
+function attempt(ledger: Ledger, work: Work<unknown>): Attempt {
+  try {
+    return { ok: true, value: ledger.attempt((inner) => work.run(inner)) }
+  } catch (reason) {
+    return { ok: false, reason }
+  }
+}

@@ -1,0 +1,117 @@
+/**
+ * Operators' commands made true: authorise, decide by the same pure function the device used, write the rows, the
+ * result and what follows from them (a send job) in one commit.
+ *
+ * CMD5 One command id has at most one effect and exactly one final result, however often it is sent.
+ */
+import { type Command, type CommandArgs, type ParsedCommand, parseCommand } from '#shared/commands/catalogue'
+import type { Actor } from '#shared/commands/spec'
+import type { Attachment } from '#shared/domain/attachment'
+import type { Id } from '#shared/domain/id'
+import { canSee, scopeOf } from '#shared/domain/permissions'
+import { type Change, change, type Kind, type RowOf, type World } from '#shared/domain/row'
+import type { Result } from '#shared/protocol/frames'
+import type { BlobStore, Store } from '../store/port'
+import type { Committer, Work } from './committer'
+import type { Ledger } from './ledger'
+
+type Unsequenced = Omit<Result, 'seq'>
+
+export interface Executor {
+  /**
+   * Takes commands in, in order. Settles when all stand in the commit queue, so that whoever waits for it before
+   * admitting more keeps their order; the promises inside settle when each is committed.
+   */
+  admit(actor: Actor, commands: readonly Command[]): Promise<readonly Promise<Result>[]>
+}
+
+export function createExecutor(options: { store: Pick<Store, 'results' | 'blobs'>; committer: Committer; clock: () => number }): Executor {
+  const { store, committer, clock } = options
+
+  async function submit(execution: Execution): Promise<Result> {
+    const { value, seq } = await committer.submit(workOf(execution))
+    return { ...value, seq }
+  }
+
+  return {
+    async admit(actor, commands) {
+      const ids = commands.map(({ id }) => id)
+      const known = new Map((await store.results(ids, actor.operatorId)).map((result) => [result.id, result]))
+      const prepared = await Promise.all(commands.map((command) => (known.has(command.id) ? null : prepare(store.blobs, actor, command))))
+      return commands.map((command, index) => {
+        const result = known.get(command.id)
+        if (result) return Promise.resolve(result)
+        return submit({ actor, command, parsed: prepared[index] ?? null, clock })
+      })
+    },
+  }
+}
+
+interface Execution {
+  readonly actor: Actor
+  readonly command: Command
+  /** Null when its arguments or files cannot stand. */
+  readonly parsed: ParsedCommand | null
+  readonly clock: () => number
+}
+
+function workOf({ actor, command, parsed, clock }: Execution): Work<Unsequenced> {
+  return {
+    refs: () => parsed?.refs ?? [],
+    run(ledger) {
+      // The same command twice in one group: two tabs, or a resend that overtook its answer.
+      const earlier = ledger.result(command.id)
+      if (earlier) return earlier
+      const result = decide()
+      ledger.answer(command, actor.operatorId, result)
+      return result
+
+      function decide(): Unsequenced {
+        if (!parsed) return { id: command.id, status: 'rejected', code: 'invalid' }
+        const now = clock()
+        const outcome = parsed.apply({ actor, now, world: visibleTo(actor, ledger) })
+        if (!outcome.ok) return { id: command.id, status: 'rejected', code: outcome.code }
+        ledger.put(outcome.changes)
+        for (const made of outcome.changes) enqueueSend(ledger, made, now)
+        return { id: command.id, status: 'done', code: null }
+      }
+    },
+  }
+}
+
+/** Rows that the actor may not see are not there for the actor's commands either. */
+function visibleTo(actor: Actor, world: World): World {
+  return {
+    get<K extends Kind>(kind: K, id: Id): RowOf<K> | undefined {
+      const row = world.get(kind, id)
+      return row && canSee(actor, scopeOf(change(kind, row))) ? row : undefined
+    },
+  }
+}
+
+function enqueueSend(ledger: Ledger, made: Change, now: number): void {
+  if (made.kind !== 'item' || made.row.kind !== 'message' || made.row.state !== 'queued') return
+  const dialog = ledger.get('dialog', made.row.dialogId)
+  if (!dialog) return
+  const { id: itemId, dialogId } = made.row
+  ledger.enqueue({ itemId, dialogId, channelId: dialog.channelId, state: 'queued', attempts: 0, dueAt: now })
+}
+
+/**
+ * A command ready to be decided. A message carries only files that its author has uploaded, with the facts the server
+ * found in the bytes (type, size), not those the device claimed.
+ */
+async function prepare(blobs: BlobStore, actor: Actor, command: Command): Promise<ParsedCommand | null> {
+  const parsed = parseCommand(command)
+  if (parsed?.type !== 'message.send') return parsed
+  const args = parsed.args as CommandArgs<'message.send'>
+  const attachments: Attachment[] = []
+  for (const claimed of args.attachments) {
+    const blob = await blobs.get(claimed.id)
+    if (blob?.owner.id !== actor.operatorId) return null
+    attachments.push({ ...claimed, name: blob.name, mime: blob.mime, size: blob.size })
+  }
+  if (attachments.length === 0) return parsed
+  await blobs.attach(attachments.map(({ id }) => id), args.dialogId)
+  return parseCommand({ ...command, args: { ...args, attachments } })
+}

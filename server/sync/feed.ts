@@ -1,0 +1,71 @@
+/**
+ * Committed rows on their way to the sockets. Every commit of this process passes through `publish`; a reader asks
+ * for what came after a version and is served from a ring of recent rows, or from the store when it is further behind.
+ *
+ * FEED1 `head` moves only after COMMIT. FEED2 A reader that walks `read` from any version to `head` sees each changed
+ * row at least once, in commit order, as it stood at or after that version.
+ */
+import type { Committed, Store, StoredRow } from '../store/port'
+
+/** Rows kept in memory; some minutes of a busy workspace, a few MiB. */
+const RING_ROWS = 8192
+
+export interface FeedPage {
+  readonly rows: readonly StoredRow[]
+  /** All changes up to here are in the page or before it. */
+  readonly to: number
+}
+
+export interface Feed {
+  head(): number
+  publish(committed: Pick<Committed<unknown>, 'from' | 'to' | 'rows'>): void
+  read(from: number, limit: number): Promise<FeedPage>
+  /** @returns the way to stop. Listeners are called after the rows are readable. */
+  onPublish(listener: (rows: readonly StoredRow[]) => void): () => void
+}
+
+export async function createFeed(store: Pick<Store, 'head' | 'changes'>): Promise<Feed> {
+  let head = await store.head()
+  /** Everything after `floor` is in the ring. */
+  let floor = head
+  let ring: StoredRow[] = []
+  const listeners = new Set<(rows: readonly StoredRow[]) => void>()
+
+  return {
+    head: () => head,
+    publish({ from, to, rows }) {
+      if (to === from) return
+      if (from !== head) throw new Error(`Feed at ${head} was given a commit that begins at ${from}`)
+      head = to
+      ring.push(...rows)
+      if (ring.length > 2 * RING_ROWS) {
+        ring = ring.slice(-RING_ROWS)
+        floor = (ring[0]?.ver ?? head + 1) - 1
+      }
+      for (const listener of listeners) listener(rows)
+    },
+    async read(from, limit) {
+      const to = head
+      if (from >= to) return { rows: [], to: from }
+      const rows = from >= floor ? afterInRing(ring, from, limit) : await store.changes({ from, to, limit })
+      const last = rows.at(-1)
+      return { rows, to: rows.length === limit && last ? last.ver : to }
+    },
+    onPublish(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+/** Rows after `from`; the ring is ordered by version, so the start is found by halving. */
+function afterInRing(ring: readonly StoredRow[], from: number, limit: number): readonly StoredRow[] {
+  let low = 0
+  let high = ring.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((ring[middle]?.ver ?? 0) > from) high = middle
+    else low = middle + 1
+  }
+  return ring.slice(low, low + limit)
+}

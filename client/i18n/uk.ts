@@ -1,0 +1,8 @@
+import type { Catalogue } from './ru'
+import { customer } from './uk/customer'
+import { dialog } from './uk/dialog'
+import { inbox } from './uk/inbox'
+import { settings } from './uk/settings'
+import { auth, common, hotkeys, outbox, shell } from './uk/shell'
+
+export const uk = { auth, common, customer, dialog, hotkeys, inbox, outbox, settings, shell } satisfies Catalogue

@@ -1,0 +1,85 @@
+/** What follows an update at leisure: the text of a note copied into its row, and old updates folded into one. */
+import * as Y from 'yjs'
+import { type DocumentName, documentOwner, noteDocument } from '#shared/domain/document'
+import type { Id } from '#shared/domain/id'
+import { change } from '#shared/domain/row'
+import type { Committer, Work } from '../commands/committer'
+import type { Store, StoredRow } from '../store/port'
+import type { DecodeAnswer, DecodeRequest } from './decode'
+
+/** Typing comes in bursts; the list's copy of a note may be this old. */
+const PROJECT_AFTER_MS = 300
+/** A document is folded when reading it costs as many rows as this. */
+const COMPACT_UPDATES = 100
+
+export interface Upkeep {
+  touched(doc: DocumentName): void
+  /** A note whose text arrived before its place in the timeline. */
+  committed(rows: readonly StoredRow[]): void
+  close(): Promise<void>
+}
+
+export function createUpkeep(options: {
+  store: Pick<Store, 'documents' | 'compactDocument'>
+  committer: Committer
+  decode: (request: DecodeRequest) => Promise<DecodeAnswer>
+  onError: (error: unknown) => void
+}): Upkeep {
+  const due = new Map<DocumentName, NodeJS.Timeout>()
+  const running = new Set<Promise<void>>()
+  let isClosed = false
+
+  function touched(doc: DocumentName): void {
+    if (isClosed || due.has(doc)) return
+    const timer = setTimeout(() => {
+      due.delete(doc)
+      const work = look(doc).catch(options.onError)
+      running.add(work)
+      void work.finally(() => running.delete(work))
+    }, PROJECT_AFTER_MS)
+    timer.unref()
+    due.set(doc, timer)
+  }
+
+  async function look(doc: DocumentName): Promise<void> {
+    const stored = (await options.store.documents([doc])).get(doc)
+    if (!stored) return
+    const owner = documentOwner(doc)
+    if (owner.kind === 'note') {
+      const answer = await options.decode({ kind: 'text', updates: stored.updates })
+      if (answer.ok) await options.committer.submit(projectWork(owner.itemId, answer.text))
+    }
+    if (stored.updates.length >= COMPACT_UPDATES) await options.store.compactDocument(doc, stored, Y.mergeUpdates([...stored.updates]))
+  }
+
+  return {
+    touched,
+    committed(rows) {
+      for (const { kind, row } of rows) if (kind === 'item' && isBlankNote(row)) touched(noteDocument(row.dialogId, row.id))
+    },
+    async close() {
+      isClosed = true
+      for (const timer of due.values()) clearTimeout(timer)
+      await Promise.allSettled(running)
+    },
+  }
+}
+
+function projectWork(itemId: Id, text: string): Work<void> {
+  return {
+    refs: () => [{ kind: 'item', id: itemId }],
+    run(ledger) {
+      const item = ledger.get('item', itemId)
+      if (item?.kind === 'note' && !item.deleted && item.text !== text) ledger.put([change('item', { ...item, text })])
+    },
+  }
+}
+
+interface BlankNote {
+  readonly id: Id
+  readonly dialogId: Id
+}
+
+function isBlankNote(row: unknown): row is BlankNote {
+  return typeof row === 'object' && row !== null && 'kind' in row && row.kind === 'note' && 'text' in row && row.text === ''
+}

@@ -1,0 +1,102 @@
+/**
+ * The way of committed rows to one device. A connection keeps how far it has been sent, not what to send: a slow
+ * device costs a number, and delays nobody.
+ *
+ * SND1 Batches are contiguous: each begins where the one before it ended. SND2 While more than the limit is
+ * unacknowledged by the network nothing is added. SND3 Only rows that the viewer may see are sent.
+ */
+import { canSee, type Viewer } from '#shared/domain/permissions'
+import { MAX_BATCH_ROWS, type SyncedRow } from '#shared/protocol/frames'
+import { encodeServer } from '#shared/protocol/wire'
+import type { Connection } from '../http/port'
+import type { StoredRow } from '../store/port'
+import type { Feed, FeedPage } from './feed'
+
+/** Bytes handed over and not yet taken by the network at which a connection waits for `drain`. */
+const HIGH_WATER_BYTES = 1024 * 1024
+
+export const synced = ({ kind, id, ver, row }: StoredRow): SyncedRow => ({ kind, id, ver, row })
+
+/** Encodes each range once for all viewers who may see everything in it. */
+export function createBatchEncoder(): (batch: { from: number; page: FeedPage; head: number; viewer: Viewer }) => Uint8Array {
+  let shared: { key: string; frame: Uint8Array } | null = null
+  return ({ from, page, head, viewer }) => {
+    const visible = page.rows.filter(({ scope }) => canSee(viewer, scope))
+    const encode = () => encodeServer('BATCH', { from, to: page.to, head, rows: visible.map(synced) })
+    if (visible.length < page.rows.length) return encode()
+    const key = `${from}:${page.to}:${head}`
+    if (shared?.key !== key) shared = { key, frame: encode() }
+    return shared.frame
+  }
+}
+
+export interface Sender {
+  /** From now on committed rows are sent; until then `poke` does nothing. */
+  start(): void
+  /** There is something new. */
+  poke(): void
+  drained(): void
+  /** Waits until the connection takes more. @returns false when it has ended. */
+  writable(): Promise<boolean>
+  close(): void
+}
+
+export function createSender(options: {
+  connection: Connection
+  feed: Feed
+  encode: ReturnType<typeof createBatchEncoder>
+  viewer: Viewer
+  from: number
+  onError: (error: unknown) => void
+}): Sender {
+  const { connection, feed, viewer } = options
+  let sentTo = options.from
+  let isStarted = false
+  let isPumping = false
+  let isBlocked = false
+  let wakers: (() => void)[] = []
+
+  const isFull = () => isBlocked || connection.bufferedBytes() > HIGH_WATER_BYTES
+
+  async function writable(): Promise<boolean> {
+    while (connection.isOpen && isFull()) await new Promise<void>((resolve) => wakers.push(resolve))
+    return connection.isOpen
+  }
+
+  async function pump(): Promise<void> {
+    while (sentTo < feed.head() && (await writable())) {
+      const page = await feed.read(sentTo, MAX_BATCH_ROWS)
+      const frame = options.encode({ from: sentTo, page, head: feed.head(), viewer })
+      const outcome = connection.send(frame)
+      if (outcome === 'dropped') return
+      if (outcome === 'queued') isBlocked = true
+      sentTo = page.to
+    }
+  }
+
+  function poke(): void {
+    if (!isStarted || isPumping || !connection.isOpen) return
+    isPumping = true
+    pump()
+      .catch(options.onError)
+      .finally(() => {
+        isPumping = false
+        if (sentTo < feed.head() && connection.isOpen && !isFull()) poke()
+      })
+  }
+
+  function drained(): void {
+    isBlocked = false
+    const waiting = wakers
+    wakers = []
+    for (const wake of waiting) wake()
+    poke()
+  }
+
+  function start(): void {
+    isStarted = true
+    poke()
+  }
+
+  return { start, poke, drained, writable, close: drained }
+}

@@ -1,0 +1,148 @@
+/**
+ * One device's connection, from its first frame to its last.
+ *
+ * SES1 Nothing is read before HELLO and nothing but WELCOME is sent before it is answered. SES2 Commands are admitted
+ * in the order they came. SES3 A frame that does not parse ends the connection and changes nothing.
+ */
+import type { Actor } from '#shared/commands/spec'
+import { type Id, newId } from '#shared/domain/id'
+import { MAX_HELLO_BYTES } from '#shared/protocol/codec'
+import { CLOSE, type ClientFrame, type ClientHead } from '#shared/protocol/frames'
+import { PROTOCOL_VERSION } from '#shared/protocol/version'
+import { decodeClient, encodeServer } from '#shared/protocol/wire'
+import type { Executor } from '../commands/execute'
+import type { DocumentHub } from '../documents/hub'
+import type { Connection, SocketHandlers } from '../http/port'
+import type { Store } from '../store/port'
+import type { Feed } from './feed'
+import type { PresenceBoard } from './presence'
+import { createSender, type createBatchEncoder, type Sender, synced } from './sender'
+import { createDocumentTunnel } from './tunnel'
+import { snapshotParts } from './snapshot'
+
+export interface SessionDeps {
+  readonly store: Store
+  readonly feed: Feed
+  readonly executor: Executor
+  readonly documents: DocumentHub
+  readonly presence: PresenceBoard
+  readonly encodeBatch: ReturnType<typeof createBatchEncoder>
+  readonly clock: () => number
+  /** Changes with the permissions of the operator. */
+  readonly aclEpoch: () => number
+  readonly onError: (error: unknown) => void
+}
+
+export interface Session extends SocketHandlers {
+  readonly id: Id
+  readonly operatorId: Id
+  /** New rows are committed. */
+  poke(): void
+  send(frame: Uint8Array): void
+  close(code: number, reason: string): void
+}
+
+export function createSession(connection: Connection, actor: Actor, deps: SessionDeps): Session {
+  const id = newId()
+  const { store, feed, executor, presence } = deps
+  const tunnel = createDocumentTunnel({ connection, actor, documents: deps.documents })
+  let sender: Sender | null = null
+  let isGreeted = false
+  /** Commands are admitted one frame after another: SES2. */
+  let admission: Promise<void> = Promise.resolve()
+
+  function refuse(reason: string): void {
+    connection.close(CLOSE.BAD_FRAME, reason)
+  }
+
+  async function greet(hello: ClientHead<'HELLO'>): Promise<void> {
+    if (hello.proto !== PROTOCOL_VERSION) return connection.close(CLOSE.UPGRADE, 'protocol')
+    const head = feed.head()
+    const mode = hello.epoch === store.epoch && hello.cursor <= head ? 'resume' : 'snapshot'
+    const results = await store.results(hello.unanswered, actor.operatorId)
+    const common = { session: id, epoch: store.epoch, head, aclEpoch: deps.aclEpoch(), now: deps.clock() }
+    connection.send(encodeServer('WELCOME', { ...common, mode, results: [...results] }))
+    for (const news of presence.current()) if (news.operatorId !== actor.operatorId) connection.send(encodeServer('PRESENCE', news))
+    const from = mode === 'resume' ? hello.cursor : head
+    const made = createSender({ connection, feed, encode: deps.encodeBatch, viewer: actor, from, onError: deps.onError })
+    sender = made
+    if (mode === 'snapshot') {
+      for await (const part of snapshotParts(store, actor, head)) {
+        if (!(await made.writable())) return
+        connection.send(encodeServer('SNAPSHOT', part))
+      }
+    }
+    made.start()
+  }
+
+  function execute(commands: ClientHead<'CMD'>['commands']): void {
+    admission = admission
+      .then(() => executor.admit(actor, commands))
+      .then((settling) => {
+        // Each group of commands settles together, so answers that are ready leave together.
+        void Promise.all(settling)
+          .then((results) => connection.send(encodeServer('RESULT', { results: [...results] })))
+          .catch(failed)
+      })
+      .catch(failed)
+  }
+
+  /** The store could not commit: nothing is acknowledged, and the device will ask again on its next connection. */
+  function failed(error: unknown): void {
+    deps.onError(error)
+    connection.close(CLOSE.DRAINING, 'store')
+  }
+
+  async function page({ rid, dialogId, before, limit }: ClientHead<'PAGE'>): Promise<void> {
+    const rows = [...(await store.itemsBefore(dialogId, { before, limit }))].reverse()
+    const dseqs = rows.map(({ row }) => (row as { dseq: number }).dseq)
+    const [lo, hi] = [dseqs[0] ?? 0, dseqs.at(-1) ?? 0]
+    connection.send(encodeServer('PAGE_RES', { rid, dialogId, rows: rows.map(synced), lo, hi }))
+  }
+
+  function handle(frame: ClientFrame): void {
+    switch (frame.name) {
+      case 'HELLO':
+        return refuse('second hello')
+      case 'ACK':
+        return
+      case 'CMD':
+        return execute(frame.head.commands)
+      case 'PAGE':
+        void page(frame.head).catch(failed)
+        return
+      case 'DOC_OPEN':
+      case 'DOC':
+      case 'DOC_CLOSE':
+      case 'DOC_PUSH':
+        void tunnel.handle(frame).catch(failed)
+        return
+      case 'PRESENCE':
+        return presence.set(id, { ...frame.head, operatorId: actor.operatorId })
+      case 'PING':
+        connection.send(encodeServer('PONG', { now: deps.clock(), head: feed.head() }))
+    }
+  }
+
+  return {
+    id,
+    operatorId: actor.operatorId,
+    poke: () => sender?.poke(),
+    send: (frame) => void connection.send(frame),
+    close: (code, reason) => connection.close(code, reason),
+    message(bytes) {
+      const frame = isGreeted || bytes.length <= MAX_HELLO_BYTES ? decodeClient(bytes) : null
+      if (!frame) return refuse('unreadable frame')
+      if (isGreeted) return handle(frame)
+      if (frame.name !== 'HELLO') return refuse('hello expected')
+      isGreeted = true
+      greet(frame.head).catch(failed)
+    },
+    drain: () => sender?.drained(),
+    closed() {
+      sender?.close()
+      tunnel.close()
+      presence.leave(id)
+    },
+  }
+}

@@ -1,0 +1,58 @@
+import type { Id } from '#shared/domain/id'
+import { CLOSE } from '#shared/protocol/frames'
+import { encodeServer } from '#shared/protocol/wire'
+import type { Session } from './session'
+
+/** How long after a restart devices come back, spread so that they do not come all at once. Milliseconds. */
+const RETURN = { minMs: 500, maxMs: 3000 }
+
+/** The open connections of this process. */
+export interface Sessions {
+  add(session: Session, tokenHash: string): void
+  remove(session: Session): void
+  /** Something was committed; every connection is told once for all commits of a turn. */
+  poke(): void
+  tell(frame: Uint8Array, exceptOperator: Id | null): void
+  /** Ends the connections of a sign-in that is no longer valid. */
+  revoke(match: { tokenHash: string } | { operatorId: Id }): void
+  /** Sends everybody away, to come back to the next process. */
+  drain(): void
+  size(): number
+}
+
+/** @param later runs its argument after the current turn: many commits, one frame. */
+export function createSessions(later: (run: () => void) => void): Sessions {
+  const open = new Map<Session, string>()
+  let isPoked = false
+
+  function pokeAll(): void {
+    isPoked = false
+    for (const session of open.keys()) session.poke()
+  }
+
+  return {
+    add: (session, tokenHash) => void open.set(session, tokenHash),
+    remove: (session) => void open.delete(session),
+    poke() {
+      if (isPoked) return
+      isPoked = true
+      later(pokeAll)
+    },
+    tell(frame, exceptOperator) {
+      for (const session of open.keys()) if (session.operatorId !== exceptOperator) session.send(frame)
+    },
+    revoke(match) {
+      for (const [session, tokenHash] of open) {
+        const isMeant = 'tokenHash' in match ? tokenHash === match.tokenHash : session.operatorId === match.operatorId
+        if (isMeant) session.close(CLOSE.REVOKED, 'signed out')
+      }
+    },
+    drain() {
+      for (const session of [...open.keys()]) {
+        session.send(encodeServer('GOAWAY', RETURN))
+        session.close(CLOSE.DRAINING, 'restarting')
+      }
+    },
+    size: () => open.size,
+  }
+}

@@ -1,0 +1,61 @@
+/** Where devices connect: checks who comes, then hands the connection to a session. */
+import type { Actor } from '#shared/commands/spec'
+import { MAX_CLIENT_FRAME_BYTES } from '#shared/protocol/codec'
+import { CLOSE } from '#shared/protocol/frames'
+import type { SocketRoute, UpgradeRequest } from '../http/port'
+import { createSession, type SessionDeps } from './session'
+import type { Sessions } from './sessions'
+
+export const SYNC_PATH = '/sync'
+/** A connection that has not introduced itself by then is closed. */
+const HELLO_TIMEOUT_MS = 5000
+
+export interface Admitted {
+  readonly actor: Actor
+  readonly tokenHash: string
+}
+
+type Context = { readonly admitted: Admitted | null }
+
+/**
+ * @param authenticate null when the cookie names nobody: the socket is opened and closed with 4401, because a browser
+ * does not tell a page why an upgrade failed.
+ */
+export function syncRoute(options: {
+  authenticate: (request: UpgradeRequest) => Promise<Admitted | null>
+  isOwnOrigin: (request: UpgradeRequest) => boolean
+  sessions: Sessions
+  deps: SessionDeps
+}): SocketRoute<Context> {
+  const { sessions, deps } = options
+  return {
+    path: SYNC_PATH,
+    maxFrameBytes: MAX_CLIENT_FRAME_BYTES,
+    async upgrade(request) {
+      if (!options.isOwnOrigin(request)) return { ok: false, status: 403, reason: 'origin' }
+      return { ok: true, context: { admitted: await options.authenticate(request) } }
+    },
+    open(connection, { admitted }) {
+      if (!admitted) {
+        connection.close(CLOSE.AUTH, 'sign in')
+        return { message: () => undefined, closed: () => undefined }
+      }
+      const session = createSession(connection, admitted.actor, deps)
+      sessions.add(session, admitted.tokenHash)
+      let timer: NodeJS.Timeout | undefined = setTimeout(() => connection.close(CLOSE.BAD_FRAME, 'hello expected'), HELLO_TIMEOUT_MS)
+      return {
+        message(bytes, isBinary) {
+          clearTimeout(timer)
+          timer = undefined
+          session.message(bytes, isBinary)
+        },
+        drain: () => session.drain?.(),
+        closed() {
+          clearTimeout(timer)
+          sessions.remove(session)
+          session.closed()
+        },
+      }
+    },
+  }
+}

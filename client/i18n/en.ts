@@ -1,8 +1,8 @@
-import type { Catalogue } from './ru'
 import { customer } from './en/customer'
 import { dialog } from './en/dialog'
 import { inbox } from './en/inbox'
 import { settings } from './en/settings'
 import { auth, common, hotkeys, outbox, shell } from './en/shell'
+import type { Catalogue } from './ru'
 
 export const en = { auth, common, customer, dialog, hotkeys, inbox, outbox, settings, shell } satisfies Catalogue

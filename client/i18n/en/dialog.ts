@@ -122,7 +122,8 @@ export const dialog = {
     tooLarge: (name: string) => `File “${name}” is larger than 25 MB`,
     emptyFile: (name: string) => `File “${name}” is empty`,
     noSpace: 'There is not enough space on this device for the file',
-    tooLong: (over: number) => plural(over, { one: '# character longer than the channel takes', other: '# characters longer than the channel takes' }),
+    tooLong: (over: number) =>
+      plural(over, { one: '# character longer than the channel takes', other: '# characters longer than the channel takes' }),
     cancelReply: 'Do not reply to the message',
     spamHint: 'This dialog is spam. To reply, press “Not spam” first.',
     closedHint: 'The dialog is closed. A reply opens it again.',

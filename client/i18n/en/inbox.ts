@@ -64,7 +64,8 @@ export const inbox = {
     title: 'Write a message',
     intro: 'Which channel shall the first message go through?',
     cannot: 'In this channel the customer starts',
-    explain: 'You will be able to write first through a personal Telegram or Viber, SMS and e-mail once such a channel is connected. The site and bots wait for the customer.',
+    explain:
+      'You will be able to write first through a personal Telegram or Viber, SMS and e-mail once such a channel is connected. The site and bots wait for the customer.',
     noChannels: 'No channels yet',
   },
   list: { loadingMore: 'Loading more…' },

@@ -33,7 +33,8 @@ export const shell = {
   settings: 'Настройки',
   account: 'Мой профиль',
   tabTitle: (waiting: number) => (waiting > 0 ? `(${waiting > 99 ? '99+' : waiting}) Чаты — Okno` : 'Чаты — Okno'),
-  waitingChats: (count: number) => plural(count, { one: '# чат без ответа', few: '# чата без ответа', many: '# чатов без ответа', other: '# чата без ответа' }),
+  waitingChats: (count: number) =>
+    plural(count, { one: '# чат без ответа', few: '# чата без ответа', many: '# чатов без ответа', other: '# чата без ответа' }),
   connection: {
     offline: 'Нет сети',
     offlineHint: 'Всё, что вы делаете, хранится на устройстве и уйдёт, когда сеть вернётся.',

@@ -33,7 +33,13 @@ export const shell = {
   settings: 'Налаштування',
   account: 'Мій профіль',
   tabTitle: (waiting: number) => (waiting > 0 ? `(${waiting > 99 ? '99+' : waiting}) Чати — Okno` : 'Чати — Okno'),
-  waitingChats: (count: number) => plural(count, { one: '# чат без відповіді', few: '# чати без відповіді', many: '# чатів без відповіді', other: '# чату без відповіді' }),
+  waitingChats: (count: number) =>
+    plural(count, {
+      one: '# чат без відповіді',
+      few: '# чати без відповіді',
+      many: '# чатів без відповіді',
+      other: '# чату без відповіді',
+    }),
   connection: {
     offline: 'Немає мережі',
     offlineHint: 'Усе, що ви робите, зберігається на пристрої та піде, коли мережа повернеться.',

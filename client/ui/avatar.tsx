@@ -1,0 +1,29 @@
+import { mergeProps } from 'solid-js'
+import styles from './avatar.module.css'
+import { hueOf, initials } from './initials'
+
+export interface AvatarProps {
+  /** Decides the colour. */
+  id: string
+  name: string
+  /** Pixels. */
+  size?: number
+  /** Hover text; without it the avatar is decoration beside a name. */
+  title?: string | undefined
+}
+
+export function Avatar(props: AvatarProps) {
+  const own = mergeProps({ size: 40 }, props)
+  return (
+    <span
+      class={styles.avatar}
+      style={{ '--hue': hueOf(own.id), '--size': `${own.size}px` }}
+      title={own.title}
+      role={own.title ? 'img' : undefined}
+      aria-label={own.title}
+      aria-hidden={own.title ? undefined : 'true'}
+    >
+      {initials(own.name)}
+    </span>
+  )
+}

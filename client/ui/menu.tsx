@@ -1,0 +1,72 @@
+import { For } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
+import { Floating, type FloatingProps } from './floating'
+import type { Icon } from './icon-button'
+import styles from './menu.module.css'
+
+export interface MenuItem {
+  readonly label: string
+  readonly icon: Icon
+  readonly isDanger?: boolean
+  run(): void
+}
+
+export interface MenuProps extends Omit<FloatingProps, 'role' | 'children'> {
+  items: readonly MenuItem[]
+}
+
+/** A list of actions. Arrows, Home and End move; Enter runs. */
+export function Menu(props: MenuProps) {
+  let list: HTMLDivElement | undefined
+  const move = (event: KeyboardEvent) => {
+    const items = [...(list?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
+    const to = nextIndex(
+      event.key,
+      items.findIndex((item) => item === document.activeElement),
+      items.length,
+    )
+    if (to === null) return
+    event.preventDefault()
+    items[to]?.focus()
+  }
+  return (
+    <Floating {...props}>
+      <div class={styles.menu} role="menu" aria-label={props.label} ref={list} onKeyDown={move}>
+        <For each={props.items}>
+          {(item) => (
+            <button
+              type="button"
+              role="menuitem"
+              class={styles.item}
+              data-danger={item.isDanger ? '' : undefined}
+              onClick={() => {
+                props.onClose()
+                item.run()
+              }}
+            >
+              <Dynamic component={item.icon} size={17} stroke-width={1.8} aria-hidden="true" />
+              {item.label}
+            </button>
+          )}
+        </For>
+      </div>
+    </Floating>
+  )
+}
+
+/** Where a key leads in a list; null when the key is not for moving. */
+export function nextIndex(key: string, from: number, length: number): number | null {
+  if (length === 0) return null
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(from + 1, length - 1)
+    case 'ArrowUp':
+      return Math.max(from - 1, 0)
+    case 'Home':
+      return 0
+    case 'End':
+      return length - 1
+    default:
+      return null
+  }
+}

@@ -1,0 +1,38 @@
+import * as Popover from '@kobalte/core/popover'
+import type { FloatingProps } from './floating'
+import styles from './floating.module.css'
+
+/** The heavy half of floating.tsx, fetched when the first thing floats. */
+export default function PopoverPanel(props: FloatingProps) {
+  return (
+    <Popover.Root
+      open
+      gutter={6}
+      overflowPadding={8}
+      placement={props.placement ?? 'bottom-start'}
+      anchorRef={() => props.anchor()}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) props.onClose()
+      }}
+    >
+      <Popover.Portal>
+        <Popover.Content
+          class={styles.panel}
+          data-flush={props.isFlush ? '' : undefined}
+          role={props.role ?? 'dialog'}
+          aria-label={props.label}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            if (document.activeElement === document.body || document.activeElement === null) props.anchor()?.focus()
+          }}
+          onInteractOutside={(event) => {
+            // The trigger closes by its own click; closing here as well would open it again.
+            if (event.target instanceof Node && props.anchor()?.contains(event.target)) event.preventDefault()
+          }}
+        >
+          {props.children}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}

@@ -1,0 +1,53 @@
+/** Short news with, at times, one way back. One region for the whole app, spoken politely. */
+import { createSignal, For, Show } from 'solid-js'
+import { Button } from './button'
+import styles from './toast.module.css'
+
+/** Milliseconds. Long enough to read a line; an undo needs time to be reached. */
+const SHOW_MS = 4000
+const SHOW_WITH_ACTION_MS = 10_000
+const MAX_SHOWN = 3
+
+interface Toast {
+  readonly text: string
+  readonly tone: 'plain' | 'danger'
+  readonly action: { readonly label: string; run(): void } | null
+}
+
+const [toasts, setToasts] = createSignal<readonly Toast[]>([])
+
+export function showToast(text: string, options: { tone?: Toast['tone']; action?: NonNullable<Toast['action']> } = {}): void {
+  const toast: Toast = { text, tone: options.tone ?? 'plain', action: options.action ?? null }
+  setToasts((shown) => [...shown, toast].slice(-MAX_SHOWN))
+  setTimeout(() => hide(toast), toast.action ? SHOW_WITH_ACTION_MS : SHOW_MS)
+}
+
+const hide = (toast: Toast) => setToasts((shown) => shown.filter((other) => other !== toast))
+
+export function ToastRegion() {
+  return (
+    <div class={styles.region} role="status" aria-live="polite">
+      <For each={toasts()}>
+        {(toast) => (
+          <div class={styles.toast} data-tone={toast.tone}>
+            <span>{toast.text}</span>
+            <Show when={toast.action}>
+              {(action) => (
+                <Button
+                  kind="quiet"
+                  size="small"
+                  onClick={() => {
+                    action().run()
+                    hide(toast)
+                  }}
+                >
+                  {action().label}
+                </Button>
+              )}
+            </Show>
+          </div>
+        )}
+      </For>
+    </div>
+  )
+}

@@ -51,6 +51,8 @@ export interface StoredDocument {
   /** Compacted state and what came after it, in order. */
   readonly updates: readonly Uint8Array[]
   readonly bytes: number
+  /** Place of the last update; known to the store only. */
+  readonly upTo: number
 }
 
 /** Everything one commit writes. Rows get their versions in the order given. */
@@ -75,6 +77,7 @@ export interface Committed<T> {
 }
 
 export interface StoreReader {
+  /** In the order asked, deleted ones with `row` null; what never was is left out. */
   rows(refs: readonly Ref[]): Promise<readonly StoredRow[]>
   /** All live rows of a kind. For the small kinds only: channels, operators, the workspace. */
   all(kind: Exclude<Kind, 'item' | 'dialog'>): Promise<readonly StoredRow[]>

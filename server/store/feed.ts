@@ -1,0 +1,118 @@
+import { type Kysely, sql } from 'kysely'
+import type { Id } from '#shared/domain/id'
+import type { Kind } from '#shared/domain/row'
+import type { Executor } from './executor'
+import type { Store } from './port'
+import { query, read, readEach } from './query'
+import { type EntityRow, fromEntity, fromItem } from './rows'
+import type { Tables } from './schema'
+
+type Feed = Pick<Store, 'head' | 'changes' | 'dialogsByRecency' | 'count' | 'latestItems' | 'itemsBefore'>
+
+/** Before the newest dialog there can be. */
+const FIRST_PAGE = { updatedAt: Number.MAX_SAFE_INTEGER, id: '' }
+
+/** Rows by their order. Every one of these is a walk along an index. */
+export function makeFeed(db: Kysely<Tables>, executor: Executor): Feed {
+  const head = query<Record<never, never>>()(() => db.selectFrom('workspace_head').select('head'))
+  const count = query<{ kind: Kind }>()((arg) => db.selectFrom('counter').select('live').where('kind', '=', arg('kind')))
+  const changes = changesQuery(db)
+  const dialogs = query<{ updatedAt: number; id: Id; limit: number }>()((arg) =>
+    db
+      .selectFrom('entity')
+      .select(['kind', 'id', 'ver', 'owner', 'body'])
+      .where('kind', '=', 'dialog')
+      .where('sort_at', 'is not', null)
+      .where((eb) => eb(eb.refTuple('sort_at', 'id'), '<', eb.tuple(arg('updatedAt'), arg('id'))))
+      .orderBy('sort_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(arg('limit')),
+  )
+  // `dseq` has no holes, so the newest n are a range below the greatest: no sort, no count.
+  const latest = query<{ dialogId: Id; limit: number }>()((arg) =>
+    db
+      .selectFrom('item')
+      .select(['id', 'ver', 'body'])
+      .where('dialog_id', '=', arg('dialogId'))
+      .where('dseq', '>', (eb) =>
+        eb
+          .selectFrom('item')
+          .select(sql<number>`coalesce(max(dseq), 0) - ${arg('limit')}`.as('low'))
+          .where('dialog_id', '=', arg('dialogId')),
+      )
+      .orderBy('dseq'),
+  )
+  const before = query<{ dialogId: Id; before: number; limit: number; messages: number }>()((arg) =>
+    db
+      .selectFrom('item')
+      .select(['id', 'ver', 'body'])
+      .where('dialog_id', '=', arg('dialogId'))
+      .where('dseq', '<', arg('before'))
+      .where(sql<number>`is_message`, '>=', arg('messages'))
+      .orderBy('dseq', 'desc')
+      .limit(arg('limit')),
+  )
+
+  return {
+    async head() {
+      const [row] = await read(executor, head, {})
+      if (!row) throw new Error('The database has lost its head row')
+      return row.head
+    },
+    async changes(range) {
+      return (await read(executor, changes, range)).map(fromEntity)
+    },
+    async dialogsByRecency({ after, limit }) {
+      return (await read(executor, dialogs, { ...(after ?? FIRST_PAGE), limit })).map(fromEntity)
+    },
+    async count(kind) {
+      const [row] = await read(executor, count, { kind })
+      return row?.live ?? 0
+    },
+    async latestItems(dialogIds, limit) {
+      const rows = await readEach(
+        executor,
+        latest,
+        [...new Set(dialogIds)].map((dialogId) => ({ dialogId, limit })),
+      )
+      return rows.map(fromItem)
+    },
+    async itemsBefore(dialogId, { before: bound, limit, messagesOnly = false }) {
+      const rows = await read(executor, before, { dialogId, before: bound, limit, messages: messagesOnly ? 1 : 0 })
+      return rows.map(fromItem)
+    },
+  }
+}
+
+/** Both tables in one statement, so that both are seen at one moment; each gives at most `limit` to the merge. */
+function changesQuery(db: Kysely<Tables>) {
+  return query<{ from: number; to: number; limit: number }>()((arg) => {
+    const entities = db
+      .selectFrom('entity')
+      .select(['kind', 'id', 'ver', 'owner', 'body'])
+      .where('ver', '>', arg('from'))
+      .where('ver', '<=', arg('to'))
+      .orderBy('ver')
+      .limit(arg('limit'))
+    const items = db
+      .selectFrom('item')
+      .select([
+        sql.lit('item').$castTo<Kind>().as('kind'),
+        'id',
+        'ver',
+        sql<string | null>`null`.as('owner'),
+        sql<string | null>`body`.as('body'),
+      ])
+      .where('ver', '>', arg('from'))
+      .where('ver', '<=', arg('to'))
+      .orderBy('ver')
+      .limit(arg('limit'))
+    return db
+      .selectFrom(entities.as('entities'))
+      .selectAll()
+      .$castTo<EntityRow>()
+      .unionAll(db.selectFrom(items.as('items')).selectAll().$castTo<EntityRow>())
+      .orderBy('ver')
+      .limit(arg('limit'))
+  })
+}

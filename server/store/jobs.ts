@@ -1,0 +1,40 @@
+import type { Kysely } from 'kysely'
+import type { Executor } from './executor'
+import type { SendJob, Store } from './port'
+import { query, read } from './query'
+import type { SendJobTable, Tables } from './schema'
+
+/** Outgoing messages that wait for their channel. */
+export function makeJobs(db: Kysely<Tables>, executor: Executor): Pick<Store, 'dueJobs' | 'interruptedJobs'> {
+  const due = query<{ now: number; limit: number }>()((arg) =>
+    db
+      .selectFrom('send_job')
+      .selectAll()
+      .where('state', '=', 'queued')
+      .where('due_at', '<=', arg('now'))
+      .orderBy('due_at')
+      .orderBy('place')
+      .limit(arg('limit')),
+  )
+  const interrupted = query<Record<never, never>>()(() =>
+    db.selectFrom('send_job').selectAll().where('state', '=', 'sending').orderBy('due_at').orderBy('place'),
+  )
+
+  return {
+    async dueJobs(now, limit) {
+      return (await read(executor, due, { now, limit })).map(fromJob)
+    },
+    async interruptedJobs() {
+      return (await read(executor, interrupted, {})).map(fromJob)
+    },
+  }
+}
+
+const fromJob = ({ item_id, dialog_id, channel_id, state, attempts, due_at }: SendJobTable): SendJob => ({
+  itemId: item_id,
+  dialogId: dialog_id,
+  channelId: channel_id,
+  state,
+  attempts,
+  dueAt: due_at,
+})

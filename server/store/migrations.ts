@@ -1,0 +1,153 @@
+/**
+ * The schema's history. A migration that has been released is never edited; only DDL that SQLite and PostgreSQL both
+ * run. `bytes` is the one type without a common name.
+ */
+import { type Kysely, type Migration, Migrator, sql } from 'kysely'
+import type { Tables } from './schema'
+
+type Schema = Kysely<Tables>
+
+export async function migrate(db: Schema, types: { bytes: 'blob' | 'bytea' }): Promise<void> {
+  const migrations: Record<string, Migration> = {
+    '0001-workspace': { up: (schema: Schema) => workspace(schema) },
+    '0002-delivery': { up: (schema: Schema) => delivery(schema) },
+    '0003-documents': { up: (schema: Schema) => documents(schema, types.bytes) },
+    '0004-accounts': { up: (schema: Schema) => accounts(schema) },
+  }
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw new Error('The database could not be brought up to date', { cause: error })
+}
+
+async function workspace({ schema }: Schema): Promise<void> {
+  await schema
+    .createTable('workspace_head')
+    .addColumn('id', 'integer', (column) => column.primaryKey())
+    .addColumn('head', 'bigint', (column) => column.notNull())
+    .addColumn('epoch', 'text', (column) => column.notNull())
+    .execute()
+  await schema
+    .createTable('counter')
+    .addColumn('kind', 'text', (column) => column.primaryKey())
+    .addColumn('live', 'bigint', (column) => column.notNull())
+    .execute()
+  await schema
+    .createTable('entity')
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('id', 'text', (column) => column.notNull())
+    .addColumn('ver', 'bigint', (column) => column.notNull().unique())
+    .addColumn('owner', 'text')
+    .addColumn('sort_at', 'bigint')
+    .addColumn('body', 'text')
+    .addPrimaryKeyConstraint('entity_key', ['kind', 'id'])
+    .execute()
+  await schema
+    .createIndex('entity_recency')
+    .on('entity')
+    .columns(['kind', 'sort_at', 'id'])
+    .where(sql.ref('sort_at'), 'is not', null)
+    .execute()
+  await schema
+    .createTable('item')
+    .addColumn('id', 'text', (column) => column.notNull().unique())
+    .addColumn('dialog_id', 'text', (column) => column.notNull())
+    .addColumn('dseq', 'integer', (column) => column.notNull())
+    .addColumn('is_message', 'smallint', (column) => column.notNull())
+    .addColumn('ver', 'bigint', (column) => column.notNull().unique())
+    .addColumn('body', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('item_place', ['dialog_id', 'dseq'])
+    .execute()
+  await schema
+    .createTable('command_result')
+    .addColumn('operator_id', 'text', (column) => column.notNull())
+    .addColumn('id', 'text', (column) => column.notNull())
+    .addColumn('type', 'text', (column) => column.notNull())
+    .addColumn('status', 'text', (column) => column.notNull())
+    .addColumn('code', 'text')
+    .addColumn('seq', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('command_result_key', ['operator_id', 'id'])
+    .execute()
+}
+
+async function delivery({ schema }: Schema): Promise<void> {
+  await schema
+    .createTable('name')
+    .addColumn('key', 'text', (column) => column.primaryKey())
+    .addColumn('id', 'text', (column) => column.notNull())
+    .execute()
+  await schema
+    .createTable('inbound_raw')
+    .addColumn('channel_id', 'text', (column) => column.notNull())
+    .addColumn('key', 'text', (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('raw', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('inbound_raw_key', ['channel_id', 'key'])
+    .execute()
+  await schema
+    .createTable('send_job')
+    .addColumn('item_id', 'text', (column) => column.primaryKey())
+    .addColumn('dialog_id', 'text', (column) => column.notNull())
+    .addColumn('channel_id', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('attempts', 'integer', (column) => column.notNull())
+    .addColumn('due_at', 'bigint', (column) => column.notNull())
+    .addColumn('place', 'bigint', (column) => column.notNull().unique())
+    .execute()
+  await schema.createIndex('send_job_due').on('send_job').columns(['state', 'due_at', 'place']).execute()
+}
+
+async function documents({ schema }: Schema, bytes: 'blob' | 'bytea'): Promise<void> {
+  await schema
+    .createTable('document_update')
+    .addColumn('seq', 'bigint', (column) => column.primaryKey())
+    .addColumn('doc', 'text', (column) => column.notNull())
+    .addColumn('update_id', 'text')
+    .addColumn('author_id', 'text')
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('bytes', sql.raw(bytes), (column) => column.notNull())
+    .addUniqueConstraint('document_update_id', ['doc', 'update_id'])
+    .execute()
+  await schema.createIndex('document_update_order').on('document_update').columns(['doc', 'seq']).execute()
+}
+
+async function accounts({ schema }: Schema): Promise<void> {
+  await schema
+    .createTable('account')
+    .addColumn('operator_id', 'text', (column) => column.primaryKey())
+    .addColumn('email', 'text', (column) => column.notNull().unique())
+    .addColumn('password_hash', 'text', (column) => column.notNull())
+    .execute()
+  await schema
+    .createTable('session')
+    .addColumn('token_hash', 'text', (column) => column.primaryKey())
+    .addColumn('operator_id', 'text', (column) => column.notNull())
+    .addColumn('device_name', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('seen_at', 'bigint', (column) => column.notNull())
+    .execute()
+  await schema.createIndex('session_operator').on('session').column('operator_id').execute()
+  await schema
+    .createTable('api_key')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('key_hash', 'text', (column) => column.notNull().unique())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .execute()
+  await schema
+    .createTable('secret')
+    .addColumn('name', 'text', (column) => column.primaryKey())
+    .addColumn('value', 'text', (column) => column.notNull())
+    .execute()
+  await schema
+    .createTable('blob')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('owner_kind', 'text', (column) => column.notNull())
+    .addColumn('owner_id', 'text', (column) => column.notNull())
+    .addColumn('dialog_id', 'text')
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('mime', 'text', (column) => column.notNull())
+    .addColumn('size', 'bigint', (column) => column.notNull())
+    .addColumn('sha256', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .execute()
+}

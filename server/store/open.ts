@@ -1,0 +1,107 @@
+import type { Database } from 'better-sqlite3'
+import { Kysely } from 'kysely'
+import { type Id, newId } from '#shared/domain/id'
+import { KINDS, type Kind } from '#shared/domain/row'
+import { makeAccounts } from './accounts'
+import { makeBlobs } from './blobs'
+import { makeDocuments } from './documents'
+import type { Executor } from './executor'
+import { makeFeed } from './feed'
+import { makeJobs } from './jobs'
+import { migrate } from './migrations'
+import { makePlan } from './plan'
+import type { Store } from './port'
+import { each, query, read, refusal } from './query'
+import { makeReader } from './reader'
+import type { Tables } from './schema'
+import { sqliteDialect } from './sqlite-dialect'
+import { inlineExecutor } from './sqlite-inline'
+import { threadedExecutor } from './sqlite-threads'
+import { makeTransactions } from './transact'
+
+export type StoreOptions = {
+  /** Names the data of a new database; see `Store.epoch`. */
+  readonly makeEpoch?: () => Id
+} & (
+  | {
+      /** A file, made when missing, or `:memory:`. */
+      readonly path: string
+      /**
+       * True: in threads of its own, which a server needs. False: in the calling thread, settling with microtasks
+       * alone, which a simulation needs. `:memory:` cannot be shared by threads.
+       */
+      readonly threads?: boolean
+    }
+  /** An open database, used in the calling thread and left open by `close`. */
+  | { readonly database: Database }
+)
+
+/** Opens the store and brings its schema up to date. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const executor = await executorFor(options)
+  try {
+    return await makeStore(executor, options.makeEpoch ?? newId)
+  } catch (error) {
+    await executor.close()
+    throw error
+  }
+}
+
+async function executorFor(options: StoreOptions): Promise<Executor> {
+  if ('database' in options) return inlineExecutor(options.database)
+  const { path, threads = path !== ':memory:' } = options
+  if (threads && path === ':memory:') throw new Error('A database in memory cannot be shared by threads')
+  return threads ? threadedExecutor(path) : inlineExecutor(path)
+}
+
+async function makeStore(executor: Executor, makeEpoch: () => Id): Promise<Store> {
+  const db = new Kysely<Tables>({ dialect: sqliteDialect(executor) })
+  await migrate(db, { bytes: 'blob' })
+  const epoch = await foundWorkspace(db, executor, makeEpoch)
+  const reader = makeReader(db, executor)
+  const feed = makeFeed(db, executor)
+  const { transact, settled } = makeTransactions({ executor, reader, plan: makePlan(db), head: feed.head })
+  return {
+    dialect: 'sqlite',
+    epoch,
+    transact,
+    ...reader,
+    ...feed,
+    ...makeDocuments(db, executor),
+    ...makeJobs(db, executor),
+    accounts: makeAccounts(db, executor),
+    blobs: makeBlobs(db, executor),
+    async close() {
+      await settled()
+      await executor.close()
+    },
+  }
+}
+
+/** Writes the rows that every database has exactly one of. @returns the epoch, of now or of the first opening. */
+async function foundWorkspace(db: Kysely<Tables>, executor: Executor, makeEpoch: () => Id): Promise<Id> {
+  const found = query<{ epoch: Id }>()((arg) =>
+    db
+      .insertInto('workspace_head')
+      .values({ id: 1, head: 0, epoch: arg('epoch') })
+      .onConflict((conflict) => conflict.column('id').doNothing()),
+  )
+  const counter = query<{ kind: Kind }>()((arg) =>
+    db
+      .insertInto('counter')
+      .values({ kind: arg('kind'), live: 0 })
+      .onConflict((conflict) => conflict.column('kind').doNothing()),
+  )
+  const epochOf = query<Record<never, never>>()(() => db.selectFrom('workspace_head').select('epoch'))
+  const outcome = await executor.commit([
+    ...each(found, [{ epoch: makeEpoch() }]),
+    ...each(
+      counter,
+      KINDS.map((kind) => ({ kind })),
+    ),
+  ])
+  if (!outcome.ok) throw refusal(outcome, 'The first commit')
+  const [row] = await read(executor, epochOf, {})
+  if (!row) throw new Error('The database has no head row')
+  return row.epoch
+}

@@ -1,0 +1,101 @@
+import { type Kysely, sql } from 'kysely'
+import { type PlanCommit, refusedAs } from './planned'
+import { each, query } from './query'
+import type { Tables } from './schema'
+
+/** What a commit writes beside the replicated rows. */
+export function planSides(db: Kysely<Tables>): PlanCommit {
+  // No conflict clause: a command that has its result must not be executed again (I4).
+  const addResult = query<{
+    operatorId: string
+    id: string
+    type: string
+    status: 'done' | 'rejected'
+    code: string | null
+    seq: number
+  }>()((arg) =>
+    db.insertInto('command_result').values({
+      operator_id: arg('operatorId'),
+      id: arg('id'),
+      type: arg('type'),
+      status: arg('status'),
+      code: arg('code'),
+      seq: arg('seq'),
+    }),
+  )
+  const addName = query<{ key: string; id: string }>()((arg) =>
+    db
+      .insertInto('name')
+      .values({ key: arg('key'), id: arg('id') })
+      .onConflict((conflict) =>
+        conflict
+          .column('key')
+          .doUpdateSet(({ ref }) => ({ id: ref('excluded.id') }))
+          .whereRef('name.id', '=', 'excluded.id'),
+      ),
+  )
+  const addInbound = query<{ channelId: string; key: string; at: number; raw: string }>()((arg) =>
+    db
+      .insertInto('inbound_raw')
+      .values({ channel_id: arg('channelId'), key: arg('key'), at: arg('at'), raw: arg('raw') })
+      .onConflict((conflict) => conflict.columns(['channel_id', 'key']).doNothing()),
+  )
+  const putJob = query<{
+    itemId: string
+    dialogId: string
+    channelId: string
+    state: 'queued' | 'sending' | 'finished'
+    attempts: number
+    dueAt: number
+  }>()((arg) =>
+    db
+      .insertInto('send_job')
+      .values({
+        item_id: arg('itemId'),
+        dialog_id: arg('dialogId'),
+        channel_id: arg('channelId'),
+        state: arg('state'),
+        attempts: arg('attempts'),
+        due_at: arg('dueAt'),
+        place: sql<number>`(select coalesce(max(place), 0) + 1 from send_job)`,
+      })
+      .onConflict((conflict) =>
+        conflict.column('item_id').doUpdateSet(({ ref }) => ({
+          state: ref('excluded.state'),
+          attempts: ref('excluded.attempts'),
+          due_at: ref('excluded.due_at'),
+        })),
+      ),
+  )
+  // A client that never heard the acknowledgement sends the same update again.
+  const addUpdate = query<{ doc: string; updateId: string; authorId: string | null; at: number; bytes: Uint8Array }>()((arg) =>
+    db
+      .insertInto('document_update')
+      .values({
+        seq: sql<number>`(select coalesce(max(seq), 0) + 1 from document_update)`,
+        doc: arg('doc'),
+        update_id: arg('updateId'),
+        author_id: arg('authorId'),
+        at: arg('at'),
+        bytes: arg('bytes'),
+      })
+      .onConflict((conflict) => conflict.columns(['doc', 'update_id']).doNothing()),
+  )
+
+  return ({ writes, to }) => {
+    const results = (writes.results ?? []).map(({ command: { id, type }, operatorId, result: { status, code } }) => {
+      return { id, type, operatorId, status, code, seq: to }
+    })
+    const names = [...(writes.names ?? [])].map(([key, id]) => ({ key, id }))
+    const jobs = (writes.jobs ?? []).map((job) => ({ ...job }))
+    const inbound = (writes.inbound ?? []).map((event) => ({ ...event }))
+    const updates = (writes.documentUpdates ?? []).map((update) => ({ ...update }))
+    return [
+      ...refusedAs('A command has its result already', each(addResult, results, 1)),
+      ...refusedAs('A name belongs to another row', each(addName, names, 1)),
+      ...refusedAs('A send job could not be written', each(putJob, jobs, 1)),
+      ...refusedAs('An inbound event could not be written', each(addInbound, inbound)),
+      ...refusedAs('A document update could not be written', each(addUpdate, updates)),
+    ]
+  }
+}

@@ -1,0 +1,137 @@
+/** Tables as Kysely sees them. Truth is a `0 | 1`, time is ms since 1970, JSON is text. */
+import type { Kind } from '#shared/domain/row'
+
+export interface Tables {
+  workspace_head: HeadTable
+  counter: CounterTable
+  entity: EntityTable
+  item: ItemTable
+  command_result: CommandResultTable
+  name: NameTable
+  inbound_raw: InboundTable
+  send_job: SendJobTable
+  document_update: DocumentUpdateTable
+  account: AccountTable
+  session: SessionTable
+  api_key: ApiKeyTable
+  secret: SecretTable
+  blob: BlobTable
+}
+
+/** One row. `head` is the version of the newest change. */
+interface HeadTable {
+  id: number
+  head: number
+  epoch: string
+}
+
+/** Live rows of each kind, kept by the commits, so that nobody counts a hundred thousand rows. */
+interface CounterTable {
+  kind: Kind
+  live: number
+}
+
+/** Items have a table of their own. */
+export type EntityKind = Exclude<Kind, 'item'>
+
+/** Replicated rows of every kind but items. */
+export interface EntityTable {
+  kind: EntityKind
+  id: string
+  ver: number
+  /** See Scope. */
+  owner: string | null
+  /** Order of dialogs; null for what is not listed by time and for the deleted. */
+  sort_at: number | null
+  /** JSON; null: deleted, kept so that devices hear of it. */
+  body: string | null
+}
+
+export interface ItemTable {
+  id: string
+  dialog_id: string
+  dseq: number
+  is_message: 0 | 1
+  ver: number
+  body: string
+}
+
+interface CommandResultTable {
+  operator_id: string
+  id: string
+  type: string
+  status: 'done' | 'rejected'
+  code: string | null
+  seq: number
+}
+
+interface NameTable {
+  key: string
+  id: string
+}
+
+interface InboundTable {
+  channel_id: string
+  key: string
+  at: number
+  raw: string
+}
+
+export interface SendJobTable {
+  item_id: string
+  dialog_id: string
+  channel_id: string
+  state: 'queued' | 'sending' | 'finished'
+  attempts: number
+  due_at: number
+  /** Order in which jobs were first written; jobs due at one time leave in it. */
+  place: number
+}
+
+interface DocumentUpdateTable {
+  seq: number
+  doc: string
+  /** Null for a compacted base. */
+  update_id: string | null
+  author_id: string | null
+  at: number
+  bytes: Uint8Array
+}
+
+interface AccountTable {
+  operator_id: string
+  email: string
+  password_hash: string
+}
+
+interface SessionTable {
+  token_hash: string
+  operator_id: string
+  device_name: string
+  created_at: number
+  seen_at: number
+}
+
+interface ApiKeyTable {
+  id: string
+  name: string
+  key_hash: string
+  created_at: number
+}
+
+interface SecretTable {
+  name: string
+  value: string
+}
+
+export interface BlobTable {
+  id: string
+  owner_kind: 'operator' | 'visitor'
+  owner_id: string
+  dialog_id: string | null
+  name: string
+  mime: string
+  size: number
+  sha256: string
+  created_at: number
+}

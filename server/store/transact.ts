@@ -1,0 +1,60 @@
+import type { Executor } from './executor'
+import type { PlanCommit } from './planned'
+import type { Committed, Store, StoreReader, Writes } from './port'
+import { hasDeletions, liveScopes, stampRows } from './stamp'
+
+interface Parts {
+  readonly executor: Executor
+  readonly reader: StoreReader
+  readonly plan: PlanCommit
+  head(): Promise<number>
+}
+
+export interface Transactions {
+  readonly transact: Store['transact']
+  /** Settles when all that were asked for have ended. */
+  settled(): Promise<void>
+}
+
+/**
+ * Decides and commits one transaction after another. Reads inside `work` need no transaction of their own: nobody
+ * else writes rows meanwhile, and if another process does, the move of the head is refused.
+ */
+export function makeTransactions(parts: Parts): Transactions {
+  let tail: Promise<unknown> = Promise.resolve()
+  /** Null: unknown, as before the first commit and after one that failed. */
+  let knownHead: number | null = null
+
+  async function run<T>(work: (tx: StoreReader) => Promise<{ writes: Writes; value: T }>): Promise<Committed<T>> {
+    const from = knownHead ?? (await parts.head())
+    const { writes, value } = await work(parts.reader)
+    const live = hasDeletions(writes) ? liveScopes(await parts.reader.rows(writes.deletions)) : new Map()
+    const rows = stampRows(writes, from, live)
+    const to = from + rows.length
+    knownHead = null
+    await commit(parts, { writes, rows, from, to })
+    knownHead = to
+    return { value, from, to, rows: rows.map(({ stored }) => stored) }
+  }
+
+  return {
+    transact(work) {
+      const result = tail.then(() => run(work))
+      // The next one starts whatever became of this one; whoever asked for this one hears of it.
+      tail = result.catch(() => undefined)
+      return result
+    },
+    async settled() {
+      await tail
+    },
+  }
+}
+
+async function commit({ executor, plan }: Parts, of: Parameters<PlanCommit>[0]): Promise<void> {
+  const statements = plan(of)
+  if (statements.length === 0) return
+  const outcome = await executor.commit(statements.map(({ sql, runs, affects }) => ({ sql, runs, affects })))
+  if (outcome.ok) return
+  const refusal = statements[outcome.statement]?.refusal ?? 'The commit failed'
+  throw new Error(`${refusal}: ${outcome.message}`)
+}

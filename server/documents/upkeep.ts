@@ -1,4 +1,4 @@
-/** What follows an update at leisure: the text of a note copied into its row, and old updates folded into one. */
+/** What follows an update at leisure: the document and its text as rows for every device, old updates folded into one. */
 import * as Y from 'yjs'
 import { type DocumentName, documentOwner, noteDocument } from '#shared/domain/document'
 import type { Id } from '#shared/domain/id'
@@ -44,12 +44,10 @@ export function createUpkeep(options: {
   async function look(doc: DocumentName): Promise<void> {
     const stored = (await options.store.documents([doc])).get(doc)
     if (!stored) return
-    const owner = documentOwner(doc)
-    if (owner.kind === 'note') {
-      const answer = await options.decode({ kind: 'text', updates: stored.updates })
-      if (answer.ok) await options.committer.submit(projectWork(owner.itemId, answer.text))
-    }
-    if (stored.updates.length >= COMPACT_UPDATES) await options.store.compactDocument(doc, stored, Y.mergeUpdates([...stored.updates]))
+    const merged = Y.mergeUpdates([...stored.updates])
+    const answer = await options.decode({ kind: 'text', updates: [merged] })
+    if (answer.ok) await options.committer.submit(projectWork(doc, { text: answer.text, state: Buffer.from(merged).toString('base64') }))
+    if (stored.updates.length >= COMPACT_UPDATES) await options.store.compactDocument(doc, stored, merged)
   }
 
   return {
@@ -65,11 +63,13 @@ export function createUpkeep(options: {
   }
 }
 
-function projectWork(itemId: Id, text: string): Work<void> {
+function projectWork(doc: DocumentName, { text, state }: { text: string; state: string }): Work<void> {
+  const owner = documentOwner(doc)
   return {
-    refs: () => [{ kind: 'item', id: itemId }],
+    refs: () => (owner.kind === 'note' ? [{ kind: 'item', id: owner.itemId }] : []),
     run(ledger) {
-      const item = ledger.get('item', itemId)
+      ledger.put([change('document', { id: doc, state, text })])
+      const item = owner.kind === 'note' ? ledger.get('item', owner.itemId) : undefined
       if (item?.kind === 'note' && !item.deleted && item.text !== text) ledger.put([change('item', { ...item, text })])
     },
   }

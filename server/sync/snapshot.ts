@@ -1,7 +1,10 @@
 /** All that a device should hold, for one that holds nothing: newest dialogs first, so that it is usable at once. */
 import type { Dialog } from '#shared/domain/dialog'
+import { noteDocument, remarkDocument } from '#shared/domain/document'
 import type { Id } from '#shared/domain/id'
+import type { Item } from '#shared/domain/item'
 import { canSee, type Viewer } from '#shared/domain/permissions'
+import type { Ref } from '#shared/domain/row'
 import { MAX_BATCH_ROWS, type ServerHead, type SyncedRow } from '#shared/protocol/frames'
 import type { Store, StoredRow } from '../store/port'
 import { synced } from './sender'
@@ -68,7 +71,17 @@ async function withContents(store: Store, dialogs: readonly StoredRow[]): Promis
     const { dialogId, dseq } = row as { dialogId: Id; dseq: number }
     low[dialogId] = Math.min(low[dialogId] ?? dseq, dseq)
   }
-  return { rows: [...dialogs, ...contacts, ...rows], low }
+  return { rows: [...dialogs, ...contacts, ...rows, ...(await store.rows(documentRefs(parsed, rows)))], low }
+}
+
+/** The remarks of these people and the notes among these items. */
+function documentRefs(dialogs: readonly Dialog[], items: readonly StoredRow[]): readonly Ref[] {
+  const remarks = dialogs.map(({ contactId }) => remarkDocument(contactId))
+  const notes = items.flatMap(({ row }) => {
+    const item = row as Item
+    return item.kind === 'note' && !item.deleted ? [noteDocument(item.dialogId, item.id)] : []
+  })
+  return [...remarks, ...notes].map((id) => ({ kind: 'document', id }))
 }
 
 const visible = (viewer: Viewer, rows: readonly StoredRow[]): SyncedRow[] =>

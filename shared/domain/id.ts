@@ -7,7 +7,7 @@ const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 const ID_LENGTH = 21
 
 /** An identifier made by either side. Never parsed for meaning. */
-export const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.-]{1,64}$/))
+export const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.-]{1,160}$/))
 export type Id = v.InferOutput<typeof Id>
 
 export function newId(): Id {

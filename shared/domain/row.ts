@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { Channel } from './channel'
 import { Contact } from './contact'
 import { Dialog } from './dialog'
+import { DocumentRow } from './document-row'
 import { Draft } from './draft'
 import type { Id } from './id'
 import { Item } from './item'
@@ -17,6 +18,7 @@ export const ROW_SCHEMAS = {
   dialog: Dialog,
   item: Item,
   draft: Draft,
+  document: DocumentRow,
 } as const
 
 export type Kind = keyof typeof ROW_SCHEMAS

@@ -62,6 +62,8 @@ export const WidgetMessage = v.object({
   attachments: v.array(Attachment),
   /** By the server's clock. */
   at: v.number(),
+  /** Of an operator's message: how far this visitor has confirmed it, in any window. The visitor's own are `delivered`. */
+  state: v.picklist(['sent', 'delivered', 'read']),
 })
 export type WidgetMessage = v.InferOutput<typeof WidgetMessage>
 
@@ -113,6 +115,8 @@ export const ToVisitor = v.variant('t', [
   v.object({ t: v.literal('refused'), id: Id, reason: v.picklist(['invalid', 'too-many', 'busy']) }),
   v.object({ t: v.literal('older'), messages: v.array(WidgetMessage), hasOlder: v.boolean() }),
   v.object({ t: v.literal('typing'), on: v.boolean(), author: v.string() }),
+  /** Confirmed in another window of this visitor. */
+  v.object({ t: v.literal('seen'), ids: v.array(Id), state: v.picklist(['delivered', 'read']) }),
   v.object({ t: v.literal('pong') }),
 ])
 export type ToVisitor = v.InferOutput<typeof ToVisitor>

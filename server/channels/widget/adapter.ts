@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Channel } from '#shared/domain/channel'
 import type { Id } from '#shared/domain/id'
-import { MAX_WIDGET_FRAME_BYTES, WIDGET_CLOSE, WIDGET_SOCKET_PATH } from '#shared/protocol/widget'
+import { MAX_WIDGET_FRAME_BYTES, WIDGET_CLOSE, WIDGET_SOCKET_PATH, type WidgetMessage } from '#shared/protocol/widget'
 import type { HttpRequest, SocketRoute } from '../../http/port'
 import type { ChannelAdapter } from '../port'
 import { createHistory } from './history'
@@ -44,7 +44,8 @@ export async function createWidgetChannel(options: WidgetOptions): Promise<Widge
       kind: 'widget',
       // An absent visitor finds the message in the history, so handing it over is all there is to sending.
       async send({ channelId, peerKey, authorName, id, text, attachments, at }) {
-        const message = { id, from: 'operator' as const, author: firstName(authorName) || null, text, attachments: [...attachments], at }
+        const author = firstName(authorName) || null
+        const message: WidgetMessage = { id, from: 'operator', author, text, attachments: [...attachments], at, state: 'sent' }
         registry.push({ channelId, visitorId: peerKey }, { t: 'message', message })
         return { outcome: 'sent' }
       },

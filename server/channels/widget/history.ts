@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { DeliveryState } from '#shared/domain/delivery'
 import type { Id } from '#shared/domain/id'
 import { Item } from '#shared/domain/item'
 import { WIDGET_HISTORY, type WidgetMessage } from '#shared/protocol/widget'
@@ -41,6 +42,7 @@ export function createHistory(store: Pick<Store, 'rows' | 'itemsBefore'>, author
       text: item.text,
       attachments: item.attachments,
       at: item.at,
+      state: item.direction === 'in' ? 'delivered' : confirmed(item.state),
     }
   }
 
@@ -65,6 +67,9 @@ export function createHistory(store: Pick<Store, 'rows' | 'itemsBefore'>, author
     },
   }
 }
+
+/** A message in the history has reached the visitor's side, whatever became of the job that was to carry it. */
+const confirmed = (state: DeliveryState): WidgetMessage['state'] => (state === 'delivered' || state === 'read' ? state : 'sent')
 
 function itemOf(row: StoredRow): Item | null {
   if (row.kind !== 'item') return null

@@ -167,6 +167,7 @@ export class VisitorSession implements SocketHandlers, VisitorSocket {
     const itemIds = dialogId ? await this.#services.history.outgoing(dialogId, ids) : []
     if (itemIds.length === 0) return
     await this.#services.accept({ type: 'status', channelId: this.#channel.id, peer: guest.peer, itemIds, state })
+    this.#services.registry.push(guest.visitor, { t: 'seen', ids: itemIds, state }, this)
   }
 
   async #older({ before }: Frame<'older'>, guest: Guest): Promise<void> {

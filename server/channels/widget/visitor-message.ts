@@ -31,6 +31,6 @@ export async function takeMessage(frame: Frame<'send'>, guest: Guest, services: 
   if (dialogId !== known) await attach(dialogId)
   const id = outcome.itemId ?? frame.id
   const at = isDuplicate ? ((await history.writtenAt(dialogId, id)) ?? outcome.at) : outcome.at
-  const message: WidgetMessage = { id, from: 'visitor', author: null, text: frame.text, attachments, at }
+  const message: WidgetMessage = { id, from: 'visitor', author: null, text: frame.text, attachments, at, state: 'delivered' }
   return { status: 'taken', message, dialogId, isDuplicate }
 }

@@ -1,0 +1,205 @@
+/**
+ * What the screen may know and do. Features import this file and nothing deeper: no Dexie, no Yjs, no socket.
+ * Everything here answers from the device; nothing waits for the network.
+ */
+import type { Accessor } from 'solid-js'
+import type { CommandArgs, CommandType } from '#shared/commands/catalogue'
+import type { RejectCode } from '#shared/commands/spec'
+import type { Attachment } from '#shared/domain/attachment'
+import type { Channel } from '#shared/domain/channel'
+import type { Contact } from '#shared/domain/contact'
+import type { Dialog } from '#shared/domain/dialog'
+import type { DocumentName } from '#shared/domain/document'
+import type { Id } from '#shared/domain/id'
+import type { Item } from '#shared/domain/item'
+import type { Operator, Role } from '#shared/domain/operator'
+import type { Workspace } from '#shared/domain/workspace'
+
+export interface Me {
+  readonly operatorId: Id
+  readonly name: string
+  readonly email: string
+  readonly role: Role
+}
+
+/** `done` and `total` count rows while the device is catching up; null when not known. */
+export type ConnectionState =
+  | { readonly phase: 'offline' }
+  | { readonly phase: 'connecting' }
+  | { readonly phase: 'catching-up'; readonly done: number; readonly total: number | null }
+  | { readonly phase: 'live' }
+  /** The server does not know this sign-in any more; work goes on locally until the next sign-in. */
+  | { readonly phase: 'signed-out' }
+  /** The server speaks a newer protocol: reload to update. */
+  | { readonly phase: 'outdated' }
+
+export type DialogTab = 'open' | 'closed' | 'all' | 'spam'
+
+export interface DialogQuery {
+  readonly tab: DialogTab
+  readonly answer: 'all' | 'waiting' | 'answered'
+  /** Empty: all. `null` among them: without assignee. */
+  readonly assignees: readonly (Id | null)[]
+  /** Empty: all. */
+  readonly channels: readonly Id[]
+}
+
+/** A row of the dialog list. */
+export interface DialogRow {
+  readonly id: Id
+  readonly dialog: Dialog
+  readonly contact: Contact | undefined
+  readonly channel: Channel | undefined
+  readonly assignee: Operator | undefined
+  readonly draft: string
+  /** Commands of this dialog waiting in the outbox, and those the server refused. */
+  readonly waiting: number
+  readonly refused: number
+}
+
+export interface DialogList {
+  /** In order, newest first; a stable store: rows keep their identity. */
+  readonly rows: readonly DialogRow[]
+  readonly isLoading: Accessor<boolean>
+  readonly hasMore: Accessor<boolean>
+  loadMore(): void
+}
+
+export interface TimelineEntry {
+  readonly id: Id
+  readonly item: Item
+  /** Not acknowledged by the server yet. */
+  readonly isPending: boolean
+}
+
+export interface Timeline {
+  /** Ascending by place; a stable store. */
+  readonly entries: readonly TimelineEntry[]
+  readonly isLoading: Accessor<boolean>
+  /** There are older items on the server or on the device. */
+  readonly hasOlder: Accessor<boolean>
+  readonly isLoadingOlder: Accessor<boolean>
+  /** Why older items cannot be had now. */
+  readonly olderError: Accessor<'offline' | null>
+  loadOlder(): void
+}
+
+export interface OutboxEntry {
+  readonly id: Id
+  readonly type: CommandType
+  readonly args: unknown
+  readonly dialogId: Id | null
+  readonly createdAt: number
+  /** `waiting`: not sent. `sent`: no answer yet. `refused`: the server said no; kept until the operator decides. */
+  readonly state: 'waiting' | 'sent' | 'refused'
+  readonly code: RejectCode | null
+  /** Text worth showing: the message, the new name. */
+  readonly summary: string
+}
+
+export interface SearchHit {
+  readonly key: string
+  readonly kind: 'contact' | 'message' | 'note'
+  readonly dialogId: Id
+  /** The item to jump to, for a message or note. */
+  readonly itemId: Id | null
+  readonly name: string
+  readonly text: string
+  /** [start, end) of what matched, in `text`. */
+  readonly marks: readonly (readonly [number, number])[]
+  readonly at: number
+}
+
+export interface SearchResults {
+  readonly hits: readonly SearchHit[]
+  readonly isSearching: boolean
+}
+
+export interface TextPeer {
+  readonly key: string
+  readonly name: string
+  readonly color: string
+  /** Caret, as an index into the text; null when it is elsewhere. */
+  readonly caret: number | null
+}
+
+/** A text that several people may be editing. */
+export interface SharedText {
+  readonly text: Accessor<string>
+  readonly isLoading: Accessor<boolean>
+  /** Everything written here is stored by the server. */
+  readonly isSynced: Accessor<boolean>
+  readonly peers: Accessor<readonly TextPeer[]>
+  /** Replaces `remove` characters at `index`. */
+  splice(index: number, remove: number, insert: string): void
+  setCaret(index: number | null): void
+  /** Where a caret at `index` stands now: follows edits of others. Call it inside an effect on `text`. */
+  onRemoteChange(listener: (map: (index: number) => number) => void): () => void
+}
+
+export interface FileState {
+  /** Object or server URL; null while it is not on this device and there is no network. */
+  readonly url: Accessor<string | null>
+  /** 0–1 while it is being uploaded, null otherwise. */
+  readonly progress: Accessor<number | null>
+}
+
+/** Presence of others in a dialog. */
+export interface DialogPresence {
+  readonly operators: readonly { readonly id: Id; readonly name: string; readonly state: 'viewing' | 'typing' }[]
+  readonly isCustomerTyping: boolean
+}
+
+/** The local data of the signed-in operator. `create*` need a Solid owner and stop with it. */
+export interface Data {
+  readonly me: Accessor<Me>
+  readonly connection: Accessor<ConnectionState>
+  /** Open dialogs without an answer: kept, not counted. */
+  readonly waitingCount: Accessor<number>
+  readonly outbox: Accessor<readonly OutboxEntry[]>
+  readonly workspace: Accessor<Workspace | undefined>
+  readonly channels: Accessor<ReadonlyMap<Id, Channel>>
+  readonly operators: Accessor<ReadonlyMap<Id, Operator>>
+
+  createDialogList(query: Accessor<DialogQuery>): DialogList
+  /** `undefined` while it is being read, `null` when it is not on this device. */
+  createDialog(id: Accessor<Id>): Accessor<DialogRow | null | undefined>
+  createTimeline(dialogId: Accessor<Id>): Timeline
+  createSearch(text: Accessor<string>): Accessor<SearchResults>
+  createSharedText(name: Accessor<DocumentName>): SharedText
+  createFile(attachment: Accessor<Attachment>): FileState
+  createPresence(dialogId: Accessor<Id>): Accessor<DialogPresence>
+
+  /** Stores the command in the vault; the effect shows at once. @returns the command's id once it is durable. */
+  act<T extends CommandType>(type: T, args: CommandArgs<T>): Promise<Id>
+  /** A refused or waiting command is thrown away. */
+  discard(commandId: Id): Promise<void>
+  /** A refused reply is sent although the thread has moved on. */
+  sendAnyway(commandId: Id): Promise<void>
+  /** Keeps the draft of a dialog, as it stands in the field; durable at once, replicated when typing pauses. */
+  saveDraft(dialogId: Id, text: string): Promise<void>
+  /** Copies a file to the device, to be uploaded when it can be. @throws FileRefused too large, or empty. */
+  addFile(file: File): Promise<Attachment>
+  removeFile(attachmentId: Id): Promise<void>
+  /** Tells colleagues and the customer; cheap to repeat. */
+  setPresence(dialogId: Id, state: 'viewing' | 'typing' | 'away'): void
+}
+
+export class FileRefused extends Error {
+  constructor(readonly reason: 'too-large' | 'empty' | 'no-space') {
+    super(`File refused: ${reason}`)
+  }
+}
+
+export type SignInOutcome = { readonly ok: true; readonly me: Me } | { readonly ok: false; readonly reason: 'wrong' | 'too-many' | 'offline' | 'unavailable' }
+
+/** Coming in and going out. */
+export interface Gate {
+  /** Who is signed in on this device; read from the device, so that it is known without a network. */
+  readonly me: Accessor<Me | null>
+  signIn(email: string, password: string): Promise<SignInOutcome>
+  /** Wipes the device. `unsent`: how much work would be lost; nothing is wiped unless `force`. */
+  signOut(options: { force: boolean }): Promise<{ ok: true } | { ok: false; unsent: number }>
+  /** First start: makes the owner with the link's token. */
+  setUp(owner: { token: string; name: string; email: string; password: string }): Promise<SignInOutcome | { ok: false; reason: 'bad-link' | 'weak' }>
+}

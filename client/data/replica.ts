@@ -1,0 +1,108 @@
+/**
+ * What the server has said, on this device. May be dropped and fetched again; nothing the operator has written and
+ * the server has not acknowledged is ever here (that is the vault's).
+ */
+import Dexie, { type EntityTable, type Table } from 'dexie'
+import type { Channel } from '#shared/domain/channel'
+import type { Contact } from '#shared/domain/contact'
+import type { Dialog } from '#shared/domain/dialog'
+import type { DocumentRow } from '#shared/domain/document-row'
+import type { Draft } from '#shared/domain/draft'
+import type { Id } from '#shared/domain/id'
+import type { Item } from '#shared/domain/item'
+import type { Operator } from '#shared/domain/operator'
+import type { Kind, RowOf } from '#shared/domain/row'
+import type { Workspace } from '#shared/domain/workspace'
+import type { Range } from './ranges'
+
+/** Where this device stands in the server's sequence. One row, changed in the same transaction as the rows it speaks of. */
+export interface Position {
+  readonly key: 'position'
+  /** Null before the first complete snapshot. */
+  readonly epoch: Id | null
+  /** Every visible change up to here is applied. */
+  readonly cursor: number
+  readonly aclEpoch: number
+  /** Number of the tab that may write; a tab that was overtaken finds another number here and stops. */
+  readonly leader: number
+  /** Open dialogs without an answer; kept with every change of a dialog. */
+  readonly waiting: number
+}
+
+export const START: Position = { key: 'position', epoch: null, cursor: 0, aclEpoch: 0, leader: 0, waiting: 0 }
+
+/** Which stretches of a dialog's items are held, complete. */
+export interface DialogRanges {
+  readonly dialogId: Id
+  readonly ranges: readonly Range[]
+}
+
+/** An update of a document that this device knows to be stored by the server, or saw from another editor. */
+export interface KnownUpdate {
+  readonly n?: number
+  readonly doc: string
+  readonly bytes: Uint8Array
+}
+
+/** A file's bytes, kept for the next look. */
+export interface CachedFile {
+  readonly id: Id
+  readonly blob: Blob
+  readonly usedAt: number
+}
+
+export interface DexiePlatform {
+  readonly indexedDB: IDBFactory
+  readonly IDBKeyRange: typeof IDBKeyRange
+}
+
+export class Replica extends Dexie {
+  declare readonly position: EntityTable<Position, 'key'>
+  declare readonly workspace: EntityTable<Workspace, 'id'>
+  declare readonly operators: EntityTable<Operator, 'id'>
+  declare readonly channels: EntityTable<Channel, 'id'>
+  declare readonly contacts: EntityTable<Contact, 'id'>
+  declare readonly dialogs: EntityTable<Dialog, 'id'>
+  declare readonly items: Table<Item, [Id, number]>
+  declare readonly drafts: EntityTable<Draft, 'id'>
+  declare readonly documents: EntityTable<DocumentRow, 'id'>
+  declare readonly ranges: EntityTable<DialogRanges, 'dialogId'>
+  declare readonly knownUpdates: EntityTable<KnownUpdate, 'n'>
+  declare readonly files: EntityTable<CachedFile, 'id'>
+
+  constructor(operatorId: Id, platform?: DexiePlatform) {
+    super(`okno-replica-${operatorId}`, { chromeTransactionDurability: 'relaxed', ...platform })
+    this.version(1).stores({
+      position: 'key',
+      workspace: 'id',
+      operators: 'id',
+      channels: 'id',
+      contacts: 'id',
+      dialogs: 'id, updatedAt, [state+updatedAt]',
+      items: '[dialogId+dseq], id',
+      drafts: 'id',
+      documents: 'id',
+      ranges: 'dialogId',
+      knownUpdates: '++n, doc',
+      files: 'id, usedAt',
+    })
+  }
+
+  /** The tables that rows from the server go to. */
+  tableOf<K extends Kind>(kind: K): Table<RowOf<K>> {
+    const tables = {
+      workspace: this.workspace,
+      operator: this.operators,
+      channel: this.channels,
+      contact: this.contacts,
+      dialog: this.dialogs,
+      item: this.items,
+      draft: this.drafts,
+      document: this.documents,
+    } satisfies { [Each in Kind]: unknown }
+    // Each table holds the rows of its kind.
+    return tables[kind] as unknown as Table<RowOf<K>>
+  }
+}
+
+export const readPosition = async (replica: Replica): Promise<Position> => (await replica.position.get('position')) ?? START

@@ -1,0 +1,66 @@
+/**
+ * What the operator has done and the server has not acknowledged. Written with strict durability, never dropped by a
+ * reset of the replica, changed by additive migrations only.
+ */
+import Dexie, { type EntityTable } from 'dexie'
+import type { CommandType } from '#shared/commands/catalogue'
+import type { RejectCode } from '#shared/commands/spec'
+import type { Id } from '#shared/domain/id'
+import type { DexiePlatform } from './replica'
+
+/**
+ * `waiting`: to be sent. `sent`: sent, no answer known. `done`: in force on the server, kept until the replica shows
+ * it (`cursor` ≥ `seq`). `refused`: the server said no; kept until the operator decides.
+ */
+export type OutboxState = 'waiting' | 'sent' | 'done' | 'refused'
+
+export interface OutboxRow {
+  /** Order of the operator's doings on this device. */
+  readonly n: number
+  readonly id: Id
+  readonly type: CommandType
+  readonly args: unknown
+  readonly lane: string
+  readonly dialogId: Id | null
+  readonly createdAt: number
+  readonly state: OutboxState
+  /** Not to be sent before this time, ms: a draft waits for the typing to pause. */
+  readonly notBefore: number
+  /** Files that must be uploaded first. */
+  readonly files: readonly Id[]
+  readonly code: RejectCode | null
+  readonly seq: number
+}
+
+/** A local change of a document. */
+export interface LocalUpdate {
+  readonly id: Id
+  readonly doc: string
+  readonly bytes: Uint8Array
+  readonly at: number
+  readonly state: 'waiting' | 'refused'
+}
+
+export interface VaultFile {
+  readonly id: Id
+  readonly name: string
+  readonly mime: string
+  readonly blob: Blob
+  readonly isUploaded: boolean
+  readonly at: number
+}
+
+export class Vault extends Dexie {
+  declare readonly outbox: EntityTable<OutboxRow, 'n'>
+  declare readonly updates: EntityTable<LocalUpdate, 'id'>
+  declare readonly files: EntityTable<VaultFile, 'id'>
+
+  constructor(operatorId: Id, platform?: DexiePlatform) {
+    super(`okno-vault-${operatorId}`, { chromeTransactionDurability: 'strict', ...platform })
+    this.version(1).stores({
+      outbox: '++n, &id, lane, state',
+      updates: 'id, doc',
+      files: 'id',
+    })
+  }
+}

@@ -1,0 +1,70 @@
+/** One consistent look at the device: pending commands first, then rows and cursor in one transaction (OVL2). */
+import { parseCommand } from '#shared/commands/catalogue'
+import type { Actor } from '#shared/commands/spec'
+import type { Id } from '#shared/domain/id'
+import { KINDS, type Kind, type Ref, type RowOf, refKey, type World } from '#shared/domain/row'
+import { isPending, layOver, type Overlay } from './overlay'
+import { type Position, type Replica, readPosition } from './replica'
+import type { OutboxRow, Vault } from './vault'
+
+export interface Store {
+  readonly replica: Replica
+  readonly vault: Vault
+  readonly actor: () => Actor
+}
+
+export interface View {
+  readonly position: Position
+  readonly overlay: Overlay
+  /** Commands laid over the rows, and those the server has refused. */
+  readonly pending: readonly OutboxRow[]
+  readonly refused: readonly OutboxRow[]
+  /** The row as the screen shows it. */
+  get<K extends Kind>(kind: K, id: Id): Promise<RowOf<K> | undefined>
+}
+
+const NO_WORLD: World = { get: () => undefined }
+
+/** `read` runs inside the replica's transaction and may only await Dexie. */
+export async function look<T>({ replica, vault, actor }: Store, read: (view: View) => Promise<T>): Promise<T> {
+  const outbox = await vault.outbox.orderBy('n').toArray()
+  return replica.transaction('r', replica.tables, async () => {
+    const position = await readPosition(replica)
+    const pending = outbox.filter((row) => isPending(row, position.cursor))
+    const world = pending.length > 0 ? await readWorld(replica, pending) : NO_WORLD
+    const overlay = layOver(pending, actor(), world)
+    const refused = outbox.filter(({ state }) => state === 'refused')
+    return read({
+      position,
+      overlay,
+      pending,
+      refused,
+      get: async (kind, id) => overlay.get(kind, id) ?? (await readRow(replica, kind, id)),
+    })
+  })
+}
+
+/** Items are stored by place; a command names them by id. */
+export async function readRow<K extends Kind>(replica: Replica, kind: K, id: Id): Promise<RowOf<K> | undefined> {
+  if (kind !== 'item') return replica.tableOf(kind).get(id)
+  // The rows of `items` are what the kind says.
+  return (await replica.items.where('id').equals(id).first()) as RowOf<K> | undefined
+}
+
+/** What the pending commands read, and the kinds that every command may read. */
+async function readWorld(replica: Replica, pending: readonly OutboxRow[]): Promise<World> {
+  const rows = new Map<string, unknown>()
+  const [channels, operators] = await Promise.all([replica.channels.toArray(), replica.operators.toArray()])
+  for (const row of channels) rows.set(refKey('channel', row.id), row)
+  for (const row of operators) rows.set(refKey('operator', row.id), row)
+  const refs = pending.flatMap(({ id, type, args }) => parseCommand({ id, type, args })?.refs ?? [])
+  for (const kind of KINDS) await readKind(replica, kind, refs, rows)
+  return { get: <K extends Kind>(kind: K, id: Id) => rows.get(refKey(kind, id)) as RowOf<K> | undefined }
+}
+
+async function readKind(replica: Replica, kind: Kind, refs: readonly Ref[], into: Map<string, unknown>): Promise<void> {
+  const ids = [...new Set(refs.filter((ref) => ref.kind === kind).map(({ id }) => id))]
+  if (ids.length === 0) return
+  const found = kind === 'item' ? await replica.items.where('id').anyOf(ids).toArray() : await replica.tableOf(kind).bulkGet(ids)
+  for (const row of found) if (row) into.set(refKey(kind, row.id), row)
+}

@@ -1,0 +1,213 @@
+/** Carries out what the engine decides: one event after another, each with all its effects (ENG1). */
+import type { Id } from '#shared/domain/id'
+import { exhaustive } from '#shared/lib/exhaustive'
+import { MAX_COMMANDS, type ServerFrame } from '#shared/protocol/frames'
+import { PROTOCOL_VERSION } from '#shared/protocol/version'
+import { decodeServer, encodeClient } from '#shared/protocol/wire'
+import { type Effect, type EngineEvent, type EngineState, IDLE, step, type TimerName } from './engine'
+import type { SyncStore } from './store'
+
+/** A connection to the server as the driver needs it. */
+export interface Socket {
+  send(bytes: Uint8Array): void
+  close(): void
+}
+
+export interface SocketEvents {
+  opened(): void
+  message(bytes: Uint8Array): void
+  closed(code: number): void
+}
+
+export interface DriverDeps {
+  readonly store: SyncStore
+  readonly connect: (events: SocketEvents) => Socket
+  readonly device: Id
+  readonly build: string
+  readonly now: () => number
+  readonly random: () => number
+  /** @returns the way to stop. */
+  readonly setTimer: (ms: number, run: () => void) => () => void
+  readonly onState: (state: EngineState) => void
+  /** Frames for others: documents, pages, presence. */
+  readonly onFrame: (frame: ServerFrame) => void
+  /** The device could not be read or written, or another tab leads. The driver has stopped. */
+  readonly onFailure: (error: unknown) => void
+}
+
+export class Driver {
+  readonly #deps: DriverDeps
+  readonly #queue: EngineEvent[] = []
+  readonly #timers = new Map<TimerName | 'flush', () => void>()
+  /** Commands and updates of this connection that are on their way. */
+  readonly #inFlight = new Set<Id>()
+  #state = IDLE
+  #socket: Socket | null = null
+  #isRunning = false
+  #isClosed = false
+
+  constructor(deps: DriverDeps) {
+    this.#deps = deps
+  }
+
+  get state(): EngineState {
+    return this.#state
+  }
+
+  dispatch(event: EngineEvent): void {
+    if (this.#isClosed) return
+    this.#queue.push(event)
+    if (this.#isRunning) return
+    this.#isRunning = true
+    void this.#run()
+  }
+
+  /** Sends a frame of the features if the connection is up. */
+  send(bytes: Uint8Array): boolean {
+    const isUp = this.#state.phase === 'live' || this.#state.phase === 'catching-up'
+    if (isUp) this.#socket?.send(bytes)
+    return isUp
+  }
+
+  close(): void {
+    this.#isClosed = true
+    for (const stop of this.#timers.values()) stop()
+    this.#timers.clear()
+    this.#disconnect()
+  }
+
+  async #run(): Promise<void> {
+    try {
+      for (let event = this.#queue.shift(); event && !this.#isClosed; event = this.#queue.shift()) {
+        const { state, effects } = step(this.#state, event, this.#deps.random())
+        const isNews = state !== this.#state
+        this.#state = state
+        if (isNews) this.#deps.onState(state)
+        for (const effect of effects) await this.#carryOut(effect)
+      }
+    } catch (error) {
+      this.close()
+      this.#deps.onFailure(error)
+    } finally {
+      this.#isRunning = false
+    }
+  }
+
+  async #carryOut(effect: Effect): Promise<void> {
+    const { store } = this.#deps
+    switch (effect.do) {
+      case 'connect':
+        return this.#connect()
+      case 'disconnect':
+        return this.#disconnect()
+      case 'hello':
+        return this.#hello()
+      case 'begin-snapshot':
+        return store.beginSnapshot(effect.epoch)
+      case 'apply-snapshot':
+        return this.#reached(await store.applySnapshot(effect.part), !effect.part.last)
+      case 'apply-batch':
+        return this.#reached(await store.applyBatch(effect.batch), false)
+      case 'report-position':
+        return this.#reached((await store.position()).cursor, false)
+      case 'record-results':
+        return this.#record(effect.results)
+      case 'ack':
+        this.#socket?.send(encodeClient('ACK', { cursor: effect.cursor }))
+        return
+      case 'flush':
+        return this.#flush()
+      case 'ping':
+        this.#socket?.send(encodeClient('PING', {}))
+        return
+      case 'pass-on':
+        return this.#passOn(effect.frame)
+      case 'set-timer':
+        return this.#setTimer(effect.timer, effect.ms, () => this.dispatch({ type: 'timer', timer: effect.timer }))
+      case 'clear-timers':
+        for (const stop of this.#timers.values()) stop()
+        this.#timers.clear()
+        return
+      default:
+        return exhaustive(effect)
+    }
+  }
+
+  #connect(): void {
+    this.#disconnect()
+    const socket = this.#deps.connect({
+      opened: () => this.#socket === socket && this.dispatch({ type: 'opened' }),
+      message: (bytes) => {
+        if (this.#socket !== socket) return
+        const frame = decodeServer(bytes)
+        this.dispatch(frame ? { type: 'frame', frame } : { type: 'stuck' })
+      },
+      closed: (code) => {
+        if (this.#socket !== socket) return
+        this.#socket = null
+        this.dispatch({ type: 'closed', code })
+      },
+    })
+    this.#socket = socket
+    this.#inFlight.clear()
+  }
+
+  /** The engine hears of the end at once; what the old socket still says is nobody's. */
+  #disconnect(): void {
+    const socket = this.#socket
+    this.#socket = null
+    if (!socket) return
+    socket.close()
+    this.dispatch({ type: 'closed', code: 0 })
+  }
+
+  async #hello(): Promise<void> {
+    const { epoch, cursor, aclEpoch } = await this.#deps.store.position()
+    const unanswered = [...(await this.#deps.store.unanswered(MAX_COMMANDS))]
+    const { device, build } = this.#deps
+    this.#socket?.send(encodeClient('HELLO', { proto: PROTOCOL_VERSION, build, device, epoch, cursor, aclEpoch, unanswered }))
+  }
+
+  async #reached(cursor: number | null, isPartial: boolean): Promise<void> {
+    if (cursor !== null) {
+      await this.#deps.store.settle(cursor)
+      this.dispatch({ type: 'applied', cursor })
+    } else if (!isPartial) this.dispatch({ type: 'stuck' })
+  }
+
+  async #record(results: Parameters<SyncStore['recordResults']>[0]): Promise<void> {
+    if (results.length === 0) return
+    await this.#deps.store.recordResults(results)
+    await this.#deps.store.settle((await this.#deps.store.position()).cursor)
+    for (const { id } of results) this.#inFlight.delete(id)
+  }
+
+  async #flush(): Promise<void> {
+    const { store } = this.#deps
+    const { commands, lookAgainAt } = await store.outgoing(this.#deps.now())
+    const fresh = commands.filter(({ id }) => !this.#inFlight.has(id)).slice(0, MAX_COMMANDS)
+    if (fresh.length > 0) {
+      await store.markSent(fresh.map(({ id }) => id))
+      for (const { id } of fresh) this.#inFlight.add(id)
+      this.#socket?.send(encodeClient('CMD', { commands: [...fresh] }))
+    }
+    for (const { id, doc, bytes } of await store.waitingUpdates()) {
+      if (this.#inFlight.has(id)) continue
+      this.#inFlight.add(id)
+      this.#socket?.send(encodeClient('DOC_PUSH', { id, doc }, bytes))
+    }
+    if (lookAgainAt !== null) this.#setTimer('flush', lookAgainAt - this.#deps.now(), () => this.dispatch({ type: 'outbox' }))
+  }
+
+  async #passOn(frame: ServerFrame): Promise<void> {
+    if (frame.name === 'DOC_ACK') await this.#deps.store.acknowledgeUpdate(frame.head.id)
+    if (frame.name === 'DOC_REJ' && frame.head.id !== null) await this.#deps.store.refuseUpdate(frame.head.id)
+    if (frame.name === 'PAGE_RES') await this.#deps.store.applyPage(frame.head)
+    this.#deps.onFrame(frame)
+  }
+
+  #setTimer(name: TimerName | 'flush', ms: number, run: () => void): void {
+    this.#timers.get(name)?.()
+    this.#timers.set(name, this.#deps.setTimer(ms, run))
+  }
+}

@@ -1,0 +1,190 @@
+/**
+ * The connection's life as a pure state machine: what happened goes in, what is to be done comes out. The driver does it.
+ *
+ * ENG1 Effects of one event are carried out, in order, before the next event is looked at. ENG2 Commands are sent
+ * only between WELCOME and the end of the connection. ENG3 Every wait has a timer. ENG4 A batch that does not begin
+ * at the cursor is never applied: the connection is ended and resumed from the cursor.
+ */
+import { exhaustive } from '#shared/lib/exhaustive'
+import { reconnectDelay } from '#shared/lib/backoff'
+import { CLOSE, type ServerFrame, type ServerHead } from '#shared/protocol/frames'
+
+export type Phase = 'offline' | 'connecting' | 'greeting' | 'catching-up' | 'live' | 'signed-out' | 'outdated'
+
+export interface EngineState {
+  readonly phase: Phase
+  /** Failed tries since the last WELCOME. */
+  readonly attempt: number
+  /** The server's head as last heard. */
+  readonly head: number
+  /** Progress of a snapshot in dialogs; null when changes are resumed. */
+  readonly progress: { readonly done: number; readonly total: number } | null
+  /** A ping is out. */
+  readonly isProbing: boolean
+}
+
+export const IDLE: EngineState = { phase: 'offline', attempt: 0, head: 0, progress: null, isProbing: false }
+
+export type EngineEvent =
+  | { readonly type: 'start' }
+  /** The browser says that the network is back. */
+  | { readonly type: 'online' }
+  | { readonly type: 'opened' }
+  | { readonly type: 'closed'; readonly code: number }
+  | { readonly type: 'frame'; readonly frame: ServerFrame }
+  /** A batch or the last part of a snapshot is durable. */
+  | { readonly type: 'applied'; readonly cursor: number }
+  /** A batch did not fit the cursor, or the device could not write. */
+  | { readonly type: 'stuck' }
+  /** The vault has something to send. */
+  | { readonly type: 'outbox' }
+  | { readonly type: 'timer'; readonly timer: TimerName }
+
+export type TimerName = 'reconnect' | 'welcome' | 'ping' | 'pong'
+
+export type Effect =
+  | { readonly do: 'connect' }
+  | { readonly do: 'hello' }
+  | { readonly do: 'disconnect' }
+  | { readonly do: 'begin-snapshot'; readonly epoch: string }
+  | { readonly do: 'apply-snapshot'; readonly part: ServerHead<'SNAPSHOT'> }
+  | { readonly do: 'apply-batch'; readonly batch: ServerHead<'BATCH'> }
+  | { readonly do: 'record-results'; readonly results: ServerHead<'RESULT'>['results'] }
+  /** Answers with `applied` at the cursor as it is. */
+  | { readonly do: 'report-position' }
+  | { readonly do: 'ack'; readonly cursor: number }
+  /** Sends whatever of the vault may leave now. */
+  | { readonly do: 'flush' }
+  | { readonly do: 'ping' }
+  /** Frames that are nobody's business here: documents, pages, presence. */
+  | { readonly do: 'pass-on'; readonly frame: ServerFrame }
+  | { readonly do: 'set-timer'; readonly timer: TimerName; readonly ms: number }
+  | { readonly do: 'clear-timers' }
+
+const WELCOME_TIMEOUT_MS = 10_000
+/** Shorter than the minute after which middleboxes forget a quiet connection. */
+const PING_INTERVAL_MS = 25_000
+const PONG_TIMEOUT_MS = 8_000
+
+export interface Step {
+  readonly state: EngineState
+  readonly effects: readonly Effect[]
+}
+
+/** @param random 0 ≤ n < 1, for jitter. */
+export function step(state: EngineState, event: EngineEvent, random: number): Step {
+  switch (event.type) {
+    case 'start':
+      return state.phase === 'offline' || state.phase === 'signed-out' ? connecting({ ...state, attempt: 0 }) : same(state)
+    case 'online':
+      return state.phase === 'offline' ? connecting({ ...state, attempt: 0 }) : same(state)
+    case 'opened':
+      if (state.phase !== 'connecting') return same(state)
+      return { state: { ...state, phase: 'greeting' }, effects: [{ do: 'hello' }, timer('welcome', WELCOME_TIMEOUT_MS)] }
+    case 'closed':
+      return closed(state, event.code, random)
+    case 'frame':
+      return received(state, event.frame)
+    case 'applied':
+      return applied(state, event.cursor)
+    case 'stuck':
+      return { state, effects: [{ do: 'disconnect' }] }
+    case 'outbox':
+      return isGreeted(state) ? { state, effects: [{ do: 'flush' }] } : same(state)
+    case 'timer':
+      return rang(state, event.timer)
+    default:
+      return exhaustive(event)
+  }
+}
+
+const REPORT: Effect = { do: 'report-position' }
+const same = (state: EngineState): Step => ({ state, effects: [] })
+const timer = (name: TimerName, ms: number): Effect => ({ do: 'set-timer', timer: name, ms })
+const isGreeted = ({ phase }: EngineState): boolean => phase === 'catching-up' || phase === 'live'
+
+const connecting = (state: EngineState): Step => ({
+  state: { ...state, phase: 'connecting', isProbing: false },
+  effects: [{ do: 'clear-timers' }, { do: 'connect' }, timer('welcome', WELCOME_TIMEOUT_MS)],
+})
+
+function closed(state: EngineState, code: number, random: number): Step {
+  const clear: Effect = { do: 'clear-timers' }
+  const off: EngineState = { ...state, progress: null, isProbing: false }
+  if (code === CLOSE.AUTH || code === CLOSE.REVOKED) return { state: { ...off, phase: 'signed-out' }, effects: [clear] }
+  if (code === CLOSE.UPGRADE) return { state: { ...off, phase: 'outdated' }, effects: [clear] }
+  if (state.phase === 'signed-out' || state.phase === 'outdated') return same(state)
+  const delay = reconnectDelay(state.attempt, random)
+  return { state: { ...off, phase: 'offline', attempt: state.attempt + 1 }, effects: [clear, timer('reconnect', delay)] }
+}
+
+function rang(state: EngineState, name: TimerName): Step {
+  switch (name) {
+    case 'reconnect':
+      return state.phase === 'offline' ? connecting(state) : same(state)
+    case 'welcome':
+      return state.phase === 'connecting' || state.phase === 'greeting' ? { state, effects: [{ do: 'disconnect' }] } : same(state)
+    case 'ping':
+      if (!isGreeted(state)) return same(state)
+      return { state: { ...state, isProbing: true }, effects: [{ do: 'ping' }, timer('pong', PONG_TIMEOUT_MS)] }
+    case 'pong':
+      if (!isGreeted(state)) return same(state)
+      // Any frame since the ping has shown that the connection lives.
+      return { state, effects: [state.isProbing ? { do: 'disconnect' } : timer('ping', PING_INTERVAL_MS)] }
+  }
+}
+
+function received(before: EngineState, frame: ServerFrame): Step {
+  if (frame.name === 'WELCOME') return before.phase === 'greeting' ? welcomed(before, frame.head) : same(before)
+  if (!isGreeted(before)) return same(before)
+  const state: EngineState = { ...before, isProbing: false }
+  switch (frame.name) {
+    case 'BATCH':
+      return {
+        state: { ...state, head: Math.max(state.head, frame.head.head) },
+        effects: [{ do: 'apply-batch', batch: frame.head }],
+      }
+    case 'SNAPSHOT':
+      return {
+        state: { ...state, progress: { done: frame.head.done, total: frame.head.total } },
+        effects: [{ do: 'apply-snapshot', part: frame.head }],
+      }
+    case 'RESULT':
+      return { state, effects: [{ do: 'record-results', results: frame.head.results }, { do: 'flush' }] }
+    case 'PONG':
+      return { state: { ...state, head: Math.max(state.head, frame.head.head) }, effects: [] }
+    case 'GOAWAY':
+      return { state: { ...state, attempt: 0 }, effects: [] }
+    case 'PAGE_RES':
+    case 'DOC':
+    case 'DOC_ACK':
+    case 'DOC_REJ':
+    case 'PRESENCE':
+      return { state, effects: [{ do: 'pass-on', frame }] }
+    default:
+      return exhaustive(frame)
+  }
+}
+
+function welcomed(state: EngineState, welcome: ServerHead<'WELCOME'>): Step {
+  const isSnapshot = welcome.mode === 'snapshot'
+  const begin: Effect[] = isSnapshot ? [{ do: 'begin-snapshot', epoch: welcome.epoch }] : []
+  return {
+    state: { ...state, phase: 'catching-up', attempt: 0, head: welcome.head, progress: isSnapshot ? { done: 0, total: 0 } : null },
+    effects: [
+      { do: 'clear-timers' },
+      ...begin,
+      { do: 'record-results', results: welcome.results },
+      // A device that has missed nothing goes live without a batch.
+      ...(isSnapshot ? [] : [REPORT]),
+      { do: 'flush' },
+      timer('ping', PING_INTERVAL_MS),
+    ],
+  }
+}
+
+function applied(state: EngineState, cursor: number): Step {
+  if (!isGreeted(state)) return same(state)
+  const phase: Phase = cursor >= state.head ? 'live' : 'catching-up'
+  return { state: { ...state, phase, progress: phase === 'live' ? null : state.progress }, effects: [{ do: 'ack', cursor }] }
+}

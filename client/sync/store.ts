@@ -1,0 +1,226 @@
+/**
+ * The device's tables as the engine uses them. Every method is one transaction.
+ *
+ * I2 `cursor = c`: every visible change ≤ c is applied and durable here. FEN1 A tab that no longer leads writes nothing.
+ */
+import Dexie from 'dexie'
+import * as v from 'valibot'
+import type { Command } from '#shared/commands/catalogue'
+import { isWaiting } from '#shared/domain/dialog'
+import type { Id } from '#shared/domain/id'
+import { type Kind, ROW_SCHEMAS, type RowOf } from '#shared/domain/row'
+import type { Result, ServerHead, SyncedRow } from '#shared/protocol/frames'
+import { addRange, holds } from '../data/ranges'
+import { type Position, type Replica, readPosition, START } from '../data/replica'
+import type { LocalUpdate, OutboxRow, Vault } from '../data/vault'
+
+/** Another tab leads now. */
+export class Fenced extends Error {}
+
+export class SyncStore {
+  readonly #replica: Replica
+  readonly #vault: Vault
+  #leader = 0
+  /** Snapshot under way: its epoch becomes the replica's with the last part. */
+  #stagedEpoch: Id | null = null
+
+  constructor(replica: Replica, vault: Vault) {
+    this.#replica = replica
+    this.#vault = vault
+  }
+
+  /** Takes the lead: whoever led before can no longer write. */
+  async lead(): Promise<void> {
+    await this.#replica.transaction('rw', this.#replica.position, async () => {
+      const position = await readPosition(this.#replica)
+      this.#leader = position.leader + 1
+      await this.#replica.position.put({ ...position, leader: this.#leader })
+    })
+  }
+
+  position = (): Promise<Position> => readPosition(this.#replica)
+
+  async beginSnapshot(epoch: Id): Promise<void> {
+    this.#stagedEpoch = epoch
+    await this.#write(async () => {
+      const { leader } = await readPosition(this.#replica)
+      const kept = new Set(['files', 'position'])
+      for (const table of this.#replica.tables) if (!kept.has(table.name)) await table.clear()
+      await this.#replica.position.put({ ...START, leader })
+    })
+  }
+
+  /** @returns the cursor after the last part, null before it. */
+  async applySnapshot({ rows, low, last, to }: ServerHead<'SNAPSHOT'>): Promise<number | null> {
+    return this.#write(async (position) => {
+      const waiting = position.waiting + (await this.#putRows(rows))
+      for (const [dialogId, lo] of Object.entries(low)) {
+        const dialog = await this.#replica.dialogs.get(dialogId)
+        if (dialog) await this.#replica.ranges.put({ dialogId, ranges: addRange([], lo, dialog.lastSeq) })
+      }
+      const reached = last ? { epoch: this.#stagedEpoch, cursor: to } : {}
+      await this.#replica.position.put({ ...position, ...reached, waiting })
+      return last ? to : null
+    })
+  }
+
+  /** @returns the new cursor, or null when the batch does not begin at the cursor. */
+  async applyBatch({ from, to, rows }: ServerHead<'BATCH'>): Promise<number | null> {
+    return this.#write(async (position) => {
+      if (position.cursor !== from || position.epoch === null) return null
+      const kept = await this.#fitting(rows)
+      const waiting = position.waiting + (await this.#putRows(kept))
+      await this.#replica.position.put({ ...position, cursor: to, waiting })
+      return to
+    })
+  }
+
+  /** Older items, fetched by the page. */
+  async applyPage({ dialogId, rows, lo, hi }: ServerHead<'PAGE_RES'>): Promise<void> {
+    await this.#write(async (position) => {
+      await this.#putRows(rows)
+      const held = (await this.#replica.ranges.get(dialogId))?.ranges ?? []
+      await this.#replica.ranges.put({ dialogId, ranges: addRange(held, lo, hi) })
+      return position
+    })
+  }
+
+  async recordResults(results: readonly Result[]): Promise<void> {
+    await this.#vault.transaction('rw', this.#vault.outbox, async () => {
+      for (const { id, status, code, seq } of results) {
+        const state = status === 'done' ? 'done' : 'refused'
+        await this.#vault.outbox.where('id').equals(id).modify({ state, code, seq })
+      }
+    })
+  }
+
+  /** Forgets commands whose effect the replica now shows, and refused ones that nobody needs to decide about. */
+  async settle(cursor: number): Promise<void> {
+    const { outbox } = this.#vault
+    const done = await outbox.where('state').equals('done').toArray()
+    const shown = done.filter(({ seq }) => seq <= cursor)
+    const refused = await outbox.where('state').equals('refused').toArray()
+    const silent = refused.filter(({ type }) => type === 'draft.set')
+    const gone = [...shown, ...silent]
+    if (gone.length === 0) return
+    await outbox.bulkDelete(gone.map(({ n }) => n))
+    await this.#keepFiles(shown.flatMap(({ files }) => [...files]))
+  }
+
+  /** Files that have left are no longer the vault's, but worth having at hand. */
+  async #keepFiles(ids: readonly Id[]): Promise<void> {
+    if (ids.length === 0) return
+    const sent = (await this.#vault.files.bulkGet([...ids])).flatMap((file) => (file ? [file] : []))
+    await this.#replica.files.bulkPut(sent.map(({ id, blob, at }) => ({ id, blob, usedAt: at })))
+    await this.#vault.files.bulkDelete([...ids])
+  }
+
+  /** Commands that may leave now, in order, and when to look again if some must wait for their time. */
+  async outgoing(now: number): Promise<{ commands: readonly Command[]; lookAgainAt: number | null }> {
+    const rows = await this.#vault.outbox.orderBy('n').toArray()
+    const uploaded = await this.#uploaded(rows)
+    const blocked = new Set<string>()
+    const commands: Command[] = []
+    let lookAgainAt: number | null = null
+    for (const row of rows) {
+      if (row.state !== 'waiting' && row.state !== 'sent') continue
+      const isEarly = row.notBefore > now
+      if (isEarly) lookAgainAt = Math.min(lookAgainAt ?? row.notBefore, row.notBefore)
+      if (isEarly || blocked.has(row.lane) || row.files.some((id) => !uploaded.has(id))) blocked.add(row.lane)
+      else commands.push({ id: row.id, type: row.type, args: row.args })
+    }
+    return { commands, lookAgainAt }
+  }
+
+  async unanswered(limit: number): Promise<readonly Id[]> {
+    return (await this.#vault.outbox.where('state').equals('sent').limit(limit).toArray()).map(({ id }) => id)
+  }
+
+  async markSent(ids: readonly Id[]): Promise<void> {
+    await this.#vault.outbox
+      .where('id')
+      .anyOf(ids)
+      .and(({ state }) => state === 'waiting')
+      .modify({ state: 'sent' })
+  }
+
+  waitingUpdates = async (): Promise<readonly LocalUpdate[]> => (await this.#vault.updates.toArray()).filter(({ state }) => state === 'waiting')
+
+  /** The update is stored by the server: first known, then no longer ours to keep. */
+  async acknowledgeUpdate(id: Id): Promise<void> {
+    const update = await this.#vault.updates.get(id)
+    if (!update) return
+    await this.#replica.knownUpdates.add({ doc: update.doc, bytes: update.bytes })
+    await this.#vault.updates.delete(id)
+  }
+
+  async refuseUpdate(id: Id): Promise<void> {
+    await this.#vault.updates.update(id, { state: 'refused' })
+  }
+
+  async #uploaded(rows: readonly OutboxRow[]): Promise<ReadonlySet<Id>> {
+    const ids = rows.flatMap(({ files }) => [...files])
+    if (ids.length === 0) return new Set()
+    const files = await this.#vault.files.bulkGet(ids)
+    return new Set(files.flatMap((file) => (file?.isUploaded ? [file.id] : [])))
+  }
+
+  #write<T>(write: (position: Position) => Promise<T>): Promise<T> {
+    return this.#replica.transaction('rw', this.#replica.tables, async () => {
+      const position = await readPosition(this.#replica)
+      if (position.leader !== this.#leader) throw new Fenced('Another tab leads')
+      return write(position)
+    })
+  }
+
+  /** An old item that changed is only worth keeping where its neighbours are held; new ones extend what is held. */
+  async #fitting(rows: readonly SyncedRow[]): Promise<readonly SyncedRow[]> {
+    const items = rows.filter(({ kind, row }) => kind === 'item' && row !== null).map(({ row }) => row as RowOf<'item'>)
+    const dialogIds = [...new Set(items.map(({ dialogId }) => dialogId))]
+    if (dialogIds.length === 0) return rows
+    const held = await this.#replica.ranges.bulkGet(dialogIds)
+    const dropped = new Set<Id>()
+    for (const [index, dialogId] of dialogIds.entries()) {
+      const before = held[index]?.ranges ?? []
+      const top = before.at(-1)?.[1] ?? 0
+      const fresh = items.filter((item) => item.dialogId === dialogId && item.dseq > top).map(({ dseq }) => dseq)
+      const ranges = addRange(before, Math.min(...fresh), Math.max(...fresh))
+      for (const item of items) if (item.dialogId === dialogId && !holds(ranges, item.dseq)) dropped.add(item.id)
+      if (fresh.length > 0) await this.#replica.ranges.put({ dialogId, ranges })
+    }
+    return dropped.size === 0 ? rows : rows.filter(({ kind, id }) => kind !== 'item' || !dropped.has(id))
+  }
+
+  /** @returns by how much the number of waiting dialogs changed. */
+  async #putRows(rows: readonly SyncedRow[]): Promise<number> {
+    const delta = await this.#waitingDelta(rows.filter(({ kind }) => kind === 'dialog'))
+    for (const kind of new Set(rows.map((each) => each.kind))) {
+      const ofKind = rows.filter((each) => each.kind === kind)
+      const gone = ofKind.filter(({ row }) => row === null).map(({ id }) => id)
+      if (gone.length > 0) await this.#remove(kind, gone)
+      await this.#replica.tableOf(kind).bulkPut(ofKind.filter(({ row }) => row !== null).map(({ row }) => parseRow(kind, row)))
+    }
+    return delta
+  }
+
+  /** Items lie under their place, so they are found by id first. */
+  async #remove(kind: Kind, ids: readonly Id[]): Promise<void> {
+    if (kind === 'item') await this.#replica.items.where('id').anyOf(ids).delete()
+    else await this.#replica.tableOf(kind).bulkDelete([...ids])
+  }
+
+  async #waitingDelta(rows: readonly SyncedRow[]): Promise<number> {
+    const before = await this.#replica.dialogs.bulkGet(rows.map(({ id }) => id))
+    return rows.reduce((delta, { row }, index) => {
+      const was = before[index]
+      const is = row === null ? undefined : parseRow('dialog', row)
+      return delta + Number(is !== undefined && isWaiting(is)) - Number(was !== undefined && isWaiting(was))
+    }, 0)
+  }
+}
+
+function parseRow<K extends Kind>(kind: K, row: unknown): RowOf<K> {
+  return v.parse(ROW_SCHEMAS[kind], row) as RowOf<K>
+}
+
+export const isFenced = (error: unknown): boolean => error instanceof Fenced || (error instanceof Dexie.DexieError && error.inner instanceof Fenced)

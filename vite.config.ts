@@ -157,7 +157,7 @@ function loader(): UserConfig {
 function server(): UserConfig {
   const entries = {
     main: './server/main.ts',
-    'sqlite-worker': './server/store/sqlite-worker.ts',
+    'sqlite-worker': './server/store/sqlite-worker.js',
     'decode-worker': './server/documents/decode-worker.ts',
     demo: './server/tools/demo.ts',
     bench: './server/tools/bench.ts',
@@ -175,7 +175,8 @@ function server(): UserConfig {
       sourcemap: true,
       rolldownOptions: {
         input: Object.fromEntries(present.map(([name, path]) => [name, at(path)])),
-        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        // All in one folder: threads are found beside whoever starts them.
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   }

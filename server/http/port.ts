@@ -8,7 +8,7 @@ export interface HttpRequest {
   header(name: string): string | undefined
   /** Path parameters by name. */
   readonly params: Readonly<Record<string, string>>
-  /** Address of the peer, or the first of X-Forwarded-For behind a trusted proxy. */
+  /** Address of the peer, or what our outermost trusted proxy says it is. */
   readonly ip: string
   /** Whole body. @throws BodyTooLarge beyond `limit` bytes. */
   body(limit: number): Promise<Uint8Array>

@@ -1,0 +1,142 @@
+/** WebSocket routes over uWebSockets.js. */
+import type { HttpResponse as NativeResponse, WebSocket as NativeSocket, TemplatedApp } from 'uWebSockets.js'
+import type { Log } from '../log'
+import { copyHead, openExchange } from './listen-exchange'
+import type { Connection, SocketHandlers, SocketRoute } from './port'
+
+/** Seconds without a frame either way, pings included, after which the peer counts as gone. */
+const IDLE_TIMEOUT_S = 60
+
+/** Bytes held for a peer that does not read. A sender that watches `queued` stays far below; beyond it the socket ends. */
+const MAX_BACKPRESSURE_BYTES = 8 * 1024 * 1024
+
+const INTERNAL_ERROR = 1011
+
+interface Wire<Context> {
+  readonly context: Context
+  handlers: SocketHandlers | null
+  connection: WireConnection | null
+}
+
+interface WireConnection extends Connection {
+  /** The native socket is gone. */
+  ended(): void
+}
+
+export function registerSocket<Context>(
+  app: TemplatedApp,
+  route: SocketRoute<Context>,
+  options: { paramNames: readonly string[]; trustedProxies: number; log: Log },
+): void {
+  const { log } = options
+
+  async function admit(decide: ReturnType<typeof route.upgrade>): Promise<Awaited<ReturnType<typeof route.upgrade>>> {
+    try {
+      return await decide
+    } catch (error) {
+      log.error('http.upgrade-failed', error, { path: route.path })
+      return { ok: false, status: 500, reason: 'internal' }
+    }
+  }
+
+  function guarded(wire: Wire<Context>, run: (handlers: SocketHandlers) => void): void {
+    if (!wire.handlers) return
+    try {
+      run(wire.handlers)
+    } catch (error) {
+      log.error('socket.handler-failed', error, { path: route.path })
+      wire.connection?.close(INTERNAL_ERROR, 'internal')
+    }
+  }
+
+  app.ws<Wire<Context>>(route.path, {
+    maxPayloadLength: route.maxFrameBytes,
+    maxBackpressure: MAX_BACKPRESSURE_BYTES,
+    idleTimeout: IDLE_TIMEOUT_S,
+    sendPingsAutomatically: true,
+
+    upgrade(native, request, context) {
+      const exchange = openExchange(native)
+      const head = copyHead(native, request, options)
+      const key = request.getHeader('sec-websocket-key')
+      const extensions = request.getHeader('sec-websocket-extensions')
+      if (!head) return refuse(native, 400, 'bad path')
+      void admit(route.upgrade(head)).then((outcome) => {
+        exchange.write((response) => {
+          if (!outcome.ok) return refuse(response, outcome.status, outcome.reason)
+          const wire: Wire<Context> = { context: outcome.context, handlers: null, connection: null }
+          response.upgrade(wire, key, outcome.protocol ?? '', extensions, context)
+        })
+        exchange.finish()
+      })
+    },
+
+    open(socket) {
+      const wire = socket.getUserData()
+      const connection = makeConnection(socket)
+      wire.connection = connection
+      try {
+        wire.handlers = route.open(connection, wire.context)
+      } catch (error) {
+        log.error('socket.open-failed', error, { path: route.path })
+        connection.close(INTERNAL_ERROR, 'internal')
+      }
+    },
+
+    message(socket, message, isBinary) {
+      const wire = socket.getUserData()
+      if (!wire.connection?.isOpen) return
+      // The native buffer is gone after this call.
+      const bytes = new Uint8Array(message.slice(0))
+      guarded(wire, (handlers) => handlers.message(bytes, isBinary))
+    },
+
+    drain(socket) {
+      guarded(socket.getUserData(), (handlers) => handlers.drain?.())
+    },
+
+    close(socket) {
+      const wire = socket.getUserData()
+      wire.connection?.ended()
+      // Later: closing from within a handler must not run another handler of the same connection inside it.
+      queueMicrotask(() => guarded(wire, (handlers) => handlers.closed()))
+    },
+  })
+}
+
+function makeConnection(socket: NativeSocket<unknown>): WireConnection {
+  /** `closing`: no more is sent, the native socket still stands. */
+  let state: 'open' | 'closing' | 'ended' = 'open'
+  return {
+    get isOpen() {
+      return state === 'open'
+    },
+    send(message) {
+      if (state !== 'open') return 'dropped'
+      let status = 0
+      socket.cork(() => {
+        status = socket.send(message, typeof message !== 'string')
+      })
+      if (status !== 2) return status === 1 ? 'sent' : 'queued'
+      state = 'closing'
+      // Not gracefully: it does not read what it has, and would not read a farewell.
+      setImmediate(() => {
+        if (state === 'closing') socket.close()
+      })
+      return 'dropped'
+    },
+    bufferedBytes: () => (state === 'ended' ? 0 : socket.getBufferedAmount()),
+    close(code, reason) {
+      if (state !== 'open') return
+      state = 'closing'
+      socket.end(code, reason)
+    },
+    ended() {
+      state = 'ended'
+    },
+  }
+}
+
+function refuse(native: NativeResponse, status: number, reason: string): void {
+  native.writeStatus(`${status} Refused`).writeHeader('content-type', 'text/plain').end(reason)
+}

@@ -17,9 +17,14 @@ export type CommitOutcome =
   /** Nothing was written. `statement` and `run` say where it broke; -1: before the first or at COMMIT. */
   | { readonly ok: false; readonly statement: number; readonly run: number; readonly message: string }
 
-export interface Executor {
+export interface Reads {
   /** All in one snapshot. @returns for each statement the rows of its runs, one after another. */
   read(statements: readonly Statement[]): Promise<readonly (readonly unknown[])[]>
+}
+
+export interface Executor extends Reads {
+  /** Reads that a commit waits for: on the writing connection, so that no long read stands before them. */
+  readonly writing: Reads
   /** All or nothing, durable once settled. */
   commit(statements: readonly Statement[]): Promise<CommitOutcome>
   /** One statement on the writing connection, outside any commit: for migrations. */

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Id } from '#shared/domain/id'
 import type { Kind } from '#shared/domain/row'
-import type { Executor } from './executor'
+import type { Reads } from './executor'
 import type { Store } from './port'
 import { query, read, readEach } from './query'
 import { type EntityRow, fromEntity, fromItem } from './rows'
@@ -13,8 +13,7 @@ type Feed = Pick<Store, 'head' | 'changes' | 'dialogsByRecency' | 'count' | 'lat
 const FIRST_PAGE = { updatedAt: Number.MAX_SAFE_INTEGER, id: '' }
 
 /** Rows by their order. Every one of these is a walk along an index. */
-export function makeFeed(db: Kysely<Tables>, executor: Executor): Feed {
-  const head = query<Record<never, never>>()(() => db.selectFrom('workspace_head').select('head'))
+export function makeFeed(db: Kysely<Tables>, reads: Reads): Feed {
   const count = query<{ kind: Kind }>()((arg) => db.selectFrom('counter').select('live').where('kind', '=', arg('kind')))
   const changes = changesQuery(db)
   const dialogs = query<{ updatedAt: number; id: Id; limit: number }>()((arg) =>
@@ -54,33 +53,38 @@ export function makeFeed(db: Kysely<Tables>, executor: Executor): Feed {
   )
 
   return {
-    async head() {
-      const [row] = await read(executor, head, {})
-      if (!row) throw new Error('The database has lost its head row')
-      return row.head
-    },
+    head: makeHead(db, reads),
     async changes(range) {
-      return (await read(executor, changes, range)).map(fromEntity)
+      return (await read(reads, changes, range)).map(fromEntity)
     },
     async dialogsByRecency({ after, limit }) {
-      return (await read(executor, dialogs, { ...(after ?? FIRST_PAGE), limit })).map(fromEntity)
+      return (await read(reads, dialogs, { ...(after ?? FIRST_PAGE), limit })).map(fromEntity)
     },
     async count(kind) {
-      const [row] = await read(executor, count, { kind })
+      const [row] = await read(reads, count, { kind })
       return row?.live ?? 0
     },
     async latestItems(dialogIds, limit) {
       const rows = await readEach(
-        executor,
+        reads,
         latest,
         [...new Set(dialogIds)].map((dialogId) => ({ dialogId, limit })),
       )
       return rows.map(fromItem)
     },
     async itemsBefore(dialogId, { before: bound, limit, messagesOnly = false }) {
-      const rows = await read(executor, before, { dialogId, before: bound, limit, messages: messagesOnly ? 1 : 0 })
+      const rows = await read(reads, before, { dialogId, before: bound, limit, messages: messagesOnly ? 1 : 0 })
       return rows.map(fromItem)
     },
+  }
+}
+
+export function makeHead(db: Kysely<Tables>, reads: Reads): Store['head'] {
+  const head = query<Record<never, never>>()(() => db.selectFrom('workspace_head').select('head'))
+  return async () => {
+    const [row] = await read(reads, head, {})
+    if (!row) throw new Error('The database has lost its head row')
+    return row.head
   }
 }
 

@@ -6,7 +6,7 @@ import { makeAccounts } from './accounts'
 import { makeBlobs } from './blobs'
 import { makeDocuments } from './documents'
 import type { Executor } from './executor'
-import { makeFeed } from './feed'
+import { makeFeed, makeHead } from './feed'
 import { makeJobs } from './jobs'
 import { migrate } from './migrations'
 import { makePlan } from './plan'
@@ -33,7 +33,7 @@ export type StoreOptions = {
       readonly threads?: boolean
     }
   /** An open database, used in the calling thread and left open by `close`. */
-  | { readonly database: Database }
+  | { readonly database: Database /** Cuts the store off at once, as a killed process is. */; readonly killed?: AbortSignal }
 )
 
 /** Opens the store and brings its schema up to date. */
@@ -48,7 +48,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 }
 
 async function executorFor(options: StoreOptions): Promise<Executor> {
-  if ('database' in options) return inlineExecutor(options.database)
+  if ('database' in options) return inlineExecutor(options.database, options.killed)
   const { path, threads = path !== ':memory:' } = options
   if (threads && path === ':memory:') throw new Error('A database in memory cannot be shared by threads')
   return threads ? threadedExecutor(path) : inlineExecutor(path)
@@ -58,15 +58,18 @@ async function makeStore(executor: Executor, makeEpoch: () => Id): Promise<Store
   const db = new Kysely<Tables>({ dialect: sqliteDialect(executor) })
   await migrate(db, { bytes: 'blob' })
   const epoch = await foundWorkspace(db, executor, makeEpoch)
-  const reader = makeReader(db, executor)
-  const feed = makeFeed(db, executor)
-  const { transact, settled } = makeTransactions({ executor, reader, plan: makePlan(db), head: feed.head })
+  const { transact, settled } = makeTransactions({
+    executor,
+    reader: makeReader(db, executor.writing),
+    plan: makePlan(db),
+    head: makeHead(db, executor.writing),
+  })
   return {
     dialect: 'sqlite',
     epoch,
     transact,
-    ...reader,
-    ...feed,
+    ...makeReader(db, executor),
+    ...makeFeed(db, executor),
     ...makeDocuments(db, executor),
     ...makeJobs(db, executor),
     accounts: makeAccounts(db, executor),

@@ -1,5 +1,5 @@
 import type { CompiledQuery } from 'kysely'
-import type { CommitOutcome, Executor, Param, Statement } from './executor'
+import type { CommitOutcome, Executor, Param, Reads, Statement } from './executor'
 
 /** A statement compiled once, with named places for its arguments. */
 export interface Query<Args, Row> {
@@ -37,15 +37,14 @@ export function each<Args>(of: Query<Args, unknown>, sets: readonly Args[], affe
 }
 
 /** @returns the rows of every argument set, in order, all of one snapshot. */
-export async function readEach<Args, Row>(executor: Executor, of: Query<Args, Row>, sets: readonly Args[]): Promise<readonly Row[]> {
+export async function readEach<Args, Row>(reads: Reads, of: Query<Args, Row>, sets: readonly Args[]): Promise<readonly Row[]> {
   if (sets.length === 0) return []
-  const [rows = []] = await executor.read(each(of, sets))
+  const [rows = []] = await reads.read(each(of, sets))
   // Kysely has derived the type from the very statement that was run.
   return rows as readonly Row[]
 }
 
-export const read = <Args, Row>(executor: Executor, of: Query<Args, Row>, args: Args): Promise<readonly Row[]> =>
-  readEach(executor, of, [args])
+export const read = <Args, Row>(reads: Reads, of: Query<Args, Row>, args: Args): Promise<readonly Row[]> => readEach(reads, of, [args])
 
 /** Commits one statement. @returns how many rows it touched. @throws when the database refuses it. */
 export async function write<Args>(executor: Executor, of: Query<Args, unknown>, ...sets: readonly Args[]): Promise<number> {

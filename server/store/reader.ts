@@ -2,14 +2,14 @@ import type { Kysely } from 'kysely'
 import type { Id } from '#shared/domain/id'
 import { type Ref, refKey } from '#shared/domain/row'
 import type { Result } from '#shared/protocol/frames'
-import type { Executor } from './executor'
+import type { Reads } from './executor'
 import type { StoredRow, StoreReader } from './port'
 import { each, query, read, readEach } from './query'
 import { type EntityRow, fromEntity, fromItem, type ItemRow } from './rows'
 import type { EntityKind, Tables } from './schema'
 
 /** Rows by key. */
-export function makeReader(db: Kysely<Tables>, executor: Executor): StoreReader {
+export function makeReader(db: Kysely<Tables>, reads: Reads): StoreReader {
   const entity = query<{ kind: EntityKind; id: Id }>()((arg) =>
     db.selectFrom('entity').select(['kind', 'id', 'ver', 'owner', 'body']).where('kind', '=', arg('kind')).where('id', '=', arg('id')),
   )
@@ -36,15 +36,15 @@ export function makeReader(db: Kysely<Tables>, executor: Executor): StoreReader 
       const wanted = new Map(refs.map((ref) => [refKey(ref.kind, ref.id), ref]))
       const statements = [...each(entity, [...wanted.values()].filter(isEntityRef)), ...each(item, [...wanted.values()].filter(isItemRef))]
       if (statements.length === 0) return []
-      const found = new Map((await executor.read(statements)).flat().map((row) => keyed(row as EntityRow | ItemRow)))
+      const found = new Map((await reads.read(statements)).flat().map((row) => keyed(row as EntityRow | ItemRow)))
       return [...wanted.keys()].flatMap((key) => found.get(key) ?? [])
     },
     async all(kind) {
-      return (await read(executor, live, { kind })).map(fromEntity)
+      return (await read(reads, live, { kind })).map(fromEntity)
     },
     async names(keys) {
       const found = await readEach(
-        executor,
+        reads,
         name,
         [...new Set(keys)].map((key) => ({ key })),
       )
@@ -52,7 +52,7 @@ export function makeReader(db: Kysely<Tables>, executor: Executor): StoreReader 
     },
     async results(ids, operatorId) {
       const found = await readEach(
-        executor,
+        reads,
         result,
         [...new Set(ids)].map((id) => ({ id, operatorId })),
       )

@@ -1,6 +1,6 @@
 /**
- * SQLite off the event loop. Two threads, each with its own connection: one writes, one reads, so that a long read
- * never holds up a commit (WAL gives the reader its snapshot).
+ * SQLite off the event loop. Two threads, each with its own connection: one commits, and reads what commits are decided
+ * on; the other reads for everybody else, so that a long read never holds up a commit (WAL gives it its snapshot).
  */
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -16,6 +16,7 @@ export async function threadedExecutor(path: string): Promise<Executor> {
   })
   return {
     read: (statements) => reader.call<unknown[][]>('read', [statements]),
+    writing: { read: (statements) => writer.call<unknown[][]>('read', [statements]) },
     commit: (statements) => writer.call<CommitOutcome>('commit', [statements.map(ownBytes)]),
     execute: (sql, params) => writer.call<{ rows: unknown[]; touched: number }>('execute', [sql, params]),
     async close() {
@@ -52,8 +53,8 @@ class SqliteThread {
   }
 
   call<T>(op: 'read' | 'commit' | 'execute' | 'close', args: readonly unknown[]): Promise<T> {
-    if (this.#failure) return Promise.reject(this.#failure)
     if (this.#isClosing) return Promise.reject(new Error('The store is closed'))
+    if (this.#failure) return Promise.reject(this.#failure)
     const id = ++this.#lastId
     return new Promise((resolve, reject) => {
       // The thread answers `op` with what the connection's method of that name returns.

@@ -5,6 +5,7 @@ import { hasDeletions, liveScopes, stampRows } from './stamp'
 
 interface Parts {
   readonly executor: Executor
+  /** Of the writing connection. */
   readonly reader: StoreReader
   readonly plan: PlanCommit
   head(): Promise<number>

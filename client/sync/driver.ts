@@ -1,4 +1,5 @@
 /** Carries out what the engine decides: one event after another, each with all its effects (ENG1). */
+import type { Command } from '#shared/commands/catalogue'
 import type { Id } from '#shared/domain/id'
 import { exhaustive } from '#shared/lib/exhaustive'
 import { MAX_COMMANDS, type ServerFrame } from '#shared/protocol/frames'
@@ -186,10 +187,10 @@ export class Driver {
     const { store } = this.#deps
     const { commands, lookAgainAt } = await store.outgoing(this.#deps.now())
     const fresh = commands.filter(({ id }) => !this.#inFlight.has(id)).slice(0, MAX_COMMANDS)
-    if (fresh.length > 0) {
-      await store.markSent(fresh.map(({ id }) => id))
-      for (const { id } of fresh) this.#inFlight.add(id)
-      this.#socket?.send(encodeClient('CMD', { commands: [...fresh] }))
+    for (const { id } of fresh) this.#inFlight.add(id)
+    for (const frame of framesOf(fresh)) {
+      await store.markSent(frame.map(({ id }) => id))
+      this.#socket?.send(encodeClient('CMD', { commands: [...frame] }))
     }
     for (const { id, doc, bytes } of await store.waitingUpdates()) {
       if (this.#inFlight.has(id)) continue
@@ -210,4 +211,23 @@ export class Driver {
     this.#timers.get(name)?.()
     this.#timers.set(name, this.#deps.setTimer(ms, run))
   }
+}
+
+/** Characters of commands in one frame: a third of the server's limit in bytes, as a Cyrillic letter takes two. */
+const FRAME_CHARS = 80_000
+
+/** Commands in order, in frames that the server takes. One command is always below the limit. */
+function framesOf(commands: readonly Command[]): readonly Command[][] {
+  const frames: Command[][] = []
+  let room = 0
+  for (const command of commands) {
+    const size = JSON.stringify(command).length
+    if (size > room) {
+      frames.push([])
+      room = FRAME_CHARS
+    }
+    frames.at(-1)?.push(command)
+    room -= size
+  }
+  return frames
 }

@@ -21,14 +21,17 @@ export interface EngineState {
   readonly progress: { readonly done: number; readonly total: number } | null
   /** A ping is out. */
   readonly isProbing: boolean
+  /** The browser has no network: no use in trying until it says otherwise. */
+  readonly isWithoutNetwork: boolean
 }
 
-export const IDLE: EngineState = { phase: 'offline', attempt: 0, head: 0, progress: null, isProbing: false }
+export const IDLE: EngineState = { phase: 'offline', attempt: 0, head: 0, progress: null, isProbing: false, isWithoutNetwork: false }
 
 export type EngineEvent =
   | { readonly type: 'start' }
-  /** The browser says that the network is back. */
+  /** The browser says that the network is back, or gone. */
   | { readonly type: 'online' }
+  | { readonly type: 'offline' }
   | { readonly type: 'opened' }
   | { readonly type: 'closed'; readonly code: number }
   | { readonly type: 'frame'; readonly frame: ServerFrame }
@@ -77,7 +80,9 @@ export function step(state: EngineState, event: EngineEvent, random: number): St
     case 'start':
       return state.phase === 'offline' || state.phase === 'signed-out' ? connecting({ ...state, attempt: 0 }) : same(state)
     case 'online':
-      return state.phase === 'offline' ? connecting({ ...state, attempt: 0 }) : same(state)
+      return state.phase === 'offline' ? connecting({ ...state, attempt: 0, isWithoutNetwork: false }) : same(state)
+    case 'offline':
+      return { state: { ...state, isWithoutNetwork: true }, effects: [{ do: 'disconnect' }] }
     case 'opened':
       if (state.phase !== 'connecting') return same(state)
       return { state: { ...state, phase: 'greeting' }, effects: [{ do: 'hello' }, timer('welcome', WELCOME_TIMEOUT_MS)] }
@@ -114,6 +119,7 @@ function closed(state: EngineState, code: number, random: number): Step {
   if (code === CLOSE.AUTH || code === CLOSE.REVOKED) return { state: { ...off, phase: 'signed-out' }, effects: [clear] }
   if (code === CLOSE.UPGRADE) return { state: { ...off, phase: 'outdated' }, effects: [clear] }
   if (state.phase === 'signed-out' || state.phase === 'outdated') return same(state)
+  if (state.isWithoutNetwork) return { state: { ...off, phase: 'offline', attempt: 0 }, effects: [clear] }
   const delay = reconnectDelay(state.attempt, random)
   return { state: { ...off, phase: 'offline', attempt: state.attempt + 1 }, effects: [clear, timer('reconnect', delay)] }
 }

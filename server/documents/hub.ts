@@ -70,7 +70,12 @@ export function createDocumentHub(options: {
         missing: async (stateVector) => Y.diffUpdate(await load(doc), stateVector),
         stateVector: async () => Y.encodeStateVectorFromUpdate(await load(doc)),
         carets: () => room.carets.all(),
-        awareness: (update) => tell(room.carets.accept(editor, update)),
+        awareness(update) {
+          const message = room.carets.accept(editor, update)
+          tell(message)
+          // Back to its sender too: y-websocket's provider takes half a minute of silence for a dead connection.
+          if (message) editor.deliver(message)
+        },
         close() {
           tell(room.carets.leave(editor))
           room.editors.delete(editor)

@@ -1,0 +1,75 @@
+import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
+import { type Attachment, MAX_ATTACHMENT_BYTES } from '#shared/domain/attachment'
+import { type Id, newId } from '#shared/domain/id'
+import { FileRefused, type FileState } from './contract'
+import type { Link } from './link'
+import type { Store } from './view'
+
+const MAX_NAME_CHARS = 200
+const UNKNOWN_TYPE = 'application/octet-stream'
+
+/** @throws FileRefused */
+export async function addFile({ vault }: Store, file: File): Promise<Attachment> {
+  if (file.size > MAX_ATTACHMENT_BYTES) throw new FileRefused('too-large')
+  if (file.size === 0) throw new FileRefused('empty')
+  const id = newId()
+  const name = file.name.slice(-MAX_NAME_CHARS) || 'file'
+  const mime = /^[a-z0-9.+-]+\/[a-z0-9.+-]+$/.test(file.type) ? file.type : UNKNOWN_TYPE
+  const pixels = await sizeOf(file)
+  try {
+    await vault.files.add({ id, name, mime, blob: file, isUploaded: false, at: Date.now() })
+  } catch (error) {
+    throw isQuota(error) ? new FileRefused('no-space') : error
+  }
+  return { id, name, mime, size: file.size, ...pixels }
+}
+
+export async function removeFile({ vault }: Store, id: Id): Promise<void> {
+  await vault.files.delete(id)
+}
+
+export function createFile(store: Store, link: Link, attachment: Accessor<Attachment>): FileState {
+  const [url, setUrl] = createSignal<string | null>(null)
+  const [progress, setProgress] = createSignal<number | null>(null)
+  createEffect(
+    on(
+      () => attachment().id,
+      (id) => {
+        let objectUrl: string | null = null
+        let isGone = false
+        void readFile(store, id).then((blob) => {
+          if (isGone) return
+          objectUrl = blob ? URL.createObjectURL(blob) : null
+          setUrl(objectUrl ?? `/api/blobs/${id}`)
+        })
+        const stop = link.listen((message) => {
+          if (message.t === 'upload' && message.file === id) setProgress(message.progress < 1 ? message.progress : null)
+        })
+        onCleanup(() => {
+          isGone = true
+          stop()
+          if (objectUrl) URL.revokeObjectURL(objectUrl)
+        })
+      },
+    ),
+  )
+  return { url, progress }
+}
+
+/** The bytes on this device: not sent yet, or sent from here. Others come from the server, cached by the service worker. */
+async function readFile({ vault, replica }: Store, id: Id): Promise<Blob | undefined> {
+  return (await vault.files.get(id))?.blob ?? (await replica.files.get(id))?.blob
+}
+
+/** Size of a picture, so that the timeline keeps its place before it is shown. */
+async function sizeOf(file: File): Promise<{ width?: number; height?: number }> {
+  if (!file.type.startsWith('image/')) return {}
+  try {
+    const { width, height } = await createImageBitmap(file)
+    return { width, height }
+  } catch {
+    return {}
+  }
+}
+
+const isQuota = (error: unknown): boolean => error instanceof Error && /quota/i.test(`${error.name} ${error.message}`)

@@ -1,0 +1,100 @@
+import { createSignal } from 'solid-js'
+import * as v from 'valibot'
+import Dexie from 'dexie'
+import { Id } from '#shared/domain/id'
+import { Role } from '#shared/domain/operator'
+import type { Gate, Me, SignInOutcome } from './contract'
+import { Vault } from './vault'
+
+const ME_KEY = 'okno.me'
+
+const MeSchema = v.object({ operatorId: Id, name: v.string(), email: v.string(), role: Role })
+
+/** Who is signed in is remembered on the device, so that the app opens without a network. */
+export function createGate(): Gate {
+  const [me, setMe] = createSignal<Me | null>(remembered())
+
+  function remember(next: Me | null): void {
+    if (next) localStorage.setItem(ME_KEY, JSON.stringify(next))
+    else localStorage.removeItem(ME_KEY)
+    setMe(next)
+  }
+  // Signing out in one tab signs out in all.
+  window.addEventListener('storage', ({ key }) => key === ME_KEY && setMe(remembered()))
+
+  async function enter(path: string, body: object): Promise<SignInOutcome | { ok: false; reason: 'bad-link' | 'weak' }> {
+    const response = await post(path, body)
+    if (!response) return { ok: false, reason: 'offline' }
+    if (response.status === 401) return { ok: false, reason: 'wrong' }
+    if (response.status === 403 || response.status === 404) return { ok: false, reason: 'bad-link' }
+    if (response.status === 400 || response.status === 422) return { ok: false, reason: 'weak' }
+    if (response.status === 429) return { ok: false, reason: 'too-many' }
+    const parsed = v.safeParse(v.object({ me: MeSchema }), await response.json().catch(() => null))
+    if (!response.ok || !parsed.success) return { ok: false, reason: 'unavailable' }
+    remember(parsed.output.me)
+    return { ok: true, me: parsed.output.me }
+  }
+
+  return {
+    me,
+    async signIn(email, password) {
+      const outcome = await enter('/api/sign-in', { email, password, device: deviceName() })
+      // Only the set-up page has a link to be bad and a password to be weak.
+      if (!outcome.ok && (outcome.reason === 'bad-link' || outcome.reason === 'weak')) return { ok: false, reason: 'wrong' }
+      return outcome as SignInOutcome
+    },
+    setUp: ({ token, name, email, password }) => enter('/api/set-up', { token, name, email, password, device: deviceName() }),
+    async signOut({ force }) {
+      const current = me()
+      if (!current) return { ok: true }
+      const unsent = await countUnsent(current.operatorId)
+      if (unsent > 0 && !force) return { ok: false, unsent }
+      await post('/api/sign-out', {})
+      remember(null)
+      await wipe(current.operatorId)
+      return { ok: true }
+    },
+  }
+}
+
+function remembered(): Me | null {
+  try {
+    const parsed = v.safeParse(MeSchema, JSON.parse(localStorage.getItem(ME_KEY) ?? 'null'))
+    return parsed.success ? parsed.output : null
+  } catch {
+    return null
+  }
+}
+
+/** @returns null when the server cannot be reached. */
+async function post(path: string, body: object): Promise<Response | null> {
+  try {
+    return await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  } catch {
+    return null
+  }
+}
+
+async function countUnsent(operatorId: Id): Promise<number> {
+  const vault = new Vault(operatorId)
+  try {
+    const commands = (await vault.outbox.toArray()).filter(({ state, type }) => state !== 'done' && type !== 'draft.set').length
+    return commands + (await vault.updates.count())
+  } finally {
+    vault.close()
+  }
+}
+
+/** Everything of this operator leaves the device: tables, cached files, pictures the service worker kept. */
+async function wipe(operatorId: Id): Promise<void> {
+  await Promise.all([Dexie.delete(`okno-replica-${operatorId}`), Dexie.delete(`okno-vault-${operatorId}`)])
+  const names = 'caches' in window ? await caches.keys() : []
+  await Promise.all(names.filter((name) => name.startsWith('okno-media')).map((name) => caches.delete(name)))
+}
+
+function deviceName(): string {
+  const { userAgent } = navigator
+  const browser = ['Edg', 'OPR', 'Firefox', 'Chrome', 'Safari'].find((each) => userAgent.includes(each)) ?? 'Browser'
+  const system = ['Android', 'iPhone', 'iPad', 'Windows', 'Mac', 'Linux'].find((each) => userAgent.includes(each)) ?? ''
+  return `${browser} ${system}`.trim()
+}

@@ -1,0 +1,88 @@
+/**
+ * Between the tabs of one operator and the one that leads. Data never travels here (it lies in the tables that all
+ * tabs read), only word that something happened, and live document traffic.
+ */
+import { createSignal } from 'solid-js'
+import type { Id } from '#shared/domain/id'
+import type { ServerHead } from '#shared/protocol/frames'
+import type { ConnectionState } from './contract'
+
+export type ToLeader =
+  | { readonly t: 'who' }
+  /** The vault has something to send. */
+  | { readonly t: 'poke' }
+  | { readonly t: 'page'; readonly rid: Id; readonly dialogId: Id; readonly before: number }
+  | { readonly t: 'presence'; readonly dialogId: Id; readonly state: ServerHead<'PRESENCE'>['state'] }
+  /** `socket` names one opening of a document in one tab. */
+  | { readonly t: 'doc-open'; readonly socket: Id; readonly doc: string }
+  | { readonly t: 'doc-send'; readonly socket: Id; readonly bytes: Uint8Array }
+  | { readonly t: 'doc-close'; readonly socket: Id }
+
+export type ToTabs =
+  | { readonly t: 'state'; readonly connection: ConnectionState }
+  | { readonly t: 'page-done'; readonly rid: Id; readonly ok: boolean }
+  | { readonly t: 'presence'; readonly news: ServerHead<'PRESENCE'> }
+  | { readonly t: 'doc-opened'; readonly socket: Id }
+  | { readonly t: 'doc-message'; readonly socket: Id; readonly bytes: Uint8Array }
+  | { readonly t: 'doc-refused'; readonly socket: Id }
+  | { readonly t: 'upload'; readonly file: Id; readonly progress: number }
+
+type Channel = Pick<BroadcastChannel, 'postMessage' | 'close'>
+
+export const linkName = (operatorId: Id): string => `okno-link-${operatorId}`
+
+export interface Link {
+  readonly connection: () => ConnectionState
+  send(message: ToLeader): void
+  listen(listener: (message: ToTabs) => void): () => void
+  close(): void
+}
+
+/** A tab's end. Until somebody leads and says otherwise, the state is offline. */
+export function makeLink(operatorId: Id): Link {
+  const channel = new BroadcastChannel(linkName(operatorId))
+  const listeners = new Set<(message: ToTabs) => void>()
+  const [connection, setConnection] = createSignal<ConnectionState>({ phase: 'offline' })
+
+  channel.onmessage = ({ data }: MessageEvent<ToTabs | ToLeader>) => {
+    if (!isForTabs(data)) return
+    if (data.t === 'state') setConnection(data.connection)
+    for (const listener of listeners) listener(data)
+  }
+  const link: Link = {
+    connection,
+    send: (message) => post(channel, message),
+    listen(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: () => channel.close(),
+  }
+  link.send({ t: 'who' })
+  return link
+}
+
+/** The leader's end. */
+export function makeLeaderLink(operatorId: Id, onMessage: (message: ToLeader) => void): { tell(message: ToTabs): void; close(): void } {
+  const channel = new BroadcastChannel(linkName(operatorId))
+  channel.onmessage = ({ data }: MessageEvent<ToTabs | ToLeader>) => {
+    if (!isForTabs(data)) onMessage(data)
+  }
+  return { tell: (message) => post(channel, message), close: () => channel.close() }
+}
+
+const FOR_TABS: ReadonlySet<string> = new Set<ToTabs['t']>([
+  'state',
+  'page-done',
+  'doc-opened',
+  'doc-message',
+  'doc-refused',
+  'upload',
+])
+
+/** Both ends speak on one channel and hear each other's kind too; `presence` goes both ways and is told by its content. */
+const isForTabs = (message: ToTabs | ToLeader): message is ToTabs => FOR_TABS.has(message.t) || (message.t === 'presence' && 'news' in message)
+
+function post(channel: Channel, message: ToLeader | ToTabs): void {
+  channel.postMessage(message)
+}

@@ -1,0 +1,25 @@
+import { liveQuery } from 'dexie'
+import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
+
+/** A query that runs again when the rows it read change, in any tab. Undefined until its first answer. */
+export function createLive<T>(query: () => Promise<T>): Accessor<T | undefined> {
+  const [value, setValue] = createSignal<T>()
+  const subscription = liveQuery(query).subscribe({ next: (next) => setValue(() => next), error: report })
+  onCleanup(() => subscription.unsubscribe())
+  return value
+}
+
+/** The same for a query that depends on signals: `input` is tracked, `query` is not. */
+export function createLiveOf<I, T>(input: Accessor<I>, query: (input: I) => Promise<T>, onNext: (value: T) => void): void {
+  createEffect(
+    on(input, (current) => {
+      const subscription = liveQuery(() => query(current)).subscribe({ next: onNext, error: report })
+      onCleanup(() => subscription.unsubscribe())
+    }),
+  )
+}
+
+/** A live query that failed stays as it was; the cause belongs to the console, not to the operator. */
+function report(error: unknown): void {
+  console.error('A live query failed', error)
+}

@@ -1,0 +1,29 @@
+/** A dialog as the list and the chat show it, put together from rows under the overlay. */
+import type { Dialog } from '#shared/domain/dialog'
+import { draftId } from '#shared/domain/draft'
+import type { Id } from '#shared/domain/id'
+import type { DialogRow } from './contract'
+import type { Store, View } from './view'
+
+/** Reads what belongs to these dialogs in one go for each kind. */
+export async function dialogRows({ replica, actor }: Store, view: View, dialogs: readonly Dialog[]): Promise<DialogRow[]> {
+  const mine = (dialogId: Id) => draftId(actor().operatorId, dialogId)
+  const [contacts, drafts, channels, operators] = await Promise.all([
+    replica.contacts.bulkGet(dialogs.map(({ contactId }) => contactId)),
+    replica.drafts.bulkGet(dialogs.map(({ id }) => mine(id))),
+    replica.channels.toArray(),
+    replica.operators.toArray(),
+  ])
+  const channelById = new Map(channels.map((channel) => [channel.id, channel]))
+  const operatorById = new Map(operators.map((operator) => [operator.id, operator]))
+  return dialogs.map((dialog, index) => ({
+    id: dialog.id,
+    dialog,
+    contact: view.overlay.get('contact', dialog.contactId) ?? contacts[index],
+    channel: channelById.get(dialog.channelId),
+    assignee: dialog.assigneeId === null ? undefined : operatorById.get(dialog.assigneeId),
+    draft: (view.overlay.get('draft', mine(dialog.id)) ?? drafts[index])?.text ?? '',
+    waiting: view.pending.filter((row) => row.dialogId === dialog.id && row.state !== 'done').length,
+    refused: view.refused.filter((row) => row.dialogId === dialog.id).length,
+  }))
+}

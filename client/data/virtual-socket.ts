@@ -1,0 +1,85 @@
+/**
+ * A WebSocket as y-websocket's provider expects it, tunnelled through the one connection that the leading tab holds.
+ *
+ * TUN1 Local updates do not pass here: they go to the vault first and leave from there, each with an id to be
+ * acknowledged. What passes is the state vector, awareness, and all that the server says.
+ */
+import * as decoding from 'lib0/decoding'
+import { messageSync } from 'y-websocket'
+import { messageYjsSyncStep1 } from 'y-protocols/sync'
+import { type Id, newId } from '#shared/domain/id'
+import type { Link } from './link'
+
+type Handler<E> = ((event: E) => void) | null
+
+/** The class for {@link https://github.com/yjs/y-websocket}'s `WebSocketPolyfill`; the room is the last part of the URL. */
+export function virtualSocketClass(link: Link): typeof WebSocket {
+  class VirtualSocket {
+    static readonly CONNECTING = 0
+    static readonly OPEN = 1
+    static readonly CLOSING = 2
+    static readonly CLOSED = 3
+    binaryType = 'arraybuffer'
+    readyState: number = VirtualSocket.CONNECTING
+    onopen: Handler<Event> = null
+    onmessage: Handler<{ data: ArrayBuffer }> = null
+    onclose: Handler<{ code: number }> = null
+    onerror: Handler<Event> = null
+    readonly #socket: Id = newId()
+    readonly #doc: string
+    readonly #stop: () => void
+
+    constructor(url: string | URL) {
+      this.#doc = decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '')
+      this.#stop = link.listen((message) => {
+        if (message.t === 'state') this.#connectionChanged(message.connection.phase === 'live' || message.connection.phase === 'catching-up')
+        else if ('socket' in message && message.socket === this.#socket) this.#heard(message)
+      })
+      const { phase } = link.connection()
+      if (phase === 'live' || phase === 'catching-up') this.#ask()
+    }
+
+    send(data: Uint8Array): void {
+      if (this.readyState === VirtualSocket.OPEN && !isLocalUpdate(data)) link.send({ t: 'doc-send', socket: this.#socket, bytes: data })
+    }
+
+    close(): void {
+      if (this.readyState === VirtualSocket.CLOSED) return
+      link.send({ t: 'doc-close', socket: this.#socket })
+      this.#end()
+    }
+
+    #ask(): void {
+      link.send({ t: 'doc-open', socket: this.#socket, doc: this.#doc })
+    }
+
+    #connectionChanged(isUp: boolean): void {
+      if (this.readyState === VirtualSocket.OPEN && !isUp) this.#end()
+      else if (this.readyState === VirtualSocket.CONNECTING && isUp) this.#ask()
+    }
+
+    #heard(message: { t: 'doc-opened' | 'doc-message' | 'doc-refused'; bytes?: Uint8Array }): void {
+      if (message.t === 'doc-refused') return this.#end()
+      if (message.t === 'doc-opened' && this.readyState === VirtualSocket.CONNECTING) {
+        this.readyState = VirtualSocket.OPEN
+        this.onopen?.(new Event('open'))
+      } else if (message.bytes) this.onmessage?.({ data: bufferOf(message.bytes) })
+    }
+
+    #end(): void {
+      this.readyState = VirtualSocket.CLOSED
+      this.#stop()
+      this.onclose?.({ code: 1000 })
+    }
+  }
+  // The provider uses no more of a WebSocket than what is here.
+  return VirtualSocket as unknown as typeof WebSocket
+}
+
+/** A sync message other than the state vector: the second step or an update. */
+function isLocalUpdate(data: Uint8Array): boolean {
+  const decoder = decoding.createDecoder(data)
+  return decoding.readVarUint(decoder) === messageSync && decoding.readVarUint(decoder) !== messageYjsSyncStep1
+}
+
+const bufferOf = (bytes: Uint8Array): ArrayBuffer => bytes.slice().buffer

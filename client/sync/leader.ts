@@ -1,0 +1,151 @@
+/** What the leading tab's worker does while it leads: the connection, uploads, and the traffic of the other tabs. */
+import type { ConnectionState } from '../data/contract'
+import { makeLeaderLink, type ToLeader } from '../data/link'
+import { Replica } from '../data/replica'
+import { Vault } from '../data/vault'
+import { type Id, newId } from '#shared/domain/id'
+import { MAX_PAGE_ITEMS, type ServerFrame } from '#shared/protocol/frames'
+import { encodeClient } from '#shared/protocol/wire'
+import { Driver } from './driver'
+import type { EngineState } from './engine'
+import { isFenced, SyncStore } from './store'
+import { openSocket } from './socket'
+import { Tunnels } from './tunnels'
+import { Uploads } from './uploads'
+
+/** Time after which a device that could not write is tried again. */
+const RETRY_MS = 5000
+
+export interface Leading {
+  /** The tab was shown, or the browser says that the network came or went. */
+  network(isOnline: boolean): void
+  close(): void
+}
+
+export async function lead(options: { operatorId: Id; build: string; onLost: () => void }): Promise<Leading> {
+  const { operatorId } = options
+  const replica = new Replica(operatorId)
+  const vault = new Vault(operatorId)
+  const store = new SyncStore(replica, vault)
+  await store.lead()
+
+  const pages = new Map<number, Id>()
+  let connection: ConnectionState = { phase: 'connecting' }
+  let retry: ReturnType<typeof setTimeout> | undefined
+  let driver = start()
+
+  const link = makeLeaderLink(operatorId, heard)
+  const tunnels = new Tunnels({ send: (frame) => driver.send(frame), tell: (message) => link.tell(message) })
+  const uploads = new Uploads({
+    vault,
+    onProgress: (file, progress) => link.tell({ t: 'upload', file, progress }),
+    onUploaded: () => driver.dispatch({ type: 'outbox' }),
+  })
+
+  function start(): Driver {
+    const driver = new Driver({
+      store,
+      connect: openSocket,
+      device: newId(),
+      build: options.build,
+      now: () => Date.now(),
+      random: () => Math.random(),
+      setTimer(ms, run) {
+        const timer = setTimeout(run, ms)
+        return () => clearTimeout(timer)
+      },
+      onState: changed,
+      onFrame: passOn,
+      onFailure: failed,
+    })
+    // After this turn, so that the link stands before the first word about the connection.
+    queueMicrotask(() => driver.dispatch({ type: 'start' }))
+    return driver
+  }
+
+  function changed(state: EngineState): void {
+    connection = connectionState(state)
+    link.tell({ t: 'state', connection })
+    const isUp = state.phase === 'catching-up' || state.phase === 'live'
+    if (isUp) return uploads.run()
+    tunnels.down()
+    uploads.stop()
+    for (const rid of pages.values()) link.tell({ t: 'page-done', rid, ok: false })
+    pages.clear()
+  }
+
+  function passOn(frame: ServerFrame): void {
+    if (frame.name === 'PRESENCE') link.tell({ t: 'presence', news: frame.head })
+    else if (frame.name === 'PAGE_RES') {
+      const rid = pages.get(frame.head.rid)
+      pages.delete(frame.head.rid)
+      if (rid) link.tell({ t: 'page-done', rid, ok: true })
+    } else tunnels.received(frame)
+  }
+
+  function failed(error: unknown): void {
+    link.tell({ t: 'state', connection: { phase: 'offline' } })
+    tunnels.down()
+    uploads.stop()
+    if (isFenced(error)) return options.onLost()
+    retry = setTimeout(() => {
+      driver = start()
+    }, RETRY_MS)
+  }
+
+  function heard(message: ToLeader): void {
+    switch (message.t) {
+      case 'who':
+        return link.tell({ t: 'state', connection })
+      case 'poke':
+        driver.dispatch({ type: 'outbox' })
+        return uploads.run()
+      case 'page': {
+        const rid = nextRid()
+        const { dialogId, before } = message
+        const isAsked = driver.send(encodeClient('PAGE', { rid, dialogId, before, limit: MAX_PAGE_ITEMS }))
+        if (isAsked) pages.set(rid, message.rid)
+        else link.tell({ t: 'page-done', rid: message.rid, ok: false })
+        return
+      }
+      case 'presence':
+        driver.send(encodeClient('PRESENCE', { dialogId: message.dialogId, state: message.state }))
+        return
+      default:
+        return tunnels.heard(message)
+    }
+  }
+
+  let lastRid = 0
+  function nextRid(): number {
+    lastRid += 1
+    return lastRid
+  }
+
+  return {
+    network(isOnline) {
+      if (!isOnline) driver.dispatch({ type: 'offline' })
+      else driver.dispatch({ type: driver.state.phase === 'signed-out' ? 'start' : 'online' })
+    },
+    close() {
+      clearTimeout(retry)
+      driver.close()
+      uploads.stop()
+      link.close()
+      replica.close()
+      vault.close()
+    },
+  }
+}
+
+function connectionState({ phase, progress }: EngineState): ConnectionState {
+  switch (phase) {
+    case 'greeting':
+    case 'connecting':
+      return { phase: 'connecting' }
+    case 'catching-up':
+      return { phase, done: progress?.done ?? 0, total: progress?.total ?? null }
+    default:
+      return { phase }
+  }
+}

@@ -1,0 +1,28 @@
+import type { Socket, SocketEvents } from './driver'
+
+/** Close code of a connection that could not be made at all, as browsers report it. */
+const ABNORMAL = 1006
+
+/** The device's one connection to its server. */
+export function openSocket(events: SocketEvents): Socket {
+  const url = new URL('/sync', self.location.origin)
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+  let socket: WebSocket
+  try {
+    socket = new WebSocket(url)
+  } catch {
+    queueMicrotask(() => events.closed(ABNORMAL))
+    return { send: () => undefined, close: () => undefined }
+  }
+  socket.binaryType = 'arraybuffer'
+  socket.onopen = () => events.opened()
+  socket.onmessage = ({ data }: MessageEvent<ArrayBuffer | string>) => {
+    if (data instanceof ArrayBuffer) events.message(new Uint8Array(data))
+  }
+  socket.onclose = ({ code }) => events.closed(code)
+  return {
+    // Bytes of our own encoder lie in an ArrayBuffer of their own, never in shared memory.
+    send: (bytes) => socket.readyState === WebSocket.OPEN && socket.send(bytes as Uint8Array<ArrayBuffer>),
+    close: () => socket.close(),
+  }
+}

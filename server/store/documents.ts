@@ -36,16 +36,16 @@ export function makeDocuments(db: Kysely<Tables>, executor: Executor): Pick<Stor
 
   return {
     async documents(names) {
-      const documents = new Map<string, StoredDocument>()
+      const documents = new Map<string, StoredDocument & { updates: Uint8Array[] }>()
       for (const { doc, seq, bytes } of await readEach(
         executor,
         updates,
         [...new Set(names)].map((doc) => ({ doc })),
       )) {
-        const before = documents.get(doc) ?? { updates: [], bytes: 0 }
+        const { updates: earlier, bytes: size } = documents.get(doc) ?? { updates: [], bytes: 0 }
         // A driver may give its own kind of byte array.
-        const update = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-        documents.set(doc, { updates: [...before.updates, update], bytes: before.bytes + bytes.byteLength, upTo: seq })
+        earlier.push(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+        documents.set(doc, { updates: earlier, bytes: size + bytes.byteLength, upTo: seq })
       }
       return documents
     },

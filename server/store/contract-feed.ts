@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import type { Change } from '#shared/domain/row'
+import { closedEvent, dialog, ids, keys, message, put } from './contract-samples'
+import type { Store } from './port'
+
+export function feedRules(store: () => Store): void {
+  describe('feeds', () => {
+    changeFeed(store)
+    dialogList(store)
+    timelines(store)
+  })
+}
+
+function changeFeed(store: () => Store): void {
+  test('changes of all kinds come merged by version, and the limit counts the merged', async () => {
+    await put(store(), dialog('a'), message('a', 1), message('a', 2), dialog('b'), message('b', 1))
+    expect(keys(await store().changes({ from: 0, to: 5, limit: 3 }))).toEqual(['dialog/a@1', 'item/a-1@2', 'item/a-2@3'])
+    expect(keys(await store().changes({ from: 3, to: 5, limit: 3 }))).toEqual(['dialog/b@4', 'item/b-1@5'])
+    expect(keys(await store().changes({ from: 1, to: 4, limit: 9 }))).toEqual(['item/a-1@2', 'item/a-2@3', 'dialog/b@4'])
+    expect(await store().changes({ from: 5, to: 5, limit: 9 })).toEqual([])
+  })
+
+  test('a row changed again is listed under its last version only', async () => {
+    await put(store(), dialog('a', 1), message('a', 1, 'x', 'Hello'))
+    await put(store(), message('a', 1, 'x', 'Good day'), dialog('a', 2))
+    const rows = await store().changes({ from: 0, to: 9, limit: 9 })
+    expect(keys(rows)).toEqual(['item/x@3', 'dialog/a@4'])
+    expect(rows[0]?.row).toMatchObject({ text: 'Good day' })
+    expect(await store().count('item')).toBe(1)
+  })
+}
+
+function dialogList(store: () => Store): void {
+  test('dialogs are paged from the newest, with ids where times are equal', async () => {
+    await put(store(), dialog('a', 5), dialog('b', 7), dialog('c', 7), dialog('d', 1), message('a', 1))
+    const first = await store().dialogsByRecency({ after: null, limit: 2 })
+    expect(ids(first)).toEqual(['c', 'b'])
+    const second = await store().dialogsByRecency({ after: { updatedAt: 7, id: 'b' }, limit: 2 })
+    expect(ids(second)).toEqual(['a', 'd'])
+    expect(await store().dialogsByRecency({ after: { updatedAt: 1, id: 'd' }, limit: 2 })).toEqual([])
+    expect(ids(await store().dialogsByRecency({ after: { updatedAt: 7, id: 'c' }, limit: 1 }))).toEqual(['b'])
+  })
+
+  test('a dialog moves up when it is written to, and away when it is deleted', async () => {
+    await put(store(), dialog('a', 5), dialog('b', 7))
+    await put(store(), dialog('a', 9))
+    expect(ids(await store().dialogsByRecency({ after: null, limit: 9 }))).toEqual(['a', 'b'])
+    await store().transact(async () => ({ writes: { deletions: [{ kind: 'dialog', id: 'a' }] }, value: null }))
+    expect(ids(await store().dialogsByRecency({ after: null, limit: 9 }))).toEqual(['b'])
+    expect(await store().count('dialog')).toBe(1)
+  })
+
+  test('live rows are counted by kind', async () => {
+    expect(await store().count('dialog')).toBe(0)
+    await put(store(), dialog('a'), dialog('b'), message('a', 1), message('a', 2), message('b', 1))
+    await put(store(), dialog('a'), message('a', 1))
+    expect([await store().count('dialog'), await store().count('item'), await store().count('contact')]).toEqual([2, 3, 0])
+  })
+}
+
+function timelines(store: () => Store): void {
+  const thread = (id: string, length: number): Change[] => Array.from({ length }, (_, index) => message(id, index + 1))
+
+  test('[I5] the newest items of each dialog come in order and without holes', async () => {
+    await put(store(), ...thread('a', 7), ...thread('b', 2))
+    const rows = await store().latestItems(['b', 'empty', 'a', 'b'], 3)
+    expect(ids(rows)).toEqual(['b-1', 'b-2', 'a-5', 'a-6', 'a-7'])
+    expect(await store().latestItems([], 3)).toEqual([])
+  })
+
+  test('[I5] older items are paged back from a place', async () => {
+    await put(store(), ...thread('a', 7), ...thread('b', 7))
+    expect(ids(await store().itemsBefore('a', { before: 6, limit: 3 }))).toEqual(['a-5', 'a-4', 'a-3'])
+    expect(ids(await store().itemsBefore('a', { before: 3, limit: 3 }))).toEqual(['a-2', 'a-1'])
+    expect(await store().itemsBefore('a', { before: 1, limit: 3 })).toEqual([])
+  })
+
+  test('older messages can be asked for without events', async () => {
+    await put(store(), message('a', 1), closedEvent('a', 2), message('a', 3), closedEvent('a', 4))
+    expect(ids(await store().itemsBefore('a', { before: 5, limit: 2, messagesOnly: true }))).toEqual(['a-3', 'a-1'])
+    expect(ids(await store().itemsBefore('a', { before: 5, limit: 2 }))).toEqual(['a-4', 'a-3'])
+  })
+}

@@ -1,0 +1,144 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterAll, describe, expect, test } from 'vitest'
+import { commit, dialog, keys, message, put, update } from './contract-samples'
+import { openStore } from './open'
+import { storeContract } from './store-contract'
+
+const folder = mkdtempSync(join(tmpdir(), 'okno-store-'))
+let files = 0
+const newPath = (): string => join(folder, `${++files}.db`)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+storeContract('SQLite in threads', () => openStore({ path: newPath() }))
+storeContract('SQLite inline', () => openStore({ path: ':memory:', threads: false }))
+
+describe('a file', () => {
+  for (const threads of [true, false]) {
+    test(`keeps rows, head, counts and epoch when reopened (${threads ? 'threads' : 'inline'})`, async () => {
+      const path = newPath()
+      const first = await openStore({ path, threads })
+      await commit(first, { changes: [dialog('a'), message('a', 1)], documentUpdates: [update('n', 'u', 1)] })
+      await first.close()
+      const second = await openStore({ path, threads })
+      expect(second.epoch).toBe(first.epoch)
+      expect(await second.head()).toBe(2)
+      expect(await second.count('item')).toBe(1)
+      expect(await put(second, message('a', 2))).toMatchObject({ from: 2, to: 3 })
+      expect(keys(await second.changes({ from: 0, to: 9, limit: 9 }))).toEqual(['dialog/a@1', 'item/a-1@2', 'item/a-2@3'])
+      await second.close()
+    })
+  }
+
+  test('can be opened by many at once while it is new', async () => {
+    const path = newPath()
+    const stores = await Promise.all([1, 2, 3].map(() => openStore({ path })))
+    expect(new Set(stores.map(({ epoch }) => epoch)).size).toBe(1)
+    await Promise.all(stores.map((store) => store.close()))
+  })
+
+  test('[ST2] refuses a commit that was decided before another process wrote', async () => {
+    const path = newPath()
+    const [one, other] = [await openStore({ path }), await openStore({ path })]
+    await put(one, dialog('a'))
+    expect(await put(other, dialog('b'))).toMatchObject({ from: 1, to: 2 })
+    await expect(put(one, dialog('c'))).rejects.toThrow('Another process')
+    expect(await put(one, dialog('c'))).toMatchObject({ from: 2, to: 3 })
+    expect(keys(await other.changes({ from: 0, to: 9, limit: 9 }))).toEqual(['dialog/a@1', 'dialog/b@2', 'dialog/c@3'])
+    await Promise.all([one.close(), other.close()])
+  })
+
+  test('cannot be opened where there is no folder, and says so', async () => {
+    await expect(openStore({ path: join(folder, 'missing', 'x.db') })).rejects.toMatchObject({
+      cause: expect.objectContaining({ message: expect.stringContaining('directory does not exist') }),
+    })
+  })
+})
+
+describe('a closed store', () => {
+  for (const threads of [true, false]) {
+    test(`finishes what was asked and refuses the rest (${threads ? 'threads' : 'inline'})`, async () => {
+      const store = await openStore({ path: newPath(), threads })
+      const asked = put(store, dialog('a'))
+      await store.close()
+      expect(await asked).toMatchObject({ to: 1 })
+      await expect(store.head()).rejects.toThrow('closed')
+      await expect(put(store, dialog('b'))).rejects.toThrow('closed')
+      await store.close()
+    })
+  }
+})
+
+describe('the calling thread', () => {
+  test('gives an answer with microtasks alone, so that a simulation owns the clock', async () => {
+    let hasTurned = false
+    setImmediate(() => {
+      hasTurned = true
+    })
+    const store = await openStore({ path: ':memory:', threads: false })
+    await commit(store, { changes: [dialog('a'), message('a', 1)], deletions: [{ kind: 'dialog', id: 'a' }] })
+    await store.accounts.secret('cookie', () => 'x')
+    await store.close()
+    expect(hasTurned).toBe(false)
+  })
+})
+
+describe('a database handed in', () => {
+  test('outlives the store that used it', async () => {
+    const database = new Database(':memory:')
+    const first = await openStore({ database, makeEpoch: () => 'epoch-1' })
+    await put(first, dialog('a'))
+    await first.close()
+    const second = await openStore({ database, makeEpoch: () => 'epoch-2' })
+    expect([second.epoch, await second.head()]).toEqual(['epoch-1', 1])
+    database.close()
+  })
+
+  test('takes nothing more from a store that was killed in the middle of its work', async () => {
+    const database = new Database(':memory:')
+    const crash = new AbortController()
+    const store = await openStore({ database, killed: crash.signal })
+    const doomed = store.transact(async () => {
+      crash.abort()
+      return { writes: { changes: [dialog('a')] }, value: null }
+    })
+    await expect(doomed).rejects.toThrow('closed')
+    const next = await openStore({ database })
+    expect(await next.head()).toBe(0)
+    database.close()
+  })
+
+  test('[ST1] a damaged row is named, not guessed at', async () => {
+    const database = new Database(':memory:')
+    const store = await openStore({ database })
+    await put(store, dialog('a'))
+    database.prepare('update entity set body = ?').run('{"id":')
+    await expect(store.rows([{ kind: 'dialog', id: 'a' }])).rejects.toThrow('dialog/a is damaged')
+    database.close()
+  })
+
+  test('[I9] lists are read along an index, never by scanning or sorting a table', async () => {
+    const seen: string[] = []
+    const database = new Database(':memory:', { verbose: (sql) => seen.push(String(sql)) })
+    const store = await openStore({ database })
+    await put(store, dialog('a'), message('a', 1))
+    seen.length = 0
+    await store.changes({ from: 0, to: 9, limit: 9 })
+    await store.dialogsByRecency({ after: { updatedAt: 9, id: 'b' }, limit: 9 })
+    await store.latestItems(['a'], 9)
+    await store.itemsBefore('a', { before: 9, limit: 9 })
+    await store.documents(['n'])
+    await store.dueJobs(9, 9)
+    const selects = seen.filter((sql) => sql.startsWith('select'))
+    expect(selects).toHaveLength(6)
+    for (const sql of selects) {
+      const steps = database.prepare<[], { detail: string }>(`explain query plan ${sql}`).all()
+      // The merge of the two tables sorts what each has given it, which is no more than the limit.
+      const slow = sql.includes('union all') ? /^SCAN (entity|item)$/ : /^SCAN|TEMP B-TREE/
+      expect(steps.filter(({ detail }) => slow.test(detail))).toEqual([])
+    }
+    database.close()
+  })
+})

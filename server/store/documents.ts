@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Executor } from './executor'
-import type { Store, StoredDocument } from './port'
+import type { Store } from './port'
 import { each, query, readEach } from './query'
 import type { Tables } from './schema'
 
@@ -36,16 +36,17 @@ export function makeDocuments(db: Kysely<Tables>, executor: Executor): Pick<Stor
 
   return {
     async documents(names) {
-      const documents = new Map<string, StoredDocument & { updates: Uint8Array[] }>()
-      for (const { doc, seq, bytes } of await readEach(
+      const documents = new Map<string, { updates: Uint8Array[]; bytes: number; upTo: number }>()
+      const rows = await readEach(
         executor,
         updates,
         [...new Set(names)].map((doc) => ({ doc })),
-      )) {
-        const { updates: earlier, bytes: size } = documents.get(doc) ?? { updates: [], bytes: 0 }
+      )
+      for (const { doc, seq, bytes } of rows) {
+        const document = documents.get(doc) ?? { updates: [], bytes: 0, upTo: 0 }
         // A driver may give its own kind of byte array.
-        earlier.push(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-        documents.set(doc, { updates: earlier, bytes: size + bytes.byteLength, upTo: seq })
+        document.updates.push(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+        documents.set(doc, { updates: document.updates, bytes: document.bytes + bytes.byteLength, upTo: seq })
       }
       return documents
     },

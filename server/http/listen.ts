@@ -13,6 +13,13 @@ import { reply } from './listen-reply'
 import { registerSocket } from './listen-socket'
 import type { HttpHandler, HttpResponse, SocketRoute } from './port'
 
+declare module 'uWebSockets.js' {
+  interface TemplatedApp {
+    /** The library takes options together with a host; its types forget to say so. */
+    listen(host: string, port: number, options: number, bound: (socket: us_listen_socket | false) => void): TemplatedApp
+  }
+}
+
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** With `:name` for a part that varies. GET answers HEAD too. */
@@ -115,9 +122,9 @@ function bind(app: uWS.TemplatedApp, { host, port }: ListenOptions): Promise<us_
   return new Promise((resolve, reject) => {
     const bound = (socket: us_listen_socket | false) =>
       socket ? resolve(socket) : reject(new Error(`Port ${port}${host ? ` of ${host}` : ''} cannot be used: it is taken, or not allowed`))
-    // Without this two processes on one port would share the connections between them.
+    // Exclusive, or two processes on one port would share the connections between them.
     if (host === undefined) app.listen(port, EXCLUSIVE_PORT, bound)
-    else app.listen(host, port, bound)
+    else app.listen(host, port, EXCLUSIVE_PORT, bound)
   })
 }
 

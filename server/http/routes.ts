@@ -1,0 +1,37 @@
+/** The whole HTTP interface but for webhooks of channels: what stands where. */
+import type { Access } from '../auth/access'
+import { keyRoutes } from '../auth/keys'
+import { operatorRoutes } from '../auth/operators'
+import { sessionRoutes } from '../auth/sessions'
+import type { Store } from '../store/port'
+import { embedRoute } from './embed'
+import { healthRoute } from './health'
+import type { Route } from './listen'
+import { type MediaOptions, mediaRoutes } from './media'
+import type { OriginPolicy } from './origin'
+import type { HttpRequest } from './port'
+
+export interface RouteOptions {
+  readonly access: Access
+  readonly store: Pick<Store, 'head' | 'dialect'>
+  readonly media: Omit<MediaOptions, 'who' | 'clock'>
+  readonly version: string
+  readonly addressOf: (request: HttpRequest) => string
+  readonly origin: OriginPolicy
+  /** Made elsewhere: the set-up link, pages of channels. */
+  readonly more?: readonly Route[]
+}
+
+export function routes({ access, store, media, version, addressOf, origin, more = [] }: RouteOptions): Route[] {
+  const { who, clock } = access
+  const all = [
+    healthRoute(store, version),
+    ...sessionRoutes(access),
+    ...operatorRoutes(access),
+    ...keyRoutes(access),
+    embedRoute(access, addressOf),
+    ...mediaRoutes({ ...media, who, clock }),
+    ...more,
+  ]
+  return all.map((route) => origin.protect(route))
+}

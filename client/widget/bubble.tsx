@@ -1,0 +1,117 @@
+import { For, type JSX, Show } from 'solid-js'
+import styles from './bubble.module.css'
+import { timeText } from './dates'
+import { Files } from './files'
+import { Icon, type IconName } from './icon'
+import { isPictograms, textParts } from './text-parts'
+import type { Bubble as BubbleData } from './timeline'
+import { useChat } from './use-chat'
+import type { Words } from './words'
+
+export function Bubble(props: { bubble: BubbleData }) {
+  const { words } = useChat()
+  const message = () => props.bubble.message
+  return (
+    <Show
+      when={message().from === 'visitor'}
+      fallback={
+        <OperatorBubble
+          author={message().author ?? ''}
+          isFirst={props.bubble.isFirst}
+          isLast={props.bubble.isLast}
+          text={message().text}
+          at={message().at}
+        >
+          <Files files={message().attachments} outgoing={[]} />
+        </OperatorBubble>
+      }
+    >
+      <article class={styles.row} data-mine data-first={props.bubble.isFirst}>
+        <span class="aside">{words.you}:</span>
+        <Body text={message().text} isTail={props.bubble.isLast}>
+          <Files files={message().attachments} outgoing={props.bubble.outgoing?.files ?? []} />
+        </Body>
+        <Show when={props.bubble.isLast || props.bubble.outgoing?.stage === 'refused'}>
+          <OwnFoot bubble={props.bubble} />
+        </Show>
+      </article>
+    </Show>
+  )
+}
+
+export function OperatorBubble(props: {
+  author: string
+  isFirst: boolean
+  isLast: boolean
+  text: string
+  at?: number
+  children?: JSX.Element
+}) {
+  const { chat, language } = useChat()
+  const author = () => props.author || chat.conversation().channel?.name || ''
+  return (
+    <article class={styles.row} data-first={props.isFirst}>
+      <span class={props.isFirst ? styles.author : 'aside'}>{author()}</span>
+      <Body text={props.text} isTail={props.isLast}>
+        {props.children}
+      </Body>
+      <Show when={props.isLast && props.at}>{(at) => <p class={styles.foot}>{timeText(at(), language)}</p>}</Show>
+    </article>
+  )
+}
+
+function Body(props: { text: string; isTail: boolean; children: JSX.Element }) {
+  return (
+    <div class={styles.bubble} data-tail={props.isTail} data-large={isPictograms(props.text)}>
+      {props.children}
+      <Show when={props.text}>
+        <p class={styles.text}>
+          <For each={textParts(props.text)}>
+            {(part) => (part.kind === 'link' ? <Link href={part.href} text={part.text} /> : part.text)}
+          </For>
+        </p>
+      </Show>
+    </div>
+  )
+}
+
+/** Opened beside the shop, and told nothing of where it came from. */
+const Link = (props: { href: string; text: string }) => (
+  <a href={props.href} target="_blank" rel="noopener noreferrer nofollow ugc">
+    {props.text}
+  </a>
+)
+
+function OwnFoot(props: { bubble: BubbleData }) {
+  const { chat, language, words } = useChat()
+  const id = () => props.bubble.message.id
+  const state = () => sendState(props.bubble, words)
+  return (
+    <Show
+      when={props.bubble.outgoing?.stage === 'refused'}
+      fallback={
+        <p class={styles.foot}>
+          {timeText(props.bubble.message.at, language)}
+          <Icon name={state().icon} size={14} />
+          {state().text}
+        </p>
+      }
+    >
+      <p class={styles.foot} data-failed>
+        <Icon name="alert" size={14} />
+        {words.failed}
+        <button type="button" onClick={() => chat.retry(id())}>
+          {words.retry}
+        </button>
+        <button type="button" onClick={() => chat.discard(id())}>
+          {words.discard}
+        </button>
+      </p>
+    </Show>
+  )
+}
+
+function sendState({ outgoing }: BubbleData, words: Words): { icon: IconName; text: string } {
+  if (!outgoing) return { icon: 'checks', text: words.delivered }
+  return outgoing.stage === 'sent' ? { icon: 'check', text: words.sent } : { icon: 'clock', text: words.sending }
+}

@@ -209,13 +209,17 @@ export class SyncStore {
     else await this.#replica.tableOf(kind).bulkDelete([...ids])
   }
 
+  /** A row may come twice in one batch: each is counted against the one before it. */
   async #waitingDelta(rows: readonly SyncedRow[]): Promise<number> {
     const before = await this.#replica.dialogs.bulkGet(rows.map(({ id }) => id))
-    return rows.reduce((delta, { row }, index) => {
-      const was = before[index]
-      const is = row === null ? undefined : parseRow('dialog', row)
-      return delta + Number(is !== undefined && isWaiting(is)) - Number(was !== undefined && isWaiting(was))
-    }, 0)
+    const was = new Map(before.flatMap((dialog) => (dialog ? [[dialog.id, isWaiting(dialog)]] : [])))
+    let delta = 0
+    for (const { id, row } of rows) {
+      const is = row !== null && isWaiting(parseRow('dialog', row))
+      delta += Number(is) - Number(was.get(id) ?? false)
+      was.set(id, is)
+    }
+    return delta
   }
 }
 

@@ -5,6 +5,7 @@
  * FEED1 `head` moves only after COMMIT. FEED2 A reader that walks `read` from any version to `head` sees each changed
  * row at least once, in commit order, as it stood at or after that version.
  */
+import { refKey } from '#shared/domain/row'
 import type { Committed, Store, StoredRow } from '../store/port'
 
 /** Rows kept in memory; some minutes of a busy workspace, a few MiB. */
@@ -49,13 +50,20 @@ export async function createFeed(store: Pick<Store, 'head' | 'changes'>): Promis
       if (from >= to) return { rows: [], to: from }
       const rows = from >= floor ? afterInRing(ring, from, limit) : await store.changes({ from, to, limit })
       const last = rows.at(-1)
-      return { rows, to: rows.length === limit && last ? last.ver : to }
+      return { rows: latestOfEach(rows), to: rows.length === limit && last ? last.ver : to }
     },
     onPublish(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
   }
+}
+
+/** The ring remembers every change of a row; whoever reads needs it once. */
+function latestOfEach(rows: readonly StoredRow[]): readonly StoredRow[] {
+  const latest = new Map<string, StoredRow>()
+  for (const stored of rows) latest.set(refKey(stored.kind, stored.id), stored)
+  return latest.size === rows.length ? rows : rows.filter((stored) => latest.get(refKey(stored.kind, stored.id)) === stored)
 }
 
 /** Rows after `from`; the ring is ordered by version, so the start is found by halving. */

@@ -1,0 +1,73 @@
+/** What must be true when everything has come to rest. */
+import { isWaiting } from '#shared/domain/dialog'
+import { canSee } from '#shared/domain/permissions'
+import { KINDS, refKey } from '#shared/domain/row'
+import type { Store } from '../../server/store/port'
+import { readPosition } from '../data/replica'
+import type { Device } from './device'
+
+/** @returns every broken promise in words; empty when all hold. */
+export async function findFaults(store: Store, devices: readonly Device[], acknowledged: ReadonlyMap<string, string>): Promise<string[]> {
+  const faults: string[] = []
+  const head = await store.head()
+  const rows = (await store.changes({ from: 0, to: head, limit: 1_000_000 })).filter(({ row }) => row !== null)
+  const items = rows.filter(({ kind }) => kind === 'item')
+
+  for (const [key, itemId] of acknowledged) {
+    const count = items.filter(({ row }) => (row as { text?: string }).text === key).length
+    if (count !== 1) faults.push(`[I3] a visitor's acknowledged message ${key} (${itemId}) is there ${count} times`)
+  }
+  for (const device of devices) faults.push(...(await deviceFaults(store, device, rows, head)))
+  return faults
+}
+
+async function deviceFaults(store: Store, device: Device, rows: Awaited<ReturnType<Store['changes']>>, head: number): Promise<string[]> {
+  const who = device.actor.operatorId
+  const { replica, vault } = device.store
+  const faults: string[] = []
+  const position = await readPosition(replica)
+  if (position.cursor !== head) faults.push(`[I2] ${who} rests at ${position.cursor}, the server at ${head}`)
+
+  const expected = new Map(rows.filter(({ scope }) => canSee(device.actor, scope)).map((stored) => [refKey(stored.kind, stored.id), stored.row]))
+  let held = 0
+  for (const kind of KINDS) {
+    for (const row of (await replica.tableOf(kind).toArray()) as { id: string }[]) {
+      held += 1
+      const key = refKey(kind, row.id)
+      if (JSON.stringify(sorted(row)) !== JSON.stringify(sorted(expected.get(key)))) faults.push(`[I2] ${who} holds another ${key}`)
+    }
+  }
+  if (held !== expected.size) faults.push(`[I2] ${who} holds ${held} rows of ${expected.size}`)
+
+  for (const { dialogId, ranges } of await replica.ranges.toArray()) {
+    for (const [lo, hi] of ranges) {
+      const count = await replica.items.where('[dialogId+dseq]').between([dialogId, lo], [dialogId, hi], true, true).count()
+      if (count !== hi - lo + 1) faults.push(`[I5] ${who} claims ${lo}–${hi} of ${dialogId} and holds ${count}`)
+    }
+  }
+  const waiting = (await replica.dialogs.toArray()).filter(isWaiting).length
+  if (waiting !== position.waiting) faults.push(`[CNT1] ${who} counts ${position.waiting} waiting dialogs, there are ${waiting}`)
+
+  const results = new Map((await store.results(device.given.map(({ id }) => id), who)).map((result) => [result.id, result]))
+  for (const { id, type, args } of device.given) {
+    const result = results.get(id)
+    if (!result) faults.push(`[I4] ${who}'s ${type} ${id} has no result`)
+    if (type !== 'message.send') continue
+    const { itemId } = args as { itemId: string }
+    const isThere = expected.has(refKey('item', itemId))
+    if (isThere !== (result?.status === 'done')) faults.push(`[I4] ${who}'s message ${itemId} is ${result?.status} and ${isThere ? 'there' : 'not there'}`)
+  }
+  const left = (await vault.outbox.toArray()).filter(({ state }) => state !== 'refused').length + (await vault.updates.count())
+  if (left > 0) faults.push(`[I10] ${who} still has ${left} things to send`)
+  return faults
+}
+
+/** Key order is not content. */
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  )
+}

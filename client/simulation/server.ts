@@ -1,0 +1,91 @@
+/** The whole server but its sockets, over a database that outlives it. Killing it loses everything uncommitted. */
+import Database from 'better-sqlite3'
+import type { Actor } from '#shared/commands/spec'
+import { change } from '#shared/domain/row'
+import { WORKSPACE_ID } from '#shared/domain/workspace'
+import { createInbound } from '../../server/channels/inbound'
+import type { AcceptInbound } from '../../server/channels/port'
+import { createCommitter } from '../../server/commands/committer'
+import { createExecutor } from '../../server/commands/execute'
+import { createRoster } from '../../server/commands/roster'
+import { createDocumentHub } from '../../server/documents/hub'
+import type { Connection, SocketHandlers } from '../../server/http/port'
+import { openStore } from '../../server/store/open'
+import type { Store } from '../../server/store/port'
+import { createFeed } from '../../server/sync/feed'
+import { createPresenceBoard } from '../../server/sync/presence'
+import { createBatchEncoder } from '../../server/sync/sender'
+import { createSession } from '../../server/sync/session'
+import { createSessions } from '../../server/sync/sessions'
+
+export const CHANNEL_ID = 'website'
+
+export interface SimulatedServer {
+  readonly store: Store
+  readonly accept: AcceptInbound
+  connect(connection: Connection, actor: Actor): SocketHandlers
+  kill(): void
+}
+
+export const makeDatabase = (): Database.Database => new Database(':memory:')
+
+export async function startServer(database: Database.Database, clock: () => number): Promise<SimulatedServer> {
+  const death = new AbortController()
+  const store = await openStore({ database, killed: death.signal, makeEpoch: () => 'epoch' })
+  const [roster, feed] = await Promise.all([createRoster(store), createFeed(store)])
+  const sessions = createSessions(queueMicrotask)
+  const committer = createCommitter({
+    store,
+    roster: () => roster.rows(),
+    publish(committed) {
+      roster.update(committed.rows)
+      feed.publish(committed)
+      sessions.poke()
+    },
+  })
+  const onError = () => undefined
+  const documents = createDocumentHub({ store, committer, validate: async () => true, onUpdate: () => undefined, clock })
+  const deps = {
+    store,
+    feed,
+    executor: createExecutor({ store, committer, clock }),
+    documents,
+    presence: createPresenceBoard({ tell: () => undefined, clock }),
+    encodeBatch: createBatchEncoder(),
+    clock,
+    aclEpoch: () => 0,
+    onError,
+  }
+  return {
+    store,
+    accept: createInbound({ committer, clock }),
+    connect(connection, actor) {
+      const session = createSession(connection, actor, deps)
+      sessions.add(session, '')
+      return {
+        message: (bytes, isBinary) => session.message(bytes, isBinary),
+        closed() {
+          sessions.remove(session)
+          session.closed()
+        },
+      }
+    },
+    kill: () => death.abort(),
+  }
+}
+
+/** The workspace as it is set up: one website channel and these operators. */
+export async function setUp(store: Store, operators: readonly Actor[]): Promise<void> {
+  await store.transact(async () => ({
+    value: null,
+    writes: {
+      changes: [
+        change('workspace', { id: WORKSPACE_ID, name: 'Okno', country: 'UA' }),
+        change('channel', { id: CHANNEL_ID, kind: 'widget', name: 'Website', isSample: false, greeting: '' }),
+        ...operators.map(({ operatorId, name, role }) =>
+          change('operator', { id: operatorId, name, role, email: `${operatorId}@okno.test`, isDisabled: false }),
+        ),
+      ],
+    },
+  }))
+}

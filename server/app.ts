@@ -5,9 +5,10 @@ import { fileURLToPath } from 'node:url'
 import type { Access } from './auth/access'
 import { isSetUp, makeSetUpLink, setUp } from './auth/set-up'
 import { makeWho } from './auth/who'
-import { createCommitter } from './commands/committer'
-import { createRoster } from './commands/roster'
+import { createDemoHandler } from './channels/widget/demo'
 import type { Config } from './config'
+import { createCore } from './core'
+import { yjsRoute } from './documents/route'
 import { makePublicAddress } from './http/address'
 import { makeBlobFiles } from './http/blob-files'
 import { type Listener, listen } from './http/listen'
@@ -17,6 +18,7 @@ import { routes } from './http/routes'
 import { serveStatic } from './http/static'
 import type { Log } from './log'
 import { openStore } from './store/open'
+import { syncRoute } from './sync/socket'
 import { VERSION } from './version'
 
 export interface App {
@@ -31,8 +33,8 @@ const GRACE_MS = 3000
 export async function createApp({ config, log }: { config: Config; log: Log }): Promise<App> {
   await mkdir(config.dataFolder, { recursive: true })
   const store = await openStore({ path: join(config.dataFolder, 'okno.db') })
-  const roster = await createRoster(store)
-  const committer = createCommitter({ store, roster: () => roster.rows(), publish: ({ rows }) => roster.update(rows) })
+  const core = await createCore({ store, log, clock: Date.now })
+  const { roster, committer, sessions } = core
 
   const proxied = { publicUrl: config.publicUrl, isBehindProxy: config.trustedProxies > 0 }
   const address = makePublicAddress(proxied)
@@ -44,14 +46,19 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
     commit: (work) => committer.transact(work),
     who,
     clock: Date.now,
-    onEnded: () => undefined,
-    onRoleChanged: () => undefined,
+    onEnded: sessions.revoke,
+    onRoleChanged: sessions.renew,
     isSecure: address.isSecure,
   }
 
   if (!isSetUp(access) && config.owner) await setUp(access, { ...config.owner, name: nameOf(config.owner.email) })
   const link = isSetUp(access) ? null : makeSetUpLink(access)
 
+  const demo = createDemoHandler({
+    file: join(CLIENT_FOLDER, 'demo', 'index.html'),
+    firstChannel: () => roster.list('channel').find(({ kind }) => kind === 'widget')?.id ?? null,
+  })
+  const demoRoutes = ['/demo', '/demo/', '/demo/index.html'].map((path) => ({ method: 'GET', path, handler: demo }) as const)
   let listener: Listener | null = null
   return {
     async listen() {
@@ -67,19 +74,39 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
           media: {
             blobs: store.blobs,
             files: makeBlobFiles(join(config.dataFolder, 'blobs')),
-            authorizeVisitor: async () => null,
+            authorizeVisitor: core.widget.authorizeVisitor,
           },
           version: VERSION,
           addressOf: address.of,
           origin,
-          more: link ? [link.route] : [],
+          more: [...demoRoutes, ...(link ? [link.route] : [])],
         }),
+        sockets(register) {
+          register(
+            syncRoute({
+              authenticate: (request) => who.operator(request),
+              isOwnOrigin: origin.isOwnOrigin,
+              sessions,
+              deps: core.sessionDeps,
+            }),
+          )
+          register(core.widget.socketRoute)
+          register(
+            yjsRoute({
+              hub: core.documents,
+              authenticate: (request) => who.program(request),
+              onError: (error) => log.error('yjs.failed', error),
+            }),
+          )
+        },
         otherwise: await serveStatic(CLIENT_FOLDER),
       })
+      await core.start()
       if (link) announce(link.token, config.publicUrl ?? `http://localhost:${listener.port}`)
       return { port: listener.port }
     },
     async close() {
+      await core.close()
       await listener?.close(GRACE_MS)
       await committer.settled()
       await store.close()

@@ -29,10 +29,10 @@ export function createGate(): Gate {
     if (response.status === 403 || response.status === 404) return { ok: false, reason: 'bad-link' }
     if (response.status === 400 || response.status === 422) return { ok: false, reason: 'weak' }
     if (response.status === 429) return { ok: false, reason: 'too-many' }
-    const parsed = v.safeParse(v.object({ me: MeSchema }), await response.json().catch(() => null))
+    const parsed = v.safeParse(MeSchema, await response.json().catch(() => null))
     if (!response.ok || !parsed.success) return { ok: false, reason: 'unavailable' }
-    remember(parsed.output.me)
-    return { ok: true, me: parsed.output.me }
+    remember(parsed.output)
+    return { ok: true, me: parsed.output }
   }
 
   return {

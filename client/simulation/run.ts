@@ -104,22 +104,23 @@ async function play({ chance, clock, steps }: { chance: Chance; clock: FakeClock
     const device = chance.pick(devices)
     const network = chance.pick(networks)
     const dice = chance.below(100)
-    if (dice < 8) visitorWrites(chance.oneIn(4) ? (chance.pick([...acknowledged.keys()]) ?? null) : null)
-    else if (dice < 24 && device) await operatorActs(device)
-    else if (dice < 27) network?.cut(chance.below)
-    else if (dice < 29) {
+    if (dice < 10) visitorWrites(chance.oneIn(4) ? (chance.pick([...acknowledged.keys()]) ?? null) : null)
+    else if (dice < 34 && device) await operatorActs(device)
+    else if (dice < 37) network?.cut(chance.below)
+    else if (dice < 39) {
       server?.kill()
       server = null
       for (const each of networks) each.cutAll()
-    } else if (dice < 35) server ??= await startServer(database, clock.now)
-    else if (dice < 38) await device?.takeOver({ leaveZombie: chance.oneIn(2) })
-    else if (dice < 40) {
+    } else if (dice < 45) server ??= await startServer(database, clock.now)
+    else if (dice < 48) await device?.takeOver({ leaveZombie: chance.oneIn(2) })
+    else if (dice < 50) {
       device?.close()
       await device?.takeOver({ leaveZombie: false })
-    } else if (dice < 50) clock.advance()
+    } else if (dice < 58) clock.advance()
     else for (let passed = chance.below(6); passed >= 0; passed -= 1) chance.pick(networks)?.deliver(chance.below)
   }
 
+  for (const _ of VISITORS) visitorWrites(null)
   for (let step = 0; step < steps; step += 1) {
     await somethingHappens()
     for (let turns = chance.below(8); turns > 0; turns -= 1) await turn()

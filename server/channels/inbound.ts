@@ -22,9 +22,13 @@ export function createInbound(options: { committer: Committer; clock: () => numb
   }
 }
 
-const dialogName = (event: InboundEvent): string => `dialog:${event.channelId}:${event.peer.key}`
-const contactName = (event: InboundEvent): string => `contact:${event.channelId}:${event.peer.key}`
-const eventName = (event: MessageEvent): string => `event:${event.channelId}:${event.key}`
+/** Outside names of a channel, under which the store keeps our ids. */
+export const peerDialogName = (channelId: Id, peerKey: string): string => `dialog:${channelId}:${peerKey}`
+export const eventItemName = (channelId: Id, key: string): string => `event:${channelId}:${key}`
+
+const dialogName = ({ channelId, peer }: InboundEvent): string => peerDialogName(channelId, peer.key)
+const contactName = ({ channelId, peer }: InboundEvent): string => `contact:${channelId}:${peer.key}`
+const eventName = ({ channelId, key }: MessageEvent): string => eventItemName(channelId, key)
 
 function messageWork(event: MessageEvent, clock: () => number): Work<InboundOutcome> {
   return {

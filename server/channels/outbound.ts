@@ -29,7 +29,7 @@ export function createOutbound(options: {
   store: Pick<Store, 'rows' | 'dueJobs' | 'interruptedJobs'>
   committer: Committer
   roster: Roster
-  adapterOf: (channelId: Id) => ChannelAdapter | null
+  adapterOf: (channelId: Id) => Pick<ChannelAdapter, 'send'> | null
   clock: () => number
   onError: (error: unknown) => void
 }): Outbound {

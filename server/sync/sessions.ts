@@ -15,6 +15,8 @@ export interface Sessions {
   tell(frame: Uint8Array, exceptOperator: Id | null): void
   /** Ends the connections of a sign-in that is no longer valid. */
   revoke(match: { tokenHash: string } | { operatorId: Id }): void
+  /** Lets an operator's devices come back at once, in the role they have now. */
+  renew(operatorId: Id): void
   /** Sends everybody away, to come back to the next process. */
   drain(): void
   size(): number
@@ -46,6 +48,9 @@ export function createSessions(later: (run: () => void) => void): Sessions {
         const isMeant = 'tokenHash' in match ? tokenHash === match.tokenHash : session.operatorId === match.operatorId
         if (isMeant) session.close(CLOSE.REVOKED, 'signed out')
       }
+    },
+    renew(operatorId) {
+      for (const session of open.keys()) if (session.operatorId === operatorId) session.close(CLOSE.SUPERSEDED, 'role changed')
     },
     drain() {
       for (const session of [...open.keys()]) {

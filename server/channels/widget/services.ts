@@ -1,5 +1,6 @@
 import type { Channel } from '#shared/domain/channel'
 import type { Id } from '#shared/domain/id'
+import type { Log } from '../../log'
 import type { Store } from '../../store/port'
 import type { AcceptInbound } from '../port'
 import type { History } from './history'
@@ -24,8 +25,7 @@ export interface WidgetOptions {
   authorName(operatorId: Id): string | null
   onVisitorTyping(typing: { readonly channelId: Id; readonly dialogId: Id; readonly on: boolean }): void
   readonly clock: () => number
-  /** Ids and kinds only. */
-  log(message: string, facts: Readonly<Record<string, string | number>>): void
+  readonly log: Pick<Log, 'error'>
 }
 
 /** What the windows of all visitors share. */

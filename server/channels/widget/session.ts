@@ -103,7 +103,7 @@ export class VisitorSession implements SocketHandlers, VisitorSocket {
     try {
       await this.#answerGuest(frame, guest)
     } catch (error) {
-      this.#services.log('widget frame failed', { frame: frame.t, channelId: this.#channel.id, error: String(error) })
+      this.#services.log.error('widget.frame-failed', error, { frame: frame.t, channelId: this.#channel.id })
       if (frame.t === 'send') this.#tell({ t: 'refused', id: frame.id, reason: 'busy' })
       else this.end(WIDGET_CLOSE.DRAINING, 'Cannot answer now')
     }

@@ -1,0 +1,19 @@
+/** Which adapter serves a channel. */
+import type { Channel } from '#shared/domain/channel'
+import type { Id } from '#shared/domain/id'
+import type { ChannelAdapter } from './port'
+
+/** Sample channels belong to the demonstration workspace: what is sent there is sent, and goes nowhere. */
+const SAMPLE: Pick<ChannelAdapter, 'send'> = { send: async () => ({ outcome: 'sent' }) }
+
+export function createAdapterRegistry(options: {
+  channel: (id: Id) => Channel | undefined
+  adapters: readonly ChannelAdapter[]
+}): (channelId: Id) => Pick<ChannelAdapter, 'send' | 'operatorTyping'> | null {
+  const byKind = new Map(options.adapters.map((adapter) => [adapter.kind, adapter]))
+  return (channelId) => {
+    const channel = options.channel(channelId)
+    if (!channel) return null
+    return channel.isSample ? SAMPLE : (byKind.get(channel.kind) ?? null)
+  }
+}

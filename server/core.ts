@@ -1,0 +1,126 @@
+/**
+ * Everything between the store and the sockets, put together: one commit pipeline, the feed that devices read, the
+ * documents and the channels. Knows nothing of HTTP.
+ */
+import { encodeServer } from '#shared/protocol/wire'
+import { createInbound, eventItemName, peerDialogName } from './channels/inbound'
+import { createOutbound, type Outbound } from './channels/outbound'
+import type { AcceptInbound } from './channels/port'
+import { createAdapterRegistry } from './channels/registry'
+import { tellTyping } from './channels/typing'
+import { createWidgetChannel, type WidgetChannel } from './channels/widget/adapter'
+import { type Committer, createCommitter } from './commands/committer'
+import { createExecutor } from './commands/execute'
+import { createRoster, type Roster } from './commands/roster'
+import { createDecoder } from './documents/decoder'
+import { createDocumentHub, type DocumentHub } from './documents/hub'
+import { createUpkeep } from './documents/upkeep'
+import type { Log } from './log'
+import type { Committed, Store } from './store/port'
+import { createFeed } from './sync/feed'
+import { createPresenceBoard } from './sync/presence'
+import { createBatchEncoder } from './sync/sender'
+import type { SessionDeps } from './sync/session'
+import { createSessions, type Sessions } from './sync/sessions'
+
+const PRESENCE_SWEEP_MS = 5000
+
+export interface Core {
+  readonly roster: Roster
+  readonly committer: Committer
+  readonly sessions: Sessions
+  readonly sessionDeps: SessionDeps
+  readonly documents: DocumentHub
+  readonly widget: WidgetChannel
+  readonly accept: AcceptInbound
+  start(): Promise<void>
+  /** Sends devices and visitors away, then finishes what is under way. */
+  close(): Promise<void>
+}
+
+export async function createCore({ store, log, clock }: { store: Store; log: Log; clock: () => number }): Promise<Core> {
+  const onError = (error: unknown) => log.error('core.failed', error)
+  const [roster, feed] = await Promise.all([createRoster(store), createFeed(store)])
+  const sessions = createSessions(setImmediate)
+  const committer = createCommitter({ store, roster: () => roster.rows(), publish })
+  const decoder = createDecoder()
+  const upkeep = createUpkeep({ store, committer, decode: decoder.run, onError })
+  const documents = createDocumentHub({
+    store,
+    committer,
+    validate: async (update) => (await decoder.run({ kind: 'validate', update })).ok,
+    onUpdate: upkeep.touched,
+    clock,
+  })
+  const accept = createInbound({ committer, clock })
+  const presence = createPresenceBoard({
+    clock,
+    tell(news, exceptOperator) {
+      sessions.tell(encodeServer('PRESENCE', news), exceptOperator)
+      const author = news.operatorId === null ? undefined : roster.get('operator', news.operatorId)
+      if (!author) return
+      const typing = { dialogId: news.dialogId, authorName: author.name, on: news.state === 'typing' }
+      tellTyping({ store, adapterOf }, typing).catch(onError)
+    },
+  })
+  const widget = await createWidgetChannel({
+    store,
+    accept,
+    channel: (id) => roster.get('channel', id),
+    dialogOf: async (channelId, peerKey) => [...(await store.names([peerDialogName(channelId, peerKey)])).values()][0] ?? null,
+    async acceptedItems(channelId, keys) {
+      const found = await store.names(keys.map((key) => eventItemName(channelId, key)))
+      return new Map(keys.flatMap((key) => [...pair(key, found.get(eventItemName(channelId, key)))]))
+    },
+    authorName: (operatorId) => roster.get('operator', operatorId)?.name ?? null,
+    onVisitorTyping: ({ dialogId, on }) => presence.customerTyping(dialogId, on),
+    clock,
+    log,
+  })
+  const adapterOf = createAdapterRegistry({ channel: (id) => roster.get('channel', id), adapters: [widget.adapter] })
+  const outbound: Outbound = createOutbound({ store, committer, roster, adapterOf, clock, onError })
+  let sweep: NodeJS.Timeout | undefined
+
+  function publish({ from, to, rows }: Committed<unknown>): void {
+    roster.update(rows)
+    feed.publish({ from, to, rows })
+    sessions.poke()
+    upkeep.committed(rows)
+    if (rows.some(({ kind }) => kind === 'item')) outbound.wake()
+  }
+
+  return {
+    roster,
+    committer,
+    sessions,
+    documents,
+    widget,
+    accept,
+    sessionDeps: {
+      store,
+      feed,
+      executor: createExecutor({ store, committer, clock }),
+      documents,
+      presence,
+      encodeBatch: createBatchEncoder(),
+      clock,
+      aclEpoch: () => 0,
+      onError,
+    },
+    async start() {
+      await outbound.start()
+      sweep = setInterval(presence.expire, PRESENCE_SWEEP_MS)
+    },
+    async close() {
+      clearInterval(sweep)
+      sessions.drain()
+      widget.close()
+      await outbound.close()
+      await upkeep.close()
+      await committer.settled()
+      await decoder.close()
+    },
+  }
+}
+
+const pair = <V>(key: string, value: V | undefined): readonly (readonly [string, V])[] => (value === undefined ? [] : [[key, value]])

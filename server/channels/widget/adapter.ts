@@ -17,7 +17,8 @@ import { firstName } from './visitor-name'
 const MESSAGES_PER_VISITOR = 20
 /** An office or a mobile network behind one address. */
 const MESSAGES_PER_IP = 200
-const FRAMES_PER_IP = 2_000
+/** Confirmations, typing and pages included: far above what a window of ours sends. */
+const FRAMES_PER_WINDOW = 400
 const LIMIT_WINDOW_MS = 10_000
 const CONNECTIONS_PER_IP = 100
 
@@ -72,7 +73,7 @@ async function startServices(options: WidgetOptions): Promise<WidgetServices> {
     history: createHistory(options.store, options.authorName),
     registry: new Registry(),
     secret: await options.store.accounts.secret('widget', () => randomBytes(32).toString('base64url')),
-    limits: { visitorMessages: limit(MESSAGES_PER_VISITOR), ipMessages: limit(MESSAGES_PER_IP), frames: limit(FRAMES_PER_IP) },
+    limits: { visitorMessages: limit(MESSAGES_PER_VISITOR), ipMessages: limit(MESSAGES_PER_IP), frames: limit(FRAMES_PER_WINDOW) },
     dialogOf: ({ channelId, visitorId }) => options.dialogOf(channelId, visitorId),
     acceptedItems: options.acceptedItems,
     onVisitorTyping: options.onVisitorTyping,

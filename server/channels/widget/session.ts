@@ -4,7 +4,7 @@
  * which touch no store, are answered at once.
  */
 import type { Channel } from '#shared/domain/channel'
-import type { Id } from '#shared/domain/id'
+import { type Id, newId } from '#shared/domain/id'
 import { exhaustive } from '#shared/lib/exhaustive'
 import { type FromVisitor, HELLO_TIMEOUT_MS, type ToVisitor, WIDGET_CLOSE, WIDGET_VERSION } from '#shared/protocol/widget'
 import type { Connection, SocketHandlers } from '../../http/port'
@@ -24,6 +24,8 @@ export class VisitorSession implements SocketHandlers, VisitorSocket {
   readonly #connection: Connection
   readonly #channel: Channel
   readonly #ip: string
+  /** Names this connection where connections are counted. */
+  readonly #key = newId()
   readonly #services: WidgetServices
   readonly #helloTimer: ReturnType<typeof setTimeout>
   #guest: Guest | null = null
@@ -71,7 +73,7 @@ export class VisitorSession implements SocketHandlers, VisitorSocket {
   }
 
   #isFlooding(): boolean {
-    return this.#backlog >= MAX_BACKLOG || !this.#services.limits.frames.take(this.#ip)
+    return this.#backlog >= MAX_BACKLOG || !this.#services.limits.frames.take(this.#key)
   }
 
   #enqueue(frame: FromVisitor): void {

@@ -182,43 +182,39 @@ function server(): UserConfig {
   }
 }
 
+/** Without these conditions Node gets Solid's server build, in which nothing reacts. */
+const REACTIVE = {
+  extends: true as const,
+  plugins: [solid()],
+  resolve: { conditions: ['browser', 'development', 'solid'] },
+}
+const REACTIVE_TEST = {
+  environment: 'node' as const,
+  server: { deps: { inline: [/solid-js/, /@solidjs/] } },
+}
+
 function tests() {
   return {
     root: at('.'),
     resolve,
     test: {
       environment: 'node' as const,
+      testTimeout: 20_000,
       projects: [
+        { extends: true as const, test: { name: 'node', include: ['{server,shared}/**/*.test.ts'] } },
         {
-          extends: true as const,
+          ...REACTIVE,
           test: {
-            name: 'node',
-            include: ['{server,shared}/**/*.test.ts'],
-            exclude: ['**/*.sim.test.ts'],
-            testTimeout: 20_000,
-          },
-        },
-        {
-          extends: true as const,
-          // Without these conditions Node gets Solid's server build, in which nothing reacts.
-          plugins: [solid()],
-          resolve: { conditions: ['browser', 'development', 'solid'] },
-          test: {
+            ...REACTIVE_TEST,
             name: 'client',
-            environment: 'node' as const,
             include: ['client/**/*.test.{ts,tsx}'],
-            exclude: ['client/e2e/**', '**/*.sim.test.ts'],
-            server: { deps: { inline: [/solid-js/, /@solidjs/] } },
-            testTimeout: 20_000,
+            exclude: ['client/e2e/**', 'client/simulation/**'],
           },
         },
+        // The whole server and its devices in one process, seed after seed.
         {
-          extends: true as const,
-          test: {
-            name: 'simulation',
-            include: ['{server,shared,client}/**/*.sim.test.ts'],
-            testTimeout: 600_000,
-          },
+          ...REACTIVE,
+          test: { ...REACTIVE_TEST, name: 'simulation', include: ['client/simulation/**/*.test.ts'], testTimeout: 600_000 },
         },
       ],
     },

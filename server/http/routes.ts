@@ -4,7 +4,7 @@ import { keyRoutes } from '../auth/keys'
 import { operatorRoutes } from '../auth/operators'
 import { sessionRoutes } from '../auth/sessions'
 import type { Store } from '../store/port'
-import { embedRoute } from './embed'
+import { channelRoutes } from './channels'
 import { healthRoute } from './health'
 import type { Route } from './listen'
 import { type MediaOptions, mediaRoutes } from './media'
@@ -29,7 +29,7 @@ export function routes({ access, store, media, version, addressOf, origin, more 
     ...sessionRoutes(access),
     ...operatorRoutes(access),
     ...keyRoutes(access),
-    embedRoute(access, addressOf),
+    ...channelRoutes(access, addressOf),
     ...mediaRoutes({ ...media, who, clock }),
     ...more,
   ]

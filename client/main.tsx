@@ -1,5 +1,13 @@
 import { render } from 'solid-js/web'
+import { App } from './app'
+import { startLanguage } from './i18n/i18n'
+import './ui/tokens.css'
+import './ui/base.css'
+import { startTheme } from './ui/theme'
 
-const root = document.getElementById('root')
-if (!root) throw new Error('index.html has no #root')
-render(() => <p>Okno</p>, root)
+startTheme()
+await startLanguage()
+
+const place = document.getElementById('app')
+if (!place) throw new Error('index.html has no #app')
+render(() => <App />, place)

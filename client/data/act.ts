@@ -2,8 +2,8 @@
 import { type CommandArgs, type CommandType, parseCommand } from '#shared/commands/catalogue'
 import { draftId } from '#shared/domain/draft'
 import { type Id, newId } from '#shared/domain/id'
-import type { Store } from './view'
 import type { OutboxRow } from './vault'
+import type { Store } from './view'
 
 /** Typing that pauses this long is worth sending to the operator's other devices. Milliseconds. */
 const DRAFT_PAUSE_MS = 700

@@ -191,7 +191,9 @@ export class FileRefused extends Error {
   }
 }
 
-export type SignInOutcome = { readonly ok: true; readonly me: Me } | { readonly ok: false; readonly reason: 'wrong' | 'too-many' | 'offline' | 'unavailable' }
+export type SignInOutcome =
+  | { readonly ok: true; readonly me: Me }
+  | { readonly ok: false; readonly reason: 'wrong' | 'too-many' | 'offline' | 'unavailable' }
 
 /** Coming in and going out. */
 export interface Gate {
@@ -201,5 +203,10 @@ export interface Gate {
   /** Wipes the device. `unsent`: how much work would be lost; nothing is wiped unless `force`. */
   signOut(options: { force: boolean }): Promise<{ ok: true } | { ok: false; unsent: number }>
   /** First start: makes the owner with the link's token. */
-  setUp(owner: { token: string; name: string; email: string; password: string }): Promise<SignInOutcome | { ok: false; reason: 'bad-link' | 'weak' }>
+  setUp(owner: {
+    token: string
+    name: string
+    email: string
+    password: string
+  }): Promise<SignInOutcome | { ok: false; reason: 'bad-link' | 'weak' }>
 }

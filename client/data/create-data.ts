@@ -1,6 +1,7 @@
 import { createMemo, onCleanup } from 'solid-js'
-import type { Actor } from '#shared/commands/spec'
 import type { CommandArgs } from '#shared/commands/catalogue'
+import type { Actor } from '#shared/commands/spec'
+import { isWaiting } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import { WORKSPACE_ID } from '#shared/domain/workspace'
 import { act, saveDraft } from './act'
@@ -15,9 +16,8 @@ import { Replica, readPosition } from './replica'
 import { createSearch } from './search'
 import { createSharedText } from './shared-text'
 import { createTimeline } from './timeline'
+import { type OutboxRow, Vault } from './vault'
 import { look, type Store } from './view'
-import { isWaiting } from '#shared/domain/dialog'
-import { Vault, type OutboxRow } from './vault'
 
 /** The signed-in operator's data on this device. Needs a Solid owner and stops with it. */
 export function createData(me: Me): Data {
@@ -107,7 +107,8 @@ async function countWaiting(store: Store): Promise<number> {
   })
 }
 
-const byId = <T extends { readonly id: Id }>(rows: readonly T[] | undefined): ReadonlyMap<Id, T> => new Map((rows ?? []).map((row) => [row.id, row]))
+const byId = <T extends { readonly id: Id }>(rows: readonly T[] | undefined): ReadonlyMap<Id, T> =>
+  new Map((rows ?? []).map((row) => [row.id, row]))
 
 /** Drafts are not shown: they are kept, not sent. */
 function outboxEntry({ id, type, args, dialogId, createdAt, state, code }: OutboxRow): readonly OutboxEntry[] {

@@ -1,6 +1,6 @@
+import Dexie from 'dexie'
 import { type Accessor, createEffect, createSignal, on } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
-import Dexie from 'dexie'
 import type { Dialog } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import type { DialogList, DialogQuery, DialogRow } from './contract'

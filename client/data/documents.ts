@@ -89,7 +89,13 @@ async function load({ replica, vault }: Store, name: DocumentName, doc: Y.Doc): 
   const known = await replica.knownUpdates.where('doc').equals(name).toArray()
   const held = [...(row ? [fromBase64(row.state)] : []), ...known.map(({ bytes }) => bytes), ...local.map(({ bytes }) => bytes)]
   for (const bytes of held) apply(doc, bytes)
-  if (known.length > FOLD_UPDATES) await fold({ replica }, name, known.map(({ n }) => n), known.map(({ bytes }) => bytes))
+  if (known.length > FOLD_UPDATES)
+    await fold(
+      { replica },
+      name,
+      known.map(({ n }) => n),
+      known.map(({ bytes }) => bytes),
+    )
 }
 
 /** One corrupt row costs its own text at most, never the document. */
@@ -101,7 +107,12 @@ function apply(doc: Y.Doc, bytes: Uint8Array): void {
   }
 }
 
-async function fold({ replica }: Pick<Store, 'replica'>, doc: DocumentName, ns: readonly (number | undefined)[], updates: readonly Uint8Array[]): Promise<void> {
+async function fold(
+  { replica }: Pick<Store, 'replica'>,
+  doc: DocumentName,
+  ns: readonly (number | undefined)[],
+  updates: readonly Uint8Array[],
+): Promise<void> {
   const merged = Y.mergeUpdates([...updates])
   await replica.transaction('rw', replica.knownUpdates, async () => {
     await replica.knownUpdates.bulkDelete(ns.flatMap((n) => (n === undefined ? [] : [n])))

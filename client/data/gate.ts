@@ -1,12 +1,14 @@
+import Dexie from 'dexie'
 import { createSignal } from 'solid-js'
 import * as v from 'valibot'
-import Dexie from 'dexie'
 import { Id } from '#shared/domain/id'
 import { Role } from '#shared/domain/operator'
 import type { Gate, Me, SignInOutcome } from './contract'
 import { Vault } from './vault'
 
 const ME_KEY = 'okno.me'
+/** Where the service worker keeps files of messages. */
+const FILES_CACHE = 'okno-files'
 
 const MeSchema = v.object({ operatorId: Id, name: v.string(), email: v.string(), role: Role })
 
@@ -88,8 +90,7 @@ async function countUnsent(operatorId: Id): Promise<number> {
 /** Everything of this operator leaves the device: tables, cached files, pictures the service worker kept. */
 async function wipe(operatorId: Id): Promise<void> {
   await Promise.all([Dexie.delete(`okno-replica-${operatorId}`), Dexie.delete(`okno-vault-${operatorId}`)])
-  const names = 'caches' in window ? await caches.keys() : []
-  await Promise.all(names.filter((name) => name.startsWith('okno-media')).map((name) => caches.delete(name)))
+  if ('caches' in window) await caches.delete(FILES_CACHE)
 }
 
 function deviceName(): string {

@@ -71,17 +71,11 @@ export function makeLeaderLink(operatorId: Id, onMessage: (message: ToLeader) =>
   return { tell: (message) => post(channel, message), close: () => channel.close() }
 }
 
-const FOR_TABS: ReadonlySet<string> = new Set<ToTabs['t']>([
-  'state',
-  'page-done',
-  'doc-opened',
-  'doc-message',
-  'doc-refused',
-  'upload',
-])
+const FOR_TABS: ReadonlySet<string> = new Set<ToTabs['t']>(['state', 'page-done', 'doc-opened', 'doc-message', 'doc-refused', 'upload'])
 
 /** Both ends speak on one channel and hear each other's kind too; `presence` goes both ways and is told by its content. */
-const isForTabs = (message: ToTabs | ToLeader): message is ToTabs => FOR_TABS.has(message.t) || (message.t === 'presence' && 'news' in message)
+const isForTabs = (message: ToTabs | ToLeader): message is ToTabs =>
+  FOR_TABS.has(message.t) || (message.t === 'presence' && 'news' in message)
 
 function post(channel: Channel, message: ToLeader | ToTabs): void {
   channel.postMessage(message)

@@ -33,7 +33,11 @@ export function createPresenceBoard(link: Link, operators: Accessor<ReadonlyMap<
     const key = `${news.dialogId}/${news.operatorId ?? ''}`
     clearTimeout(timers.get(key))
     put(key, news.state === 'away' ? null : news)
-    if (news.operatorId === null && news.state === 'typing') timers.set(key, setTimeout(() => put(key, null), CUSTOMER_TYPING_MS))
+    if (news.operatorId === null && news.state === 'typing')
+      timers.set(
+        key,
+        setTimeout(() => put(key, null), CUSTOMER_TYPING_MS),
+      )
   })
   onCleanup(stop)
 

@@ -48,7 +48,8 @@ async function search({ replica }: Store, query: string, variants: readonly stri
   for (const { id, contactId, updatedAt } of dialogs) {
     const contact = contacts.get(contactId)
     const found = contact && findPerson(contact, query, variants)
-    if (found) people.push({ key: `contact/${id}`, kind: 'contact', dialogId: id, itemId: null, name: contact.name, at: updatedAt, ...found })
+    if (found)
+      people.push({ key: `contact/${id}`, kind: 'contact', dialogId: id, itemId: null, name: contact.name, at: updatedAt, ...found })
     if (people.length >= MAX_CONTACTS) break
   }
   const nameOf = new Map(dialogs.map(({ id, contactId }) => [id, contacts.get(contactId)?.name ?? '']))
@@ -87,7 +88,11 @@ function findItem(item: Item, variants: readonly string[], nameOf: ReadonlyMap<I
 }
 
 /** The address that matches, or nothing but the name; marks speak of `text`. */
-function findPerson({ name, phones, emails }: Contact, query: string, variants: readonly string[]): Pick<SearchHit, 'text' | 'marks'> | null {
+function findPerson(
+  { name, phones, emails }: Contact,
+  query: string,
+  variants: readonly string[],
+): Pick<SearchHit, 'text' | 'marks'> | null {
   const digits = digitsOf(query)
   const phone = digits.length >= MIN_PHONE_DIGITS ? phones.find((each) => each.includes(digits.replace(/^0/, ''))) : undefined
   if (phone) return { text: phone, marks: [] }

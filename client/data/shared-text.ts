@@ -99,7 +99,12 @@ function readPeers({ doc, provider }: OpenDocument): TextPeer[] {
   const peers: TextPeer[] = []
   for (const [clientId, state] of provider.awareness.getStates() as Map<number, Caret>) {
     if (clientId === doc.clientID || !state.user?.name) continue
-    peers.push({ key: String(clientId), name: state.user.name, color: colorOf(state.user.id ?? state.user.name), caret: caretIndex(doc, state.caret) })
+    peers.push({
+      key: String(clientId),
+      name: state.user.name,
+      color: colorOf(state.user.id ?? state.user.name),
+      caret: caretIndex(doc, state.caret),
+    })
   }
   return peers
 }

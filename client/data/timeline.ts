@@ -84,7 +84,8 @@ export async function readTimeline(store: Store, dialogId: Id, limit: number): P
     const ranges = (await replica.ranges.get(dialogId))?.ranges ?? []
     const [lo, hi] = rangeAt(ranges, ranges.at(-1)?.[1] ?? 0) ?? [0, 0]
     const from = Math.max(lo, hi - limit + 1)
-    const stored = hi === 0 ? [] : await replica.items.where('[dialogId+dseq]').between([dialogId, from], [dialogId, hi], true, true).toArray()
+    const stored =
+      hi === 0 ? [] : await replica.items.where('[dialogId+dseq]').between([dialogId, from], [dialogId, hi], true, true).toArray()
     const known = new Set(stored.map(({ id }) => id))
     const guessed = view.overlay.all('item').filter((item) => item.dialogId === dialogId)
     const entries = stored.map((item): TimelineEntry => {

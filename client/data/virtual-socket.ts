@@ -5,8 +5,8 @@
  * acknowledged. What passes is the state vector, awareness, and all that the server says.
  */
 import * as decoding from 'lib0/decoding'
-import { messageSync } from 'y-websocket'
 import { messageYjsSyncStep1 } from 'y-protocols/sync'
+import { messageSync } from 'y-websocket'
 import { type Id, newId } from '#shared/domain/id'
 import type { Link } from './link'
 
@@ -32,7 +32,8 @@ export function virtualSocketClass(link: Link): typeof WebSocket {
     constructor(url: string | URL) {
       this.#doc = decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '')
       this.#stop = link.listen((message) => {
-        if (message.t === 'state') this.#connectionChanged(message.connection.phase === 'live' || message.connection.phase === 'catching-up')
+        if (message.t === 'state')
+          this.#connectionChanged(message.connection.phase === 'live' || message.connection.phase === 'catching-up')
         else if ('socket' in message && message.socket === this.#socket) this.#heard(message)
       })
       const { phase } = link.connection()
@@ -59,8 +60,8 @@ export function virtualSocketClass(link: Link): typeof WebSocket {
     }
 
     #heard(message: { t: 'doc-opened' | 'doc-message' | 'doc-refused'; bytes?: Uint8Array }): void {
-      if (message.t === 'doc-refused') return this.#end()
-      if (message.t === 'doc-opened' && this.readyState === VirtualSocket.CONNECTING) {
+      if (message.t === 'doc-refused') this.#end()
+      else if (message.t === 'doc-opened' && this.readyState === VirtualSocket.CONNECTING) {
         this.readyState = VirtualSocket.OPEN
         this.onopen?.(new Event('open'))
       } else if (message.bytes) this.onmessage?.({ data: bufferOf(message.bytes) })

@@ -11,9 +11,9 @@ import { Vault } from '../data/vault'
 import type { Store } from '../data/view'
 import { Driver } from '../sync/driver'
 import { isFenced, SyncStore } from '../sync/store'
-import type { Chance } from './random'
 import type { FakeClock } from './clock'
 import type { Network } from './network'
+import type { Chance } from './random'
 
 export interface Given {
   readonly id: Id
@@ -101,7 +101,8 @@ export class Device {
     const bytes: Uint8Array[] = []
     local.on('update', (update: Uint8Array) => bytes.push(update))
     local.getText(TEXT_KEY).insert(0, word)
-    for (const update of bytes) await this.store.vault.updates.add({ id: newId(), doc, bytes: update, at: this.#clock.now(), state: 'waiting' })
+    for (const update of bytes)
+      await this.store.vault.updates.add({ id: newId(), doc, bytes: update, at: this.#clock.now(), state: 'waiting' })
     this.poke()
   }
 

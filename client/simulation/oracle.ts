@@ -28,7 +28,9 @@ async function deviceFaults(store: Store, device: Device, rows: Awaited<ReturnTy
   const position = await readPosition(replica)
   if (position.cursor !== head) faults.push(`[I2] ${who} rests at ${position.cursor}, the server at ${head}`)
 
-  const expected = new Map(rows.filter(({ scope }) => canSee(device.actor, scope)).map((stored) => [refKey(stored.kind, stored.id), stored.row]))
+  const expected = new Map(
+    rows.filter(({ scope }) => canSee(device.actor, scope)).map((stored) => [refKey(stored.kind, stored.id), stored.row]),
+  )
   let held = 0
   for (const kind of KINDS) {
     for (const row of (await replica.tableOf(kind).toArray()) as { id: string }[]) {
@@ -48,14 +50,22 @@ async function deviceFaults(store: Store, device: Device, rows: Awaited<ReturnTy
   const waiting = (await replica.dialogs.toArray()).filter(isWaiting).length
   if (waiting !== position.waiting) faults.push(`[CNT1] ${who} counts ${position.waiting} waiting dialogs, there are ${waiting}`)
 
-  const results = new Map((await store.results(device.given.map(({ id }) => id), who)).map((result) => [result.id, result]))
+  const results = new Map(
+    (
+      await store.results(
+        device.given.map(({ id }) => id),
+        who,
+      )
+    ).map((result) => [result.id, result]),
+  )
   for (const { id, type, args } of device.given) {
     const result = results.get(id)
     if (!result) faults.push(`[I4] ${who}'s ${type} ${id} has no result`)
     if (type !== 'message.send') continue
     const { itemId } = args as { itemId: string }
     const isThere = expected.has(refKey('item', itemId))
-    if (isThere !== (result?.status === 'done')) faults.push(`[I4] ${who}'s message ${itemId} is ${result?.status} and ${isThere ? 'there' : 'not there'}`)
+    if (isThere !== (result?.status === 'done'))
+      faults.push(`[I4] ${who}'s message ${itemId} is ${result?.status} and ${isThere ? 'there' : 'not there'}`)
   }
   const left = (await vault.outbox.toArray()).filter(({ state }) => state !== 'refused').length + (await vault.updates.count())
   if (left > 0) faults.push(`[I10] ${who} still has ${left} things to send`)

@@ -143,7 +143,12 @@ async function rest(networks: readonly Network[], devices: readonly Device[], cl
     await turn()
     quietTurns = isMoving ? 0 : quietTurns + 1
     if (quietTurns < 40) continue
-    const unsent = await Promise.all(devices.map(async ({ store: { vault } }) => (await vault.outbox.toArray()).filter(({ state }) => state !== 'refused').length + (await vault.updates.count())))
+    const unsent = await Promise.all(
+      devices.map(
+        async ({ store: { vault } }) =>
+          (await vault.outbox.toArray()).filter(({ state }) => state !== 'refused').length + (await vault.updates.count()),
+      ),
+    )
     if (devices.every(({ driver }) => driver?.state.phase === 'live') && unsent.every((count) => count === 0)) return true
     quietTurns = 0
     clock.advance()
@@ -160,7 +165,8 @@ async function textFaults(server: SimulatedServer, devices: readonly Device[]): 
       const stored = (await server.store.documents([name])).get(name)
       const here = (await device.read(name)).getText(TEXT_KEY).toString().trim().split(' ')
       const there = await textOf(stored?.updates ?? [])
-      for (const word of here) if (!there.includes(word)) faults.push(`[I7] ${name}: "${word}" of ${device.actor.operatorId} is not on the server`)
+      for (const word of here)
+        if (!there.includes(word)) faults.push(`[I7] ${name}: "${word}" of ${device.actor.operatorId} is not on the server`)
     }
   }
   return faults

@@ -5,8 +5,9 @@
  * only between WELCOME and the end of the connection. ENG3 Every wait has a timer. ENG4 A batch that does not begin
  * at the cursor is never applied: the connection is ended and resumed from the cursor.
  */
-import { exhaustive } from '#shared/lib/exhaustive'
+
 import { reconnectDelay } from '#shared/lib/backoff'
+import { exhaustive } from '#shared/lib/exhaustive'
 import { CLOSE, type ServerFrame, type ServerHead } from '#shared/protocol/frames'
 
 export type Phase = 'offline' | 'connecting' | 'greeting' | 'catching-up' | 'live' | 'signed-out' | 'outdated'
@@ -23,9 +24,19 @@ export interface EngineState {
   readonly isProbing: boolean
   /** The browser has no network: no use in trying until it says otherwise. */
   readonly isWithoutNetwork: boolean
+  /** The server has said when to come back. */
+  readonly comeBack: { readonly minMs: number; readonly maxMs: number } | null
 }
 
-export const IDLE: EngineState = { phase: 'offline', attempt: 0, head: 0, progress: null, isProbing: false, isWithoutNetwork: false }
+export const IDLE: EngineState = {
+  phase: 'offline',
+  attempt: 0,
+  head: 0,
+  progress: null,
+  isProbing: false,
+  isWithoutNetwork: false,
+  comeBack: null,
+}
 
 export type EngineEvent =
   | { readonly type: 'start' }
@@ -120,8 +131,9 @@ function closed(state: EngineState, code: number, random: number): Step {
   if (code === CLOSE.UPGRADE) return { state: { ...off, phase: 'outdated' }, effects: [clear] }
   if (state.phase === 'signed-out' || state.phase === 'outdated') return same(state)
   if (state.isWithoutNetwork) return { state: { ...off, phase: 'offline', attempt: 0 }, effects: [clear] }
-  const delay = reconnectDelay(state.attempt, random)
-  return { state: { ...off, phase: 'offline', attempt: state.attempt + 1 }, effects: [clear, timer('reconnect', delay)] }
+  const { comeBack } = state
+  const delay = comeBack ? comeBack.minMs + random * (comeBack.maxMs - comeBack.minMs) : reconnectDelay(state.attempt, random)
+  return { state: { ...off, phase: 'offline', attempt: state.attempt + 1, comeBack: null }, effects: [clear, timer('reconnect', delay)] }
 }
 
 function rang(state: EngineState, name: TimerName): Step {
@@ -160,7 +172,7 @@ function received(before: EngineState, frame: ServerFrame): Step {
     case 'PONG':
       return { state: { ...state, head: Math.max(state.head, frame.head.head) }, effects: [] }
     case 'GOAWAY':
-      return { state: { ...state, attempt: 0 }, effects: [] }
+      return { state: { ...state, comeBack: frame.head }, effects: [] }
     case 'PAGE_RES':
     case 'DOC':
     case 'DOC_ACK':

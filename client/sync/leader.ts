@@ -1,15 +1,16 @@
 /** What the leading tab's worker does while it leads: the connection, uploads, and the traffic of the other tabs. */
+
+import { type Id, newId } from '#shared/domain/id'
+import { MAX_PAGE_ITEMS, type ServerFrame } from '#shared/protocol/frames'
+import { encodeClient } from '#shared/protocol/wire'
 import type { ConnectionState } from '../data/contract'
 import { makeLeaderLink, type ToLeader } from '../data/link'
 import { Replica } from '../data/replica'
 import { Vault } from '../data/vault'
-import { type Id, newId } from '#shared/domain/id'
-import { MAX_PAGE_ITEMS, type ServerFrame } from '#shared/protocol/frames'
-import { encodeClient } from '#shared/protocol/wire'
 import { Driver } from './driver'
 import type { EngineState } from './engine'
-import { isFenced, SyncStore } from './store'
 import { openSocket } from './socket'
+import { isFenced, SyncStore } from './store'
 import { Tunnels } from './tunnels'
 import { Uploads } from './uploads'
 
@@ -67,7 +68,10 @@ export async function lead(options: { operatorId: Id; build: string; onLost: () 
     connection = connectionState(state)
     link.tell({ t: 'state', connection })
     const isUp = state.phase === 'catching-up' || state.phase === 'live'
-    if (isUp) return uploads.run()
+    if (isUp) {
+      uploads.run()
+      return
+    }
     tunnels.down()
     uploads.stop()
     for (const rid of pages.values()) link.tell({ t: 'page-done', rid, ok: false })
@@ -87,7 +91,10 @@ export async function lead(options: { operatorId: Id; build: string; onLost: () 
     link.tell({ t: 'state', connection: { phase: 'offline' } })
     tunnels.down()
     uploads.stop()
-    if (isFenced(error)) return options.onLost()
+    if (isFenced(error)) {
+      options.onLost()
+      return
+    }
     retry = setTimeout(() => {
       driver = start()
     }, RETRY_MS)
@@ -96,10 +103,12 @@ export async function lead(options: { operatorId: Id; build: string; onLost: () 
   function heard(message: ToLeader): void {
     switch (message.t) {
       case 'who':
-        return link.tell({ t: 'state', connection })
+        link.tell({ t: 'state', connection })
+        return
       case 'poke':
         driver.dispatch({ type: 'outbox' })
-        return uploads.run()
+        uploads.run()
+        return
       case 'page': {
         const rid = nextRid()
         const { dialogId, before } = message
@@ -112,7 +121,7 @@ export async function lead(options: { operatorId: Id; build: string; onLost: () 
         driver.send(encodeClient('PRESENCE', { dialogId: message.dialogId, state: message.state }))
         return
       default:
-        return tunnels.heard(message)
+        tunnels.heard(message)
     }
   }
 

@@ -144,7 +144,8 @@ export class SyncStore {
       .modify({ state: 'sent' })
   }
 
-  waitingUpdates = async (): Promise<readonly LocalUpdate[]> => (await this.#vault.updates.toArray()).filter(({ state }) => state === 'waiting')
+  waitingUpdates = async (): Promise<readonly LocalUpdate[]> =>
+    (await this.#vault.updates.toArray()).filter(({ state }) => state === 'waiting')
 
   /** The update is stored by the server: first known, then no longer ours to keep. */
   async acknowledgeUpdate(id: Id): Promise<void> {
@@ -227,4 +228,5 @@ function parseRow<K extends Kind>(kind: K, row: unknown): RowOf<K> {
   return v.parse(ROW_SCHEMAS[kind], row) as RowOf<K>
 }
 
-export const isFenced = (error: unknown): boolean => error instanceof Fenced || (error instanceof Dexie.DexieError && error.inner instanceof Fenced)
+export const isFenced = (error: unknown): boolean =>
+  error instanceof Fenced || (error instanceof Dexie.DexieError && error.inner instanceof Fenced)

@@ -1,8 +1,9 @@
 /** Documents that tabs have open, each by a handle in the one connection. */
-import type { ToLeader, ToTabs } from '../data/link'
+
 import type { Id } from '#shared/domain/id'
 import type { ServerFrame } from '#shared/protocol/frames'
 import { encodeClient } from '#shared/protocol/wire'
+import type { ToLeader, ToTabs } from '../data/link'
 
 type TabMessage = Extract<ToLeader, { t: 'doc-open' | 'doc-send' | 'doc-close' }>
 
@@ -22,7 +23,8 @@ export class Tunnels {
     const h = this.#handles.get(message.socket)
     switch (message.t) {
       case 'doc-open':
-        return this.#open(message.socket, message.doc)
+        this.#open(message.socket, message.doc)
+        return
       case 'doc-send':
         if (h !== undefined) this.#send(encodeClient('DOC', { h }, message.bytes))
         return

@@ -1,6 +1,7 @@
 /** Files on their way to the server, one at a time, before the messages that carry them. */
-import type { Vault, VaultFile } from '../data/vault'
+
 import type { Id } from '#shared/domain/id'
+import type { Vault, VaultFile } from '../data/vault'
 
 /** Wait before a file is tried again after the network failed under it. */
 const RETRY_MS = 3000

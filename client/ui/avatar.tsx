@@ -15,6 +15,7 @@ export interface AvatarProps {
 export function Avatar(props: AvatarProps) {
   const own = mergeProps({ size: 40 }, props)
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the role and the name come together.
     <span
       class={styles.avatar}
       style={{ '--hue': hueOf(own.id), '--size': `${own.size}px` }}

@@ -16,7 +16,7 @@ export interface PickerProps<V> {
   selected: readonly V[]
   isMultiple?: boolean
   /** Label of the search field; without it there is none. */
-  search?: string
+  search?: string | undefined
   onPick(value: V): void
 }
 
@@ -73,7 +73,7 @@ export function Picker<V>(props: PickerProps<V>) {
         aria-label={props.label}
         aria-multiselectable={props.isMultiple ? 'true' : undefined}
         aria-activedescendant={activeId()}
-        tabindex={props.search ? -1 : 0}
+        tabIndex={props.search ? -1 : 0}
         onKeyDown={onKeyDown}
       >
         <For each={shown()} fallback={<p class={styles.nothing}>{t().common.nothingFound}</p>}>
@@ -83,7 +83,7 @@ export function Picker<V>(props: PickerProps<V>) {
               class={styles.option}
               id={`${id}-${index()}`}
               role="option"
-              tabindex={-1}
+              tabIndex={-1}
               aria-selected={props.selected.includes(option.value)}
               data-active={index() === active() ? '' : undefined}
               onClick={() => props.onPick(option.value)}

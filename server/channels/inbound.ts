@@ -2,7 +2,7 @@
  * What customers do, made rows. IN1 The same event key of a channel has one effect. IN2 Settles after COMMIT.
  * IN3 A message of a known peer goes to their dialog: a closed one opens, spam stays in spam.
  */
-import { openTimeline, append, record, type Timeline } from '#shared/commands/timeline'
+import { append, openTimeline, record, type Timeline } from '#shared/commands/timeline'
 import type { Contact } from '#shared/domain/contact'
 import { advanceDelivery } from '#shared/domain/delivery'
 import { type Dialog, newDialog } from '#shared/domain/dialog'

@@ -19,5 +19,6 @@ export async function tellTyping(
   if (!dialog || !adapter?.operatorTyping) return
   const [contactRow] = await options.store.rows([{ kind: 'contact', id: dialog.contactId }])
   const contact = contactRow?.row as Contact | null | undefined
-  if (contact) adapter.operatorTyping({ channelId: dialog.channelId, peerKey: contact.peerKey, authorName: typing.authorName, on: typing.on })
+  if (contact)
+    adapter.operatorTyping({ channelId: dialog.channelId, peerKey: contact.peerKey, authorName: typing.authorName, on: typing.on })
 }

@@ -112,6 +112,9 @@ async function prepare(blobs: BlobStore, actor: Actor, command: Command): Promis
     attachments.push({ ...claimed, name: blob.name, mime: blob.mime, size: blob.size })
   }
   if (attachments.length === 0) return parsed
-  await blobs.attach(attachments.map(({ id }) => id), args.dialogId)
+  await blobs.attach(
+    attachments.map(({ id }) => id),
+    args.dialogId,
+  )
   return parseCommand({ ...command, args: { ...args, attachments } })
 }

@@ -53,7 +53,8 @@ export function createDocumentHub(options: {
 
   async function exists(doc: DocumentName): Promise<boolean> {
     const owner = documentOwner(doc)
-    const ref = owner.kind === 'note' ? ({ kind: 'dialog', id: owner.dialogId } as const) : ({ kind: 'contact', id: owner.contactId } as const)
+    const ref =
+      owner.kind === 'note' ? ({ kind: 'dialog', id: owner.dialogId } as const) : ({ kind: 'contact', id: owner.contactId } as const)
     return (await store.rows([ref])).some(({ row }) => row !== null)
   }
 

@@ -39,7 +39,11 @@ export function yjsRoute(options: {
   }
 }
 
-function converse(connection: Connection, { doc, keyName }: Context, { hub, onError }: { hub: DocumentHub; onError: (error: unknown) => void }): SocketHandlers {
+function converse(
+  connection: Connection,
+  { doc, keyName }: Context,
+  { hub, onError }: { hub: DocumentHub; onError: (error: unknown) => void },
+): SocketHandlers {
   const editor: Editor = { name: keyName, operatorId: null, deliver: (message) => void connection.send(message) }
   const opened = hub.open(doc, editor)
 

@@ -25,7 +25,10 @@ export interface PresenceBoard {
   expire(): void
 }
 
-export function createPresenceBoard(options: { tell: (news: PresenceNews, exceptOperator: Id | null) => void; clock: () => number }): PresenceBoard {
+export function createPresenceBoard(options: {
+  tell: (news: PresenceNews, exceptOperator: Id | null) => void
+  clock: () => number
+}): PresenceBoard {
   const bySession = new Map<Id, Entry>()
 
   /** The operator's strongest state in a dialog over all sessions. */

@@ -16,9 +16,9 @@ import type { Connection, SocketHandlers } from '../http/port'
 import type { Store } from '../store/port'
 import type { Feed } from './feed'
 import type { PresenceBoard } from './presence'
-import { createSender, type createBatchEncoder, type Sender, synced } from './sender'
-import { createDocumentTunnel } from './tunnel'
+import { type createBatchEncoder, createSender, type Sender, synced } from './sender'
 import { snapshotParts } from './snapshot'
+import { createDocumentTunnel } from './tunnel'
 
 export interface SessionDeps {
   readonly store: Store
@@ -103,11 +103,13 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
   function handle(frame: ClientFrame): void {
     switch (frame.name) {
       case 'HELLO':
-        return refuse('second hello')
+        refuse('second hello')
+        return
       case 'ACK':
         return
       case 'CMD':
-        return execute(frame.head.commands)
+        execute(frame.head.commands)
+        return
       case 'PAGE':
         void page(frame.head).catch(failed)
         return
@@ -118,7 +120,8 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
         void tunnel.handle(frame).catch(failed)
         return
       case 'PRESENCE':
-        return presence.set(id, { ...frame.head, operatorId: actor.operatorId })
+        presence.set(id, { ...frame.head, operatorId: actor.operatorId })
+        return
       case 'PING':
         connection.send(encodeServer('PONG', { now: deps.clock(), head: feed.head() }))
     }

@@ -62,8 +62,14 @@ async function withContents(store: Store, dialogs: readonly StoredRow[]): Promis
   const [open, others] = [parsed.filter((dialog) => dialog.state === 'open'), parsed.filter(({ state }) => state !== 'open')]
   const [contacts, ...items] = await Promise.all([
     store.rows(parsed.map(({ contactId }) => ({ kind: 'contact', id: contactId }))),
-    store.latestItems(open.map(({ id }) => id), ITEMS_OF_OPEN),
-    store.latestItems(others.map(({ id }) => id), ITEMS_OF_OTHERS),
+    store.latestItems(
+      open.map(({ id }) => id),
+      ITEMS_OF_OPEN,
+    ),
+    store.latestItems(
+      others.map(({ id }) => id),
+      ITEMS_OF_OTHERS,
+    ),
   ])
   const rows = items.flat()
   const low: Record<Id, number> = {}

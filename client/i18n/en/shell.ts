@@ -39,7 +39,7 @@ export const shell = {
     offlineHint: 'Everything you do is kept on this device and goes out when the network returns.',
     connecting: 'Connecting…',
     catchingUp: 'Catching up',
-    progress: (done: number, total: number) => `${done} of ${total}`,
+    progress: (done: string, total: string) => `${done} of ${total}`,
     live: 'Connected',
     signedOut: 'Your sign-in has expired',
     signedOutHint: 'Your work stays on this device. Sign in again to send it.',

@@ -40,7 +40,7 @@ export const shell = {
     offlineHint: 'Всё, что вы делаете, хранится на устройстве и уйдёт, когда сеть вернётся.',
     connecting: 'Подключаемся…',
     catchingUp: 'Догоняем изменения',
-    progress: (done: number, total: number) => `${done} из ${total}`,
+    progress: (done: string, total: string) => `${done} из ${total}`,
     live: 'На связи',
     signedOut: 'Вход больше не действует',
     signedOutHint: 'Работа сохраняется на устройстве. Войдите снова, чтобы отправить её.',

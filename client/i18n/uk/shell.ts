@@ -45,7 +45,7 @@ export const shell = {
     offlineHint: 'Усе, що ви робите, зберігається на пристрої та піде, коли мережа повернеться.',
     connecting: 'Підключаємося…',
     catchingUp: 'Наздоганяємо зміни',
-    progress: (done: number, total: number) => `${done} з ${total}`,
+    progress: (done: string, total: string) => `${done} з ${total}`,
     live: 'На зв’язку',
     signedOut: 'Вхід більше не діє',
     signedOutHint: 'Робота зберігається на пристрої. Увійдіть знову, щоб надіслати її.',

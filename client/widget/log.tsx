@@ -60,13 +60,20 @@ export function Log() {
       </div>
       <Typing />
       <Show when={isAway()}>
-        <button type="button" class={styles.newest} aria-label={words.toNewest} onClick={() => scroller?.scrollTo({ top: 0 })}>
+        <button
+          type="button"
+          class={styles.newest}
+          aria-label={words.toNewest}
+          onClick={() => scroller?.scrollTo({ top: 0, behavior: isCalm() ? 'auto' : 'smooth' })}
+        >
           <Icon name="down" />
         </button>
       </Show>
     </div>
   )
 }
+
+const isCalm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
 
 /** What was said before is not news: a screen reader is not to be told the whole history. */
 const isQuiet = ({ isLoadingOlder, link }: { isLoadingOlder: boolean; link: string }): boolean => isLoadingOlder || link === 'connecting'

@@ -1,6 +1,6 @@
 /** Reads the configuration, starts, and stops when told to. */
-import { createApp } from './app'
-import { readConfig } from './config'
+import { type App, createApp } from './app'
+import { type Config, readConfig } from './config'
 import { makeLog } from './log'
 
 /** A supervisor kills after ten seconds as a rule; we are gone before. */
@@ -11,7 +11,7 @@ const outcome = readConfig(process.env)
 if (outcome.ok) await run(outcome.config)
 else refuse(outcome.problem)
 
-async function run(config: Extract<typeof outcome, { ok: true }>['config']): Promise<void> {
+async function run(config: Config): Promise<void> {
   // Whatever threw may have left half a thought in memory; a fresh process reads what is on the disk.
   process.on('uncaughtException', (error) => {
     log.error('process.uncaught', error)
@@ -20,17 +20,25 @@ async function run(config: Extract<typeof outcome, { ok: true }>['config']): Pro
   // A promise nobody waited for harms itself only.
   process.on('unhandledRejection', (error) => log.error('process.unhandled-rejection', error))
 
-  const app = await createApp({ config, log })
-  const started = await app.listen().then(
-    ({ port }) => ({ port }),
-    (error: unknown) => ({ error }),
-  )
-  if ('error' in started) {
-    await app.close()
-    return refuse(started.error instanceof Error ? `${started.error.message}.` : 'The server could not start.')
-  }
-  log.info('server.listening', { port: started.port, url: config.publicUrl ?? `http://localhost:${started.port}` })
+  stopOnSignal(await start(config))
+}
 
+async function start(config: Config): Promise<App> {
+  let app: App | null = null
+  try {
+    app = await createApp({ config, log })
+    const { port } = await app.listen()
+    log.info('server.listening', { port, url: config.publicUrl ?? `http://localhost:${port}` })
+    return app
+  } catch (error) {
+    log.error('server.start-failed', error)
+    refuse(error instanceof Error ? `${error.message}.` : 'The server could not start.')
+    await app?.close().catch((problem: unknown) => log.error('server.stop-failed', problem))
+    return process.exit()
+  }
+}
+
+function stopOnSignal(app: App): void {
   let isStopping = false
   async function stop(signal: string): Promise<void> {
     // Ctrl+C in a terminal reaches us more than once.

@@ -51,7 +51,8 @@ async function burst(okno: Okno, cookie: string, dialogId: string, round: number
       )
     if (n % 20 === 19) await new Promise((resolve) => setImmediate(resolve))
   }
-  await new Promise((resolve) => setTimeout(resolve, 30 + 25 * round))
+  // In the middle of the burst: some are told, most are under way.
+  await expect.poll(() => told.length, { intervals: [5] }).toBeGreaterThan(15 + 10 * round)
   await okno.kill()
   await visitorWrites
   device.close()
@@ -81,7 +82,6 @@ test('[I3] what was acknowledged to a visitor or an operator survives kill -9, o
   const items = await messagesOf(after)
   const dialogs = new Set(items.map(({ dialogId }) => dialogId))
   const all = await everyItem(after, [...dialogs], items)
-  expect(told.length).toBeGreaterThan(KILLS * 10)
   for (const text of told) expect({ text, times: timesSaid(all, text) }).toEqual({ text, times: 1 })
   for (const text of sent) expect(timesSaid(all, text)).toBeLessThanOrEqual(1)
   for (const dialogId of dialogs) {

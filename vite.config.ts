@@ -159,8 +159,9 @@ function server(): UserConfig {
     main: './server/main.ts',
     'sqlite-worker': './server/store/sqlite-worker.js',
     'decode-worker': './server/documents/decode-worker.ts',
-    demo: './server/tools/demo.ts',
-    bench: './server/tools/bench.ts',
+    demo: './server/demo/main.ts',
+    bench: './server/bench/main.ts',
+    'bench-limit': './server/bench/limit.ts',
   }
   const present = Object.entries(entries).filter(([, path]) => existsSync(at(path)))
   return {

@@ -26,5 +26,5 @@ const systemIsDark = () => matchMedia('(prefers-color-scheme: dark)')
 
 function paint(): void {
   const isDark = chosen() === 'dark' || (chosen() === 'system' && systemIsDark().matches)
-  document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light'
+  document.documentElement.dataset.theme = isDark ? 'dark' : 'light'
 }

@@ -125,7 +125,7 @@ export const dialog = {
     tooLong: (over: number) =>
       plural(over, { one: '# character longer than the channel takes', other: '# characters longer than the channel takes' }),
     cancelReply: 'Do not reply to the message',
-    spamHint: 'This dialog is spam. To reply, press “Not spam” first.',
+    spamHint: 'This dialog is spam. A reply goes to the customer, but the dialog stays in spam.',
     closedHint: 'The dialog is closed. A reply opens it again.',
     files: 'Files of the message',
   },

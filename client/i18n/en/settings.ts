@@ -58,12 +58,22 @@ export const settings = {
     revoked: 'Key revoked',
     none: 'No keys yet',
   },
+  sessions: {
+    title: 'Where you are signed in',
+    end: 'End session',
+    endName: (name: string) => `End session: ${name}`,
+    current: 'this device',
+    seen: (when: string) => `last seen ${when}`,
+    ended: 'Session ended',
+    nameless: 'Unknown device',
+  },
   failed: {
     'not-found': 'Not found.',
     forbidden: 'You are not allowed to do this.',
     invalid: 'Check the fields: the server did not accept this.',
-    taken: 'This e-mail is already in use.',
+    conflict: 'This e-mail is already in use.',
     offline: 'This needs a network. Connect and try again.',
+    'too-many': 'Too many attempts. Wait a while.',
     unavailable: 'The server does not answer right now. Try again later.',
   },
 }

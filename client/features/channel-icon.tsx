@@ -1,0 +1,54 @@
+import Instagram from 'lucide-solid/icons/camera'
+import Globe from 'lucide-solid/icons/globe'
+import Mail from 'lucide-solid/icons/mail'
+import MessageCircle from 'lucide-solid/icons/message-circle'
+import MessageSquareText from 'lucide-solid/icons/message-square-text'
+import Phone from 'lucide-solid/icons/phone'
+import Plug from 'lucide-solid/icons/plug'
+import Send from 'lucide-solid/icons/send'
+import ShoppingBag from 'lucide-solid/icons/shopping-bag'
+import { Dynamic } from 'solid-js/web'
+import type { Channel, ChannelKind } from '#shared/domain/channel'
+import type { Icon } from '../ui/icon-button'
+import styles from './channel-icon.module.css'
+
+/** Plain signs in the vendors' colours; their logos are not ours to ship. */
+const LOOKS = {
+  widget: { icon: Globe, color: '#2456e6' },
+  telegram_bot: { icon: Send, color: '#1b7fb5' },
+  telegram_user: { icon: Send, color: '#1b7fb5' },
+  viber_bot: { icon: Phone, color: '#6f4fd8' },
+  viber_gateway: { icon: Phone, color: '#6f4fd8' },
+  instagram: { icon: Instagram, color: '#c13584' },
+  messenger: { icon: MessageCircle, color: '#0a6cdd' },
+  whatsapp: { icon: Phone, color: '#12804a' },
+  sms: { icon: MessageSquareText, color: '#5c677d' },
+  email: { icon: Mail, color: '#a8551a' },
+  prom: { icon: ShoppingBag, color: '#5b3fa0' },
+  rozetka: { icon: ShoppingBag, color: '#18794e' },
+  olx: { icon: ShoppingBag, color: '#17696f' },
+  gateway: { icon: Plug, color: '#5c677d' },
+} satisfies Record<ChannelKind, { icon: Icon; color: string }>
+
+export interface ChannelIconProps {
+  channel: Channel | undefined
+  /** Pixels. */
+  size?: number
+}
+
+/** Hovering tells the channel's own name. */
+export function ChannelIcon(props: ChannelIconProps) {
+  const look = () => LOOKS[props.channel?.kind ?? 'gateway']
+  const size = () => props.size ?? 18
+  return (
+    <span
+      class={styles.icon}
+      style={{ '--color': look().color, '--size': `${size()}px` }}
+      role="img"
+      aria-label={props.channel?.name ?? ''}
+      title={props.channel?.name}
+    >
+      <Dynamic component={look().icon} size={Math.round(size() * 0.62)} stroke-width={2.2} aria-hidden="true" />
+    </span>
+  )
+}

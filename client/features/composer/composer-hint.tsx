@@ -1,0 +1,33 @@
+import { Match, Switch } from 'solid-js'
+import type { DialogRow } from '../../data/contract'
+import { t } from '../../i18n/i18n'
+import { useData } from '../data-context'
+import styles from './composer-hint.module.css'
+
+/** One line of what one should know before sending. */
+export function ComposerHint(props: { row: DialogRow; isNote: boolean; over: number }) {
+  const data = useData()
+  return (
+    <div role="status">
+      <Switch>
+        <Match when={props.over > 0}>
+          <p class={styles.hint} data-tone="danger">
+            {t().dialog.composer.tooLong(props.over)}
+          </p>
+        </Match>
+        <Match when={props.isNote}>{null}</Match>
+        <Match when={props.row.dialog.state === 'spam'}>
+          <p class={styles.hint}>{t().dialog.composer.spamHint}</p>
+        </Match>
+        <Match when={data.connection().phase === 'offline'}>
+          <p class={styles.hint} data-tone="warn">
+            {t().dialog.composer.offline}
+          </p>
+        </Match>
+        <Match when={props.row.dialog.state === 'closed'}>
+          <p class={styles.hint}>{t().dialog.composer.closedHint}</p>
+        </Match>
+      </Switch>
+    </div>
+  )
+}

@@ -1,0 +1,109 @@
+import { type Accessor, createEffect, createSignal, on } from 'solid-js'
+import { CAPABILITIES } from '#shared/domain/channel'
+import { newId } from '#shared/domain/id'
+import { MAX_MESSAGE_CHARS } from '#shared/domain/item'
+import { useAct } from '../act'
+import { useData } from '../data-context'
+import { addAttachments, attachmentsOf, takeAttachments } from './attachments'
+import type { ComposerProps } from './composer'
+import { createDraftText } from './draft-text'
+import { createNoteText } from './note-text'
+import { createNoteWriter } from './note-writer'
+import { createTyping } from './typing'
+
+export interface Composing {
+  readonly isNote: Accessor<boolean>
+  setNote(isNote: boolean): void
+  readonly text: Accessor<string>
+  write(text: string): void
+  settle(): void
+  readonly canAttach: Accessor<boolean>
+  /** Characters beyond what the channel takes. */
+  readonly over: Accessor<number>
+  readonly canSubmit: Accessor<boolean>
+  submit(): Promise<void>
+}
+
+/** What is being written, and what becomes of it. */
+export function createComposing(props: ComposerProps, isTyping: () => boolean): Composing {
+  const data = useData()
+  const act = useAct()
+  const writeNote = createNoteWriter()
+  const dialogId = props.row.id
+  const typing = createTyping(dialogId)
+  const draft = createDraftText({ dialogId, stored: () => props.row.draft, isTyping: () => isTyping() && !isNote() })
+  const [noteText, setNoteText] = createNoteText(dialogId)
+  const [isNote, setNote] = createSignal(false)
+  const [isBusy, setBusy] = createSignal(false)
+
+  createEffect(
+    on(props.target.noteRequest, (request) => {
+      if (request === null) return
+      setNote(true)
+      setNoteText(noteText() ? `${noteText()}\n${request}` : request)
+      props.target.requestNote(null)
+    }),
+  )
+
+  const can = () => props.row.channel && CAPABILITIES[props.row.channel.kind]
+  const text = () => (isNote() ? noteText() : draft.text())
+  const over = () => (isNote() ? 0 : Math.max(draft.text().trim().length - (can()?.text.max ?? MAX_MESSAGE_CHARS), 0))
+  const hasContent = () => text().trim() !== '' || (!isNote() && attachmentsOf(dialogId).length > 0)
+  const canSubmit = () => hasContent() && over() === 0 && !isBusy()
+
+  const send = async () => {
+    const replyTo = props.target.replyTo()
+    const before = draft.text()
+    const attachments = takeAttachments(dialogId)
+    // Empty at once: Enter pressed twice must not send twice.
+    draft.write('')
+    typing.stop()
+    const isStored = await act('message.send', {
+      dialogId,
+      itemId: newId(),
+      text: before.trim(),
+      attachments: [...attachments],
+      replyTo: replyTo?.id ?? null,
+      seen: props.row.dialog.lastSeq,
+      ifUnchanged: data.connection().phase !== 'live',
+    })
+    if (isStored) {
+      props.target.setReplyTo(null)
+      props.onSent()
+      return
+    }
+    draft.write(before)
+    addAttachments(dialogId, attachments)
+  }
+  const save = async () => {
+    const before = noteText()
+    setNoteText('')
+    if (await writeNote(dialogId, before.trim())) {
+      setNote(false)
+      props.onSent()
+    } else setNoteText(before)
+  }
+
+  return {
+    isNote,
+    setNote: (on) => setNote(on),
+    text,
+    write(next) {
+      if (isNote()) {
+        setNoteText(next)
+        return
+      }
+      draft.write(next.slice(0, MAX_MESSAGE_CHARS))
+      typing.key()
+    },
+    settle: draft.settle,
+    canAttach: () => can()?.attachments ?? false,
+    over,
+    canSubmit,
+    async submit() {
+      if (!canSubmit()) return
+      setBusy(true)
+      await (isNote() ? save() : send()).finally(() => setBusy(false))
+    },
+  }
+}

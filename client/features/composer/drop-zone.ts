@@ -1,0 +1,33 @@
+import { type Accessor, createSignal, onCleanup } from 'solid-js'
+
+/** Files dragged over an element. @returns whether they are over it now. */
+export function createDropZone(element: HTMLElement, onFiles: (files: readonly File[]) => void): Accessor<boolean> {
+  const [isOver, setOver] = createSignal(false)
+  /** Enter and leave come for every child crossed; over when more have come than gone. */
+  let depth = 0
+  const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
+  const listeners = {
+    dragenter: (event: DragEvent) => {
+      if (hasFiles(event)) setOver(++depth > 0)
+    },
+    dragleave: (event: DragEvent) => {
+      if (hasFiles(event)) setOver(--depth > 0)
+    },
+    dragover: (event: DragEvent) => {
+      if (hasFiles(event)) event.preventDefault()
+    },
+    drop: (event: DragEvent) => {
+      depth = 0
+      setOver(false)
+      if (!hasFiles(event)) return
+      event.preventDefault()
+      onFiles([...(event.dataTransfer?.files ?? [])])
+    },
+  } as const
+  const names = Object.keys(listeners) as (keyof typeof listeners)[]
+  for (const name of names) element.addEventListener(name, listeners[name])
+  onCleanup(() => {
+    for (const name of names) element.removeEventListener(name, listeners[name])
+  })
+  return isOver
+}

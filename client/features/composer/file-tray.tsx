@@ -1,0 +1,57 @@
+import FileText from 'lucide-solid/icons/file-text'
+import X from 'lucide-solid/icons/x'
+import { For, Show } from 'solid-js'
+import { type Attachment, attachmentKind } from '#shared/domain/attachment'
+import type { Id } from '#shared/domain/id'
+import { language, t } from '../../i18n/i18n'
+import { tellFailure } from '../act'
+import { useData } from '../data-context'
+import { fileSize } from '../file-size'
+import { attachmentsOf, dropAttachment } from './attachments'
+import styles from './file-tray.module.css'
+
+/** The files of the message being written. */
+export function FileTray(props: { dialogId: Id }) {
+  return (
+    <Show when={attachmentsOf(props.dialogId).length > 0}>
+      <ul class={styles.tray} aria-label={t().dialog.composer.files}>
+        <For each={attachmentsOf(props.dialogId)}>{(attachment) => <FileChip dialogId={props.dialogId} attachment={attachment} />}</For>
+      </ul>
+    </Show>
+  )
+}
+
+function FileChip(props: { dialogId: Id; attachment: Attachment }) {
+  const data = useData()
+  const file = data.createFile(() => props.attachment)
+  const isPicture = () => attachmentKind(props.attachment.mime) === 'image' && file.url() !== null
+  const remove = () => {
+    dropAttachment(props.dialogId, props.attachment.id)
+    void tellFailure(data.removeFile(props.attachment.id))
+  }
+  return (
+    <li class={styles.chip}>
+      <Show
+        when={isPicture()}
+        fallback={
+          <span class={styles.icon}>
+            <FileText size={18} aria-hidden="true" />
+          </span>
+        }
+      >
+        <img class={styles.picture} src={file.url() ?? ''} alt="" />
+      </Show>
+      <span class={styles.text}>
+        <span class={styles.name}>{props.attachment.name}</span>
+        <span class={styles.size}>
+          {file.progress() === null
+            ? fileSize(props.attachment.size, language(), t().common.bytes)
+            : t().dialog.message.uploading(Math.round((file.progress() ?? 0) * 100))}
+        </span>
+      </span>
+      <button type="button" class={styles.remove} aria-label={t().dialog.composer.removeFile(props.attachment.name)} onClick={remove}>
+        <X size={15} aria-hidden="true" />
+      </button>
+    </li>
+  )
+}

@@ -1,0 +1,38 @@
+import X from 'lucide-solid/icons/x'
+import { Show } from 'solid-js'
+import type { DialogRow } from '../../data/contract'
+import { t } from '../../i18n/i18n'
+import { Avatar } from '../../ui/avatar'
+import { IconButton } from '../../ui/icon-button'
+import type { Layout } from '../inbox/layout'
+import { customerName } from '../people'
+import styles from './customer-pane.module.css'
+import { DialogFacts } from './dialog-facts'
+import { EmailList } from './email-list'
+import { NameField } from './name-field'
+import { PhoneList } from './phone-list'
+import { Remark } from './remark'
+
+/** Right: who the customer is. Lives in the aside that names it. */
+export default function CustomerPane(props: { row: DialogRow; layout: Layout }) {
+  return (
+    <>
+      <header class={styles.header}>
+        <h2 class={styles.title}>{t().customer.title}</h2>
+        <Show when={!props.layout.hasCustomerPane()}>
+          <IconButton label={t().customer.hide} icon={X} tip="none" onClick={() => props.layout.setCustomerOpen(false)} />
+        </Show>
+      </header>
+      <div class={styles.body}>
+        <div class={styles.who}>
+          <Avatar id={props.row.dialog.contactId} name={customerName(props.row.contact)} size={72} />
+          <NameField row={props.row} />
+        </div>
+        <PhoneList row={props.row} />
+        <EmailList row={props.row} />
+        <Remark contactId={props.row.dialog.contactId} />
+        <DialogFacts row={props.row} />
+      </div>
+    </>
+  )
+}

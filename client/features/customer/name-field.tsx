@@ -1,0 +1,54 @@
+import Pencil from 'lucide-solid/icons/pencil'
+import { createEffect, on } from 'solid-js'
+import { MAX_NAME_CHARS } from '#shared/domain/contact'
+import type { DialogRow } from '../../data/contract'
+import { t } from '../../i18n/i18n'
+import { useAct } from '../act'
+import { customerName } from '../people'
+import styles from './name-field.module.css'
+
+/** The name, to be changed where it stands: Enter or leaving keeps it, Esc takes it back. */
+export function NameField(props: { row: DialogRow }) {
+  const act = useAct()
+  let field: HTMLInputElement | undefined
+  const stored = () => props.row.contact?.name ?? ''
+  createEffect(
+    on(stored, (name) => {
+      if (field && document.activeElement !== field) field.value = name
+    }),
+  )
+  const keep = () => {
+    if (!field) return
+    const name = field.value.trim()
+    if (!name || name === stored()) {
+      field.value = stored()
+      return
+    }
+    void act('contact.rename', { dialogId: props.row.id, contactId: props.row.dialog.contactId, name })
+  }
+  return (
+    <div class={styles.name}>
+      <input
+        ref={field}
+        class={styles.field}
+        aria-label={t().customer.name}
+        title={stored()}
+        placeholder={customerName(undefined)}
+        value={stored()}
+        maxLength={MAX_NAME_CHARS}
+        spellcheck={false}
+        autocomplete="off"
+        onFocus={(event) => event.currentTarget.select()}
+        onBlur={keep}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.currentTarget.blur()
+          if (event.key === 'Escape') {
+            event.currentTarget.value = stored()
+            event.currentTarget.blur()
+          }
+        }}
+      />
+      <Pencil class={styles.pencil} size={14} aria-hidden="true" />
+    </div>
+  )
+}

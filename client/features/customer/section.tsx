@@ -1,0 +1,15 @@
+import { createUniqueId, type JSX } from 'solid-js'
+import styles from './section.module.css'
+
+/** A titled part of the customer pane. */
+export function Section(props: { title: string; children: JSX.Element }) {
+  const id = createUniqueId()
+  return (
+    <section class={styles.section} aria-labelledby={id}>
+      <h3 class={styles.title} id={id}>
+        {props.title}
+      </h3>
+      {props.children}
+    </section>
+  )
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { dayLabel, isSameDay, listTime } from './dates'
+
+const words = { today: 'Сегодня', yesterday: 'Вчера' }
+const now = new Date(2025, 2, 5, 14, 30).getTime()
+const at = (...parts: [number, number, number, number?, number?]) => new Date(...parts).getTime()
+
+describe('listTime', () => {
+  it('shows the time of today', () => {
+    expect(listTime(at(2025, 2, 5, 9, 5), now, 'ru', words)).toBe('09:05')
+  })
+  it('says yesterday for the day before, however few hours ago', () => {
+    expect(listTime(at(2025, 2, 4, 23, 59), now, 'ru', words)).toBe('Вчера')
+  })
+  it('shows the day of this year, and the whole date of another', () => {
+    expect(listTime(at(2025, 1, 3), now, 'ru', words)).toBe('3 февр.')
+    expect(listTime(at(2023, 10, 20), now, 'ru', words)).toBe('20.11.23')
+  })
+  it('treats a clock that is ahead as today', () => {
+    expect(listTime(at(2025, 2, 5, 14, 31), now, 'ru', words)).toBe('14:31')
+  })
+})
+
+describe('dayLabel', () => {
+  it('names today and yesterday, then the day, then the year too', () => {
+    expect(dayLabel(at(2025, 2, 5), now, 'ru', words)).toBe('Сегодня')
+    expect(dayLabel(at(2025, 2, 4, 1), now, 'ru', words)).toBe('Вчера')
+    expect(dayLabel(at(2025, 0, 9), now, 'ru', words)).toBe('9 января')
+    expect(dayLabel(at(2024, 11, 31), now, 'uk', words)).toContain('2024')
+  })
+})
+
+it('counts local days', () => {
+  expect(isSameDay(at(2025, 2, 5, 0, 0), at(2025, 2, 5, 23, 59))).toBe(true)
+  expect(isSameDay(at(2025, 2, 4, 23, 59), at(2025, 2, 5, 0, 0))).toBe(false)
+})

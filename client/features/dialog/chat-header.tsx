@@ -1,0 +1,91 @@
+import ArrowLeft from 'lucide-solid/icons/arrow-left'
+import CircleCheck from 'lucide-solid/icons/circle-check'
+import Info from 'lucide-solid/icons/info'
+import Link from 'lucide-solid/icons/link-2'
+import PanelLeftClose from 'lucide-solid/icons/panel-left-close'
+import PanelLeftOpen from 'lucide-solid/icons/panel-left-open'
+import RotateCcw from 'lucide-solid/icons/rotate-ccw'
+import ShieldAlert from 'lucide-solid/icons/shield-alert'
+import ShieldCheck from 'lucide-solid/icons/shield-check'
+import UserRound from 'lucide-solid/icons/user-round'
+import { Show } from 'solid-js'
+import type { DialogRow } from '../../data/contract'
+import { t } from '../../i18n/i18n'
+import { Avatar } from '../../ui/avatar'
+import { IconButton } from '../../ui/icon-button'
+import { ChannelIcon } from '../channel-icon'
+import { copyText } from '../clipboard'
+import { showHotkeys } from '../hotkey-help'
+import { useHotkey } from '../hotkeys'
+import { createOpener } from '../inbox/create-opener'
+import type { Layout } from '../inbox/layout'
+import { customerName } from '../people'
+import { AssigneeButton } from './assignee-button'
+import styles from './chat-header.module.css'
+import { createDialogActions } from './dialog-actions'
+
+export function ChatHeader(props: { row: DialogRow; layout: Layout }) {
+  const opener = createOpener()
+  const actions = createDialogActions(() => props.row)
+  const state = () => props.row.dialog.state
+  useHotkey('toggleClosed', () => (state() === 'closed' ? actions.reopen() : actions.close()))
+  useHotkey('toggleSpam', () => (state() === 'spam' ? actions.unspam() : actions.spam()))
+  return (
+    <header class={styles.header}>
+      <IconButton class={styles.back} label={t().common.back} icon={ArrowLeft} tip="none" onClick={opener.close} />
+      <IconButton
+        class={styles.collapse}
+        label={props.layout.isListHidden() ? t().dialog.showList : t().dialog.collapseList}
+        icon={props.layout.isListHidden() ? PanelLeftOpen : PanelLeftClose}
+        tip="below-start"
+        onClick={props.layout.toggleList}
+      />
+      <span class={styles.photo}>
+        <Avatar id={props.row.dialog.contactId} name={customerName(props.row.contact)} size={34} />
+      </span>
+      <div class={styles.titles}>
+        <h2 class={styles.name}>{customerName(props.row.contact)}</h2>
+        <p class={styles.channel}>
+          <ChannelIcon channel={props.row.channel} size={14} />
+          <span class={styles.channelName}>{props.row.channel?.name}</span>
+          <Show when={state() !== 'open'}>
+            <span class={styles.state} data-state={state()}>
+              {t().dialog.states[state()]}
+            </span>
+          </Show>
+        </p>
+      </div>
+      <AssigneeButton row={props.row} />
+      <div class={styles.actions}>
+        <IconButton
+          class={styles.extra}
+          label={t().dialog.copyLink}
+          icon={Link}
+          onClick={() => void copyText(`${location.origin}/chats/${props.row.id}`, t().dialog.linkCopied)}
+        />
+        <IconButton class={styles.extra} label={t().dialog.hotkeys} icon={Info} aria-haspopup="dialog" onClick={showHotkeys} />
+        <Show
+          when={state() === 'closed'}
+          fallback={<IconButton label={t().dialog.close} icon={CircleCheck} disabled={state() === 'spam'} onClick={actions.close} />}
+        >
+          <IconButton label={t().dialog.reopen} icon={RotateCcw} onClick={actions.reopen} />
+        </Show>
+        <Show
+          when={state() === 'spam'}
+          fallback={<IconButton label={t().dialog.spam} icon={ShieldAlert} tip="below-end" onClick={actions.spam} />}
+        >
+          <IconButton label={t().dialog.unspam} icon={ShieldCheck} tip="below-end" onClick={actions.unspam} />
+        </Show>
+        <Show when={!props.layout.hasCustomerPane()}>
+          <IconButton
+            label={t().dialog.customerInfo}
+            icon={UserRound}
+            tip="below-end"
+            aria-expanded={props.layout.isCustomerOpen()}
+            onClick={() => props.layout.setCustomerOpen(true)}
+          />
+        </Show>
+      </div>
+    </header>
+  )
+}

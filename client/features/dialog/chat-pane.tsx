@@ -1,0 +1,26 @@
+import { createSignal } from 'solid-js'
+import type { DialogRow } from '../../data/contract'
+import { t } from '../../i18n/i18n'
+import { Composer } from '../composer/composer'
+import { createReplyTarget } from '../composer/reply-target'
+import type { Layout } from '../inbox/layout'
+import { ChatHeader } from './chat-header'
+import styles from './chat-pane.module.css'
+import { PresenceLine } from './presence-line'
+import { RefusedReplies } from './refused-replies'
+import { TimelineView } from './timeline-view'
+
+/** Middle: what was said, and saying more. */
+export function ChatPane(props: { row: DialogRow; layout: Layout }) {
+  const target = createReplyTarget()
+  const [latest, setLatest] = createSignal<() => void>(() => undefined)
+  return (
+    <section class={styles.pane} aria-label={t().dialog.pane}>
+      <ChatHeader row={props.row} layout={props.layout} />
+      <TimelineView row={props.row} target={target} onReady={(toLatest) => setLatest(() => toLatest)} />
+      <PresenceLine dialogId={props.row.id} />
+      <RefusedReplies dialogId={props.row.id} />
+      <Composer row={props.row} target={target} onSent={() => latest()()} />
+    </section>
+  )
+}

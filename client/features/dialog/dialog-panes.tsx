@@ -1,0 +1,71 @@
+import CloudOff from 'lucide-solid/icons/cloud-off'
+import { createEffect, lazy, Match, onCleanup, Show, Suspense, Switch } from 'solid-js'
+import type { Id } from '#shared/domain/id'
+import { t } from '../../i18n/i18n'
+import { Button } from '../../ui/button'
+import { EmptyState } from '../../ui/empty-state'
+import { PaneBoundary } from '../../ui/pane-boundary'
+import { Skeleton } from '../../ui/skeleton'
+import { useData } from '../data-context'
+import { createOpener } from '../inbox/create-opener'
+import type { Layout } from '../inbox/layout'
+import { ChatPane } from './chat-pane'
+import styles from './dialog-panes.module.css'
+
+const CustomerPane = lazy(() => import('../customer/customer-pane'))
+
+export interface DialogPanesProps {
+  dialogId: Id
+  layout: Layout
+}
+
+/** Middle and right: one chat and its customer. Made anew for each chat. */
+export function DialogPanes(props: DialogPanesProps) {
+  const data = useData()
+  const opener = createOpener()
+  const row = data.createDialog(() => props.dialogId)
+  tellPresence(props.dialogId)
+  const isCustomerShown = () => props.layout.hasCustomerPane() || props.layout.isCustomerOpen()
+  return (
+    <>
+      <div class={styles.chat}>
+        <PaneBoundary>
+          <Switch fallback={<Skeleton shape="messages" rows={8} />}>
+            <Match when={row() === null}>
+              <EmptyState icon={CloudOff} title={t().inbox.missing} hint={t().inbox.missingHint}>
+                <Button onClick={opener.close}>{t().inbox.toList}</Button>
+              </EmptyState>
+            </Match>
+            <Match when={row()}>{(found) => <ChatPane row={found()} layout={props.layout} />}</Match>
+          </Switch>
+        </PaneBoundary>
+      </div>
+      <Show when={row() && isCustomerShown()}>
+        <Show when={!props.layout.hasCustomerPane()}>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: a click beside the drawer closes it; the keyboard has its own button. */}
+          {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above. */}
+          <div class={styles.shade} onClick={() => props.layout.setCustomerOpen(false)} />
+        </Show>
+        <aside class={styles.customer} aria-label={t().customer.title}>
+          <PaneBoundary>
+            <Suspense fallback={<Skeleton rows={6} />}>
+              <Show when={row()}>{(found) => <CustomerPane row={found()} layout={props.layout} />}</Show>
+            </Suspense>
+          </PaneBoundary>
+        </aside>
+      </Show>
+    </>
+  )
+}
+
+/** Colleagues and the customer see that somebody is here, while the tab is in sight. */
+function tellPresence(dialogId: Id): void {
+  const data = useData()
+  const tell = () => data.setPresence(dialogId, document.visibilityState === 'visible' ? 'viewing' : 'away')
+  createEffect(tell)
+  document.addEventListener('visibilitychange', tell)
+  onCleanup(() => {
+    document.removeEventListener('visibilitychange', tell)
+    data.setPresence(dialogId, 'away')
+  })
+}

@@ -1,0 +1,19 @@
+import type { EventItem } from '#shared/domain/item'
+import { language, t } from '../../i18n/i18n'
+import { useData } from '../data-context'
+import { clockTime, moment } from '../dates'
+import { operatorName } from '../people'
+import styles from './event-line.module.css'
+import { eventSentence } from './event-sentence'
+
+/** A system message: centred, quiet, seen by operators only. */
+export function EventLine(props: { item: EventItem }) {
+  const data = useData()
+  const names = () => ({ actorId: props.item.actorId, name: (id: string) => operatorName(data.operators(), id) })
+  return (
+    <p class={styles.line}>
+      <span>{eventSentence(props.item.event, names(), t().dialog.events)}</span>
+      <time title={moment(props.item.at, language())}>{clockTime(props.item.at, language())}</time>
+    </p>
+  )
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import type { DialogEvent } from '#shared/domain/item'
+import { en } from '../../i18n/en'
+import { ru } from '../../i18n/ru'
+import { uk } from '../../i18n/uk'
+import { eventSentence } from './event-sentence'
+
+const people: Record<string, string> = { m: 'Мария', o: 'Олег' }
+const by = (actorId: string | null) => ({ actorId, name: (id: string) => people[id] ?? '?' })
+
+const EVENTS: DialogEvent[] = [
+  { type: 'started' },
+  { type: 'assigned', from: null, to: 'm', byReply: true },
+  { type: 'assigned', from: null, to: 'm', byReply: false },
+  { type: 'assigned', from: 'm', to: 'o', byReply: false },
+  { type: 'assigned', from: 'm', to: null, byReply: false },
+  { type: 'closed' },
+  { type: 'reopened', by: 'operator' },
+  { type: 'reopened', by: 'message' },
+  { type: 'reopened', by: 'reply' },
+  { type: 'spam' },
+  { type: 'unspam' },
+  { type: 'renamed', from: 'Guest', to: 'Анна' },
+  { type: 'phone-added', value: '+380671234567' },
+  { type: 'phone-removed', value: '+380671234567' },
+  { type: 'email-added', value: 'a@b.co' },
+  { type: 'email-removed', value: 'a@b.co' },
+]
+
+describe.each([
+  ['ru', ru],
+  ['uk', uk],
+  ['en', en],
+])('[W2] system messages in %s', (_language, { dialog }) => {
+  it('have a sentence of their own for every event', () => {
+    const sentences = EVENTS.map((event) => eventSentence(event, by('m'), dialog.events))
+    expect(new Set(sentences).size).toBe(EVENTS.length)
+    for (const sentence of sentences) expect(sentence).not.toMatch(/undefined|\?/)
+  })
+})
+
+it('[W2] say who, and to whom', () => {
+  const say = (event: DialogEvent, actor: string | null) => eventSentence(event, by(actor), ru.dialog.events)
+  expect(say({ type: 'assigned', from: null, to: 'o', byReply: false }, 'm')).toBe('Мария: ответственный — Олег')
+  expect(say({ type: 'assigned', from: 'o', to: null, byReply: false }, 'm')).toBe('Мария: ответственный снят (Олег)')
+  expect(say({ type: 'closed' }, null)).toBe('Okno: диалог закрыт')
+  expect(say({ type: 'renamed', from: 'Гость', to: 'Анна' }, 'o')).toContain('«Гость» изменено на «Анна»')
+})

@@ -1,0 +1,47 @@
+import type { Id } from '#shared/domain/id'
+import type { DialogEvent } from '#shared/domain/item'
+import type { Catalogue } from '../../i18n/ru'
+
+export interface EventNames {
+  /** Who did it; null when Okno or the customer did. */
+  readonly actorId: Id | null
+  name(operatorId: Id): string
+}
+
+/** What happened to the dialog, in words. Pure, so that every kind of event is tested in every language. */
+export function eventSentence(event: DialogEvent, { actorId, name }: EventNames, words: Catalogue['dialog']['events']): string {
+  const who = actorId === null ? words.system : name(actorId)
+  switch (event.type) {
+    case 'started':
+      return words.started
+    case 'assigned':
+      return assignedSentence(event, { actorId, name }, words)
+    case 'closed':
+      return words.closed(who)
+    case 'reopened':
+      return { operator: words.reopened(who), reply: words.reopenedByReply(who), message: words.reopenedByCustomer }[event.by]
+    case 'spam':
+      return words.spam(who)
+    case 'unspam':
+      return words.unspam(who)
+    case 'renamed':
+      return words.renamed(who, event.from, event.to)
+    case 'phone-added':
+      return words.phoneAdded(who, event.value)
+    case 'phone-removed':
+      return words.phoneRemoved(who, event.value)
+    case 'email-added':
+      return words.emailAdded(who, event.value)
+    case 'email-removed':
+      return words.emailRemoved(who, event.value)
+  }
+}
+
+type Assigned = Extract<DialogEvent, { type: 'assigned' }>
+
+function assignedSentence(event: Assigned, { actorId, name }: EventNames, words: Catalogue['dialog']['events']): string {
+  const who = actorId === null ? words.system : name(actorId)
+  if (event.to === null) return words.unassigned(who, event.from === null ? '—' : name(event.from))
+  if (event.byReply) return words.takenByReply(name(event.to))
+  return event.to === actorId ? words.assignedSelf(who) : words.assigned(who, name(event.to))
+}

@@ -1,0 +1,101 @@
+import * as Dialog from '@kobalte/core/dialog'
+import ChevronLeft from 'lucide-solid/icons/chevron-left'
+import ChevronRight from 'lucide-solid/icons/chevron-right'
+import Download from 'lucide-solid/icons/download'
+import X from 'lucide-solid/icons/x'
+import { createSignal, Show } from 'solid-js'
+import type { Attachment } from '#shared/domain/attachment'
+import { t } from '../../i18n/i18n'
+import { IconButton } from '../../ui/icon-button'
+import { useData } from '../data-context'
+import styles from './lightbox.module.css'
+
+export interface LightboxProps {
+  pictures: readonly Attachment[]
+  openId: string
+  onMove(id: string): void
+  onClose(): void
+}
+
+/** A picture over the whole screen. Arrows go through the pictures of the message; a click looks closer. */
+export default function Lightbox(props: LightboxProps) {
+  const data = useData()
+  const [isClose, setClose] = createSignal(false)
+  const index = () => props.pictures.findIndex(({ id }) => id === props.openId)
+  const current = () => props.pictures[index()]
+  const neighbour = (by: 1 | -1) => props.pictures[index() + by]
+  const move = (by: 1 | -1) => {
+    const to = neighbour(by)
+    if (!to) return
+    setClose(false)
+    props.onMove(to.id)
+  }
+  return (
+    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && props.onClose()}>
+      <Dialog.Portal>
+        <Dialog.Content
+          class={styles.window}
+          aria-label={t().dialog.lightbox.title}
+          onKeyDown={(event) => {
+            if (event.key === 'ArrowLeft') move(-1)
+            if (event.key === 'ArrowRight') move(1)
+          }}
+        >
+          <Show when={current()} keyed>
+            {(picture) => {
+              const file = data.createFile(() => picture)
+              return (
+                <>
+                  <header class={styles.bar}>
+                    <span class={styles.name}>{picture.name}</span>
+                    <Show when={file.url()}>
+                      {(url) => (
+                        <a class={styles.download} href={url()} download={picture.name} aria-label={t().dialog.lightbox.download}>
+                          <Download size={20} aria-hidden="true" />
+                        </a>
+                      )}
+                    </Show>
+                    <IconButton class={styles.button} label={t().common.close} icon={X} tip="none" onClick={() => props.onClose()} />
+                  </header>
+                  <div class={styles.stage} data-close={isClose() ? '' : undefined}>
+                    <Show when={file.url()} fallback={<p>{t().dialog.message.notHere}</p>}>
+                      {(url) => (
+                        <button
+                          type="button"
+                          class={styles.zoom}
+                          aria-label={t().dialog.lightbox.zoom}
+                          aria-pressed={isClose()}
+                          onClick={() => setClose((close) => !close)}
+                        >
+                          <img class={styles.image} src={url()} alt={picture.name} />
+                        </button>
+                      )}
+                    </Show>
+                  </div>
+                </>
+              )
+            }}
+          </Show>
+          <Show when={neighbour(-1)}>
+            <IconButton
+              class={`${styles.button} ${styles.previous}`}
+              label={t().dialog.lightbox.previous}
+              icon={ChevronLeft}
+              tip="none"
+              onClick={() => move(-1)}
+            />
+          </Show>
+          <Show when={neighbour(1)}>
+            <IconButton
+              class={`${styles.button} ${styles.next}`}
+              label={t().dialog.lightbox.next}
+              icon={ChevronRight}
+              tip="none"
+              onClick={() => move(1)}
+            />
+          </Show>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}

@@ -1,0 +1,61 @@
+import StickyNote from 'lucide-solid/icons/sticky-note'
+import Trash from 'lucide-solid/icons/trash'
+import { Show } from 'solid-js'
+import { noteDocument } from '#shared/domain/document'
+import type { NoteItem } from '#shared/domain/item'
+import { language, t } from '../../i18n/i18n'
+import { IconButton } from '../../ui/icon-button'
+import { showToast } from '../../ui/toast'
+import { useAct } from '../act'
+import { createNoteWriter } from '../composer/note-writer'
+import { useData } from '../data-context'
+import { clockTime, moment } from '../dates'
+import { operatorName } from '../people'
+import { SharedTextArea } from '../text/shared-text-area'
+import styles from './note-card.module.css'
+
+/** A note among the messages: colleagues' eyes only, and all of them may write in it. */
+export function NoteCard(props: { item: NoteItem; isPending: boolean }) {
+  return (
+    <Show when={!props.item.deleted} fallback={<p class={styles.removed}>{t().dialog.note.removed}</p>}>
+      <LiveNote {...props} />
+    </Show>
+  )
+}
+
+function LiveNote(props: { item: NoteItem; isPending: boolean }) {
+  const data = useData()
+  const act = useAct()
+  const writeNote = createNoteWriter()
+  const text = data.createSharedText(() => noteDocument(props.item.dialogId, props.item.id))
+  const remove = async () => {
+    const { dialogId, id } = props.item
+    const before = text.text()
+    if (!(await act('note.remove', { dialogId, itemId: id }))) return
+    // A removed note does not come back; its words do, as a new one.
+    showToast(t().dialog.note.removed, before ? { action: { label: t().common.undo, run: () => void writeNote(dialogId, before) } } : {})
+  }
+  return (
+    <article class={styles.note} aria-label={t().dialog.note.title}>
+      <header class={styles.head}>
+        <StickyNote size={15} aria-hidden="true" />
+        <strong>{t().dialog.note.title}</strong>
+        <span class={styles.author}>{operatorName(data.operators(), props.item.authorId)}</span>
+        <time title={moment(props.item.at, language())}>{clockTime(props.item.at, language())}</time>
+        <IconButton
+          class={styles.remove}
+          label={t().dialog.note.remove}
+          icon={Trash}
+          size={15}
+          tip="above-end"
+          onClick={() => void remove()}
+        />
+      </header>
+      <SharedTextArea class={styles.text} text={text} label={t().dialog.note.text} placeholder={t().dialog.note.placeholder} />
+      <footer class={styles.foot}>
+        <span>{t().dialog.note.hint}</span>
+        <span>{text.isSynced() && !props.isPending ? t().dialog.note.synced : t().dialog.note.syncing}</span>
+      </footer>
+    </article>
+  )
+}

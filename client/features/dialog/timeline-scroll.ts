@@ -1,0 +1,89 @@
+import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js'
+import type { Timeline, TimelineEntry } from '../../data/contract'
+
+/** Rows made at first, and added at a time. A screen holds about 15. */
+const PAGE_ROWS = 60
+/** Rows above which a return to the newest message gives back what scrolling up had added. */
+const KEEP_ROWS = 240
+/** Pixels from the top at which older rows are fetched. */
+const AHEAD_PX = 900
+const AT_LATEST_PX = 40
+const NEAR_LATEST_PX = 320
+
+export interface TimelineScroll {
+  /** The rows that exist: the newest, and as many older ones as have been scrolled to. */
+  readonly shown: Accessor<readonly TimelineEntry[]>
+  readonly isAtLatest: Accessor<boolean>
+  readonly isNearLatest: Accessor<boolean>
+  /** Customer's messages that came below what is in sight. */
+  readonly newBelow: Accessor<number>
+  attach(element: HTMLElement): void
+  onScroll(): void
+  toLatest(): void
+  /** Makes the row exist. @returns whether it is among the entries. */
+  reveal(id: string): boolean
+}
+
+export function createTimelineScroll(timeline: Timeline): TimelineScroll {
+  let scroller: HTMLElement | undefined
+  const [rows, setRows] = createSignal(PAGE_ROWS)
+  const [below, setBelow] = createSignal(0)
+  const isAtLatest = createMemo(() => below() < AT_LATEST_PX)
+  const isNearLatest = createMemo(() => below() < NEAR_LATEST_PX)
+  const shown = createMemo(() => timeline.entries.slice(-rows()))
+  const lastId = createMemo(() => timeline.entries.at(-1)?.id)
+
+  /** Place of the newest item that has been in sight. */
+  const seen = createMemo<number>((before) => (isAtLatest() ? (timeline.entries.at(-1)?.item.dseq ?? 0) : before), 0)
+  const newBelow = createMemo(
+    () => timeline.entries.filter(({ item }) => item.dseq > seen() && item.kind === 'message' && item.direction === 'in').length,
+  )
+
+  const fetchAhead = () => {
+    if (!scroller) return
+    const above = scroller.scrollHeight - scroller.clientHeight - Math.abs(scroller.scrollTop)
+    if (above > AHEAD_PX) return
+    if (rows() < timeline.entries.length) setRows(rows() + PAGE_ROWS)
+    else if (timeline.hasOlder() && !timeline.isLoadingOlder() && timeline.olderError() === null) timeline.loadOlder()
+  }
+  // What has just come may not fill the screen yet.
+  createEffect(
+    on([() => timeline.entries.length, rows, timeline.isLoadingOlder, timeline.hasOlder, timeline.olderError], () =>
+      requestAnimationFrame(fetchAhead),
+    ),
+  )
+  // A message that comes while one reads above must not take a row from the top.
+  createEffect(
+    on(lastId, (_id, before) => {
+      if (before !== undefined && !isAtLatest()) setRows((count) => count + 1)
+    }),
+  )
+
+  return {
+    shown,
+    isAtLatest,
+    isNearLatest,
+    newBelow,
+    attach: (element) => {
+      scroller = element
+    },
+    onScroll() {
+      if (!scroller) return
+      setBelow(Math.abs(scroller.scrollTop))
+      if (isAtLatest() && rows() > KEEP_ROWS) setRows(PAGE_ROWS)
+      fetchAhead()
+    },
+    toLatest() {
+      if (rows() > KEEP_ROWS) setRows(PAGE_ROWS)
+      scroller?.scrollTo({ top: 0, behavior: below() < 3000 && !prefersCalm() ? 'smooth' : 'instant' })
+    },
+    reveal(id) {
+      const index = timeline.entries.findIndex((entry) => entry.id === id)
+      if (index < 0) return false
+      setRows((count) => Math.max(count, timeline.entries.length - index + PAGE_ROWS / 3))
+      return true
+    },
+  }
+}
+
+const prefersCalm = () => matchMedia('(prefers-reduced-motion: reduce)').matches

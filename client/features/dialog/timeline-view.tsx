@@ -1,0 +1,95 @@
+import ArrowDown from 'lucide-solid/icons/arrow-down'
+import MessageCircle from 'lucide-solid/icons/message-circle'
+import { createMemo, For, onMount, Show } from 'solid-js'
+import type { DialogRow } from '../../data/contract'
+import { t } from '../../i18n/i18n'
+import { Badge } from '../../ui/badge'
+import { EmptyState } from '../../ui/empty-state'
+import { Skeleton } from '../../ui/skeleton'
+import type { ReplyTarget } from '../composer/reply-target'
+import { useData } from '../data-context'
+import { createAnnouncement } from './announcement'
+import { createItemJump } from './item-jump'
+import { createNewLine } from './new-line'
+import { TimelineRow } from './timeline-row'
+import { createTimelineScroll } from './timeline-scroll'
+import styles from './timeline-view.module.css'
+
+export interface TimelineViewProps {
+  row: DialogRow
+  target: ReplyTarget
+  /** Hands out the way to the newest message. */
+  onReady(toLatest: () => void): void
+}
+
+/**
+ * The conversation, newest below. The scroller runs in reverse (column-reverse), so that the browser itself measures from
+ * the bottom: older items and late pictures above never move what is being read.
+ */
+export function TimelineView(props: TimelineViewProps) {
+  const data = useData()
+  const timeline = data.createTimeline(() => props.row.id)
+  const scroll = createTimelineScroll(timeline)
+  const newFrom = createNewLine({ timeline, row: () => props.row, isAtLatest: scroll.isAtLatest })
+  const jump = createItemJump(timeline, scroll)
+  const announcement = createAnnouncement(timeline, () => props.row)
+  const newCount = createMemo(() => (scroll.isAtLatest() ? 0 : scroll.newBelow()))
+  onMount(() => props.onReady(scroll.toLatest))
+
+  return (
+    <div class={styles.place}>
+      {/* biome-ignore-start lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
+      <section class={styles.scroller} ref={scroll.attach} onScroll={scroll.onScroll} aria-label={t().dialog.timeline.name} tabIndex={0}>
+        {/* biome-ignore-end lint/a11y/noNoninteractiveTabindex: as above. */}
+        <div class={styles.content}>
+          <Show when={!timeline.isLoading()} fallback={<Skeleton shape="messages" rows={7} />}>
+            <Show
+              when={timeline.entries.length > 0}
+              fallback={<EmptyState icon={MessageCircle} title={t().dialog.timeline.empty} hint={t().dialog.timeline.emptyHint} />}
+            >
+              <p class={styles.edge}>
+                <Show when={timeline.hasOlder()} fallback={t().dialog.timeline.beginning}>
+                  {timeline.olderError() === 'offline' ? t().dialog.timeline.olderOffline : t().dialog.timeline.loadingOlder}
+                </Show>
+              </p>
+              <ol class={styles.list}>
+                <For each={scroll.shown()}>
+                  {(entry, index) => (
+                    <TimelineRow
+                      entry={entry}
+                      before={scroll.shown()[index() - 1]?.item}
+                      row={props.row}
+                      target={props.target}
+                      isFirstNew={newFrom() === entry.id}
+                      isFound={jump.foundId() === entry.id}
+                      find={(id) => timeline.entries.find((other) => other.id === id)?.item}
+                      onJump={jump.to}
+                    />
+                  )}
+                </For>
+              </ol>
+            </Show>
+          </Show>
+        </div>
+      </section>
+      <Show when={!scroll.isNearLatest()}>
+        <button
+          type="button"
+          class={styles.latest}
+          aria-label={
+            newCount() > 0 ? `${t().dialog.timeline.toLatest}, ${t().dialog.timeline.newCount(newCount())}` : t().dialog.timeline.toLatest
+          }
+          onClick={scroll.toLatest}
+        >
+          <ArrowDown size={20} aria-hidden="true" />
+          <span class={styles.count}>
+            <Badge count={newCount()} />
+          </span>
+        </button>
+      </Show>
+      <p class="visually-hidden" aria-live="polite">
+        {announcement()}
+      </p>
+    </div>
+  )
+}

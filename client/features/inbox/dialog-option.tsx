@@ -1,0 +1,81 @@
+import CircleAlert from 'lucide-solid/icons/circle-alert'
+import Clock3 from 'lucide-solid/icons/clock-3'
+import { Show } from 'solid-js'
+import type { DialogRow } from '../../data/contract'
+import { language, t } from '../../i18n/i18n'
+import { Avatar } from '../../ui/avatar'
+import { Badge } from '../../ui/badge'
+import { ChannelIcon } from '../channel-icon'
+import { listTime, moment } from '../dates'
+import { now } from '../now'
+import { customerName } from '../people'
+import styles from './dialog-option.module.css'
+import { DialogPreview } from './dialog-preview'
+
+export interface DialogOptionProps {
+  row: DialogRow
+  top: number
+  height: number
+  place: number
+  total: number
+  isSelected: boolean
+  isActive: boolean
+  onOpen(inNewTab: boolean): void
+}
+
+/** A row of the list: who, where, what last, when, whose, and how much is unanswered. */
+export function DialogOption(props: DialogOptionProps) {
+  const at = () => props.row.dialog.lastMessage?.at ?? props.row.dialog.updatedAt
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the listbox, where the focus is.
+    <div
+      class={styles.option}
+      id={`dialog-${props.row.id}`}
+      role="option"
+      tabIndex={-1}
+      aria-selected={props.isSelected}
+      aria-posinset={props.place}
+      aria-setsize={props.total}
+      data-active={props.isActive ? '' : undefined}
+      style={{ transform: `translateY(${props.top}px)`, height: `${props.height}px` }}
+      onClick={(event) => props.onOpen(event.ctrlKey || event.metaKey)}
+      onAuxClick={(event) => {
+        if (event.button === 1) props.onOpen(true)
+      }}
+    >
+      <span class={styles.photo}>
+        <Avatar id={props.row.dialog.contactId} name={customerName(props.row.contact)} size={44} />
+        <span class={styles.channelMark}>
+          <ChannelIcon channel={props.row.channel} size={18} />
+        </span>
+      </span>
+      <span class={styles.top}>
+        <span class={styles.name}>{customerName(props.row.contact)}</span>
+        <Show when={props.row.refused > 0}>
+          <CircleAlert class={styles.refused} size={15} aria-label={t().inbox.refused} />
+        </Show>
+        <Show when={props.row.waiting > 0}>
+          <Clock3 class={styles.waiting} size={14} aria-label={t().inbox.unsent} />
+        </Show>
+        <time class={styles.time} title={moment(at(), language())}>
+          {listTime(at(), now(), language(), t().common)}
+        </time>
+      </span>
+      <span class={styles.body}>
+        {/* The selected row gives the channel's line to the message. */}
+        <Show when={!props.isSelected}>
+          <span class={styles.channel}>{props.row.channel?.name}</span>
+        </Show>
+        <span class={styles.preview} data-lines={props.isSelected ? 2 : 1}>
+          <DialogPreview row={props.row} />
+        </span>
+      </span>
+      <span class={styles.side}>
+        <Show when={props.row.assignee} fallback={<span class={styles.nobody} />}>
+          {(assignee) => <Avatar id={assignee().id} name={assignee().name} size={18} title={t().inbox.assignedTo(assignee().name)} />}
+        </Show>
+        <Badge count={props.row.dialog.unanswered} label={t().inbox.unanswered(props.row.dialog.unanswered)} />
+      </span>
+    </div>
+  )
+}

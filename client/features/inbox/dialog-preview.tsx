@@ -1,0 +1,37 @@
+import CornerUpLeft from 'lucide-solid/icons/corner-up-left'
+import { Match, Show, Switch } from 'solid-js'
+import { attachmentKind } from '#shared/domain/attachment'
+import type { DialogRow } from '../../data/contract'
+import { t } from '../../i18n/i18n'
+import styles from './dialog-preview.module.css'
+
+/** The draft if there is one, otherwise the last message; a picture without words has its word. */
+export function DialogPreview(props: { row: DialogRow }) {
+  const last = () => props.row.dialog.lastMessage
+  const mime = () => last()?.mime
+  return (
+    <Switch fallback={t().inbox.noMessages}>
+      <Match when={props.row.draft.trim()}>
+        <span class={styles.draft}>{t().inbox.draft}</span> {props.row.draft}
+      </Match>
+      <Match when={last()}>
+        {(message) => (
+          <>
+            <Show when={message().direction === 'out'}>
+              <CornerUpLeft class={styles.own} size={13} aria-hidden="true" />
+            </Show>
+            <Show when={mime()}>
+              {(type) => (
+                <span class={styles.file}>
+                  {t().inbox.mime[attachmentKind(type())]}
+                  {message().text ? ' · ' : ''}
+                </span>
+              )}
+            </Show>
+            {message().text}
+          </>
+        )}
+      </Match>
+    </Switch>
+  )
+}

@@ -1,0 +1,40 @@
+import { For } from 'solid-js'
+import type { DialogTab } from '../../data/contract'
+import { t } from '../../i18n/i18n'
+import { TABS } from './dialog-query'
+import styles from './dialog-tabs.module.css'
+
+export const LIST_PANEL_ID = 'dialog-list'
+
+export function DialogTabs(props: { tab: DialogTab; onTab(tab: DialogTab): void }) {
+  let list: HTMLDivElement | undefined
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    if (!by) return
+    event.preventDefault()
+    const to = TABS[(TABS.indexOf(props.tab) + by + TABS.length) % TABS.length]
+    if (!to) return
+    props.onTab(to)
+    list?.querySelector<HTMLElement>(`#tab-${to}`)?.focus()
+  }
+  return (
+    <div class={styles.tabs} role="tablist" aria-label={t().inbox.tabsName} ref={list} onKeyDown={onKeyDown} tabIndex={-1}>
+      <For each={TABS}>
+        {(tab) => (
+          <button
+            type="button"
+            id={`tab-${tab}`}
+            class={styles.tab}
+            role="tab"
+            aria-selected={props.tab === tab}
+            aria-controls={LIST_PANEL_ID}
+            tabIndex={props.tab === tab ? 0 : -1}
+            onClick={() => props.onTab(tab)}
+          >
+            {t().inbox.tabs[tab]}
+          </button>
+        )}
+      </For>
+    </div>
+  )
+}

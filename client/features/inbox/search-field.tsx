@@ -1,0 +1,49 @@
+import Search from 'lucide-solid/icons/search'
+import X from 'lucide-solid/icons/x'
+import { Show } from 'solid-js'
+import { t } from '../../i18n/i18n'
+import { hotkeyLabel, isMac, useHotkey } from '../hotkeys'
+import styles from './search-field.module.css'
+
+export function SearchField(props: { text: string; onText(text: string): void; onDown(): void }) {
+  let field: HTMLInputElement | undefined
+  useHotkey('search', () => {
+    field?.focus()
+    field?.select()
+  })
+  const clear = () => {
+    props.onText('')
+    field?.focus()
+  }
+  return (
+    <div class={styles.search}>
+      <Search class={styles.icon} size={17} aria-hidden="true" />
+      <input
+        ref={field}
+        class={styles.field}
+        type="search"
+        aria-label={t().inbox.search}
+        aria-keyshortcuts="Control+K"
+        placeholder={t().inbox.search}
+        value={props.text}
+        spellcheck={false}
+        autocomplete="off"
+        onInput={(event) => props.onText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown') {
+            event.preventDefault()
+            props.onDown()
+          } else if (event.key === 'Escape') {
+            props.onText('')
+            event.currentTarget.blur()
+          }
+        }}
+      />
+      <Show when={props.text} fallback={<kbd class={styles.keys}>{hotkeyLabel('search', isMac())}</kbd>}>
+        <button type="button" class={styles.clear} aria-label={t().inbox.clearSearch} onClick={clear}>
+          <X size={16} aria-hidden="true" />
+        </button>
+      </Show>
+    </div>
+  )
+}

@@ -1,0 +1,15 @@
+import type { Contact } from '#shared/domain/contact'
+import type { Id } from '#shared/domain/id'
+import type { Operator } from '#shared/domain/operator'
+import { t } from '../i18n/i18n'
+
+/** A visitor who has not said a name still needs one on the screen. */
+export const customerName = (contact: Contact | undefined): string => contact?.name || t().common.namelessCustomer
+
+export const operatorName = (operators: ReadonlyMap<Id, Operator>, id: Id): string => operators.get(id)?.name ?? t().common.formerOperator
+
+/** Who can be given a dialog, me first, the rest by name. */
+export function assignable(operators: ReadonlyMap<Id, Operator>, me: Id): readonly Operator[] {
+  const active = [...operators.values()].filter((operator) => !operator.isDisabled)
+  return active.sort((a, b) => Number(b.id === me) - Number(a.id === me) || a.name.localeCompare(b.name))
+}

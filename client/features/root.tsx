@@ -1,0 +1,61 @@
+/** Pages and what surrounds them. Which Gate and Data stand behind is decided by the composition root. */
+import { Navigate, Route, Router, type RouteSectionProps, useLocation } from '@solidjs/router'
+import { createMemo, lazy, onCleanup, Show } from 'solid-js'
+import type { Data, Gate, Me } from '../data/contract'
+import { ToastRegion } from '../ui/toast'
+import { DataProvider, GateProvider, useGate } from './data-context'
+import { startHotkeys } from './hotkeys'
+import { Shell } from './shell/shell'
+
+const Inbox = lazy(() => import('./inbox/inbox'))
+const Settings = lazy(() => import('./settings/settings'))
+const SignIn = lazy(() => import('./auth/sign-in'))
+const SetUp = lazy(() => import('./auth/set-up'))
+
+export interface RootProps {
+  gate: Gate
+  /** Runs under an owner of its own; what it starts stops with it. */
+  createData(me: Me): Data
+}
+
+export function Root(props: RootProps) {
+  onCleanup(startHotkeys())
+  /** Everything that needs somebody to be signed in. A change of person starts it anew. */
+  const Inside = (section: RouteSectionProps) => {
+    const me = createMemo(() => props.gate.me(), undefined, { equals: (a, b) => a?.operatorId === b?.operatorId })
+    return (
+      <Show when={me()} keyed fallback={<ToSignIn />}>
+        {(person) => (
+          <DataProvider data={props.createData(person)}>
+            <Shell>{section.children}</Shell>
+          </DataProvider>
+        )}
+      </Show>
+    )
+  }
+  return (
+    <GateProvider gate={props.gate}>
+      <Router>
+        <Route path="/sign-in" component={SignIn} />
+        <Route path="/set-up" component={SetUp} />
+        <Route path="/" component={Inside}>
+          <Route path="/chats/:id?" component={Inbox} />
+          <Route path="/settings" component={Settings} />
+          <Route path="*" component={() => <Navigate href="/chats" />} />
+        </Route>
+      </Router>
+      <ToastRegion />
+    </GateProvider>
+  )
+}
+
+function ToSignIn() {
+  const location = useLocation()
+  const gate = useGate()
+  const next = () => `${location.pathname}${location.search}`
+  return (
+    <Show when={!gate.me()}>
+      <Navigate href={next() === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next())}`} />
+    </Show>
+  )
+}

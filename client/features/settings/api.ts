@@ -1,0 +1,45 @@
+/** The few things that need the server at once: people, keys and sessions are not kept on the device. */
+import * as v from 'valibot'
+import type { Catalogue } from '../../i18n/ru'
+
+export type ApiFailure = keyof Catalogue['settings']['failed']
+export type ApiResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: ApiFailure }
+
+const REASONS: Readonly<Record<number, ApiFailure>> = {
+  400: 'invalid',
+  401: 'forbidden',
+  403: 'forbidden',
+  404: 'not-found',
+  409: 'conflict',
+  422: 'invalid',
+  429: 'too-many',
+}
+
+const LIMIT_MS = 15_000
+
+export interface ApiCall<S extends v.GenericSchema> {
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  body?: object
+  /** What the answer must be. */
+  answer: S
+}
+
+export async function callApi<S extends v.GenericSchema>(
+  path: string,
+  { method = 'GET', body, answer }: ApiCall<S>,
+): Promise<ApiResult<v.InferOutput<S>>> {
+  try {
+    const response = await fetch(path, {
+      method,
+      signal: AbortSignal.timeout(LIMIT_MS),
+      ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
+    })
+    if (!response.ok) return { ok: false, reason: REASONS[response.status] ?? 'unavailable' }
+    const parsed = v.safeParse(answer, response.status === 204 ? null : await response.json())
+    return parsed.success ? { ok: true, value: parsed.output } : { ok: false, reason: 'unavailable' }
+  } catch {
+    return { ok: false, reason: 'offline' }
+  }
+}
+
+export const Nothing = v.null()

@@ -1,0 +1,65 @@
+import ExternalLink from 'lucide-solid/icons/external-link'
+import { For, Show } from 'solid-js'
+import type { Channel } from '#shared/domain/channel'
+import { t } from '../../i18n/i18n'
+import { Button } from '../../ui/button'
+import { ChannelIcon } from '../channel-icon'
+import { copyText } from '../clipboard'
+import { useData } from '../data-context'
+import styles from './channel-section.module.css'
+import { Panel, PanelRow } from './panel'
+
+export function ChannelSection() {
+  const data = useData()
+  const words = () => t().settings.channels
+  return (
+    <Panel title={words().title}>
+      <ul class={styles.list}>
+        <For each={[...data.channels().values()]} fallback={<li>{words().none}</li>}>
+          {(channel) => (
+            <li>
+              <PanelRow>
+                <ChannelIcon channel={channel} size={32} />
+                <span class={styles.names}>
+                  <span class={styles.name}>{channel.name}</span>
+                  <span class={styles.kind}>
+                    {t().inbox.channelKinds[channel.kind]}
+                    <Show when={channel.isSample}> · {words().sample}</Show>
+                  </span>
+                </span>
+              </PanelRow>
+              <Show when={channel.kind === 'widget'}>
+                <Embed channel={channel} />
+              </Show>
+            </li>
+          )}
+        </For>
+      </ul>
+    </Panel>
+  )
+}
+
+/** The line a shop pastes into its pages. */
+function Embed(props: { channel: Channel }) {
+  const words = () => t().settings.channels
+  const code = () => `<script src="${location.origin}/widget.js" data-channel="${props.channel.id}" async></script>`
+  return (
+    <div class={styles.embed}>
+      <p>
+        <strong>{words().embed}.</strong> {words().embedHint}
+      </p>
+      <pre class={styles.code}>
+        <code>{code()}</code>
+      </pre>
+      <div class={styles.actions}>
+        <Button size="small" onClick={() => void copyText(code(), words().copied)}>
+          {words().copy}
+        </Button>
+        <a class={styles.demo} href="/demo" target="_blank" rel="noopener external">
+          {words().demo}
+          <ExternalLink size={14} aria-hidden="true" />
+        </a>
+      </div>
+    </div>
+  )
+}

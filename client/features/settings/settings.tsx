@@ -1,0 +1,38 @@
+import { useNavigate } from '@solidjs/router'
+import ArrowLeft from 'lucide-solid/icons/arrow-left'
+import { Show } from 'solid-js'
+import { canAdminister } from '#shared/domain/permissions'
+import { t } from '../../i18n/i18n'
+import { IconButton } from '../../ui/icon-button'
+import { PaneBoundary } from '../../ui/pane-boundary'
+import { useData } from '../data-context'
+import { ChannelSection } from './channel-section'
+import { DeviceSection } from './device-section'
+import { KeySection } from './key-section'
+import { LookSection } from './look-section'
+import { OperatorSection } from './operator-section'
+import { SessionSection } from './session-section'
+import styles from './settings.module.css'
+
+export default function Settings() {
+  const data = useData()
+  const navigate = useNavigate()
+  return (
+    <main class={styles.settings}>
+      <header class={styles.header}>
+        <IconButton class={styles.back} label={t().common.back} icon={ArrowLeft} tip="none" onClick={() => navigate('/chats')} />
+        <h1 class={styles.title}>{t().settings.title}</h1>
+      </header>
+      <PaneBoundary>
+        <LookSection />
+        <DeviceSection />
+        <SessionSection />
+        <ChannelSection />
+        <OperatorSection />
+        <Show when={canAdminister(data.me().role)}>
+          <KeySection />
+        </Show>
+      </PaneBoundary>
+    </main>
+  )
+}

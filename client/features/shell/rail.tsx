@@ -1,0 +1,36 @@
+import { A } from '@solidjs/router'
+import MessagesSquare from 'lucide-solid/icons/messages-square'
+import Settings from 'lucide-solid/icons/settings'
+import { t } from '../../i18n/i18n'
+import { Avatar } from '../../ui/avatar'
+import { Badge } from '../../ui/badge'
+import { useData } from '../data-context'
+import { ConnectionMark } from './connection-mark'
+import { OutboxButton } from './outbox-button'
+import styles from './rail.module.css'
+
+/** Navigation at the edge: left on a wide screen, below on a phone. */
+export function Rail() {
+  const data = useData()
+  return (
+    <nav class={styles.rail} aria-label={t().shell.navigation}>
+      <A class={styles.link} href="/chats" aria-label={t().shell.chats}>
+        <MessagesSquare size={22} stroke-width={1.7} aria-hidden="true" />
+        <span class={styles.count}>
+          <Badge count={data.waitingCount()} />
+        </span>
+        <span class={styles.name}>{t().shell.chats}</span>
+      </A>
+      <OutboxButton />
+      <span class={styles.gap} />
+      <ConnectionMark />
+      <A class={styles.link} href="/settings" aria-label={t().shell.settings}>
+        <Settings size={22} stroke-width={1.7} aria-hidden="true" />
+        <span class={styles.name}>{t().shell.settings}</span>
+      </A>
+      <span class={styles.me}>
+        <Avatar id={data.me().operatorId} name={data.me().name} size={32} title={data.me().name} />
+      </span>
+    </nav>
+  )
+}

@@ -1,0 +1,32 @@
+import { type JSX, Suspense } from 'solid-js'
+import { preloadFloating } from '../../ui/floating'
+import { Skeleton } from '../../ui/skeleton'
+import { useData } from '../data-context'
+import { HotkeyHelp } from '../hotkey-help'
+import { ConnectionBanner } from './connection-banner'
+import { Rail } from './rail'
+import styles from './shell.module.css'
+import { createTabBadge } from './tab-badge'
+
+/** The frame around every page of the app. */
+export function Shell(props: { children?: JSX.Element }) {
+  const data = useData()
+  createTabBadge(data.waitingCount)
+  whenIdle(preloadFloating)
+  return (
+    <div class={styles.shell}>
+      <Rail />
+      <div class={styles.main}>
+        <ConnectionBanner />
+        <Suspense fallback={<Skeleton />}>{props.children}</Suspense>
+      </div>
+      <HotkeyHelp />
+    </div>
+  )
+}
+
+/** Safari has no requestIdleCallback; a second after the start nothing urgent is left there either. */
+function whenIdle(run: () => unknown): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(() => run())
+  else setTimeout(run, 1000)
+}

@@ -74,7 +74,9 @@ function execute(args, environment) {
 }
 
 /** @param {string} report */
-const read = (report) => (existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined)
+function read(report) {
+  return existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined
+}
 
 /**
  * A runner that ends badly without naming a failed test (a crash, an unhandled rejection) counts as one.

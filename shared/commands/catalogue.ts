@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Id } from '../domain/id'
+import { type Id, PlainId } from '../domain/id'
 import type { Ref } from '../domain/row'
 import * as contact from './contact'
 import * as dialog from './dialog'
@@ -32,7 +32,7 @@ export type CommandArgs<T extends CommandType> = v.InferOutput<(typeof COMMANDS)
 
 /** A command as it is stored on a device and sent. */
 export const Command = v.object({
-  id: Id,
+  id: PlainId,
   type: v.picklist(Object.keys(COMMANDS) as [CommandType, ...CommandType[]]),
   args: v.unknown(),
 })

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type Contact, Email, PersonName, Phone } from '../domain/contact'
+import { Contact, Email, PersonName, Phone } from '../domain/contact'
 import { Id } from '../domain/id'
 import type { DialogEvent } from '../domain/item'
 import { change } from '../domain/row'
@@ -84,7 +84,10 @@ function edit(at: { dialogId: Id; contactId: Id }, context: CommandContext, deci
   if (!dialog || !contact || dialog.contactId !== contact.id) return rejected('not-found')
   const decided = decide(contact)
   if (!decided) return NOTHING
+  const edited = { ...contact, ...decided.fields }
+  // One address too many: a contact that devices could not read would stop them all.
+  if (!v.is(Contact, edited)) return rejected('invalid')
   const author = { causeId: context.commandId, actorId: context.actor.operatorId, now: context.now }
   const recorded = record(openTimeline(dialog), author, decided.event)
-  return done(change('contact', { ...contact, ...decided.fields }), ...recorded.changes)
+  return done(change('contact', edited), ...recorded.changes)
 }

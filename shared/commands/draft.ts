@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { draftId, mergeDraft } from '../domain/draft'
-import { Id } from '../domain/id'
+import { PlainId } from '../domain/id'
 import { MAX_MESSAGE_CHARS } from '../domain/item'
 import { change } from '../domain/row'
 import { command, done, NOTHING, rejected } from './spec'
@@ -9,7 +9,7 @@ const DraftText = v.pipe(v.string(), v.maxLength(MAX_MESSAGE_CHARS))
 
 /** Keeps what an operator has begun to write. `base` is the text the edit began from: see {@link mergeDraft}. */
 export const set = command({
-  args: v.object({ operatorId: Id, dialogId: Id, text: DraftText, base: DraftText }),
+  args: v.object({ operatorId: PlainId, dialogId: PlainId, text: DraftText, base: DraftText }),
   lane: (args) => `draft/${args.dialogId}`,
   refs: (args) => [{ kind: 'draft', id: draftId(args.operatorId, args.dialogId) }],
   apply({ operatorId, dialogId, text, base }, { world, actor }) {

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { Attachments } from '../domain/attachment'
 import type { Dialog } from '../domain/dialog'
-import { Id } from '../domain/id'
+import { Id, PlainId } from '../domain/id'
 import { MAX_MESSAGE_CHARS, type MessageItem } from '../domain/item'
 import { change } from '../domain/row'
 import { capabilitiesOf, dialogLane, dialogRef } from './dialog'
@@ -17,7 +17,7 @@ export const send = command({
   args: v.pipe(
     v.object({
       dialogId: Id,
-      itemId: Id,
+      itemId: PlainId,
       text: v.pipe(v.string(), v.trim(), v.maxLength(MAX_MESSAGE_CHARS)),
       attachments: Attachments,
       replyTo: v.nullable(Id),

@@ -1,15 +1,16 @@
 import * as v from 'valibot'
+import { PlainId } from '../domain/id'
 import { change } from '../domain/row'
 import { dialogLane, dialogRef } from './dialog'
 import { command, done, NOTHING, rejected } from './spec'
 import { append, openTimeline } from './timeline'
 
-/** Ids of notes are part of their document's name, where the dot separates. */
-const NoteId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/))
+/** Both ids are part of the name of the note's document. */
+const OfNote = v.object({ dialogId: PlainId, itemId: PlainId })
 
 /** Puts a note into the timeline. Its text travels as a Yjs document, so the stub is empty here. */
 export const create = command({
-  args: v.object({ dialogId: NoteId, itemId: NoteId }),
+  args: OfNote,
   lane: dialogLane,
   refs: (args) => [...dialogRef(args), { kind: 'item', id: args.itemId }],
   apply({ dialogId, itemId }, { world, actor, now }) {
@@ -23,7 +24,7 @@ export const create = command({
 
 /** Takes a note out of sight. The stub stays: the history has no holes. */
 export const remove = command({
-  args: v.object({ dialogId: NoteId, itemId: NoteId }),
+  args: OfNote,
   lane: dialogLane,
   refs: (args) => [...dialogRef(args), { kind: 'item', id: args.itemId }],
   apply({ dialogId, itemId }, { world }) {

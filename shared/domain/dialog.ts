@@ -66,12 +66,15 @@ function withMessage(dialog: Dialog, message: MessageItem): Dialog {
     lastInSeq: isIncoming ? message.dseq : dialog.lastInSeq,
     lastMessage: {
       direction: message.direction,
-      text: message.text.slice(0, PREVIEW_CHARS),
+      text: previewOf(message.text),
       mime: message.attachments[0]?.mime ?? null,
       at: message.at,
     },
   }
 }
+
+/** Cut between letters: half a surrogate pair is refused by some databases and shown as a box. */
+const previewOf = (text: string): string => text.slice(0, PREVIEW_CHARS).replace(/[\ud800-\udbff]$/, '')
 
 /** Counts towards the badge over the list. */
 export const isWaiting = (dialog: Dialog): boolean => dialog.state === 'open' && dialog.unanswered > 0

@@ -10,6 +10,12 @@ const ID_LENGTH = 21
 export const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.-]{1,160}$/))
 export type Id = v.InferOutput<typeof Id>
 
+/**
+ * An id that others are made from: without the dot that separates in those (`<command>.closed`, `<operator>.<dialog>`),
+ * so that none can be taken for another, and short enough for them to be ids too.
+ */
+export const PlainId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/))
+
 export function newId(): Id {
   let id = ''
   for (const byte of randomBytes(ID_LENGTH)) id += ALPHABET[byte & 63]

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest'
+import { change } from '../domain/row'
+import { applyCommand, type Command, type CommandArgs } from './catalogue'
+import type { Outcome } from './spec'
+import { makeShop, NOON, OLGA, type Shop } from './world-fixture'
+
+const ARGS: CommandArgs<'message.send'> = {
+  dialogId: 'd1',
+  itemId: 'i1',
+  text: 'Да',
+  attachments: [],
+  replyTo: null,
+  seen: 1,
+  ifUnchanged: false,
+}
+
+const send = (shop: Shop, args: Partial<CommandArgs<'message.send'>> = {}): Outcome =>
+  run(shop, { id: 'cmd', type: 'message.send', args: { ...ARGS, ...args } })
+
+function run(shop: Shop, command: Command): Outcome {
+  const outcome = applyCommand(command, { actor: OLGA, now: NOON, world: shop })
+  if (outcome.ok) shop.put(outcome.changes)
+  return outcome
+}
+
+const eventsOf = (shop: Shop) => shop.all('item').flatMap((item) => (item.kind === 'event' ? [item.event] : []))
+
+describe('message.send', () => {
+  test('the first to answer becomes the assignee, and the customer is answered', () => {
+    const shop = makeShop()
+    expect(send(shop)).toMatchObject({ ok: true })
+    expect(shop.get('dialog', 'd1')).toMatchObject({ assigneeId: 'olga', unanswered: 0, lastSeq: 3, lastInSeq: 1 })
+    expect(eventsOf(shop)).toEqual([{ type: 'assigned', from: null, to: 'olga', byReply: true }])
+    expect(shop.get('item', 'i1')).toMatchObject({ state: 'queued', direction: 'out', authorId: 'olga', dseq: 3 })
+  })
+
+  test('an answer does not take a dialog from a colleague', () => {
+    const shop = makeShop()
+    const dialog = shop.get('dialog', 'd1')
+    if (dialog) shop.put([change('dialog', { ...dialog, assigneeId: 'pavel' })])
+    send(shop)
+    expect(shop.get('dialog', 'd1')?.assigneeId).toBe('pavel')
+  })
+
+  test('an answer opens a closed dialog', () => {
+    const shop = makeShop()
+    run(shop, { id: 'close', type: 'dialog.close', args: { dialogId: 'd1', seen: 1 } })
+    send(shop, { seen: 2 })
+    expect(shop.get('dialog', 'd1')).toMatchObject({ state: 'open', lastSeq: 5 })
+    expect(eventsOf(shop)).toContainEqual({ type: 'reopened', by: 'reply' })
+  })
+
+  test('a reply queued offline is refused when the customer has written since, and sent when nobody has', () => {
+    expect(send(makeShop(), { ifUnchanged: true, seen: 0 })).toEqual({ ok: false, code: 'stale' })
+    expect(send(makeShop(), { ifUnchanged: true, seen: 1 })).toMatchObject({ ok: true })
+    expect(send(makeShop(), { ifUnchanged: false, seen: 0 })).toMatchObject({ ok: true })
+  })
+
+  test('what the channel cannot carry is refused', () => {
+    expect(send(makeShop(), { dialogId: 'd2', text: 'x'.repeat(1531) })).toEqual({ ok: false, code: 'channel-cannot' })
+    expect(send(makeShop(), { dialogId: 'd2', text: 'x'.repeat(1530) })).toMatchObject({ ok: true })
+    const attachments = [{ id: 'f', name: 'a.png', mime: 'image/png', size: 1 }]
+    expect(send(makeShop(), { dialogId: 'd2', attachments })).toEqual({ ok: false, code: 'channel-cannot' })
+  })
+
+  test('a message of spaces alone, or beyond the limit, is invalid', () => {
+    for (const text of ['', ' \n\t ', 'x'.repeat(10_001)]) expect(send(makeShop(), { text })).toEqual({ ok: false, code: 'invalid' })
+    expect(send(makeShop(), { text: 'x'.repeat(10_000) })).toMatchObject({ ok: true })
+  })
+
+  test('a dialog that is not there is not found', () => {
+    expect(send(makeShop(), { dialogId: 'gone' })).toEqual({ ok: false, code: 'not-found' })
+  })
+
+  test('arguments of other shapes are invalid, not thrown', () => {
+    const shapes = [
+      undefined,
+      null,
+      1,
+      'x',
+      [],
+      {},
+      { ...ARGS, text: 5 },
+      { ...ARGS, seen: -1 },
+      { ...ARGS, seen: 0.5 },
+      { ...ARGS, attachments: 'x' },
+    ]
+    for (const args of shapes) expect(run(makeShop(), { id: 'cmd', type: 'message.send', args })).toEqual({ ok: false, code: 'invalid' })
+  })
+
+  test('[I5] a message cannot take the id of the system message that its own command makes', () => {
+    const shop = makeShop()
+    send(shop, { itemId: 'cmd.assigned' })
+    const { lastSeq } = shop.get('dialog', 'd1') ?? { lastSeq: 0 }
+    expect(shop.all('item').filter(({ dialogId }) => dialogId === 'd1')).toHaveLength(lastSeq)
+  })
+})
+
+describe('message.retry', () => {
+  const failed = (state: 'failed' | 'unknown' | 'sent'): Shop => {
+    const shop = makeShop()
+    send(shop)
+    const item = shop.get('item', 'i1')
+    if (item?.kind === 'message') shop.put([change('item', { ...item, state, error: 'reason' })])
+    return shop
+  }
+  const retry = (shop: Shop, dialogId = 'd1') => run(shop, { id: 'again', type: 'message.retry', args: { dialogId, itemId: 'i1' } })
+
+  test('a message that failed, or may have, is queued again at the word of an operator', () => {
+    for (const state of ['failed', 'unknown'] as const) {
+      const shop = failed(state)
+      expect(retry(shop)).toMatchObject({ ok: true })
+      expect(shop.get('item', 'i1')).toMatchObject({ state: 'queued', error: null, dseq: 3 })
+    }
+  })
+
+  test('a message that has left is not sent again', () => {
+    expect(retry(failed('sent'))).toEqual({ ok: true, changes: [] })
+  })
+
+  test('a message is found in its own dialog only', () => {
+    expect(retry(failed('failed'), 'd2')).toEqual({ ok: false, code: 'not-found' })
+  })
+})

@@ -1,0 +1,61 @@
+/** Commands at random, most of them sensible, over the shop of world-fixture. */
+import type { Chance } from '../lib/chance'
+import type { Command, CommandArgs, CommandType } from './catalogue'
+import type { Shop } from './world-fixture'
+
+type Generators = { [T in CommandType]: (chance: Chance, shop: Shop) => CommandArgs<T> }
+
+const dialogId = (chance: Chance) => chance.pick(['d1', 'd1', 'd1', 'd2', 'gone'])
+const itemId = (chance: Chance) => `i${chance.below(40)}`
+const contactId = (chance: Chance) => chance.pick(['c1', 'c1', 'c1', 'c2'])
+const person = (chance: Chance) => chance.pick([null, 'olga', 'pavel', 'former', 'nobody'])
+const phone = (chance: Chance) => `+3806700000${10 + chance.below(30)}`
+const email = (chance: Chance) => `anna${chance.below(30)}@example.com`
+const seen = (chance: Chance, shop: Shop, id: string) => Math.max(0, (shop.get('dialog', id)?.lastSeq ?? 0) - chance.below(3))
+const inDialog = (chance: Chance) => ({ dialogId: dialogId(chance), contactId: contactId(chance) })
+
+const GENERATORS: Generators = {
+  'message.send': (chance, shop) => {
+    const id = dialogId(chance)
+    const text = chance.pick(['Здравствуйте', 'Да, есть', 'x'.repeat(1600), ' '])
+    const attachments = chance.below(4) === 0 ? [{ id: 'file', name: 'a.png', mime: 'image/png', size: 1 }] : []
+    return {
+      dialogId: id,
+      itemId: itemId(chance),
+      text,
+      attachments,
+      replyTo: null,
+      seen: seen(chance, shop, id),
+      ifUnchanged: chance.below(2) === 0,
+    }
+  },
+  'message.retry': (chance) => ({ dialogId: dialogId(chance), itemId: itemId(chance) }),
+  'dialog.assign': (chance) => ({ dialogId: dialogId(chance), to: person(chance), seenAssignee: person(chance) }),
+  'dialog.close': (chance, shop) => {
+    const id = dialogId(chance)
+    return { dialogId: id, seen: seen(chance, shop, id) }
+  },
+  'dialog.reopen': (chance) => ({ dialogId: dialogId(chance) }),
+  'dialog.spam': (chance) => ({ dialogId: dialogId(chance) }),
+  'dialog.unspam': (chance) => ({ dialogId: dialogId(chance) }),
+  'note.create': (chance) => ({ dialogId: dialogId(chance), itemId: itemId(chance) }),
+  'note.remove': (chance) => ({ dialogId: dialogId(chance), itemId: itemId(chance) }),
+  'contact.rename': (chance) => ({ ...inDialog(chance), name: `Имя ${chance.below(4)}` }),
+  'contact.addPhone': (chance) => ({ ...inDialog(chance), phone: phone(chance) }),
+  'contact.removePhone': (chance) => ({ ...inDialog(chance), phone: phone(chance) }),
+  'contact.addEmail': (chance) => ({ ...inDialog(chance), email: email(chance) }),
+  'contact.removeEmail': (chance) => ({ ...inDialog(chance), email: email(chance) }),
+  'draft.set': (chance) => ({
+    operatorId: chance.pick(['olga', 'olga', 'pavel']),
+    dialogId: dialogId(chance),
+    text: chance.text(4),
+    base: chance.text(4),
+  }),
+}
+
+export const COMMAND_TYPES = Object.keys(GENERATORS) as [CommandType, ...CommandType[]]
+
+export function arbitraryCommand(chance: Chance, shop: Shop, id: string): Command {
+  const type = chance.pick(COMMAND_TYPES)
+  return { id, type, args: GENERATORS[type](chance, shop) }
+}

@@ -1,0 +1,27 @@
+/** A seeded source of chance (mulberry32) for property tests: the same seed, the same run. */
+export interface Chance {
+  /** 0 ≤ n < 1. */
+  next(): number
+  /** Integer, 0 ≤ n < below. */
+  below(below: number): number
+  pick<T>(from: readonly [T, ...T[]]): T
+  /** Letters of an alphabet small enough that texts repeat and contain each other. */
+  text(maxLength: number): string
+}
+
+export function makeChance(seed: number): Chance {
+  let state = seed >>> 0
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+  const below = (limit: number): number => Math.floor(next() * limit)
+  return {
+    next,
+    below,
+    pick: (from) => from[below(from.length)] ?? from[0],
+    text: (maxLength) => Array.from({ length: below(maxLength + 1) }, () => 'абв '[below(4)]).join(''),
+  }
+}

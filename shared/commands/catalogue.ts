@@ -9,7 +9,7 @@ import * as note from './note'
 import { type CommandContext, type CommandSpec, type Outcome, rejected } from './spec'
 
 /** Every command by its name on the wire. A name is never reused for another meaning. */
-const COMMANDS = {
+export const COMMANDS = {
   'message.send': message.send,
   'message.retry': message.retry,
   'dialog.assign': dialog.assign,

@@ -1,9 +1,11 @@
 import { render } from 'solid-js/web'
 import { App } from './app'
-import { startLanguage } from './i18n/i18n'
+import { startLanguage, t } from './i18n/i18n'
+import { startOfflineShell } from './offline-shell'
 import './ui/tokens.css'
 import './ui/base.css'
 import { startTheme } from './ui/theme'
+import { showToast } from './ui/toast'
 
 startTheme()
 await startLanguage()
@@ -11,3 +13,7 @@ await startLanguage()
 const place = document.getElementById('app')
 if (!place) throw new Error('index.html has no #app')
 render(() => <App />, place)
+
+startOfflineShell((apply) => {
+  showToast(t().shell.connection.updateReady, { action: { label: t().shell.connection.reload, run: apply } })
+}).catch((error: unknown) => console.error('The offline shell could not be registered', error))

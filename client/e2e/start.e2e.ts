@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { expect, test } from './okno'
 
 test('the server is there with its owner, a colleague and a visitor, and comes back after a kill -9', async ({ okno, page }) => {
@@ -17,4 +18,38 @@ test('a stop drains within five seconds', async ({ okno }) => {
   await okno.visitor()
   await okno.stop()
   expect(Date.now() - began).toBeLessThan(5000)
+})
+
+test('the app opens without a network once it has been opened', async ({ okno, page, context }) => {
+  await page.goto(okno.url)
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+    if (!navigator.serviceWorker.controller)
+      await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve))
+  })
+  await okno.kill()
+  await context.setOffline(true)
+  for (const path of ['/', '/sign-in', '/chats/any']) {
+    await page.goto(`${okno.url}${path}`)
+    await expect(page.getByLabel('E-mail')).toBeVisible()
+  }
+})
+
+test('the app runs under its own content policy', async ({ okno, page }) => {
+  const violations: string[] = []
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) violations.push(message.text())
+  })
+  await okno.signIn(page)
+  await expect(page.getByRole('heading', { name: 'Чаты' })).toBeVisible()
+  expect(violations).toEqual([])
+})
+
+test('the first screen needs at most 120 KB of script', async ({ okno }) => {
+  const html = await (await fetch(okno.url)).text()
+  const scripts = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+\.js)"/g)].map(([, path]) => `${okno.url}${path}`)
+  const bodies = await Promise.all(scripts.map(async (url) => Buffer.from(await (await fetch(url)).arrayBuffer())))
+  const bytes = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0)
+  expect(bytes).toBeGreaterThan(10_000)
+  expect(bytes).toBeLessThanOrEqual(120 * 1024)
 })

@@ -46,6 +46,7 @@ export const shell = {
     signInAgain: 'Sign in again',
     outdated: 'A new version is out',
     outdatedHint: 'Reload the page to go on exchanging with the server.',
+    updateReady: 'A new version of Okno is ready.',
     reload: 'Reload',
   },
   newMessageFrom: (name: string, text: string) => `New message. ${name}: ${text}`,

@@ -47,6 +47,7 @@ export const shell = {
     signInAgain: 'Войти снова',
     outdated: 'Вышла новая версия',
     outdatedHint: 'Обновите страницу, чтобы продолжить обмен с сервером.',
+    updateReady: 'Готова новая версия Okno.',
     reload: 'Обновить',
   },
   newMessageFrom: (name: string, text: string) => `Новое сообщение. ${name}: ${text}`,

@@ -52,6 +52,7 @@ export const shell = {
     signInAgain: 'Увійти знову',
     outdated: 'Вийшла нова версія',
     outdatedHint: 'Оновіть сторінку, щоб продовжити обмін із сервером.',
+    updateReady: 'Готова нова версія Okno.',
     reload: 'Оновити',
   },
   newMessageFrom: (name: string, text: string) => `Нове повідомлення. ${name}: ${text}`,

@@ -55,12 +55,13 @@ function Chip(props: { file: Attachment; progress: number | null }) {
       () => setFailed(true),
     )
   return (
-    <button type="button" class={styles.chip} aria-label={words.download(props.file.name)} onClick={() => void download()}>
+    <button type="button" class={styles.chip} onClick={() => void download()}>
       <span class={styles.icon}>
         <Icon name="file" size={20} />
         <Progress value={props.progress} />
       </span>
       <span class={styles.about}>
+        <span class="aside">{words.download}</span>
         <span class={styles.name}>{props.file.name}</span>
         <span class={styles.size}>{isFailed() ? words.unavailable : sizeText(props.file.size, words, language)}</span>
       </span>

@@ -1,9 +1,9 @@
+import { PHONE } from './phone'
+
 /**
  * The button's and the frame's look, in a shadow root: the page's rules do not reach in, ours do not reach out.
- * `all: initial` on the host stops what would still be inherited.
  */
 export const LAUNCHER_STYLE = `
-:host { all: initial; position: fixed; inset: auto; z-index: 2147483000; }
 * { box-sizing: border-box; }
 button {
   position: fixed; bottom: max(20px, env(safe-area-inset-bottom)); inset-inline: auto;
@@ -15,7 +15,7 @@ button {
 }
 button:hover { transform: translateY(-2px); box-shadow: 0 2px 4px rgb(15 23 42 / .18), 0 12px 30px rgb(15 23 42 / .26); }
 button:active { transform: scale(.96); }
-button:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
+button:focus-visible { outline: 3px solid #16181d; outline-offset: 3px; box-shadow: 0 0 0 3px #fff; }
 svg { grid-area: 1 / 1; width: 28px; height: 28px; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round;
   transition: opacity .16s, transform .2s cubic-bezier(.2, .8, .2, 1); }
 .cross, [aria-expanded=true] .bubble { opacity: 0; transform: rotate(-45deg) scale(.6); }
@@ -36,12 +36,12 @@ iframe {
 iframe.open { opacity: 1; visibility: visible; transform: none; transition-delay: 0s; }
 .right { right: max(20px, env(safe-area-inset-right)); }
 .left { left: max(20px, env(safe-area-inset-left)); transform-origin: bottom left; }
-@media (max-width: 480px), (max-height: 420px) {
+@media ${PHONE} {
   iframe { inset: 0; width: 100%; height: 100dvh; border-radius: 0; box-shadow: none; }
   button[aria-expanded=true] { display: none; }
 }
 @media (prefers-reduced-motion: reduce) { *, *::before { transition: none !important; } button:hover { transform: none; } }
-@media print { :host { display: none; } }
+@media print { button, iframe { display: none; } }
 `
 
 /** A constructed sheet is not subject to a page's `style-src`, as a `<style>` element would be. */

@@ -4,11 +4,17 @@ import { parseFromFrame, seal, type ToFrame } from './host-message'
 import { openMemory } from './launcher-memory'
 import { applyStyle, LAUNCHER_STYLE } from './launcher-style'
 import { LAUNCHER_WORDS } from './launcher-words'
+import { fitToKeyboard, isPhone } from './phone'
 
 const ICONS = {
   bubble: 'M4 11.5a8 8 0 1 1 3.2 6.4L3.6 19l1.2-3.4A8 8 0 0 1 4 11.5Z M9 10.2h6 M9 13.4h3.6',
   cross: 'M6.5 9.5 12 15l5.5-5.5',
 }
+const HOST_STYLE = [
+  ['all', 'initial'],
+  ['position', 'fixed'],
+  ['z-index', '2147483000'],
+] as const
 /** Long enough for the page to have drawn itself; the frame is for a visitor who may not even look at it. */
 const IDLE_MS = 2_000
 
@@ -21,17 +27,24 @@ export function createLauncher(embed: Embed): { open: () => void; close: () => v
   const button = element('button', { type: 'button', class: embed.position, 'aria-haspopup': 'dialog', 'aria-expanded': 'false' })
   const badge = element('span', { class: 'badge', 'aria-hidden': 'true' })
   button.append(icon('bubble'), icon('cross'), badge)
+  // On the element itself and important: a page's own `* { … !important }` reaches the host, though nothing below it.
+  for (const [name, value] of HOST_STYLE) host.style.setProperty(name, value, 'important')
   host.style.setProperty('--accent', embed.colour)
   host.style.setProperty('--ink', inkOn(embed.colour))
   applyStyle(root, LAUNCHER_STYLE)
   root.append(button)
-  document.body.append(host)
+  attach()
 
   let frame: HTMLIFrameElement | null = null
   let isOpen = false
   let isReady = false
   let isBlocked = false
   let unread = 0
+
+  /** Beside the body, not in it: pages transform their body, which moves what is fixed in it, and frameworks replace it. */
+  function attach(): void {
+    if (!host.isConnected) document.documentElement.append(host)
+  }
 
   function load(): HTMLIFrameElement {
     if (frame) return frame
@@ -42,13 +55,14 @@ export function createLauncher(embed: Embed): { open: () => void; close: () => v
       src: frameAddress(embed, location.href),
     })
     root.append(frame)
+    fitToKeyboard(frame, () => isOpen && isPhone())
     return frame
   }
 
   function open(): void {
     // A page whose `frame-src` forbids us still has its chat: in a window of its own.
     if (isBlocked) return void window.open(frameAddress({ ...embed }, location.href), 'okno')
-    if (!host.isConnected) document.body.append(host)
+    attach()
     const loaded = load()
     isOpen = true
     memory.remember(true)
@@ -102,13 +116,11 @@ export function createLauncher(embed: Embed): { open: () => void; close: () => v
   })
 
   draw()
+  // On a phone it would cover the page the visitor has just gone to.
   if (memory.wasOpen() && !isPhone()) open()
   else if (memory.hasTalked()) setTimeout(load, IDLE_MS)
   return { open: guarded(open), close: guarded(close) }
 }
-
-/** On a phone the frame covers the page the visitor has just gone to. */
-const isPhone = (): boolean => matchMedia('(max-width: 480px), (max-height: 420px)').matches
 
 /** What a page may call must not be able to break it. */
 function guarded(act: () => void): () => void {

@@ -19,13 +19,13 @@ export function Lightbox(props: { file: Attachment; onClose: () => void }) {
       class={styles.lightbox}
       aria-label={props.file.name}
       onClose={() => props.onClose()}
-      onClick={(event) => event.target === dialog && dialog?.close()}
-      // Escape closes the picture; the chat stays.
-      onKeyDown={(event) => event.stopPropagation()}
+      on:click={(event) => event.target === dialog && dialog?.close()}
+      // Escape closes the picture; the chat stays. Native, because Solid's own handlers are called by the document.
+      on:keydown={(event) => event.stopPropagation()}
     >
       <FileImage id={props.file.id} alt={props.file.name} />
       <div class={styles.actions}>
-        <button type="button" aria-label={words.download(props.file.name)} onClick={download}>
+        <button type="button" aria-label={`${words.download} ${props.file.name}`} onClick={download}>
           <Icon name="save" />
         </button>
         <button type="button" aria-label={words.close} onClick={() => dialog?.close()}>

@@ -51,7 +51,7 @@ function restore(row: unknown, channelId: string): Outgoing | null {
   return { id, text, at, stage: 'waiting', files: files.map((file) => ({ ...file, stage: 'waiting', progress: 0 })) }
 }
 
-function open(factory: IDBFactory): Promise<IDBDatabase> {
+async function open(factory: IDBFactory): Promise<IDBDatabase> {
   const request = factory.open(DATABASE, 1)
   request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'id' })
   return settled(request)

@@ -1,4 +1,4 @@
-import { For, type JSX, Show } from 'solid-js'
+import { createMemo, For, type JSX, Show } from 'solid-js'
 import styles from './bubble.module.css'
 import { timeText } from './dates'
 import { Files } from './files'
@@ -60,15 +60,16 @@ export function OperatorBubble(props: {
   )
 }
 
+/** The text is taken apart only when it is another text: what is put into a log anew is read out anew. */
 function Body(props: { text: string; isTail: boolean; children: JSX.Element }) {
+  const text = createMemo(() => props.text)
+  const parts = createMemo(() => textParts(text()))
   return (
     <div class={styles.bubble} data-tail={props.isTail} data-large={isPictograms(props.text)}>
       {props.children}
       <Show when={props.text}>
         <p class={styles.text}>
-          <For each={textParts(props.text)}>
-            {(part) => (part.kind === 'link' ? <Link href={part.href} text={part.text} /> : part.text)}
-          </For>
+          <For each={parts()}>{(part) => (part.kind === 'link' ? <Link href={part.href} text={part.text} /> : part.text)}</For>
         </p>
       </Show>
     </div>

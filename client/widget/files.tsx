@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from 'solid-js'
+import { createMemo, createSignal, For, Show } from 'solid-js'
 import type { Attachment } from '#shared/domain/attachment'
 import { sizeText } from './dates'
 import { save } from './downloads'
@@ -15,7 +15,10 @@ export function Files(props: { files: readonly Attachment[]; outgoing: readonly 
     const file = props.outgoing.find((one) => one.id === id)
     return file && file.stage !== 'uploaded' ? file.progress : null
   }
-  return <For each={props.files}>{(file) => <File file={file} progress={progress(file.id)} />}</For>
+  const ids = () => props.files.map(({ id }) => id)
+  const byId = createMemo(() => new Map(props.files.map((file) => [file.id, file])))
+  // By id: the answer to a message brings the same files in new objects, and a picture must not blink for it.
+  return <For each={ids()}>{(id) => <Show when={byId().get(id)}>{(file) => <File file={file()} progress={progress(id)} />}</Show>}</For>
 }
 
 function File(props: { file: Attachment; progress: number | null }) {

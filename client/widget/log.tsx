@@ -81,7 +81,7 @@ const isQuiet = ({ isLoadingOlder, link }: { isLoadingOlder: boolean; link: stri
 function EntryView(props: { of: () => Entry | undefined }) {
   const { language, words } = useChat()
   // While its row is taken away the entry is already gone from the map: the last one known is shown until then.
-  const entry = createMemo<Entry | undefined>((last) => props.of() ?? last)
+  const entry = createMemo<Entry | undefined>((last) => props.of() ?? last, undefined, { equals: isSame })
   const as = <K extends Entry['kind']>(kind: K) => {
     const current = entry()
     return current?.kind === kind ? (current as Extract<Entry, { kind: K }>) : undefined
@@ -93,6 +93,13 @@ function EntryView(props: { of: () => Entry | undefined }) {
       <Match when={as('bubble')}>{(bubble) => <Bubble bubble={bubble().bubble} />}</Match>
     </Switch>
   )
+}
+
+/** A bubble nothing has happened to is left alone, whatever happens elsewhere. */
+function isSame(one: Entry | undefined, other: Entry | undefined): boolean {
+  if (one?.kind !== 'bubble' || other?.kind !== 'bubble') return one === other
+  const [a, b] = [one.bubble, other.bubble]
+  return a.message === b.message && a.outgoing === b.outgoing && a.isFirst === b.isFirst && a.isLast === b.isLast
 }
 
 function Greeting(props: { text: string }) {

@@ -19,11 +19,15 @@ export interface PickedFiles {
 export function createPickedFiles({ words, downloads }: { words: Words; downloads: Downloads }): PickedFiles {
   const [files, setFiles] = createSignal<readonly OutgoingFile[]>([])
   const [problem, setProblem] = createSignal('')
+  const shapes = new Map<string, Shape>()
 
-  async function add(chosen: Iterable<File>): Promise<void> {
+  function add(chosen: Iterable<File>): void {
     setProblem('')
     for (const file of chosen) {
-      if (files().length >= MAX_ATTACHMENTS) return void setProblem(words.tooMany)
+      if (files().length >= MAX_ATTACHMENTS) {
+        setProblem(words.tooMany)
+        break
+      }
       if (file.size > MAX_ATTACHMENT_BYTES) {
         setProblem(words.tooLarge(file.name))
         continue
@@ -31,18 +35,18 @@ export function createPickedFiles({ words, downloads }: { words: Words; download
       const picked = outgoingFile(file)
       downloads.adopt(picked.id, file)
       setFiles((others) => [...others, picked])
-      const shape = await measure(file)
-      setFiles((others) => others.map((one) => (one.id === picked.id ? { ...one, ...shape } : one)))
+      // Not waited for: a message sent at once goes without the shape rather than without the picture.
+      void measure(file).then((shape) => shapes.set(picked.id, shape))
     }
   }
 
   return {
     files,
     problem,
-    add: (chosen) => void add([...chosen]),
+    add,
     remove: (id) => setFiles((others) => others.filter((one) => one.id !== id)),
     take() {
-      const taken = files()
+      const taken = files().map((file) => ({ ...file, ...shapes.get(file.id) }))
       setFiles([])
       setProblem('')
       return taken
@@ -56,8 +60,10 @@ function outgoingFile(file: File): OutgoingFile {
   return { id: newId(), name: file.name.slice(-200) || 'file', mime, size: file.size, blob: file, stage: 'waiting', progress: 0 }
 }
 
-/** A picture's shape, so that its place in the log is known before it is loaded. */
-async function measure(file: File): Promise<{ width?: number; height?: number }> {
+/** A picture's width and height, so that its place in the log is known before it is loaded. */
+type Shape = Pick<OutgoingFile, 'width' | 'height'>
+
+async function measure(file: File): Promise<Shape> {
   if (attachmentKind(file.type) !== 'image') return {}
   try {
     const { width, height } = await createImageBitmap(file)

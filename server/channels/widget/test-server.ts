@@ -16,7 +16,7 @@ import { mediaRoutes } from '../../http/media'
 import { makeLog } from '../../log'
 import { openStore } from '../../store/open'
 import type { Store } from '../../store/port'
-import { createInbound } from '../inbound'
+import { createInbound, eventItemName, peerDialogName } from '../inbound'
 import type { AcceptInbound, InboundEvent } from '../port'
 import { createWidgetChannel, type WidgetChannel } from './adapter'
 import type { WidgetOptions } from './services'
@@ -75,10 +75,10 @@ export async function startTestServer(options: Partial<ListenOptions> & { port?:
     store,
     accept,
     channel: (id) => roster.get('channel', id),
-    dialogOf: (channelId, peerKey) => nameOne(`dialog:${channelId}:${peerKey}`),
+    dialogOf: (channelId, peerKey) => nameOne(peerDialogName(channelId, peerKey)),
     async acceptedItems(channelId, keys) {
-      const found = await store.names(keys.map((key) => `event:${channelId}:${key}`))
-      return new Map(keys.flatMap((key) => pair(key, found.get(`event:${channelId}:${key}`))))
+      const found = await store.names(keys.map((key) => eventItemName(channelId, key)))
+      return new Map(keys.flatMap((key) => pair(key, found.get(eventItemName(channelId, key)))))
     },
     authorName: (id) => roster.get('operator', id)?.name ?? null,
     onVisitorTyping: (typing) => typings.push(typing),
@@ -110,7 +110,7 @@ export async function startTestServer(options: Partial<ListenOptions> & { port?:
     logged,
     gate: async () => {},
     put: (dialogId, item) => put(committer, dialogId, item),
-    dialogOf: (visitorId) => nameOne(`dialog:${CHANNEL.id}:${visitorId}`),
+    dialogOf: (visitorId) => nameOne(peerDialogName(CHANNEL.id, visitorId)),
     async close() {
       widget.close()
       await listener.close(0)

@@ -18,6 +18,8 @@ export interface Work<T> {
   readonly names?: readonly string[]
   /** Rows that `run` will read, given the names found. */
   refs(names: ReadonlyMap<string, Id>): readonly Ref[]
+  /** The command it executes: what became of it earlier is looked up first. */
+  readonly command?: { readonly operatorId: Id; readonly id: Id }
   /** Pure but for the ledger. Throwing undoes this work alone. */
   run(ledger: Ledger): T
 }
@@ -75,7 +77,9 @@ export function createCommitter(options: {
         else waiting.reject(attempt?.reason)
       }
     } catch (reason) {
-      for (const waiting of group) waiting.reject(reason)
+      if (group.length === 1) group[0]?.reject(reason)
+      // One of them cannot be written. Alone, it fails alone; whatever is there already is recognised by its name.
+      else for (const waiting of group) await commitGroup([waiting])
     }
   }
 
@@ -101,10 +105,25 @@ export function createCommitter(options: {
 
 async function readFor(group: readonly Waiting[], tx: StoreReader, roster: Iterable<StoredRow>): Promise<Ledger> {
   const wanted = new Set(group.flatMap(({ work }) => work.names ?? []))
-  const names = wanted.size > 0 ? await tx.names([...wanted]) : new Map<string, Id>()
+  const [names, results] = await Promise.all([
+    wanted.size > 0 ? tx.names([...wanted]) : new Map<string, Id>(),
+    resultsOf(
+      group.flatMap(({ work }) => work.command ?? []),
+      tx,
+    ),
+  ])
   const refs = group.flatMap(({ work }) => work.refs(names))
   const rows = refs.length > 0 ? await tx.rows(refs) : []
-  return new Ledger({ rows: [...roster, ...rows], names })
+  return new Ledger({ rows: [...roster, ...rows], names, results })
+}
+
+async function resultsOf(commands: readonly { readonly operatorId: Id; readonly id: Id }[], tx: StoreReader) {
+  const operatorIds = [...new Set(commands.map(({ operatorId }) => operatorId))]
+  const found = operatorIds.map(async (operatorId) => {
+    const ids = commands.filter((command) => command.operatorId === operatorId).map(({ id }) => id)
+    return (await tx.results(ids, operatorId)).map((result) => ({ operatorId, result }))
+  })
+  return (await Promise.all(found)).flat()
 }
 
 function attempt(ledger: Ledger, work: Work<unknown>): Attempt {

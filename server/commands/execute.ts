@@ -25,24 +25,19 @@ export interface Executor {
   admit(actor: Actor, commands: readonly Command[]): Promise<readonly Promise<Result>[]>
 }
 
-export function createExecutor(options: { store: Pick<Store, 'results' | 'blobs'>; committer: Committer; clock: () => number }): Executor {
+export function createExecutor(options: { store: Pick<Store, 'blobs'>; committer: Committer; clock: () => number }): Executor {
   const { store, committer, clock } = options
 
   async function submit(execution: Execution): Promise<Result> {
     const { value, seq } = await committer.submit(workOf(execution))
-    return { ...value, seq }
+    // An earlier result has the version of its own commit.
+    return { seq, ...value }
   }
 
   return {
     async admit(actor, commands) {
-      const ids = commands.map(({ id }) => id)
-      const known = new Map((await store.results(ids, actor.operatorId)).map((result) => [result.id, result]))
-      const prepared = await Promise.all(commands.map((command) => (known.has(command.id) ? null : prepare(store.blobs, actor, command))))
-      return commands.map((command, index) => {
-        const result = known.get(command.id)
-        if (result) return Promise.resolve(result)
-        return submit({ actor, command, parsed: prepared[index] ?? null, clock })
-      })
+      const prepared = await Promise.all(commands.map((command) => prepare(store.blobs, actor, command)))
+      return commands.map((command, index) => submit({ actor, command, parsed: prepared[index] ?? null, clock }))
     },
   }
 }
@@ -55,12 +50,13 @@ interface Execution {
   readonly clock: () => number
 }
 
-function workOf({ actor, command, parsed, clock }: Execution): Work<Unsequenced> {
+function workOf({ actor, command, parsed, clock }: Execution): Work<Result | Unsequenced> {
   return {
+    command: { operatorId: actor.operatorId, id: command.id },
     refs: () => parsed?.refs ?? [],
     run(ledger) {
-      // The same command twice in one group: two tabs, or a resend that overtook its answer.
-      const earlier = ledger.result(command.id)
+      // Sent again: its answer was lost or has been overtaken, or two tabs sent it.
+      const earlier = ledger.result(actor.operatorId, command.id)
       if (earlier) return earlier
       const result = decide()
       ledger.answer(command, actor.operatorId, result)
@@ -108,7 +104,7 @@ async function prepare(blobs: BlobStore, actor: Actor, command: Command): Promis
   const attachments: Attachment[] = []
   for (const claimed of args.attachments) {
     const blob = await blobs.get(claimed.id)
-    if (blob?.owner.id !== actor.operatorId) return null
+    if (blob?.owner.kind !== 'operator' || blob.owner.id !== actor.operatorId) return null
     attachments.push({ ...claimed, name: blob.name, mime: blob.mime, size: blob.size })
   }
   if (attachments.length === 0) return parsed

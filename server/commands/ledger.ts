@@ -14,7 +14,7 @@ interface Layer {
   readonly changes: Map<string, Change>
   readonly names: Map<string, Id>
   readonly jobs: Map<Id, SendJob>
-  readonly results: Map<Id, { command: Command; operatorId: Id; result: Unsequenced }>
+  readonly results: Map<string, { command: Command; operatorId: Id; result: Unsequenced }>
   readonly inbound: { channelId: Id; key: string; at: number; raw: string }[]
   readonly documentUpdates: Map<Id, DocumentUpdate>
 }
@@ -31,12 +31,19 @@ const emptyLayer = (): Layer => ({
 export class Ledger implements World {
   readonly #committed: ReadonlyMap<string, StoredRow>
   readonly #names: ReadonlyMap<string, Id>
+  readonly #results: ReadonlyMap<string, Result>
   readonly #decided = emptyLayer()
   #layer = emptyLayer()
 
-  constructor(read: { rows: Iterable<StoredRow>; names: ReadonlyMap<string, Id> }) {
+  /** @param read.results stored ones, each with the operator whose command it answers. */
+  constructor(read: {
+    rows: Iterable<StoredRow>
+    names: ReadonlyMap<string, Id>
+    results: readonly { readonly operatorId: Id; readonly result: Result }[]
+  }) {
     this.#committed = new Map([...read.rows].map((stored) => [refKey(stored.kind, stored.id), stored]))
     this.#names = read.names
+    this.#results = new Map(read.results.map(({ operatorId, result }) => [resultKey(operatorId, result.id), result]))
   }
 
   get<K extends Kind>(kind: K, id: Id): RowOf<K> | undefined {
@@ -49,7 +56,11 @@ export class Ledger implements World {
 
   name = (key: string): Id | undefined => this.#layer.names.get(key) ?? this.#decided.names.get(key) ?? this.#names.get(key)
 
-  result = (commandId: Id): Unsequenced | undefined => this.#decided.results.get(commandId)?.result
+  /** What became of a command: earlier, with its version, or in this commit. */
+  result(operatorId: Id, commandId: Id): Result | Unsequenced | undefined {
+    const key = resultKey(operatorId, commandId)
+    return this.#results.get(key) ?? this.#decided.results.get(key)?.result
+  }
 
   put(changes: readonly Change[]): void {
     for (const change of changes) this.#layer.changes.set(refKey(change.kind, change.row.id), change)
@@ -64,7 +75,7 @@ export class Ledger implements World {
   }
 
   answer(command: Command, operatorId: Id, result: Unsequenced): void {
-    this.#layer.results.set(command.id, { command, operatorId, result })
+    this.#layer.results.set(resultKey(operatorId, command.id), { command, operatorId, result })
   }
 
   keepRaw(channelId: Id, key: string, at: number, raw: string): void {
@@ -77,10 +88,8 @@ export class Ledger implements World {
 
   /** Runs one work; what it decided counts only when it returns. */
   attempt<T>(run: (ledger: Ledger) => T): T {
-    this.#layer = emptyLayer()
-    const value = run(this)
     const layer = this.#layer
-    this.#layer = emptyLayer()
+    const value = this.#running(run)
     // A row changed again goes to the end: versions follow the order of the last change.
     for (const [key, change] of layer.changes) {
       this.#decided.changes.delete(key)
@@ -88,10 +97,19 @@ export class Ledger implements World {
     }
     for (const [key, id] of layer.names) this.#decided.names.set(key, id)
     for (const [id, job] of layer.jobs) this.#decided.jobs.set(id, job)
-    for (const [id, result] of layer.results) this.#decided.results.set(id, result)
+    for (const [key, result] of layer.results) this.#decided.results.set(key, result)
     this.#decided.inbound.push(...layer.inbound)
     for (const [id, update] of layer.documentUpdates) this.#decided.documentUpdates.set(id, update)
     return value
+  }
+
+  /** What a work has written is taken away from under it when it ends, however it ends. */
+  #running<T>(run: (ledger: Ledger) => T): T {
+    try {
+      return run(this)
+    } finally {
+      this.#layer = emptyLayer()
+    }
   }
 
   writes(): Writes {
@@ -106,3 +124,6 @@ export class Ledger implements World {
     }
   }
 }
+
+/** Two operators' devices may make the same id, though only on purpose. */
+const resultKey = (operatorId: Id, commandId: Id): string => `${operatorId}/${commandId}`

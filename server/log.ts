@@ -17,7 +17,10 @@ export type LogLevel = 'info' | 'warn' | 'error'
 export function makeLog(options: { write: (line: string) => void; isReadable: boolean; clock: () => number }): Log {
   function line(level: LogLevel, event: string, facts: Facts): void {
     const time = new Date(options.clock()).toISOString()
-    if (!options.isReadable) return options.write(`${JSON.stringify({ time, level, event, ...facts })}\n`)
+    if (!options.isReadable) {
+      options.write(`${JSON.stringify({ time, level, event, ...facts })}\n`)
+      return
+    }
     const rest = Object.entries(facts).map(([name, value]) => `${name}=${value}`)
     options.write(`${[time.slice(11, 19), level === 'info' ? '' : level.toUpperCase(), event, ...rest].filter(Boolean).join(' ')}\n`)
   }

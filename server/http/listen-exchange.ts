@@ -69,7 +69,9 @@ export function copyHead(
   options: { paramNames: readonly string[]; trustedProxies: number },
 ): RequestHead | null {
   const headers = new Map<string, string>()
-  request.forEach((name, value) => headers.set(name, value))
+  request.forEach((name, value) => {
+    headers.set(name, value)
+  })
   const params: Record<string, string> = {}
   try {
     for (const [index, name] of options.paramNames.entries()) params[name] = decodeURIComponent(request.getParameter(index))

@@ -20,7 +20,11 @@ export function Menu(props: MenuProps) {
   let list: HTMLDivElement | undefined
   const move = (event: KeyboardEvent) => {
     const items = [...(list?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
-    const to = nextIndex(event.key, items.findIndex((item) => item.matches(':focus')), items.length)
+    const to = nextIndex(
+      event.key,
+      items.findIndex((item) => item.matches(':focus')),
+      items.length,
+    )
     if (to === null) return
     event.preventDefault()
     items[to]?.focus()

@@ -1,6 +1,6 @@
+import NotebookPen from 'lucide-solid/icons/notebook-pen'
 import Paperclip from 'lucide-solid/icons/paperclip'
 import Send from 'lucide-solid/icons/send-horizontal'
-import StickyNote from 'lucide-solid/icons/sticky-note'
 import { createEffect, createSignal, on, onMount, Show } from 'solid-js'
 import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
@@ -54,7 +54,11 @@ export function Composer(props: ComposerProps) {
     // A phone's keyboard would cover what one came to read.
     if (matchMedia('(hover: hover)').matches) area?.focus({ preventScroll: true })
   })
-  createEffect(on([props.target.replyTo, composing.isNote], () => area?.focus({ preventScroll: true }), { defer: true }))
+  createEffect(
+    on([props.target.replyTo, composing.isNote], ([replyTo, isNote]) => (replyTo || isNote) && area?.focus({ preventScroll: true }), {
+      defer: true,
+    }),
+  )
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return
@@ -117,7 +121,7 @@ export function Composer(props: ComposerProps) {
         <div class={styles.tools}>
           <IconButton
             label={t().dialog.composer.note}
-            icon={StickyNote}
+            icon={NotebookPen}
             tip="above-start"
             aria-pressed={composing.isNote()}
             onClick={toggleNote}

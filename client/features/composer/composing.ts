@@ -1,6 +1,6 @@
 import { type Accessor, createEffect, createSignal, on } from 'solid-js'
 import { CAPABILITIES } from '#shared/domain/channel'
-import { newId } from '#shared/domain/id'
+import { type Id, newId } from '#shared/domain/id'
 import { MAX_MESSAGE_CHARS } from '#shared/domain/item'
 import { useAct } from '../act'
 import { useData } from '../data-context'
@@ -78,10 +78,14 @@ export function createComposing(props: ComposerProps, isTyping: () => boolean): 
   const save = async () => {
     const before = noteText()
     setNoteText('')
-    if (await writeNote(dialogId, before.trim())) {
-      setNote(false)
-      props.onSent()
-    } else setNoteText(before)
+    const itemId = await writeNote(dialogId, before.trim())
+    if (itemId === null) {
+      setNoteText(before)
+      return
+    }
+    props.onSent()
+    // Whoever goes on typing goes on in the note: these words must not become a message to the customer.
+    focusNote(itemId, () => setNote(false))
   }
 
   return {
@@ -106,4 +110,23 @@ export function createComposing(props: ComposerProps, isTyping: () => boolean): 
       await (isNote() ? save() : send()).finally(() => setBusy(false))
     },
   }
+}
+
+/** Frames to wait for the note's card to stand in the timeline. */
+const CARD_FRAMES = 30
+
+/** Puts the caret at the end of a note's card as soon as there is one, then goes on. */
+function focusNote(itemId: Id, then: () => void): void {
+  let frames = 0
+  const look = () => {
+    const card = document.querySelector<HTMLTextAreaElement>(`[id="item-${itemId}"] textarea:enabled`)
+    if (!card && frames++ < CARD_FRAMES) {
+      requestAnimationFrame(look)
+      return
+    }
+    card?.focus({ preventScroll: true })
+    card?.setSelectionRange(card.value.length, card.value.length)
+    then()
+  }
+  look()
 }

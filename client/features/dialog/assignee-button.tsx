@@ -34,25 +34,27 @@ export function AssigneeButton(props: { row: DialogRow }) {
   ])
   return (
     <>
-      <button
-        ref={button}
-        type="button"
-        class={styles.button}
-        aria-label={t().dialog.assignee}
-        aria-describedby={id}
-        aria-haspopup="dialog"
-        aria-expanded={isOpen()}
-        title={`${t().dialog.assignee}: ${name()}`}
-        onClick={() => setOpen((open) => !open)}
-      >
+      {/* The name stands beside the button, which covers it: the button's own name stays the same whoever is assigned. */}
+      <span class={styles.place}>
         <Show when={props.row.assignee} fallback={<UserRoundPlus size={20} stroke-width={1.8} aria-hidden="true" />}>
           {(assignee) => <Avatar id={assignee().id} name={assignee().name} size={24} />}
         </Show>
         <span class={styles.name} id={id}>
           {name()}
         </span>
-        <ChevronDown size={14} aria-hidden="true" />
-      </button>
+        <ChevronDown class={styles.chevron} size={14} aria-hidden="true" />
+        <button
+          ref={button}
+          type="button"
+          class={styles.button}
+          aria-label={t().dialog.assignee}
+          aria-describedby={id}
+          aria-haspopup="dialog"
+          aria-expanded={isOpen()}
+          title={`${t().dialog.assignee}: ${name()}`}
+          onClick={() => setOpen((open) => !open)}
+        />
+      </span>
       <Floating open={isOpen()} onClose={() => setOpen(false)} anchor={() => button} label={t().dialog.assignee} placement="bottom-end">
         <Picker
           label={t().dialog.assignee}

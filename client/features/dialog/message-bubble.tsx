@@ -1,8 +1,8 @@
 import Copy from 'lucide-solid/icons/copy'
 import Ellipsis from 'lucide-solid/icons/ellipsis-vertical'
+import NotebookPen from 'lucide-solid/icons/notebook-pen'
 import Reply from 'lucide-solid/icons/reply'
 import RotateCcw from 'lucide-solid/icons/rotate-ccw'
-import StickyNote from 'lucide-solid/icons/sticky-note'
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { CAPABILITIES } from '#shared/domain/channel'
 import type { Item, MessageItem } from '#shared/domain/item'
@@ -57,7 +57,7 @@ export function MessageBubble(props: MessageBubbleProps) {
         : []),
       ...(props.item.text ? [{ label: words.copy, icon: Copy, run: () => void copyText(props.item.text, words.copied) }] : []),
       ...(props.item.text
-        ? [{ label: words.toNote, icon: StickyNote, run: () => props.target.requestNote(`«${props.item.text}»\n`) }]
+        ? [{ label: words.toNote, icon: NotebookPen, run: () => props.target.requestNote(`«${props.item.text}»\n`) }]
         : []),
       ...(isStuck() ? [{ label: words.retry, icon: RotateCcw, run: retry }] : []),
     ]

@@ -1,4 +1,4 @@
-import StickyNote from 'lucide-solid/icons/sticky-note'
+import NotebookPen from 'lucide-solid/icons/notebook-pen'
 import Trash from 'lucide-solid/icons/trash'
 import { Show } from 'solid-js'
 import { noteDocument } from '#shared/domain/document'
@@ -38,7 +38,7 @@ function LiveNote(props: { item: NoteItem; isPending: boolean }) {
   return (
     <article class={styles.note} aria-label={t().dialog.note.title}>
       <header class={styles.head}>
-        <StickyNote size={15} aria-hidden="true" />
+        <NotebookPen size={15} aria-hidden="true" />
         <strong>{t().dialog.note.title}</strong>
         <span class={styles.author}>{operatorName(data.operators(), props.item.authorId)}</span>
         <time title={moment(props.item.at, language())}>{clockTime(props.item.at, language())}</time>

@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js'
+import { type Accessor, createComputed, createEffect, createMemo, createSignal, on } from 'solid-js'
 import type { Timeline, TimelineEntry } from '../../data/contract'
 
 /** Rows made at first, and added at a time. A screen holds about 15. */
@@ -52,10 +52,20 @@ export function createTimelineScroll(timeline: Timeline): TimelineScroll {
       requestAnimationFrame(fetchAhead),
     ),
   )
-  // A message that comes while one reads above must not take a row from the top.
-  createEffect(
+  // A message that comes while one reads above moves nothing: it takes no row from the top, and what it adds below is
+  // scrolled away. Measured in a computed, which runs before the page changes, and mended in an effect, which runs after.
+  let held: { readonly row: Element; readonly top: number } | null = null
+  createComputed(
     on(lastId, (_id, before) => {
-      if (before !== undefined && !isAtLatest()) setRows((count) => count + 1)
+      if (before === undefined || isAtLatest() || !scroller) return
+      held = firstInSight(scroller)
+      setRows((count) => count + 1)
+    }),
+  )
+  createEffect(
+    on(lastId, () => {
+      if (held?.row.isConnected && scroller) scroller.scrollTop += held.row.getBoundingClientRect().top - held.top
+      held = null
     }),
   )
 
@@ -84,6 +94,15 @@ export function createTimelineScroll(timeline: Timeline): TimelineScroll {
       return true
     },
   }
+}
+
+function firstInSight(scroller: HTMLElement): { row: Element; top: number } | null {
+  const edge = scroller.getBoundingClientRect().top
+  for (const row of scroller.querySelectorAll('li')) {
+    const { top } = row.getBoundingClientRect()
+    if (top >= edge) return { row, top }
+  }
+  return null
 }
 
 const prefersCalm = () => matchMedia('(prefers-reduced-motion: reduce)').matches

@@ -72,7 +72,7 @@ export function DialogOption(props: DialogOptionProps) {
       </span>
       <span class={styles.side}>
         <Show when={props.row.assignee} fallback={<span class={styles.nobody} />}>
-          {(assignee) => <Avatar id={assignee().id} name={assignee().name} size={18} title={t().inbox.assignedTo(assignee().name)} />}
+          {(assignee) => <Avatar id={assignee().id} name={assignee().name} size={20} title={t().inbox.assignedTo(assignee().name)} />}
         </Show>
         <Badge count={props.row.dialog.unanswered} label={t().inbox.unanswered(props.row.dialog.unanswered)} />
       </span>

@@ -29,7 +29,7 @@ export function FilterButton<V>(props: FilterButtonProps<V>) {
         onClick={() => setOpen((open) => !open)}
       >
         <span class={styles.label}>{props.label}</span>
-        <ChevronDown size={14} aria-hidden="true" />
+        <ChevronDown size={13} aria-hidden="true" />
       </button>
       <Floating open={isOpen()} onClose={() => setOpen(false)} anchor={() => button} label={props.label}>
         <Picker

@@ -38,7 +38,7 @@ export function ListPane(props: { selectedId: Id | undefined }) {
         when={search().trim() === ''}
         fallback={
           <div class={styles.results} ref={results}>
-            <SearchResultList text={search()} onOpen={(hit) => opener.open(hit.dialogId, hit.itemId)} selectedId={props.selectedId} />
+            <SearchResultList text={search()} onOpen={(hit) => opener.open(hit.dialogId, hit.itemId)} />
           </div>
         }
       >

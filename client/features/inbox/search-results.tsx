@@ -1,6 +1,5 @@
 import SearchX from 'lucide-solid/icons/search-x'
 import { createMemo, createSignal, For, Show } from 'solid-js'
-import type { Id } from '#shared/domain/id'
 import type { SearchHit } from '../../data/contract'
 import { language, t } from '../../i18n/i18n'
 import { Avatar } from '../../ui/avatar'
@@ -17,7 +16,6 @@ const KINDS = ['contact', 'message', 'note'] as const
 
 export interface SearchResultListProps {
   text: string
-  selectedId: Id | undefined
   onOpen(hit: SearchHit): void
 }
 
@@ -37,9 +35,15 @@ export function SearchResultList(props: SearchResultListProps) {
   const title = (kind: SearchHit['kind']) =>
     ({ contact: t().inbox.results.customers, message: t().inbox.results.messages, note: t().inbox.results.notes })[kind]
 
+  const [openedKey, setOpenedKey] = createSignal<string>()
+  const open = (hit: SearchHit) => {
+    setActiveKey(hit.key)
+    setOpenedKey(hit.key)
+    props.onOpen(hit)
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     const hit = inOrder()[active()]
-    if (event.key === 'Enter' && hit) props.onOpen(hit)
+    if (event.key === 'Enter' && hit) open(hit)
     const to = nextIndex(event.key, active(), inOrder().length)
     if (to === null) return
     event.preventDefault()
@@ -88,9 +92,9 @@ export function SearchResultList(props: SearchResultListProps) {
                       id={`hit-${hit.key}`}
                       role="option"
                       tabIndex={-1}
-                      aria-selected={hit.dialogId === props.selectedId}
+                      aria-selected={hit.key === openedKey()}
                       data-active={inOrder()[active()]?.key === hit.key ? '' : undefined}
-                      onClick={() => props.onOpen(hit)}
+                      onClick={() => open(hit)}
                     >
                       <Avatar id={hit.dialogId} name={hit.name} size={32} />
                       <span class={styles.text}>

@@ -7,7 +7,7 @@ export function Failure(props: { reason: ApiFailure | undefined }) {
   return (
     <Show when={props.reason}>
       {(reason) => (
-        <p class={styles.failure} role="alert">
+        <p class={styles.failure} data-reason={reason()} role="alert">
           {t().settings.failed[reason()]}
         </p>
       )}

@@ -22,7 +22,6 @@ export function OutboxButton() {
         ref={button}
         type="button"
         class={styles.link}
-        aria-label={t().outbox.title}
         aria-describedby={id}
         aria-expanded={isOpen()}
         aria-haspopup="dialog"
@@ -33,10 +32,10 @@ export function OutboxButton() {
           <Badge count={total()} tone={refused() > 0 ? 'danger' : 'quiet'} />
         </span>
         <span class={styles.name}>{t().outbox.title}</span>
-        <span id={id} class="visually-hidden">
-          {t().outbox.count(total())}
-        </span>
       </button>
+      <span id={id} class="visually-hidden">
+        {t().outbox.count(total())}
+      </span>
       <Floating
         open={isOpen()}
         onClose={() => setOpen(false)}

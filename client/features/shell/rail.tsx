@@ -14,7 +14,7 @@ export function Rail() {
   const data = useData()
   return (
     <nav class={styles.rail} aria-label={t().shell.navigation}>
-      <A class={styles.link} href="/chats" aria-label={t().shell.chats}>
+      <A class={styles.link ?? ''} activeClass={styles.active ?? ''} href="/chats">
         <MessagesSquare size={22} stroke-width={1.7} aria-hidden="true" />
         <span class={styles.count}>
           <Badge count={data.waitingCount()} />
@@ -24,7 +24,7 @@ export function Rail() {
       <OutboxButton />
       <span class={styles.gap} />
       <ConnectionMark />
-      <A class={styles.link} href="/settings" aria-label={t().shell.settings}>
+      <A class={styles.link ?? ''} activeClass={styles.active ?? ''} href="/settings">
         <Settings size={22} stroke-width={1.7} aria-hidden="true" />
         <span class={styles.name}>{t().shell.settings}</span>
       </A>

@@ -139,7 +139,9 @@ function markWork(job: SendJob, to: { state: DeliveryState; error: string | null
       ledger.enqueue(isWanted ? next : { ...job, state: 'finished' })
       if (!isWanted) return false
       const state = to.state === 'queued' ? 'queued' : advanceDelivery(item.state, to.state)
-      if (state !== item.state || to.error !== item.error) ledger.put([change('item', { ...item, state, error: to.error })])
+      // The error belongs to the state: a message known to be read has none, whatever its send came to.
+      const error = state === to.state ? to.error : item.error
+      if (state !== item.state || error !== item.error) ledger.put([change('item', { ...item, state, error })])
       return true
     },
   }

@@ -1,0 +1,203 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { change } from '#shared/domain/row'
+import { messageRow, NOON } from '../parts-fixture'
+import { after } from './outbound'
+import { job, makeSending } from './outbound-fixture'
+
+type Sending = Awaited<ReturnType<typeof makeSending>>
+let open: Sending | null = null
+
+async function begin(queues: Readonly<Record<string, number>>): Promise<Sending> {
+  open = await makeSending(queues)
+  return open
+}
+
+afterEach(async () => {
+  vi.useRealTimers()
+  for (const { answer } of open?.calls ?? []) answer({ outcome: 'sent' })
+  await open?.outbound.close()
+  open = null
+})
+
+describe('a message on its way', () => {
+  test('[OUT1] is committed as being sent before the channel is called', async () => {
+    const { outbound, called, stateOf, store } = await begin({ d: 1 })
+    await outbound.start()
+    await called(1)
+    expect(await stateOf('d-1')).toEqual({ state: 'sending', error: null })
+    expect(await store.interruptedJobs()).toMatchObject([{ itemId: 'd-1' }])
+  })
+
+  test('carries what the channel needs to know', async () => {
+    const { outbound, called, calls } = await begin({ d: 1 })
+    await outbound.start()
+    await called(1)
+    expect(calls[0]?.message).toMatchObject({ id: 'd-1', dialogId: 'd', peerKey: 'd-peer', authorName: 'Ольга', text: 'text 1' })
+  })
+
+  test('[OUT2] that a dead process left half sent is shown as unknown, and not repeated', async () => {
+    const { outbound, quiet, ids, stateOf, write, store } = await begin({ d: 0 })
+    await write({ changes: [messageRow('d', 1, { state: 'sending' })], jobs: [job('d', 1, { state: 'sending' })] })
+    await outbound.start()
+    await quiet()
+    expect(ids()).toEqual([])
+    expect(await stateOf('d-1')).toEqual({ state: 'unknown', error: 'interrupted' })
+    expect(await store.interruptedJobs()).toEqual([])
+  })
+
+  test('[OUT2] whose channel throws, or says that it does not know, is unknown and not repeated', async () => {
+    const { outbound, called, calls, quiet, stateOf, time } = await begin({ d: 2 })
+    await outbound.start()
+    await called(1)
+    calls[0]?.fail(new Error('socket hang up'))
+    await called(2)
+    calls[1]?.answer({ outcome: 'unknown', reason: 'lost' })
+    await quiet()
+    time.now += 3_600_000
+    outbound.wake()
+    await quiet()
+    expect(calls).toHaveLength(2)
+    expect(await stateOf('d-1')).toEqual({ state: 'unknown', error: 'adapter-error' })
+    expect(await stateOf('d-2')).toEqual({ state: 'unknown', error: 'lost' })
+  })
+
+  test('[OUT2][I10] whose channel does not answer is unknown after half a minute, and the next one leaves', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const { outbound, called, calls, quiet, stateOf } = await begin({ d: 2 })
+    await outbound.start()
+    await called(1)
+    vi.advanceTimersByTime(30_000)
+    await called(2)
+    expect(await stateOf('d-1')).toEqual({ state: 'unknown', error: 'timeout' })
+    // Too late: what it says now changes nothing.
+    calls[0]?.answer({ outcome: 'sent' })
+    await quiet()
+    expect((await stateOf('d-1'))?.state).toBe('unknown')
+  })
+
+  test('[OUT3] of one dialog waits for the one before it; other dialogs do not', async () => {
+    const { outbound, called, calls, quiet, ids } = await begin({ a: 3, b: 1 })
+    await outbound.start()
+    await called(2)
+    await quiet()
+    expect(ids().sort()).toEqual(['a-1', 'b-1'])
+    calls.find(({ message }) => message.id === 'a-1')?.answer({ outcome: 'sent' })
+    await called(3)
+    await quiet()
+    expect(ids().at(-1)).toBe('a-2')
+    expect(calls).toHaveLength(3)
+  })
+
+  test('that is refused says why, and lets the next one leave', async () => {
+    const { outbound, called, calls, stateOf } = await begin({ d: 2 })
+    await outbound.start()
+    await called(1)
+    calls[0]?.answer({ outcome: 'failed', reason: 'blocked' })
+    await called(2)
+    expect(await stateOf('d-1')).toEqual({ state: 'failed', error: 'blocked' })
+  })
+
+  test('that was certainly not taken is tried again after its time', async () => {
+    const { outbound, called, calls, quiet, stateOf, time } = await begin({ d: 1 })
+    await outbound.start()
+    await called(1)
+    calls[0]?.answer({ outcome: 'retry', afterMs: 5000, reason: 'rate' })
+    await quiet()
+    expect(await stateOf('d-1')).toEqual({ state: 'queued', error: null })
+    time.now += 4999
+    outbound.wake()
+    await quiet()
+    expect(calls).toHaveLength(1)
+    time.now += 1
+    outbound.wake()
+    await called(2)
+    calls[1]?.answer({ outcome: 'sent' })
+    await quiet()
+    expect(await stateOf('d-1')).toEqual({ state: 'sent', error: null })
+  })
+
+  test('that the customer has read before the channel answered stays read, without an error', async () => {
+    const { outbound, called, calls, quiet, stateOf, row, put } = await begin({ d: 1 })
+    await outbound.start()
+    await called(1)
+    const item = await row('item', 'd-1')
+    if (item?.kind === 'message') await put(change('item', { ...item, state: 'read' }))
+    calls[0]?.answer({ outcome: 'failed', reason: 'timeout' })
+    await quiet()
+    expect(await stateOf('d-1')).toEqual({ state: 'read', error: null })
+  })
+
+  test('of a channel that nobody serves has failed', async () => {
+    const { outbound, quiet, stateOf, write } = await begin({ d: 0 })
+    await write({ changes: [messageRow('d', 1)], jobs: [job('d', 1, { channelId: 'gone' })] })
+    await outbound.start()
+    await quiet()
+    expect(await stateOf('d-1')).toEqual({ state: 'failed', error: 'channel-not-connected' })
+  })
+
+  test('that is not there any more is forgotten, and holds nobody up', async () => {
+    const { outbound, called, ids, write, store } = await begin({ d: 1 })
+    await write({ jobs: [job('d', 9, { dueAt: NOON - 1 })] })
+    await outbound.start()
+    await called(1)
+    expect(ids()).toEqual(['d-1'])
+    expect((await store.dueJobs(NOON, 10)).map(({ itemId }) => itemId)).not.toContain('d-9')
+  })
+
+  test('new ones leave at once when the worker is woken, and none after it is closed', async () => {
+    const { outbound, called, calls, quiet, write } = await begin({ d: 1 })
+    await outbound.start()
+    await called(1)
+    calls[0]?.answer({ outcome: 'sent' })
+    await quiet()
+    await write({ changes: [messageRow('d', 2)], jobs: [job('d', 2)] })
+    outbound.wake()
+    await called(2)
+    calls[1]?.answer({ outcome: 'sent' })
+    await outbound.close()
+    await write({ changes: [messageRow('d', 3)], jobs: [job('d', 3)] })
+    outbound.wake()
+    await quiet()
+    expect(calls).toHaveLength(2)
+  })
+})
+
+describe('[OUT3] order that the store’s list of due jobs does not keep yet', () => {
+  test.fails('a message waits behind an earlier one of its dialog that is to be tried again', async () => {
+    const { outbound, called, calls, quiet, ids } = await begin({ d: 2 })
+    await outbound.start()
+    await called(1)
+    calls[0]?.answer({ outcome: 'retry', afterMs: 5000, reason: 'rate' })
+    await quiet()
+    expect(ids()).toEqual(['d-1'])
+  })
+
+  test.fails('a dialog with a long queue at a slow channel does not hide the others', async () => {
+    const { outbound, quiet, ids } = await begin({ slow: 150, other: 1 })
+    await outbound.start()
+    await quiet()
+    expect(ids().sort()).toEqual(['other-1', 'slow-1'])
+  })
+})
+
+describe('what a send’s result means', () => {
+  const SENDING = job('d', 1, { state: 'sending' })
+
+  test('every end finishes the job; only a retry queues it again', () => {
+    expect(after(SENDING, { outcome: 'sent' }, NOON)).toMatchObject({ state: 'sent', next: { state: 'finished', attempts: 1 } })
+    expect(after(SENDING, { outcome: 'failed', reason: 'x' }, NOON)).toMatchObject({
+      state: 'failed',
+      error: 'x',
+      next: { state: 'finished' },
+    })
+    expect(after(SENDING, { outcome: 'unknown', reason: 'x' }, NOON)).toMatchObject({ state: 'unknown', next: { state: 'finished' } })
+    const retry = after(SENDING, { outcome: 'retry', afterMs: 700, reason: 'x' }, NOON)
+    expect(retry).toMatchObject({ state: 'queued', error: null, next: { state: 'queued', attempts: 1, dueAt: NOON + 700 } })
+  })
+
+  test('the sixth try is the last', () => {
+    const retry = { outcome: 'retry', afterMs: 1, reason: 'busy' } as const
+    expect(after({ ...SENDING, attempts: 4 }, retry, NOON).state).toBe('queued')
+    expect(after({ ...SENDING, attempts: 5 }, retry, NOON)).toMatchObject({ state: 'failed', error: 'busy', next: { state: 'finished' } })
+  })
+})

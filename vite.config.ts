@@ -42,6 +42,7 @@ function app(): UserConfig {
     publicDir: at('./public'),
     resolve,
     plugins: [solid(), pwa()],
+    define: { __BUILD__: JSON.stringify(process.env.npm_package_version ?? 'dev') },
     worker: { format: 'es' },
     build: {
       outDir: at('./dist/client'),

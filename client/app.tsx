@@ -1,8 +1,20 @@
+import { createEffect, on, onCleanup } from 'solid-js'
+import type { Data, Me } from './data/contract'
 import { createData } from './data/create-data'
 import { createGate } from './data/gate'
 import { Root } from './features/root'
+import { startSync } from './sync/start'
 
 /** The composition root: which data and which gate the pages stand on. */
 export function App() {
-  return <Root gate={createGate()} createData={createData} />
+  const gate = createGate()
+
+  function begin(me: Me): Data {
+    const sync = startSync(me.operatorId, __BUILD__)
+    createEffect(on(gate.me, sync.nudge, { defer: true }))
+    onCleanup(sync.stop)
+    return createData(me)
+  }
+
+  return <Root gate={gate} createData={begin} />
 }

@@ -1,10 +1,16 @@
 import { liveQuery } from 'dexie'
 import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
 
+/**
+ * Dexie follows its zone through native awaits only in functions that are declared async: handed one that merely
+ * returns a promise, it loses a transaction inside after a few awaits, which then commits too early.
+ */
+const observe = <T>(query: () => Promise<T>) => liveQuery(async () => await query())
+
 /** A query that runs again when the rows it read change, in any tab. Undefined until its first answer. */
 export function createLive<T>(query: () => Promise<T>): Accessor<T | undefined> {
   const [value, setValue] = createSignal<T>()
-  const subscription = liveQuery(query).subscribe({ next: (next) => setValue(() => next), error: report })
+  const subscription = observe(query).subscribe({ next: (next) => setValue(() => next), error: report })
   onCleanup(() => subscription.unsubscribe())
   return value
 }
@@ -13,7 +19,7 @@ export function createLive<T>(query: () => Promise<T>): Accessor<T | undefined> 
 export function createLiveOf<I, T>(input: Accessor<I>, query: (input: I) => Promise<T>, onNext: (value: T) => void): void {
   createEffect(
     on(input, (current) => {
-      const subscription = liveQuery(() => query(current)).subscribe({ next: onNext, error: report })
+      const subscription = observe(() => query(current)).subscribe({ next: onNext, error: report })
       onCleanup(() => subscription.unsubscribe())
     }),
   )
@@ -21,5 +27,5 @@ export function createLiveOf<I, T>(input: Accessor<I>, query: (input: I) => Prom
 
 /** A live query that failed stays as it was; the cause belongs to the console, not to the operator. */
 function report(error: unknown): void {
-  console.error('A live query failed', error)
+  console.error('A live query failed', String(error), (error as any).name, (error as any).message, String((error as any).inner), (error as any).inner?.stack, (error as any).stack)
 }

@@ -51,20 +51,26 @@ export async function readRow<K extends Kind>(replica: Replica, kind: K, id: Id)
   return (await replica.items.where('id').equals(id).first()) as RowOf<K> | undefined
 }
 
-/** What the pending commands read, and the kinds that every command may read. */
+/**
+ * What the pending commands read, and the kinds that every command may read. All requests are made at once: a
+ * transaction of the browser ends when it is left without one.
+ */
 async function readWorld(replica: Replica, pending: readonly OutboxRow[]): Promise<World> {
+  const refs = pending.flatMap(({ id, type, args }) => parseCommand({ id, type, args })?.refs ?? [])
+  const kinds = KINDS.filter((kind) => kind !== 'channel' && kind !== 'operator' && refs.some((ref) => ref.kind === kind))
+  const [channels, operators, ...found] = await Promise.all([
+    replica.channels.toArray(),
+    replica.operators.toArray(),
+    ...kinds.map((kind) => readKind(replica, kind, refs)),
+  ])
   const rows = new Map<string, unknown>()
-  const [channels, operators] = await Promise.all([replica.channels.toArray(), replica.operators.toArray()])
   for (const row of channels) rows.set(refKey('channel', row.id), row)
   for (const row of operators) rows.set(refKey('operator', row.id), row)
-  const refs = pending.flatMap(({ id, type, args }) => parseCommand({ id, type, args })?.refs ?? [])
-  for (const kind of KINDS) await readKind(replica, kind, refs, rows)
+  for (const [index, kind] of kinds.entries()) for (const row of found[index] ?? []) if (row) rows.set(refKey(kind, row.id), row)
   return { get: <K extends Kind>(kind: K, id: Id) => rows.get(refKey(kind, id)) as RowOf<K> | undefined }
 }
 
-async function readKind(replica: Replica, kind: Kind, refs: readonly Ref[], into: Map<string, unknown>): Promise<void> {
+function readKind(replica: Replica, kind: Kind, refs: readonly Ref[]): PromiseLike<readonly ({ readonly id: Id } | undefined)[]> {
   const ids = [...new Set(refs.filter((ref) => ref.kind === kind).map(({ id }) => id))]
-  if (ids.length === 0) return
-  const found = kind === 'item' ? await replica.items.where('id').anyOf(ids).toArray() : await replica.tableOf(kind).bulkGet(ids)
-  for (const row of found) if (row) into.set(refKey(kind, row.id), row)
+  return kind === 'item' ? replica.items.where('id').anyOf(ids).toArray() : replica.tableOf(kind).bulkGet(ids)
 }

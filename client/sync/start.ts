@@ -1,8 +1,14 @@
 import type { Id } from '#shared/domain/id'
 import type { ToWorker } from './worker'
 
-/** Starts this tab's sync worker. @returns the way to stop. */
-export function startSync(operatorId: Id, build: string): () => void {
+export interface Sync {
+  /** Signed in again: what waited for that may go on. */
+  nudge(): void
+  stop(): void
+}
+
+/** Starts this tab's sync worker. */
+export function startSync(operatorId: Id, build: string): Sync {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
   const tell = (message: ToWorker) => worker.postMessage(message)
   tell({ t: 'start', start: { operatorId, build } })
@@ -11,10 +17,13 @@ export function startSync(operatorId: Id, build: string): () => void {
   window.addEventListener('online', report)
   window.addEventListener('offline', report)
   document.addEventListener('visibilitychange', shown)
-  return () => {
-    window.removeEventListener('online', report)
-    window.removeEventListener('offline', report)
-    document.removeEventListener('visibilitychange', shown)
-    worker.terminate()
+  return {
+    nudge: report,
+    stop() {
+      window.removeEventListener('online', report)
+      window.removeEventListener('offline', report)
+      document.removeEventListener('visibilitychange', shown)
+      worker.terminate()
+    },
   }
 }

@@ -50,7 +50,7 @@ export default function SetUp() {
         type="password"
         autocomplete="new-password"
         required
-        minLength={10}
+        minLength={8}
         hint={words().passwordRule}
       />
       <Button type="submit" kind="primary" disabled={isBusy()}>

@@ -20,7 +20,7 @@ export interface DialogPanesProps {
 }
 
 /** Middle and right: one chat and its customer. Made anew for each chat. */
-export function DialogPanes(props: DialogPanesProps) {
+export default function DialogPanes(props: DialogPanesProps) {
   const data = useData()
   const opener = createOpener()
   const row = data.createDialog(() => props.dialogId)

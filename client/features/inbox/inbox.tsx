@@ -1,20 +1,24 @@
 import { useParams } from '@solidjs/router'
 import MessagesSquare from 'lucide-solid/icons/messages-square'
-import { createEffect, onCleanup, Show } from 'solid-js'
+import { createEffect, lazy, onCleanup, Show, Suspense } from 'solid-js'
 import { t } from '../../i18n/i18n'
 import { EmptyState } from '../../ui/empty-state'
 import { PaneBoundary } from '../../ui/pane-boundary'
-import { DialogPanes } from '../dialog/dialog-panes'
 import { useHotkey } from '../hotkeys'
 import styles from './inbox.module.css'
 import { createLayout } from './layout'
 import { ListPane } from './list-pane'
+
+// The list shows first; the chat's code is fetched beside it and is there before a hand reaches a row.
+const loadDialogPanes = () => import('../dialog/dialog-panes')
+const DialogPanes = lazy(loadDialogPanes)
 
 /** The chats: list, chat, customer. On a phone one of them at a time. */
 export default function Inbox() {
   const params = useParams<{ id?: string }>()
   const layout = createLayout()
   useHotkey('toggleList', layout.toggleList)
+  void loadDialogPanes()
   createEffect(() => {
     document.body.dataset.pane = params.id ? 'chat' : 'list'
   })
@@ -35,7 +39,11 @@ export default function Inbox() {
           </div>
         }
       >
-        {(id) => <DialogPanes dialogId={id} layout={layout} />}
+        {(id) => (
+          <Suspense>
+            <DialogPanes dialogId={id} layout={layout} />
+          </Suspense>
+        )}
       </Show>
     </main>
   )

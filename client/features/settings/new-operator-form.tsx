@@ -40,7 +40,7 @@ export function NewOperatorForm() {
         name="password"
         type="text"
         required
-        minLength={10}
+        minLength={8}
         autocomplete="new-password"
         hint={t().auth.passwordRule}
       />

@@ -124,8 +124,8 @@ export const auth = {
   setUpHint: 'Create the owner’s account. You will add colleagues in the settings.',
   name: 'Name',
   newPassword: 'Password',
-  passwordRule: 'At least 10 characters.',
+  passwordRule: 'At least 8 characters.',
   create: 'Create and sign in',
   badLink: 'The link has been used or is incomplete. Copy all of it from the server’s log.',
-  weak: 'The password is too simple: use at least 10 characters.',
+  weak: 'The password is too simple: use at least 8 characters.',
 }

@@ -77,12 +77,17 @@ export function createSender(options: {
   function poke(): void {
     if (!isStarted || isPumping || !connection.isOpen) return
     isPumping = true
-    pump()
-      .catch(options.onError)
-      .finally(() => {
+    pump().then(
+      () => {
         isPumping = false
         if (sentTo < feed.head() && connection.isOpen && !isFull()) poke()
-      })
+      },
+      (error: unknown) => {
+        // Not at once again: a store that cannot be read would keep the process busy with nothing else.
+        isPumping = false
+        options.onError(error)
+      },
+    )
   }
 
   function drained(): void {

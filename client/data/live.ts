@@ -27,5 +27,5 @@ export function createLiveOf<I, T>(input: Accessor<I>, query: (input: I) => Prom
 
 /** A live query that failed stays as it was; the cause belongs to the console, not to the operator. */
 function report(error: unknown): void {
-  console.error('A live query failed', String(error), (error as any).name, (error as any).message, String((error as any).inner), (error as any).inner?.stack, (error as any).stack)
+  console.error('A live query failed', error)
 }

@@ -7,7 +7,7 @@
 import type { Actor } from '#shared/commands/spec'
 import { type Id, newId } from '#shared/domain/id'
 import { MAX_HELLO_BYTES } from '#shared/protocol/codec'
-import { CLOSE, type ClientFrame, type ClientHead } from '#shared/protocol/frames'
+import { CLOSE, type ClientFrame, type ClientHead, MAX_BATCH_ROWS } from '#shared/protocol/frames'
 import { PROTOCOL_VERSION } from '#shared/protocol/version'
 import { decodeClient, encodeServer } from '#shared/protocol/wire'
 import type { Executor } from '../commands/execute'
@@ -94,7 +94,17 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
   }
 
   async function page({ rid, dialogId, before, limit }: ClientHead<'PAGE'>): Promise<void> {
+    const known = feed.head()
     const rows = [...(await store.itemsBefore(dialogId, { before, limit }))].reverse()
+    // What was committed meanwhile has perhaps left in a batch, of which the device keeps only the items that it holds.
+    for (let at = known; at < feed.head(); ) {
+      const news = await feed.read(at, MAX_BATCH_ROWS)
+      for (const stored of news.rows) {
+        const index = rows.findIndex(({ kind, id }) => kind === stored.kind && id === stored.id)
+        if (index >= 0) rows[index] = stored
+      }
+      at = news.to
+    }
     const dseqs = rows.map(({ row }) => (row as { dseq: number }).dseq)
     const [lo, hi] = [dseqs[0] ?? 0, dseqs.at(-1) ?? 0]
     connection.send(encodeServer('PAGE_RES', { rid, dialogId, rows: rows.map(synced), lo, hi }))
@@ -131,7 +141,10 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
     id,
     operatorId: actor.operatorId,
     poke: () => sender?.poke(),
-    send: (frame) => void connection.send(frame),
+    send(frame) {
+      // A device that has not been welcomed is told by `greet` how things stand.
+      if (sender) connection.send(frame)
+    },
     close: (code, reason) => connection.close(code, reason),
     message(bytes) {
       const frame = isGreeted || bytes.length <= MAX_HELLO_BYTES ? decodeClient(bytes) : null

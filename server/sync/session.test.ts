@@ -1,0 +1,273 @@
+import { describe, expect, test } from 'vitest'
+import { MAX_HELLO_BYTES } from '#shared/protocol/codec'
+import { CLOSE } from '#shared/protocol/frames'
+import { PROTOCOL_VERSION } from '#shared/protocol/version'
+import { encodeClient } from '#shared/protocol/wire'
+import { dialogRows, inbound, messageRow, OLGA, PAVEL } from '../parts-fixture'
+import { quiet } from './connection-fixture'
+import { makeServer } from './session-fixture'
+
+const spam = (id: string, dialogId = 'd') => ({ id, type: 'dialog.spam', args: { dialogId } }) as const
+
+describe('[SES1] the first frame', () => {
+  test('is HELLO, or the connection ends and nothing is changed', async () => {
+    const { connect, put, row } = await makeServer()
+    await put(...dialogRows('d'))
+    const device = connect()
+    device.say('CMD', { commands: [spam('c')] })
+    expect(device.closed()).toMatchObject({ code: CLOSE.BAD_FRAME })
+    await quiet()
+    expect((await row('dialog', 'd'))?.state).toBe('open')
+    expect(device.frames).toEqual([])
+  })
+
+  test('comes once', async () => {
+    const { connect } = await makeServer()
+    const device = connect()
+    device.hello()
+    await device.nth('WELCOME')
+    device.hello()
+    expect(device.closed()).toMatchObject({ code: CLOSE.BAD_FRAME })
+  })
+
+  test('of another protocol sends the device to update, and nothing else', async () => {
+    for (const proto of [0, PROTOCOL_VERSION + 1]) {
+      const { connect } = await makeServer()
+      const device = connect()
+      device.hello({ proto })
+      expect(await device.ended()).toMatchObject({ code: CLOSE.UPGRADE })
+      expect(device.frames).toEqual([])
+    }
+  })
+
+  test('is small', async () => {
+    const hello = (ids: number) =>
+      encodeClient('HELLO', {
+        proto: PROTOCOL_VERSION,
+        build: 'test',
+        device: 'device',
+        epoch: null,
+        cursor: 0,
+        aclEpoch: 0,
+        unanswered: Array.from({ length: ids }, () => 'x'.repeat(100)),
+      })
+    const { connect } = await makeServer()
+    const [small, large] = [connect(), connect()]
+    expect(hello(150).length).toBeLessThan(MAX_HELLO_BYTES)
+    expect(hello(180).length).toBeGreaterThan(MAX_HELLO_BYTES)
+    small.sayRaw(hello(150))
+    large.sayRaw(hello(180))
+    expect(large.closed()).toMatchObject({ code: CLOSE.BAD_FRAME })
+    await small.nth('WELCOME')
+  })
+
+  test('is answered by WELCOME before anything else, whatever others do meanwhile', async () => {
+    const { connect, put, presence } = await makeServer()
+    await put(...dialogRows('d'))
+    const device = connect(OLGA)
+    presence.set('elsewhere', { dialogId: 'd', operatorId: 'pavel', state: 'typing' })
+    await put(messageRow('d', 1))
+    await quiet()
+    expect(device.names()).toEqual([])
+    device.hello()
+    await device.nth('SNAPSHOT')
+    expect(device.names()[0]).toBe('WELCOME')
+    expect(device.of('PRESENCE').map(({ head }) => head.state)).toEqual(['typing'])
+  })
+})
+
+describe('[SES3] a frame that does not parse', () => {
+  test('ends the connection and changes nothing', async () => {
+    const bad = [new Uint8Array(0), new Uint8Array([0x04]), new Uint8Array([0x04, 0xff, 0xff, 0xff, 0xff, 1]), new Uint8Array(300).fill(7)]
+    for (const bytes of bad) {
+      const { connect, store } = await makeServer()
+      const device = connect()
+      device.hello()
+      await device.nth('WELCOME')
+      const head = await store.head()
+      device.sayRaw(bytes)
+      expect(device.closed()).toMatchObject({ code: CLOSE.BAD_FRAME })
+      expect(await store.head()).toBe(head)
+    }
+  })
+})
+
+describe('a device that comes back', () => {
+  test('[I2] is told what came after its cursor, and no more', async () => {
+    const { connect, put, store, feed } = await makeServer()
+    await put(...dialogRows('d'))
+    const cursor = feed.head()
+    await put(messageRow('d', 1))
+    const device = connect()
+    device.hello({ epoch: store.epoch, cursor })
+    const { head } = await device.nth('BATCH')
+    expect((await device.nth('WELCOME')).head).toMatchObject({ mode: 'resume', head: feed.head(), epoch: store.epoch })
+    expect(head).toMatchObject({ from: cursor, to: feed.head(), rows: [{ id: 'd-1' }] })
+    expect(device.of('SNAPSHOT')).toEqual([])
+  })
+
+  test('at the head is told nothing until something happens', async () => {
+    const { connect, put, store, feed } = await makeServer()
+    const device = connect()
+    device.hello({ epoch: store.epoch, cursor: feed.head() })
+    await quiet()
+    expect(device.names()).toEqual(['WELCOME'])
+    await put(...dialogRows('d'))
+    await device.nth('BATCH')
+  })
+
+  test('[I8] of another epoch, or from the future, begins anew', async () => {
+    const { connect, store, feed } = await makeServer()
+    for (const at of [
+      { epoch: 'another', cursor: 1 },
+      { epoch: store.epoch, cursor: feed.head() + 1 },
+      { epoch: null, cursor: 0 },
+    ]) {
+      const device = connect()
+      device.hello(at)
+      expect((await device.nth('WELCOME')).head.mode).toBe('snapshot')
+    }
+  })
+
+  test('[I4] hears the answers to what it had sent, its own only', async () => {
+    const { connect, executor, put } = await makeServer()
+    await put(...dialogRows('d'))
+    const [mine] = await Promise.all(await executor.admit(OLGA, [spam('mine')]))
+    await Promise.all(await executor.admit(PAVEL, [{ ...spam('theirs'), type: 'dialog.unspam' }]))
+    const device = connect(OLGA)
+    device.hello({ unanswered: ['mine', 'theirs', 'never'] })
+    expect((await device.nth('WELCOME')).head.results).toEqual([mine])
+  })
+})
+
+describe('commands of a connection', () => {
+  test('are answered after their effect is in the rows', async () => {
+    const { connect, put, store, feed, row } = await makeServer()
+    await put(...dialogRows('d'))
+    const device = connect()
+    device.hello({ epoch: store.epoch, cursor: feed.head() })
+    await device.nth('WELCOME')
+    device.say('CMD', { commands: [spam('a')] })
+    const { head } = await device.nth('RESULT')
+    expect(head.results).toMatchObject([{ id: 'a', status: 'done', seq: feed.head() }])
+    expect((await row('dialog', 'd'))?.state).toBe('spam')
+    const batch = await device.nth('BATCH')
+    expect(batch.head.to).toBe(feed.head())
+  })
+
+  test('[SES2] are decided in the order of their frames', async () => {
+    const { connect, put, items } = await makeServer()
+    await put(...dialogRows('d'))
+    const device = connect()
+    device.hello()
+    await device.nth('WELCOME')
+    for (let n = 0; n < 10; n += 1) {
+      device.say('CMD', { commands: [{ id: `close${n}`, type: 'dialog.close', args: { dialogId: 'd', seen: 0 } }] })
+      device.say('CMD', { commands: [{ id: `open${n}`, type: 'dialog.reopen', args: { dialogId: 'd' } }] })
+    }
+    await device.nth('RESULT', 20)
+    expect(await items('d')).toHaveLength(20)
+  })
+
+  test('[I3] that could not be committed are not answered: the device is sent away to ask again', async () => {
+    const failing = { admit: async () => [Promise.reject(new Error('disk full'))] }
+    const { connect, errors } = await makeServer({ deps: () => ({ executor: failing }) })
+    const device = connect()
+    device.hello()
+    await device.nth('WELCOME')
+    device.say('CMD', { commands: [spam('a')] })
+    expect(await device.ended()).toMatchObject({ code: CLOSE.DRAINING })
+    expect(device.of('RESULT')).toEqual([])
+    expect(errors).toHaveLength(1)
+  })
+})
+
+describe('a page of older items', () => {
+  test('[I5] is dense, ascending, and names its ends', async () => {
+    const { connect, put } = await makeServer()
+    await put(...dialogRows('d', { lastSeq: 30 }), ...Array.from({ length: 30 }, (_, n) => messageRow('d', n + 1)))
+    const device = connect()
+    device.hello()
+    device.say('PAGE', { rid: 5, dialogId: 'd', before: 21, limit: 10 })
+    const { head } = await device.nth('PAGE_RES')
+    expect(head).toMatchObject({ rid: 5, lo: 11, hi: 20 })
+    expect(head.rows.map(({ row }) => (row as { dseq: number }).dseq)).toEqual([11, 12, 13, 14, 15, 16, 17, 18, 19, 20])
+  })
+
+  test('of nothing says so', async () => {
+    const { connect } = await makeServer()
+    const device = connect()
+    device.hello()
+    device.say('PAGE', { rid: 1, dialogId: 'gone', before: 5, limit: 10 })
+    expect((await device.nth('PAGE_RES')).head).toMatchObject({ rows: [], lo: 0, hi: 0 })
+  })
+
+  test('[I2] holds what was committed while it was read: its batch has left already', async () => {
+    let letThrough = () => undefined as unknown
+    const gate = new Promise<void>((resolve) => {
+      letThrough = resolve
+    })
+    const { connect, put, store, feed } = await makeServer({
+      deps: ({ store }) => ({
+        store: {
+          ...store,
+          async itemsBefore(...args) {
+            const rows = await store.itemsBefore(...args)
+            await gate
+            return rows
+          },
+        },
+      }),
+    })
+    await put(...dialogRows('d', { lastSeq: 2 }), messageRow('d', 1), messageRow('d', 2))
+    const device = connect()
+    device.hello({ epoch: store.epoch, cursor: feed.head() })
+    await device.nth('WELCOME')
+    device.say('PAGE', { rid: 1, dialogId: 'd', before: 3, limit: 10 })
+    await quiet()
+    await put(messageRow('d', 1, { state: 'read' }))
+    await device.nth('BATCH')
+    letThrough()
+    const { head } = await device.nth('PAGE_RES')
+    expect(head.rows.map(({ row }) => (row as { state: string }).state)).toEqual(['read', 'queued'])
+  })
+})
+
+describe('a connection that ends', () => {
+  test('takes its presence away, and is told nothing more', async () => {
+    const { connect, put, presence } = await makeServer()
+    const device = connect(OLGA)
+    const other = connect(PAVEL)
+    for (const each of [device, other]) each.hello()
+    await other.nth('WELCOME')
+    device.say('PRESENCE', { dialogId: 'd', state: 'viewing' })
+    device.hangUp()
+    await quiet()
+    expect(other.of('PRESENCE').map(({ head }) => head.state)).toEqual(['viewing', 'away'])
+    expect(presence.current()).toEqual([])
+    const frames = device.frames.length
+    await put(...dialogRows('d'))
+    await quiet()
+    expect(device.frames).toHaveLength(frames)
+  })
+
+  test('while it is being greeted leaves nothing behind', async () => {
+    const { connect, errors, accept } = await makeServer()
+    const device = connect()
+    device.hello()
+    device.hangUp()
+    await accept(inbound('a'))
+    await quiet()
+    expect(device.frames).toEqual([])
+    expect(errors).toEqual([])
+  })
+
+  test('PING is answered with the head', async () => {
+    const { connect, feed } = await makeServer()
+    const device = connect()
+    device.hello()
+    await device.nth('WELCOME')
+    device.say('PING', {})
+    expect((await device.nth('PONG')).head.head).toBe(feed.head())
+  })
+})

@@ -65,7 +65,12 @@ export function createPresenceBoard(options: {
       options.tell({ dialogId, operatorId: null, state: isTyping ? 'typing' : 'away' }, null)
     },
     leave: (session) => replace(session, null),
-    current: () => [...bySession.values()].map(({ dialogId, operatorId, state }) => ({ dialogId, operatorId, state })),
+    current() {
+      const present = new Map(
+        [...bySession.values()].map(({ dialogId, operatorId }) => [`${dialogId}/${operatorId}`, { dialogId, operatorId }]),
+      )
+      return [...present.values()].map((at) => ({ ...at, state: stateOf(at.dialogId, at.operatorId) }))
+    },
     expire() {
       const now = options.clock()
       for (const [session, { until }] of bySession) if (until < now) replace(session, null)

@@ -36,20 +36,40 @@ export async function* snapshotParts(store: Store, viewer: Viewer, to: number): 
   })
 
   yield make(visible(viewer, await smallKinds(store)), {}, false)
+  for await (const dialogs of allDialogs(store, to)) {
+    const { rows, low } = await withContents(store, dialogs)
+    done = Math.min(done + dialogs.length, total)
+    const seen = visible(viewer, rows)
+    for (let start = 0; start < seen.length; start += MAX_BATCH_ROWS) {
+      // A stretch is held when its last item is there.
+      const isWhole = start + MAX_BATCH_ROWS >= seen.length
+      yield make(seen.slice(start, start + MAX_BATCH_ROWS), isWhole ? low : {}, false)
+    }
+  }
+  yield make([], {}, true)
+}
+
+/**
+ * Newest first, in groups. A dialog that moves to the front while the others are read has been passed over by the walk;
+ * the batches after the snapshot bring what is new in it and nothing else, so it is made up for at the end.
+ */
+async function* allDialogs(store: Store, to: number): AsyncGenerator<readonly StoredRow[]> {
+  const passed = new Set<Id>()
   let after: { updatedAt: number; id: Id } | null = null
   for (;;) {
     const dialogs = await store.dialogsByRecency({ after, limit: DIALOGS_PER_PART })
     const last = dialogs.at(-1)
     if (!last) break
-    const { rows, low } = await withContents(store, dialogs)
-    done += dialogs.length
-    const seen = visible(viewer, rows)
-    for (let start = 0; start < seen.length; start += MAX_BATCH_ROWS) {
-      yield make(seen.slice(start, start + MAX_BATCH_ROWS), start === 0 ? low : {}, false)
-    }
+    for (const { id } of dialogs) passed.add(id)
+    yield dialogs
     after = { updatedAt: (last.row as Dialog).updatedAt, id: last.id }
   }
-  yield make([], {}, true)
+  for (let at = to, head = await store.head(); at < head; ) {
+    const rows = await store.changes({ from: at, to: head, limit: MAX_BATCH_ROWS })
+    const missed = rows.filter(({ kind, id, row }) => kind === 'dialog' && row !== null && !passed.has(id))
+    for (let start = 0; start < missed.length; start += DIALOGS_PER_PART) yield missed.slice(start, start + DIALOGS_PER_PART)
+    at = rows.length === MAX_BATCH_ROWS ? (rows.at(-1)?.ver ?? head) : head
+  }
 }
 
 async function smallKinds(store: Store): Promise<readonly StoredRow[]> {

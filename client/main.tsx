@@ -15,5 +15,5 @@ if (!place) throw new Error('index.html has no #app')
 render(() => <App />, place)
 
 startOfflineShell((apply) => {
-  showToast(t().shell.connection.updateReady, { action: { label: t().shell.connection.reload, run: apply } })
+  showToast(t().shell.connection.updateReady, { isLasting: true, action: { label: t().shell.connection.reload, run: apply } })
 }).catch((error: unknown) => console.error('The offline shell could not be registered', error))

@@ -14,12 +14,19 @@ interface Toast {
   readonly action: { readonly label: string; run(): void } | null
 }
 
+export interface ToastOptions {
+  tone?: Toast['tone']
+  action?: NonNullable<Toast['action']>
+  /** Stays until its action is taken. */
+  isLasting?: boolean
+}
+
 const [toasts, setToasts] = createSignal<readonly Toast[]>([])
 
-export function showToast(text: string, options: { tone?: Toast['tone']; action?: NonNullable<Toast['action']> } = {}): void {
+export function showToast(text: string, options: ToastOptions = {}): void {
   const toast: Toast = { text, tone: options.tone ?? 'plain', action: options.action ?? null }
   setToasts((shown) => [...shown, toast].slice(-MAX_SHOWN))
-  setTimeout(() => hide(toast), toast.action ? SHOW_WITH_ACTION_MS : SHOW_MS)
+  if (!options.isLasting) setTimeout(() => hide(toast), toast.action ? SHOW_WITH_ACTION_MS : SHOW_MS)
 }
 
 const hide = (toast: Toast) => setToasts((shown) => shown.filter((other) => other !== toast))

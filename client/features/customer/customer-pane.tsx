@@ -20,12 +20,12 @@ export default function CustomerPane(props: { row: DialogRow; layout: Layout }) 
       <header class={styles.header}>
         <h2 class={styles.title}>{t().customer.title}</h2>
         <Show when={!props.layout.hasCustomerPane()}>
-          <IconButton label={t().customer.hide} icon={X} tip="none" onClick={() => props.layout.setCustomerOpen(false)} />
+          <IconButton label={t().customer.hide} icon={X} tip="none" ref={focusSoon} onClick={() => props.layout.setCustomerOpen(false)} />
         </Show>
       </header>
       <div class={styles.body}>
         <div class={styles.who}>
-          <Avatar id={props.row.dialog.contactId} name={customerName(props.row.contact)} size={72} />
+          <Avatar id={props.row.id} name={customerName(props.row.contact)} size={72} />
           <NameField row={props.row} />
         </div>
         <PhoneList row={props.row} />
@@ -36,3 +36,6 @@ export default function CustomerPane(props: { row: DialogRow; layout: Layout }) 
     </>
   )
 }
+
+/** A drawer that opens takes the focus, so that the keyboard goes on where the eye does. */
+const focusSoon = (button: HTMLElement): void => queueMicrotask(() => button.focus())

@@ -41,7 +41,7 @@ export function ChatHeader(props: { row: DialogRow; layout: Layout }) {
         onClick={props.layout.toggleList}
       />
       <span class={styles.photo}>
-        <Avatar id={props.row.dialog.contactId} name={customerName(props.row.contact)} size={34} />
+        <Avatar id={props.row.id} name={customerName(props.row.contact)} size={34} />
       </span>
       <div class={styles.titles}>
         <h2 class={styles.name}>{customerName(props.row.contact)}</h2>

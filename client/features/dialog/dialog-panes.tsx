@@ -26,6 +26,9 @@ export default function DialogPanes(props: DialogPanesProps) {
   const row = data.createDialog(() => props.dialogId)
   tellPresence(props.dialogId)
   const isCustomerShown = () => props.layout.hasCustomerPane() || props.layout.isCustomerOpen()
+  const onDrawerKey = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !event.defaultPrevented) props.layout.setCustomerOpen(false)
+  }
   return (
     <>
       <div class={styles.chat}>
@@ -46,7 +49,7 @@ export default function DialogPanes(props: DialogPanesProps) {
           {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above. */}
           <div class={styles.shade} onClick={() => props.layout.setCustomerOpen(false)} />
         </Show>
-        <aside class={styles.customer} aria-label={t().customer.title}>
+        <aside class={styles.customer} aria-label={t().customer.title} onKeyDown={onDrawerKey}>
           <PaneBoundary>
             <Suspense fallback={<Skeleton rows={6} />}>
               <Show when={row()}>{(found) => <CustomerPane row={found()} layout={props.layout} />}</Show>

@@ -44,7 +44,7 @@ export function DialogOption(props: DialogOptionProps) {
       }}
     >
       <span class={styles.photo}>
-        <Avatar id={props.row.dialog.contactId} name={customerName(props.row.contact)} size={44} />
+        <Avatar id={props.row.id} name={customerName(props.row.contact)} size={44} />
         <span class={styles.channelMark}>
           <ChannelIcon channel={props.row.channel} size={18} />
         </span>

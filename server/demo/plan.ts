@@ -3,8 +3,8 @@ import { CAPABILITIES, type ChannelKind } from '#shared/domain/channel'
 import type { DeliveryState } from '#shared/domain/delivery'
 import { type Chance, makeChance } from './chance'
 import { drawPerson, type Person } from './people'
-import { PHRASES } from './script'
-import { COLLEAGUES, type Language, SAMPLE_CHANNELS, WEBSITE_SHARE } from './shop'
+import { fillIn, PHRASES } from './script'
+import { CITIES, COLLEAGUES, type Language, SAMPLE_CHANNELS, WEBSITE_SHARE } from './shop'
 import { compose, type Fate, type Told } from './story'
 
 /** Place in the list of operators: 0 is the owner. */
@@ -139,7 +139,10 @@ function play(
   if (fate === 'untouched' && chance.happens(0.25)) add({ do: 'assign', from: null, to: operator }, chance.between(5, 50) * 1000, 1)
   if (fate === 'waiting' && chance.happens(0.35))
     add({ do: 'draft', text: chance.pick(phrases.drafts) }, 0, chance.happens(0.5) ? 0 : operator)
-  if (isAssigned && chance.happens(0.2)) add({ do: 'remark', text: chance.pick(phrases.remarks).replace('{city}', 'Київ') }, 0)
+  if (isAssigned && chance.happens(0.2)) {
+    const text = fillIn(chance.pick(phrases.remarks), { city: chance.pick(CITIES[person.language]) })
+    add({ do: 'remark', text }, 0)
+  }
   return fate === 'answered' && chance.happens(0.14) ? withFailure(steps, kind, chance) : steps
 }
 

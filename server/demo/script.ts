@@ -79,10 +79,11 @@ export type Slots = Readonly<Record<string, string>>
 
 /** @throws Error for a slot that has no value: a typo in a script. */
 export function fillIn(text: string, slots: Slots): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+  return text.replace(/\{(\w+)\}/g, (_, name: string, offset: number) => {
     const value = slots[name]
     if (value === undefined) throw new Error(`A script names {${name}}, which is not known`)
-    return value
+    const isFirstWord = /^$|[.!?] $/.test(text.slice(0, offset))
+    return isFirstWord ? value.charAt(0).toUpperCase() + value.slice(1) : value
   })
 }
 

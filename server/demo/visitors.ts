@@ -4,11 +4,12 @@
  */
 import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Id } from '#shared/domain/id'
-import type { ToVisitor, WidgetMessage } from '#shared/protocol/widget'
+import { type Id, newId } from '#shared/domain/id'
+import { type ToVisitor, WIDGET_BLOB_PATH, type WidgetFile, type WidgetMessage } from '#shared/protocol/widget'
 import { connectVisitor, type VisitorClient } from '../channels/widget/visitor-client'
 import { type Chance, makeChance } from './chance'
 import { drawPerson, type Person } from './people'
+import { drawPicture, PICTURE_HEIGHT, PICTURE_WIDTH } from './picture'
 import { drawSlots, fillIn, PHRASES } from './script'
 import type { Language } from './shop'
 
@@ -28,15 +29,17 @@ export interface Pace {
 }
 
 const LIVELY: Pace = {
-  arrival: [3_000, 12_000],
+  arrival: [2_000, 10_000],
   typing: [1_500, 5_000],
   reading: [1_500, 4_000],
-  patience: [25_000, 70_000],
-  absence: [60_000, 240_000],
+  patience: [20_000, 45_000],
+  absence: [15_000, 60_000],
 }
 
-/** Enough for something to happen every few seconds; each has one conversation, however often they come back. */
-const VISITORS = 14
+/** Enough for something to happen every few seconds, and few enough to leave other channels on the screen. */
+const VISITORS = 6
+/** Visits without an answer after which somebody does not come back; a stranger comes instead. */
+const DISAPPOINTMENTS = 2
 /** How often somebody who waits looks up. */
 const GLANCE_MS = 200
 
@@ -56,7 +59,7 @@ export function startVisitors(options: {
   const lives = Array.from({ length: visitors }, async (_, number) => {
     const own = makeChance(chance.below(2 ** 31))
     try {
-      await pause(own, [0, (pace.arrival[1] * number) / 2], stopping.signal)
+      await pause(own, [pace.arrival[0] * number, pace.arrival[1] * number], stopping.signal)
       await new Visitor({ origin, channelId, chance: own, pace, number, signal: stopping.signal, onError }).live()
     } catch (error) {
       if (!stopping.signal.aborted) onError(error)
@@ -85,6 +88,9 @@ class Visitor {
   readonly #language: Language
   readonly #person: Person
   #token: string | null = null
+  #disappointments = 0
+  /** Of this visit, noticed. */
+  #answers = 0
 
   constructor(options: VisitorOptions) {
     this.#options = options
@@ -102,6 +108,9 @@ class Visitor {
         if (!signal.aborted) onError(error)
       }
       await pause(chance, pace.absence, signal)
+      if (this.#disappointments < DISAPPOINTMENTS) continue
+      this.#token = null
+      this.#disappointments = 0
     }
   }
 
@@ -113,6 +122,7 @@ class Visitor {
     signal.addEventListener('abort', leave, { once: true })
     try {
       this.#token = client.welcome.token
+      this.#answers = 0
       await this.#talk(client)
     } finally {
       signal.removeEventListener('abort', leave)
@@ -130,7 +140,7 @@ class Visitor {
       if (line.who !== 'customer') continue
       const isAnswered = index === 0 || script[index - 1]?.who === 'customer' || (await this.#isAnswered(client))
       if (!isAnswered) return
-      await this.#say(client, fillIn(line.text, slots))
+      await this.#say(client, fillIn(line.text, slots), line.hasPicture ? await this.#upload() : [])
     }
     if (await this.#isAnswered(client)) await this.#say(client, chance.pick(phrases.thanks))
     // Stays a little, to see the last word.
@@ -138,32 +148,50 @@ class Visitor {
     confirm(client, 'read')
   }
 
-  async #say(client: VisitorClient, text: string): Promise<void> {
+  async #say(client: VisitorClient, text: string, files: WidgetFile[] = []): Promise<void> {
     const { chance, pace, signal } = this.#options
     client.send({ t: 'typing', on: true })
     await pause(chance, pace.typing, signal)
     client.send({ t: 'typing', on: false })
-    await client.say(text)
+    await client.say(text, { files })
+  }
+
+  /** Nobody minds when a picture is missing: too many were uploaded lately. */
+  async #upload(): Promise<WidgetFile[]> {
+    const { origin, chance, signal } = this.#options
+    const id = newId()
+    const { ok } = await fetch(`${origin}${WIDGET_BLOB_PATH}${id}`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${this.#token}`, 'x-file-name': 'photo.png' },
+      body: Buffer.from(drawPicture(chance)),
+      signal,
+    })
+    return ok ? [{ id, width: PICTURE_WIDTH, height: PICTURE_HEIGHT }] : []
   }
 
   /** Waits for an operator, asking once more in between. */
   async #isAnswered(client: VisitorClient): Promise<boolean> {
-    const { chance, pace } = this.#options
+    const { chance } = this.#options
     if (await this.#hears(client)) return true
     await this.#say(client, chance.pick(PHRASES[this.#language].nudges))
-    return this.#hears(client, pace.patience)
+    if (await this.#hears(client)) return true
+    this.#disappointments += 1
+    return false
   }
 
-  async #hears(client: VisitorClient, patience = this.#options.pace.patience): Promise<boolean> {
+  async #hears(client: VisitorClient): Promise<boolean> {
     const { chance, pace, signal } = this.#options
-    const from = client.frames.length
-    const until = Date.now() + chance.between(...patience)
+    const until = Date.now() + chance.between(...pace.patience)
     while (Date.now() < until) {
       await sleep(GLANCE_MS, undefined, { signal })
-      if (!client.frames.slice(from).some((frame) => answerIn(frame) !== null)) continue
+      // An answer may have come while they were still writing.
+      const answers = client.frames.filter((frame) => answerIn(frame) !== null).length
+      if (answers <= this.#answers) continue
+      this.#answers = answers
       confirm(client, 'delivered')
       await pause(chance, pace.reading, signal)
       confirm(client, 'read')
+      this.#disappointments = 0
       return true
     }
     return false

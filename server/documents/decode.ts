@@ -14,6 +14,7 @@ export type DecodeAnswer = { readonly ok: true; readonly text: string } | { read
 export function decode(request: DecodeRequest): DecodeAnswer {
   const doc = new Y.Doc()
   try {
+    if (request.kind === 'validate' && saysNothing(request.update)) return { ok: false }
     const updates = request.kind === 'validate' ? [request.update] : request.updates
     for (const update of updates) Y.applyUpdate(doc, update)
     return { ok: true, text: request.kind === 'text' ? doc.getText(TEXT_KEY).toString() : '' }
@@ -23,3 +24,15 @@ export function decode(request: DecodeRequest): DecodeAnswer {
     doc.destroy()
   }
 }
+
+/**
+ * Bytes of the other Yjs encoding read as an update without anything in it, and without an error. Stored as one, they
+ * would be acknowledged text that is never seen again.
+ */
+function saysNothing(update: Uint8Array): boolean {
+  const { structs, ds } = Y.decodeUpdate(update)
+  return structs.length === 0 && ds.clients.size === 0 && update.length > EMPTY_BYTES
+}
+
+/** No structs, no deletions: a zero for each. */
+const EMPTY_BYTES = 2

@@ -4,6 +4,8 @@ import type { DecodeAnswer, DecodeRequest } from './decode'
 
 /** A keystroke decodes in well under a millisecond; what takes longer than this is an attack or a broken document. */
 const BUDGET_MS = 500
+/** A worker that has not loaded by then never will; on a busy machine it takes a second. */
+const START_MS = 15_000
 const MEMORY_MIB = 128
 
 export interface Decoder {
@@ -15,12 +17,18 @@ export interface Decoder {
 interface Waiting {
   readonly request: DecodeRequest
   resolve(answer: DecodeAnswer): void
+  reject(reason: unknown): void
 }
 
-/** One worker, one request at a time; a request over budget costs the worker its life and nobody else an answer. */
-export function createDecoder(): Decoder {
+type FromWorker = { readonly isReady: true } | { readonly answer: DecodeAnswer }
+
+/**
+ * One worker, one request at a time; a request over budget costs the worker its life and nobody else an answer.
+ * @param file where the worker is.
+ */
+export function createDecoder(file: () => URL = workerFile): Decoder {
   const queue: Waiting[] = []
-  let worker: Worker | null = null
+  let hired: { readonly worker: Worker; isReady: boolean } | null = null
   let current: Waiting | null = null
   let timer: NodeJS.Timeout | undefined
   let isClosed = false
@@ -33,35 +41,60 @@ export function createDecoder(): Decoder {
   }
 
   function dismiss(): void {
-    const dismissed = worker
-    worker = null
+    const dismissed = hired?.worker
+    hired = null
     void dismissed?.terminate()
     settle({ ok: false })
   }
 
-  function hire(): Worker {
-    const hired = new Worker(workerFile(), { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MIB } })
-    hired.unref()
-    hired.on('message', ({ answer }: { answer: DecodeAnswer }) => hired === worker && settle(answer))
-    hired.on('error', () => hired === worker && dismiss())
-    return hired
+  function within(ms: number): void {
+    const late = current
+    clearTimeout(timer)
+    // When this process was the slow one, the answer lies in the next turn's mail: it is read before anybody is blamed.
+    timer = setTimeout(() => setImmediate(() => current === late && dismiss()), ms)
+  }
+
+  function hire(): { readonly worker: Worker; isReady: boolean } {
+    const worker = new Worker(file(), { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MIB } })
+    const made = { worker, isReady: false }
+    worker.unref()
+    worker.on('message', (message: FromWorker) => {
+      if (hired !== made) return
+      if ('answer' in message) return settle(message.answer)
+      made.isReady = true
+      ask()
+    })
+    worker.on('error', () => hired === made && dismiss())
+    worker.on('exit', () => hired === made && dismiss())
+    return made
+  }
+
+  function ask(): void {
+    if (!current || !hired?.isReady) return
+    within(BUDGET_MS)
+    hired.worker.postMessage(current.request)
   }
 
   function next(): void {
     if (current || isClosed) return
     const waiting = queue.shift()
     if (!waiting) return
+    try {
+      hired ??= hire()
+    } catch (error) {
+      waiting.reject(error)
+      return next()
+    }
     current = waiting
-    worker ??= hire()
-    timer = setTimeout(dismiss, BUDGET_MS)
-    worker.postMessage({ id: 0, request: waiting.request })
+    if (hired.isReady) ask()
+    else within(START_MS)
   }
 
   return {
     run: (request) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         if (isClosed) return resolve({ ok: false })
-        queue.push({ request, resolve })
+        queue.push({ request, resolve, reject })
         next()
       }),
     async close() {
@@ -69,7 +102,10 @@ export function createDecoder(): Decoder {
       clearTimeout(timer)
       for (const waiting of queue.splice(0)) waiting.resolve({ ok: false })
       current?.resolve({ ok: false })
-      await worker?.terminate()
+      current = null
+      const last = hired?.worker
+      hired = null
+      await last?.terminate()
     },
   }
 }

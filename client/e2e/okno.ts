@@ -45,13 +45,16 @@ export interface Okno {
   /** As a deploy does. */
   stop(): Promise<void>
   start(): Promise<void>
+  /** What the server has written on its console. */
+  printed(): string
 }
 
-export const test = base.extend<{ okno: Okno }>({
-  // biome-ignore lint/correctness/noEmptyPattern: the framework reads the names of what a fixture needs from a pattern
-  okno: async ({}, use) => {
+/** `isSetUp: false` leaves the owner to be made through the link that the server prints. */
+export const test = base.extend<{ okno: Okno; isSetUp: boolean }>({
+  isSetUp: [true, { option: true }],
+  okno: async ({ isSetUp }, use) => {
     const dataFolder = await mkdtemp(join(tmpdir(), 'okno-e2e-'))
-    const server = new Server(dataFolder, await freePort())
+    const server = new Server({ dataFolder, port: await freePort(), isSetUp })
     await server.start()
     const visitors: VisitorClient[] = []
     await use(hands(server, dataFolder, visitors))
@@ -104,6 +107,7 @@ function hands(server: Server, dataFolder: string, visitors: VisitorClient[]): O
     kill: () => server.kill(),
     stop: () => server.stop(),
     start: () => server.start(),
+    printed: () => server.output,
   }
 }
 
@@ -116,30 +120,23 @@ async function signInOwner(url: string): Promise<string> {
 /** The server's process, which may be killed and started again on the same port and data. */
 class Server {
   readonly url: string
-  readonly #dataFolder: string
-  readonly #port: number
+  output = ''
+  readonly #environment: Readonly<Record<string, string | undefined>>
   #process: ChildProcess | null = null
-  #output = ''
 
-  constructor(dataFolder: string, port: number) {
+  constructor({ dataFolder, port, isSetUp }: { dataFolder: string; port: number; isSetUp: boolean }) {
     this.url = `http://localhost:${port}`
-    this.#dataFolder = dataFolder
-    this.#port = port
+    const owner = isSetUp ? { OKNO_OWNER_EMAIL: OWNER.email, OKNO_OWNER_PASSWORD: OWNER.password } : {}
+    this.#environment = { PATH: process.env.PATH, PORT: String(port), OKNO_DATA: dataFolder, ...owner }
   }
 
   async start(): Promise<void> {
     const started = spawn(process.execPath, ['--enable-source-maps', MAIN], {
-      env: {
-        PATH: process.env.PATH,
-        PORT: String(this.#port),
-        OKNO_DATA: this.#dataFolder,
-        OKNO_OWNER_EMAIL: OWNER.email,
-        OKNO_OWNER_PASSWORD: OWNER.password,
-      },
+      env: this.#environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.#process = started
-    for (const stream of [started.stdout, started.stderr]) stream.on('data', (text) => (this.#output += String(text)))
+    for (const stream of [started.stdout, started.stderr]) stream.on('data', (text) => (this.output += String(text)))
     await this.#healthy(started)
   }
 
@@ -150,7 +147,7 @@ class Server {
       if (response?.ok) return
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
-    throw new Error(`The server did not start:\n${this.#output}`)
+    throw new Error(`The server did not start:\n${this.output}`)
   }
 
   async kill(): Promise<void> {
@@ -159,7 +156,7 @@ class Server {
 
   async stop(): Promise<void> {
     const timer = setTimeout(() => {
-      this.#output += '\nIt did not stop in time.'
+      this.output += '\nIt did not stop in time.'
       this.#process?.kill('SIGKILL')
     }, STOP_TIMEOUT_MS)
     await this.#end('SIGTERM')

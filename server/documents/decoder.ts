@@ -60,9 +60,12 @@ export function createDecoder(file: () => URL = workerFile): Decoder {
     worker.unref()
     worker.on('message', (message: FromWorker) => {
       if (hired !== made) return
-      if ('answer' in message) return settle(message.answer)
-      made.isReady = true
-      ask()
+      if ('answer' in message) {
+        settle(message.answer)
+      } else {
+        made.isReady = true
+        ask()
+      }
     })
     worker.on('error', () => hired === made && dismiss())
     worker.on('exit', () => hired === made && dismiss())

@@ -7,8 +7,8 @@ export const MESSAGE_SYNC = 0
 export const MESSAGE_AWARENESS = 1
 export const MESSAGE_QUERY_AWARENESS = 3
 
-/** More clients than this in one awareness update is not a person's browser. */
-const MAX_AWARENESS_CLIENTS = 16
+/** More clients than this, in one awareness update or over one connection, is not a person's browser. */
+export const MAX_AWARENESS_CLIENTS = 16
 
 export type YMessage =
   | { readonly kind: 'step1'; readonly stateVector: Uint8Array }

@@ -86,7 +86,8 @@ export function createDecoder(file: () => URL = workerFile): Decoder {
       hired ??= hire()
     } catch (error) {
       waiting.reject(error)
-      return next()
+      next()
+      return
     }
     current = waiting
     if (hired.isReady) ask()

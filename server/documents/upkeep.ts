@@ -31,14 +31,17 @@ export function createUpkeep(options: {
 
   function touched(doc: DocumentName): void {
     if (isClosed || due.has(doc)) return
-    const timer = setTimeout(() => {
-      due.delete(doc)
-      const work = look(doc).catch(options.onError)
-      running.add(work)
-      void work.finally(() => running.delete(work))
-    }, PROJECT_AFTER_MS)
+    const timer = setTimeout(() => start(doc), PROJECT_AFTER_MS)
     timer.unref()
     due.set(doc, timer)
+  }
+
+  function start(doc: DocumentName): void {
+    clearTimeout(due.get(doc))
+    due.delete(doc)
+    const work = look(doc).catch(options.onError)
+    running.add(work)
+    void work.finally(() => running.delete(work))
   }
 
   async function look(doc: DocumentName): Promise<void> {
@@ -57,7 +60,8 @@ export function createUpkeep(options: {
     },
     async close() {
       isClosed = true
-      for (const timer of due.values()) clearTimeout(timer)
+      // Not left for the next start, which does not know of it: devices would show the older text until the next edit.
+      for (const doc of [...due.keys()]) start(doc)
       await Promise.allSettled(running)
     },
   }

@@ -1,0 +1,141 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import * as Y from 'yjs'
+import { noteDocument } from '#shared/domain/document'
+import { change } from '#shared/domain/row'
+import { NOON } from '../parts-fixture'
+import { decode } from './decode'
+import { makeHub, REMARK, textOf, written } from './hub-fixture'
+import { createUpkeep } from './upkeep'
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+async function makeUpkeep() {
+  const parts = await makeHub()
+  await parts.found()
+  const errors: unknown[] = []
+  const upkeep = createUpkeep({
+    store: parts.store,
+    committer: parts.committer,
+    decode: async (request) => decode(request),
+    onError: (error) => errors.push(error),
+  })
+  parts.onCommit(({ rows }) => upkeep.committed(rows))
+  const rowOf = async (doc: string) => {
+    const row = await parts.row('document', doc)
+    return row && { text: row.text, state: textOf([Buffer.from(row.state, 'base64')]) }
+  }
+  return {
+    ...parts,
+    upkeep,
+    errors,
+    rowOf,
+    /** The pause after typing passes, and what follows from it. */
+    async pause() {
+      vi.advanceTimersByTime(300)
+      for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+    },
+  }
+}
+
+const note = (dseq: number, text = '', deleted = false) =>
+  change('item', { id: 'n', dialogId: 'd', dseq, at: NOON, kind: 'note', authorId: 'olga', text, deleted })
+
+describe('what follows an update', () => {
+  test('the document is a row for every device, once for a burst of typing', async () => {
+    const { push, upkeep, pause, rowOf, commits } = await makeUpkeep()
+    const doc = new Y.Doc()
+    for (const letter of 'Привет') {
+      const before = Y.encodeStateVector(doc)
+      doc.getText('text').insert(doc.getText('text').length, letter)
+      await push(Y.encodeStateAsUpdate(doc, before))
+      upkeep.touched(REMARK)
+    }
+    const count = commits.length
+    expect(await rowOf(REMARK)).toBeUndefined()
+    await pause()
+    expect(await rowOf(REMARK)).toEqual({ text: 'Привет', state: 'Привет' })
+    expect(commits).toHaveLength(count + 1)
+  })
+
+  test('a note’s text stands in the timeline, in whichever order text and place come', async () => {
+    const doc = noteDocument('d', 'n')
+    for (const isTextFirst of [true, false]) {
+      const { push, put, upkeep, pause, row } = await makeUpkeep()
+      if (!isTextFirst) await put(note(1))
+      await push(written('скидка'), { doc })
+      upkeep.touched(doc)
+      if (isTextFirst) {
+        await pause()
+        await put(note(1))
+      }
+      await pause()
+      expect(await row('item', 'n')).toMatchObject({ text: 'скидка' })
+    }
+  })
+
+  test('a removed note stays without its text', async () => {
+    const doc = noteDocument('d', 'n')
+    const { push, put, upkeep, pause, row } = await makeUpkeep()
+    await put(note(1, '', true))
+    await push(written('скидка'), { doc })
+    upkeep.touched(doc)
+    await pause()
+    expect(await row('item', 'n')).toMatchObject({ text: '', deleted: true })
+  })
+
+  test('a blank note without a document leads to nothing, and to no circle', async () => {
+    const { put, pause, commits, errors } = await makeUpkeep()
+    await put(note(1))
+    const count = commits.length
+    for (let round = 0; round < 3; round += 1) await pause()
+    expect(commits).toHaveLength(count)
+    expect(errors).toEqual([])
+  })
+
+  test('many updates become one, with the same text, and what comes after is kept', async () => {
+    const { push, upkeep, pause, store, stored } = await makeUpkeep()
+    const doc = new Y.Doc()
+    const type = async (letter: string) => {
+      const before = Y.encodeStateVector(doc)
+      doc.getText('text').insert(doc.getText('text').length, letter)
+      await push(Y.encodeStateAsUpdate(doc, before))
+    }
+    for (let n = 0; n < 120; n += 1) await type(String(n % 10))
+    upkeep.touched(REMARK)
+    await pause()
+    expect((await store.documents([REMARK])).get(REMARK)?.updates).toHaveLength(1)
+    await type('!')
+    expect(await stored()).toBe(doc.getText('text').toString())
+    expect(await stored()).toMatch(/!$/)
+  })
+
+  test('a document that does not decode keeps its last good copy, and the next one is looked after', async () => {
+    const parts = await makeUpkeep()
+    const { committer, store } = parts
+    const broken = createUpkeep({ store, committer, decode: async () => ({ ok: false }), onError: () => undefined })
+    await parts.push(written('x'))
+    broken.touched(REMARK)
+    await parts.pause()
+    expect(await parts.rowOf(REMARK)).toBeUndefined()
+    parts.upkeep.touched(REMARK)
+    await parts.pause()
+    expect(await parts.rowOf(REMARK)).toMatchObject({ text: 'x' })
+  })
+
+  test('a stop loses nothing: what was due is done before it', async () => {
+    const { push, upkeep, rowOf, pause, commits } = await makeUpkeep()
+    await push(written('Привет'))
+    upkeep.touched(REMARK)
+    await upkeep.close()
+    expect(await rowOf(REMARK)).toEqual({ text: 'Привет', state: 'Привет' })
+    const count = commits.length
+    upkeep.touched(REMARK)
+    await pause()
+    expect(commits).toHaveLength(count)
+  })
+})

@@ -2,6 +2,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import * as syncProtocol from 'y-protocols/sync'
+import * as Y from 'yjs'
 
 export const MESSAGE_SYNC = 0
 export const MESSAGE_AWARENESS = 1
@@ -40,6 +41,8 @@ function parseSync(decoder: decoding.Decoder): YMessage | null {
   const bytes = decoding.readVarUint8Array(decoder)
   switch (step) {
     case syncProtocol.messageYjsSyncStep1:
+      // Throws for what is none: read here, so that nobody trips over it later.
+      Y.decodeStateVector(bytes)
       return { kind: 'step1', stateVector: bytes }
     case syncProtocol.messageYjsSyncStep2:
     case syncProtocol.messageYjsUpdate:

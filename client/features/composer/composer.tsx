@@ -7,6 +7,7 @@ import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { GrowingArea } from '../../ui/growing-area'
 import { IconButton } from '../../ui/icon-button'
+import { showToast } from '../../ui/toast'
 import { useData } from '../data-context'
 import { useHotkey } from '../hotkeys'
 import styles from './composer.module.css'
@@ -37,6 +38,7 @@ export function Composer(props: ComposerProps) {
     if (files.length === 0) return
     composing.setNote(false)
     if (composing.canAttach()) void takeFiles(data, props.row.id, files).then(() => area?.focus())
+    else showToast(t().dialog.composer.noFiles, { tone: 'danger' })
   }
 
   const toggleNote = () => {

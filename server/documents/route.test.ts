@@ -1,0 +1,176 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import * as Y from 'yjs'
+import { MAX_UPDATE_BYTES, noteDocument } from '#shared/domain/document'
+import { CLOSE } from '#shared/protocol/frames'
+import { makeEditor, REMARK, written } from './hub-fixture'
+import { updateMessage } from './messages'
+import { KEY, reads, startYjs, synced } from './route-fixture'
+
+let yjs: Awaited<ReturnType<typeof startYjs>>
+beforeEach(async () => {
+  yjs = await startYjs()
+})
+afterEach(() => yjs.close())
+
+/** The status an upgrade is refused with. */
+const refusal = (path: string, headers: Record<string, string> = {}): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const socket = new WebSocket(`${yjs.url}${path}`, { headers })
+    socket.on('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0))
+    socket.on('open', () => reject(new Error('opened')))
+    socket.on('error', () => undefined)
+  })
+
+const opened = (path: string, headers: Record<string, string> = {}): Promise<WebSocket> =>
+  new Promise((resolve, reject) => {
+    const socket = new WebSocket(`${yjs.url}${path}`, { headers })
+    socket.on('open', () => resolve(socket))
+    socket.on('error', reject)
+  })
+
+const closeCode = (socket: WebSocket): Promise<number> => new Promise((resolve) => socket.on('close', resolve))
+
+describe('a stock y-websocket client', () => {
+  test('reads a document, writes it, and sees what another writes', async () => {
+    await yjs.push(written('Привет'))
+    const [one, two] = [yjs.client(REMARK), yjs.client(REMARK)]
+    await Promise.all([reads(one.text, 'Привет'), reads(two.text, 'Привет')])
+    one.text.insert(6, ', мир')
+    await reads(two.text, 'Привет, мир')
+    two.text.delete(0, 8)
+    await reads(one.text, 'мир')
+    await reads(two.text, 'мир')
+  })
+
+  test('[DOC1] what it wrote is stored, and our own devices are told', async () => {
+    const device = makeEditor('olga')
+    yjs.hub.open(REMARK, device)
+    const { text, ...client } = yjs.client(REMARK)
+    await synced(client)
+    const other = yjs.client(REMARK)
+    await synced(other)
+    text.insert(0, 'от робота')
+    await reads(other.text, 'от робота')
+    expect(await yjs.stored()).toBe('от робота')
+    expect(device.heard.some(({ kind }) => kind === 'update')).toBe(true)
+    expect(yjs.touched).toContain(REMARK)
+  })
+
+  test('[I7] that comes back with what it wrote offline loses nothing of anybody', async () => {
+    const first = yjs.client(REMARK)
+    await synced(first)
+    first.text.insert(0, 'общее ')
+    const second = yjs.client(REMARK)
+    await reads(second.text, 'общее ')
+    first.provider.disconnect()
+    first.text.insert(6, 'первый ')
+    second.text.insert(0, 'второй ')
+    first.provider.connect()
+    await reads(second.text, 'второй общее первый ')
+    await reads(first.text, 'второй общее первый ')
+    expect(await yjs.stored()).toBe('второй общее первый ')
+  })
+
+  test('that opens a document twice does not double its text', async () => {
+    await yjs.push(written('раз'))
+    for (let round = 0; round < 3; round += 1) {
+      const client = yjs.client(REMARK)
+      await synced(client)
+      await reads(client.text, 'раз')
+      client.provider.destroy()
+    }
+    expect(await yjs.stored()).toBe('раз')
+  })
+
+  test('[DOC3] is seen by others under the name of its key, and is gone when it leaves', async () => {
+    const [one, two] = [yjs.client(REMARK), yjs.client(REMARK)]
+    await Promise.all([synced(one), synced(two)])
+    const seen = new Promise((resolve) => {
+      two.provider.awareness.on('change', () => {
+        const state = two.provider.awareness.getStates().get(one.ydoc.clientID)
+        if (state?.caret === 5) resolve(state)
+      })
+    })
+    one.provider.awareness.setLocalState({ user: { name: 'Директор', id: 'olga' }, caret: 5 })
+    expect(await seen).toEqual({ user: { name: 'Робот', id: null }, caret: 5 })
+    const gone = new Promise<void>((resolve) => {
+      two.provider.awareness.on('change', ({ removed }: { removed: number[] }) => removed.includes(one.ydoc.clientID) && resolve())
+    })
+    one.provider.disconnect()
+    await gone
+  })
+
+  test('on a document nobody has written in is synced at once', async () => {
+    const client = yjs.client(noteDocument('d', 'n'))
+    await synced(client)
+    expect(client.text.toString()).toBe('')
+    expect(await yjs.stored(noteDocument('d', 'n'))).toBe('')
+  })
+})
+
+describe('the door of /yjs', () => {
+  test('opens to a key, as a parameter or as a bearer', async () => {
+    const sockets = [await opened(`/${REMARK}?key=${KEY}`), await opened(`/${REMARK}`, { authorization: `Bearer ${KEY}` })]
+    for (const socket of sockets) socket.terminate()
+  })
+
+  test('stays shut without one, with a wrong one, and to a cookie', async () => {
+    expect(await refusal(`/${REMARK}`)).toBe(401)
+    expect(await refusal(`/${REMARK}?key=`)).toBe(401)
+    expect(await refusal(`/${REMARK}?key=${KEY}x`)).toBe(401)
+    expect(await refusal(`/${REMARK}`, { cookie: `okno_session=${KEY}` })).toBe(401)
+  })
+
+  test('leads to documents of dialogs and contacts that are there, and nowhere else', async () => {
+    for (const doc of ['remark.gone', 'note.gone.n', 'other', 'remark.', 'remark.%2e%2e', '..%2fremark.d-contact'])
+      expect({ doc, status: await refusal(`/${doc}?key=${KEY}`) }).toEqual({ doc, status: 404 })
+  })
+
+  test('an unauthorised client never gets a letter, nor writes one', async () => {
+    await yjs.push(written('секрет'))
+    const stranger = yjs.client(REMARK, { key: 'wrong' })
+    const failed = new Promise((resolve) => stranger.provider.once('connection-error', resolve))
+    stranger.text.insert(0, 'взлом')
+    await failed
+    expect(stranger.text.toString()).toBe('взлом')
+    expect(await yjs.stored()).toBe('секрет')
+  })
+})
+
+describe('a hostile client', () => {
+  test('that sends garbage is closed, and the others go on', async () => {
+    const honest = yjs.client(REMARK)
+    await synced(honest)
+    for (const bytes of [[9], [0, 9, 0], [0, 0, 1, 255], [255, 255, 255, 255]]) {
+      const socket = await opened(`/${REMARK}?key=${KEY}`)
+      socket.send(new Uint8Array(bytes))
+      expect(await closeCode(socket)).toBe(CLOSE.BAD_FRAME)
+    }
+    const other = yjs.client(REMARK)
+    await synced(other)
+    honest.text.insert(0, 'жив')
+    await reads(other.text, 'жив')
+    expect(yjs.errors).toEqual([])
+  })
+
+  test('whose update does not decode, or is of the second encoding, is closed and nothing is stored', async () => {
+    const doc = new Y.Doc()
+    doc.getText('text').insert(0, 'Привет')
+    for (const bytes of [new Uint8Array([1, 2, 3, 4]), Y.encodeStateAsUpdateV2(doc)]) {
+      const socket = await opened(`/${REMARK}?key=${KEY}`)
+      socket.send(updateMessage(bytes))
+      expect(await closeCode(socket)).toBe(CLOSE.BAD_FRAME)
+    }
+    expect((await yjs.store.documents([REMARK])).size).toBe(0)
+  })
+
+  test('whose frame is larger than any update is cut off', async () => {
+    const socket = await opened(`/${REMARK}?key=${KEY}`)
+    socket.on('error', () => undefined)
+    socket.send(new Uint8Array(MAX_UPDATE_BYTES + 65))
+    expect(await closeCode(socket)).not.toBe(1000)
+    const next = yjs.client(REMARK)
+    await synced(next)
+  })
+})

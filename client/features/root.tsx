@@ -52,10 +52,12 @@ export function Root(props: RootProps) {
 function ToSignIn() {
   const location = useLocation()
   const gate = useGate()
-  const next = () => `${location.pathname}${location.search}`
+  /** A link to a chat must open that chat after the sign-in; any other page is as well begun at the list. */
+  const target = () =>
+    location.pathname.startsWith('/chats/') ? `?next=${encodeURIComponent(`${location.pathname}${location.search}`)}` : ''
   return (
     <Show when={!gate.me()}>
-      <Navigate href={next() === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next())}`} />
+      <Navigate href={`/sign-in${target()}`} />
     </Show>
   )
 }

@@ -2,7 +2,6 @@ export const customer = {
   title: 'Customer information',
   hide: 'Hide customer information',
   name: 'Name',
-  renamed: 'Name changed',
   phones: 'Phones',
   addPhone: 'Add phone',
   badPhone: 'This does not look like a phone number. Example: 067 123 45 67',

@@ -8,7 +8,6 @@ export const dialog = {
   showList: 'Show the chat list',
   assignee: 'Assignee',
   nobody: 'Unassigned',
-  takeMyself: 'Assign to me',
   unassign: 'Remove the assignee',
   findOperator: 'Find a colleague',
   copyLink: 'Copy link to the chat',
@@ -82,7 +81,6 @@ export const dialog = {
     removed: 'Note deleted',
     syncing: 'Saved on this device',
     synced: 'Saved for everyone',
-    empty: 'Empty note',
   },
   events: {
     started: 'A new dialog began',

@@ -10,7 +10,6 @@ export const inbox = {
   search: 'Search chats',
   clearSearch: 'Clear the search',
   filters: {
-    title: 'Filters',
     answer: 'Answer state',
     assignee: 'Assignee',
     channel: 'Channels',
@@ -27,7 +26,6 @@ export const inbox = {
   tabs: { open: 'Open', closed: 'Closed', all: 'All', spam: 'Spam' },
   tabsName: 'State of dialogs',
   draft: 'Draft:',
-  own: 'You:',
   unsent: 'Waiting to be sent',
   refused: 'Refused, needs your decision',
   unanswered: (count: number) => plural(count, { one: '# message without an answer', other: '# messages without an answer' }),
@@ -68,7 +66,6 @@ export const inbox = {
       'You will be able to write first through a personal Telegram or Viber, SMS and e-mail once such a channel is connected. The site and bots wait for the customer.',
     noChannels: 'No channels yet',
   },
-  list: { loadingMore: 'Loading more…' },
   channelKinds: {
     widget: 'Website chat',
     telegram_bot: 'Telegram bot',

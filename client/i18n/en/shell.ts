@@ -3,7 +3,6 @@ import { plurals } from '../plural'
 const plural = plurals('en')
 
 export const common = {
-  product: 'Okno',
   cancel: 'Cancel',
   save: 'Save',
   close: 'Close',
@@ -13,7 +12,6 @@ export const common = {
   back: 'Back',
   search: 'Search',
   nothingFound: 'Nothing found',
-  loading: 'Loading…',
   today: 'Today',
   yesterday: 'Yesterday',
   formerOperator: 'Former colleague',
@@ -24,14 +22,12 @@ export const common = {
   failedHint: 'Your data on this device is safe. Try showing it again.',
   showAgain: 'Show again',
   notStored: 'Could not save on this device. Check free space and try again.',
-  needsNetwork: 'This needs a network. Connect and try again.',
 }
 
 export const shell = {
   navigation: 'Sections',
   chats: 'Chats',
   settings: 'Settings',
-  account: 'My profile',
   tabTitle: (waiting: number) => (waiting > 0 ? `(${waiting > 99 ? '99+' : waiting}) Chats — Okno` : 'Chats — Okno'),
   waitingChats: (count: number) => plural(count, { one: '# chat without an answer', other: '# chats without an answer' }),
   connection: {

@@ -8,7 +8,6 @@ export const dialog = {
   showList: 'Показать список чатов',
   assignee: 'Ответственный',
   nobody: 'Не назначен',
-  takeMyself: 'Назначить себя',
   unassign: 'Снять ответственного',
   findOperator: 'Найти сотрудника',
   copyLink: 'Скопировать ссылку на чат',
@@ -83,7 +82,6 @@ export const dialog = {
     removed: 'Заметка удалена',
     syncing: 'Сохранено на устройстве',
     synced: 'Сохранено у всех',
-    empty: 'Пустая заметка',
   },
   events: {
     started: 'Начат новый диалог',

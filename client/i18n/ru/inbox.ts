@@ -10,7 +10,6 @@ export const inbox = {
   search: 'Поиск чатов',
   clearSearch: 'Очистить поиск',
   filters: {
-    title: 'Фильтры',
     answer: 'Статус ответа',
     assignee: 'Ответственный',
     channel: 'Каналы',
@@ -27,7 +26,6 @@ export const inbox = {
   tabs: { open: 'Открытые', closed: 'Закрытые', all: 'Все', spam: 'Спам' },
   tabsName: 'Состояние диалогов',
   draft: 'Черновик:',
-  own: 'Вы:',
   unsent: 'Ждёт отправки',
   refused: 'Не принято, нужно решение',
   unanswered: (count: number) =>
@@ -74,7 +72,6 @@ export const inbox = {
       'Написать первым можно будет через личный Telegram или Viber, SMS и e-mail, когда такой канал подключён. Сайт и боты ждут, пока клиент напишет сам.',
     noChannels: 'Каналов пока нет',
   },
-  list: { loadingMore: 'Загружаем ещё…' },
   channelKinds: {
     widget: 'Чат на сайте',
     telegram_bot: 'Telegram-бот',

@@ -3,7 +3,6 @@ import { plurals } from '../plural'
 const plural = plurals('ru')
 
 export const common = {
-  product: 'Okno',
   cancel: 'Отмена',
   save: 'Сохранить',
   close: 'Закрыть',
@@ -13,7 +12,6 @@ export const common = {
   back: 'Назад',
   search: 'Поиск',
   nothingFound: 'Ничего не найдено',
-  loading: 'Загрузка…',
   today: 'Сегодня',
   yesterday: 'Вчера',
   formerOperator: 'Бывший сотрудник',
@@ -24,14 +22,12 @@ export const common = {
   failedHint: 'Данные на устройстве целы. Попробуйте показать её ещё раз.',
   showAgain: 'Показать снова',
   notStored: 'Не удалось сохранить на устройстве. Проверьте свободное место и повторите.',
-  needsNetwork: 'Для этого нужна сеть. Подключитесь и повторите.',
 }
 
 export const shell = {
   navigation: 'Разделы',
   chats: 'Чаты',
   settings: 'Настройки',
-  account: 'Мой профиль',
   tabTitle: (waiting: number) => (waiting > 0 ? `(${waiting > 99 ? '99+' : waiting}) Чаты — Okno` : 'Чаты — Okno'),
   waitingChats: (count: number) =>
     plural(count, { one: '# чат без ответа', few: '# чата без ответа', many: '# чатов без ответа', other: '# чата без ответа' }),

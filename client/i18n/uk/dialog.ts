@@ -8,7 +8,6 @@ export const dialog = {
   showList: 'Показати список чатів',
   assignee: 'Відповідальний',
   nobody: 'Не призначено',
-  takeMyself: 'Призначити себе',
   unassign: 'Зняти відповідального',
   findOperator: 'Знайти співробітника',
   copyLink: 'Скопіювати посилання на чат',
@@ -88,7 +87,6 @@ export const dialog = {
     removed: 'Нотатку видалено',
     syncing: 'Збережено на пристрої',
     synced: 'Збережено в усіх',
-    empty: 'Порожня нотатка',
   },
   events: {
     started: 'Розпочато новий діалог',

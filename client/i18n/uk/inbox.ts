@@ -10,7 +10,6 @@ export const inbox = {
   search: 'Пошук чатів',
   clearSearch: 'Очистити пошук',
   filters: {
-    title: 'Фільтри',
     answer: 'Статус відповіді',
     assignee: 'Відповідальний',
     channel: 'Канали',
@@ -27,7 +26,6 @@ export const inbox = {
   tabs: { open: 'Відкриті', closed: 'Закриті', all: 'Усі', spam: 'Спам' },
   tabsName: 'Стан діалогів',
   draft: 'Чернетка:',
-  own: 'Ви:',
   unsent: 'Чекає на надсилання',
   refused: 'Не прийнято, потрібне рішення',
   unanswered: (count: number) =>
@@ -74,7 +72,6 @@ export const inbox = {
       'Написати першим можна буде через особистий Telegram або Viber, SMS та e-mail, коли такий канал підключено. Сайт і боти чекають, поки клієнт напише сам.',
     noChannels: 'Каналів поки немає',
   },
-  list: { loadingMore: 'Завантажуємо ще…' },
   channelKinds: {
     widget: 'Чат на сайті',
     telegram_bot: 'Telegram-бот',

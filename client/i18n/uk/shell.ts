@@ -3,7 +3,6 @@ import { plurals } from '../plural'
 const plural = plurals('uk')
 
 export const common = {
-  product: 'Okno',
   cancel: 'Скасувати',
   save: 'Зберегти',
   close: 'Закрити',
@@ -13,7 +12,6 @@ export const common = {
   back: 'Назад',
   search: 'Пошук',
   nothingFound: 'Нічого не знайдено',
-  loading: 'Завантаження…',
   today: 'Сьогодні',
   yesterday: 'Учора',
   formerOperator: 'Колишній співробітник',
@@ -24,14 +22,12 @@ export const common = {
   failedHint: 'Дані на пристрої цілі. Спробуйте показати її ще раз.',
   showAgain: 'Показати знову',
   notStored: 'Не вдалося зберегти на пристрої. Перевірте вільне місце та повторіть.',
-  needsNetwork: 'Для цього потрібна мережа. Підключіться та повторіть.',
 }
 
 export const shell = {
   navigation: 'Розділи',
   chats: 'Чати',
   settings: 'Налаштування',
-  account: 'Мій профіль',
   tabTitle: (waiting: number) => (waiting > 0 ? `(${waiting > 99 ? '99+' : waiting}) Чати — Okno` : 'Чати — Okno'),
   waitingChats: (count: number) =>
     plural(count, {

@@ -131,6 +131,16 @@ describe('an update is refused', () => {
     expect((await store.documents([REMARK])).get(REMARK)?.bytes).toBeLessThanOrEqual(MAX_DOCUMENT_BYTES)
   })
 
+  test('when many at once would make the document too large', async () => {
+    const { push, found, store } = await makeHub()
+    await found()
+    const outcomes = await Promise.all(Array.from({ length: 40 }, () => push(written('x'.repeat(60_000)))))
+    const { bytes = 0, updates = [] } = (await store.documents([REMARK])).get(REMARK) ?? {}
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(updates.length)
+    expect(bytes).toBeLessThanOrEqual(MAX_DOCUMENT_BYTES)
+    expect(bytes).toBeGreaterThan(MAX_DOCUMENT_BYTES - 2 * 60_000)
+  })
+
   test('when it does not decode: nothing is stored, nobody is told', async () => {
     const { hub, push, found, touched, stored } = await makeHub({ validate: async () => false })
     await found()

@@ -9,6 +9,7 @@ import * as Y from 'yjs'
 import { type DocumentName, documentOwner, MAX_DOCUMENT_BYTES, MAX_UPDATE_BYTES } from '#shared/domain/document'
 import type { Committer, Work } from '../commands/committer'
 import type { DocumentUpdate, Store } from '../store/port'
+import { mergeUpdates } from './merge'
 import { updateMessage } from './messages'
 import { Carets, type Editor } from './presence'
 
@@ -35,6 +36,13 @@ interface Room {
   readonly carets: Carets
 }
 
+/** Its size is read once for all updates that arrive together, so that together they do not pass the limit either. */
+interface Growing {
+  readonly before: Promise<number>
+  added: number
+  writers: number
+}
+
 export function createDocumentHub(options: {
   store: Pick<Store, 'documents' | 'rows'>
   committer: Committer
@@ -45,10 +53,12 @@ export function createDocumentHub(options: {
 }): DocumentHub {
   const { store, committer } = options
   const rooms = new Map<DocumentName, Room>()
+  /** Documents that updates are on their way into. */
+  const growing = new Map<DocumentName, Growing>()
 
   async function load(doc: DocumentName): Promise<Uint8Array> {
     const stored = (await store.documents([doc])).get(doc)
-    return stored ? Y.mergeUpdates([...stored.updates]) : EMPTY_UPDATE
+    return stored ? mergeUpdates(stored.updates) : EMPTY_UPDATE
   }
 
   async function exists(doc: DocumentName): Promise<boolean> {
@@ -86,16 +96,34 @@ export function createDocumentHub(options: {
     },
     async push(doc, update, from) {
       if (update.bytes.length > MAX_UPDATE_BYTES || !(await options.validate(update.bytes))) return { ok: false, code: 'invalid' }
-      const stored = (await store.documents([doc])).get(doc)
-      if ((stored?.bytes ?? 0) + update.bytes.length > MAX_DOCUMENT_BYTES) return { ok: false, code: 'invalid' }
-      const { value: outcome } = await committer.submit(pushWork({ ...update, doc, at: options.clock() }))
-      if (outcome.ok) {
-        const message = updateMessage(update.bytes)
-        for (const editor of rooms.get(doc)?.editors ?? []) if (editor !== from) editor.deliver(message)
-        options.onUpdate(doc)
-      }
-      return outcome
+      return growIfThereIsRoom(doc, update.bytes.length, async () => {
+        const { value: outcome } = await committer.submit(pushWork({ ...update, doc, at: options.clock() }))
+        if (outcome.ok) {
+          const message = updateMessage(update.bytes)
+          for (const editor of rooms.get(doc)?.editors ?? []) if (editor !== from) editor.deliver(message)
+          options.onUpdate(doc)
+        }
+        return outcome
+      })
     },
+  }
+
+  async function growIfThereIsRoom(doc: DocumentName, bytes: number, write: () => Promise<PushOutcome>): Promise<PushOutcome> {
+    const document = growing.get(doc) ?? { before: sizeOf(doc), added: 0, writers: 0 }
+    growing.set(doc, document)
+    document.writers += 1
+    try {
+      if ((await document.before) + document.added + bytes > MAX_DOCUMENT_BYTES) return { ok: false, code: 'invalid' }
+      document.added += bytes
+      return await write()
+    } finally {
+      document.writers -= 1
+      if (document.writers === 0) growing.delete(doc)
+    }
+  }
+
+  async function sizeOf(doc: DocumentName): Promise<number> {
+    return (await store.documents([doc])).get(doc)?.bytes ?? 0
   }
 }
 

@@ -1,11 +1,11 @@
 /** What follows an update at leisure: the document and its text as rows for every device, old updates folded into one. */
-import * as Y from 'yjs'
 import { type DocumentName, documentOwner, noteDocument } from '#shared/domain/document'
 import type { Id } from '#shared/domain/id'
 import { change } from '#shared/domain/row'
 import type { Committer, Work } from '../commands/committer'
 import type { Store, StoredRow } from '../store/port'
 import type { DecodeAnswer, DecodeRequest } from './decode'
+import { mergeUpdates } from './merge'
 
 /** Typing comes in bursts; the list's copy of a note may be this old. */
 const PROJECT_AFTER_MS = 300
@@ -47,7 +47,7 @@ export function createUpkeep(options: {
   async function look(doc: DocumentName): Promise<void> {
     const stored = (await options.store.documents([doc])).get(doc)
     if (!stored) return
-    const merged = Y.mergeUpdates([...stored.updates])
+    const merged = mergeUpdates(stored.updates)
     const answer = await options.decode({ kind: 'text', updates: [merged] })
     if (answer.ok) await options.committer.submit(projectWork(doc, { text: answer.text, state: Buffer.from(merged).toString('base64') }))
     if (stored.updates.length >= COMPACT_UPDATES) await options.store.compactDocument(doc, stored, merged)

@@ -12,10 +12,12 @@ export const customer = (page: Page): Locator => page.getByRole('complementary',
 
 export async function openDialog(page: Page, text: string | RegExp): Promise<void> {
   await dialogRow(page, text).click()
+  // Until then the field may be the one of the chat that was open before.
+  await expect(dialogRow(page, text)).toHaveAttribute('aria-selected', 'true')
   await expect(page.getByRole('textbox', { name: 'Сообщение' })).toBeVisible()
 }
 
-/** A message in the conversation: the innermost thing that has the text. */
+/** A message or a note in the conversation. */
 export const message = (page: Page, text: string | RegExp): Locator => timeline(page).getByRole('article').filter({ hasText: text })
 
 export async function reply(page: Page, text: string): Promise<void> {

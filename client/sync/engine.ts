@@ -89,7 +89,9 @@ export interface Step {
 export function step(state: EngineState, event: EngineEvent, random: number): Step {
   switch (event.type) {
     case 'start':
-      return state.phase === 'offline' || state.phase === 'signed-out' ? connecting({ ...state, attempt: 0 }) : same(state)
+      return state.phase === 'offline' || state.phase === 'signed-out'
+        ? connecting({ ...state, attempt: 0, isWithoutNetwork: false })
+        : same(state)
     case 'online':
       return state.phase === 'offline' ? connecting({ ...state, attempt: 0, isWithoutNetwork: false }) : same(state)
     case 'offline':
@@ -139,7 +141,7 @@ function closed(state: EngineState, code: number, random: number): Step {
 function rang(state: EngineState, name: TimerName): Step {
   switch (name) {
     case 'reconnect':
-      return state.phase === 'offline' ? connecting(state) : same(state)
+      return state.phase === 'offline' && !state.isWithoutNetwork ? connecting(state) : same(state)
     case 'welcome':
       return state.phase === 'connecting' || state.phase === 'greeting' ? { state, effects: [{ do: 'disconnect' }] } : same(state)
     case 'ping':

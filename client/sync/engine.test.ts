@@ -1,0 +1,196 @@
+import { describe, expect, test } from 'vitest'
+import { CLOSE, type ServerFrame, type ServerFrameName } from '#shared/protocol/frames'
+import { SERVER_HEADS } from '#shared/protocol/frames-fixture'
+import { type Effect, type EngineEvent, type EngineState, IDLE, type Phase, type Step, step } from './engine'
+
+const PHASES: readonly Phase[] = ['offline', 'connecting', 'greeting', 'catching-up', 'live', 'signed-out', 'outdated']
+const inPhase = (phase: Phase, more: Partial<EngineState> = {}): EngineState => ({ ...IDLE, phase, head: 5, ...more })
+const frame = <N extends ServerFrameName>(name: N, more: object = {}): ServerFrame =>
+  ({ name, head: { ...SERVER_HEADS[name], ...more }, raw: new Uint8Array() }) as ServerFrame
+const hear = (state: EngineState, name: ServerFrameName, more: object = {}): Step =>
+  step(state, { type: 'frame', frame: frame(name, more) }, 0)
+const doings = ({ effects }: Step): string[] => effects.map((effect) => effect.do)
+const timers = ({ effects }: Step) => effects.flatMap((effect: Effect) => (effect.do === 'set-timer' ? [[effect.timer, effect.ms]] : []))
+
+const EVENTS: readonly EngineEvent[] = [
+  { type: 'start' },
+  { type: 'online' },
+  { type: 'offline' },
+  { type: 'opened' },
+  { type: 'closed', code: 1006 },
+  { type: 'applied', cursor: 5 },
+  { type: 'stuck' },
+  { type: 'outbox' },
+  ...(['reconnect', 'welcome', 'ping', 'pong'] as const).map((timer) => ({ type: 'timer', timer }) as const),
+  ...(Object.keys(SERVER_HEADS) as ServerFrameName[]).map((name) => ({ type: 'frame', frame: frame(name) }) as const),
+]
+
+describe('the connection, whatever happens in whatever phase', () => {
+  test('[ENG2] sends commands only between WELCOME and the end of the connection', () => {
+    for (const phase of PHASES)
+      for (const event of EVENTS) {
+        const flushes = doings(step(inPhase(phase), event, 0)).includes('flush')
+        const isWelcome = phase === 'greeting' && event.type === 'frame' && event.frame.name === 'WELCOME'
+        if (flushes) expect(['catching-up', 'live'].includes(phase) || isWelcome).toBe(true)
+      }
+  })
+
+  test('[ENG4] applies and passes on nothing outside a welcomed connection', () => {
+    for (const phase of ['offline', 'connecting', 'greeting', 'signed-out', 'outdated'] as const)
+      for (const name of Object.keys(SERVER_HEADS) as ServerFrameName[])
+        if (name !== 'WELCOME') expect(doings(hear(inPhase(phase), name))).toEqual([])
+  })
+
+  test('[ENG3][I10] has a timer for every wait it begins', () => {
+    for (const phase of PHASES)
+      for (const event of EVENTS) {
+        const made = step(inPhase(phase), event, 0.5)
+        const isNew = made.state.phase !== phase
+        const set = timers(made).map(([timer]) => timer)
+        if (isNew && made.state.phase === 'offline') expect(set).toEqual(['reconnect'])
+        if (isNew && (made.state.phase === 'connecting' || made.state.phase === 'greeting')) expect(set).toEqual(['welcome'])
+        if (isNew && phase === 'greeting' && made.state.phase === 'catching-up') expect(set).toEqual(['ping'])
+      }
+  })
+
+  test('never takes two WELCOMEs', () => {
+    for (const phase of ['catching-up', 'live'] as const) expect(doings(hear(inPhase(phase), 'WELCOME'))).toEqual([])
+  })
+})
+
+describe('a connection begins', () => {
+  test('with a try, a greeting, a welcome', () => {
+    const tried = step(IDLE, { type: 'start' }, 0)
+    expect([tried.state.phase, doings(tried)]).toEqual(['connecting', ['clear-timers', 'connect', 'set-timer']])
+    const opened = step(tried.state, { type: 'opened' }, 0)
+    expect([opened.state.phase, doings(opened)]).toEqual(['greeting', ['hello', 'set-timer']])
+    const welcomed = hear(opened.state, 'WELCOME', { mode: 'resume', head: 9 })
+    expect(welcomed.state).toMatchObject({ phase: 'catching-up', head: 9, attempt: 0, progress: null })
+    expect(doings(welcomed)).toEqual(['clear-timers', 'record-results', 'report-position', 'flush', 'set-timer'])
+  })
+
+  test('by snapshot: the replica is emptied before anything else is done', () => {
+    const welcomed = hear(inPhase('greeting'), 'WELCOME', { mode: 'snapshot', epoch: 'new' })
+    expect(doings(welcomed)).toEqual(['clear-timers', 'begin-snapshot', 'record-results', 'flush', 'set-timer'])
+    expect(welcomed.effects[1]).toEqual({ do: 'begin-snapshot', epoch: 'new' })
+  })
+
+  test('and is live once the cursor is at the server’s head', () => {
+    const greeted = inPhase('catching-up', { head: 9 })
+    expect(step(greeted, { type: 'applied', cursor: 8 }, 0).state.phase).toBe('catching-up')
+    const live = step(greeted, { type: 'applied', cursor: 9 }, 0)
+    expect([live.state.phase, live.effects]).toEqual(['live', [{ do: 'ack', cursor: 9 }]])
+  })
+
+  test('is given up when no welcome comes', () => {
+    for (const phase of ['connecting', 'greeting'] as const)
+      expect(doings(step(inPhase(phase), { type: 'timer', timer: 'welcome' }, 0))).toEqual(['disconnect'])
+    expect(doings(step(inPhase('live'), { type: 'timer', timer: 'welcome' }, 0))).toEqual([])
+  })
+})
+
+describe('a connection ends', () => {
+  test('and is tried again after a time that grows, at random, up to half a minute', () => {
+    let state = inPhase('live')
+    const longest: number[] = []
+    for (let n = 0; n < 9; n += 1) {
+      const ended = step(state, { type: 'closed', code: 1006 }, 0.999_999)
+      longest.push(Number(timers(ended)[0]?.[1]))
+      expect(timers(step(state, { type: 'closed', code: 1006 }, 0))).toEqual([['reconnect', 0]])
+      state = step(ended.state, { type: 'timer', timer: 'reconnect' }, 0).state
+      expect(state.phase).toBe('connecting')
+    }
+    expect(longest.map((ms) => Math.round(ms / 100) * 100)).toEqual([1000, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000])
+  })
+
+  test('when the server goes away it is tried again in the time the server gave, once', () => {
+    const told = hear(inPhase('live'), 'GOAWAY', { minMs: 500, maxMs: 3000 }).state
+    const times = [0, 0.5, 1].map((random) => timers(step(told, { type: 'closed', code: CLOSE.DRAINING }, random))[0]?.[1])
+    expect(times).toEqual([500, 1750, 3000])
+    const again = step(step(told, { type: 'closed', code: CLOSE.DRAINING }, 0).state, { type: 'timer', timer: 'reconnect' }, 0).state
+    expect(timers(step(again, { type: 'closed', code: 1006 }, 0))).toEqual([['reconnect', 0]])
+  })
+
+  test('for good when the sign-in is no longer valid, or the app is too old', () => {
+    const ends: [number, Phase][] = [
+      [CLOSE.AUTH, 'signed-out'],
+      [CLOSE.REVOKED, 'signed-out'],
+      [CLOSE.UPGRADE, 'outdated'],
+    ]
+    for (const [code, phase] of ends) {
+      const ended = step(inPhase('greeting'), { type: 'closed', code }, 0)
+      expect([ended.state.phase, doings(ended)]).toEqual([phase, ['clear-timers']])
+      expect(step(ended.state, { type: 'online' }, 0).state.phase).toBe(phase)
+      expect(step(ended.state, { type: 'closed', code: 1006 }, 0)).toEqual({ state: ended.state, effects: [] })
+    }
+    expect(step(inPhase('signed-out'), { type: 'start' }, 0).state.phase).toBe('connecting')
+    expect(step(inPhase('outdated'), { type: 'start' }, 0).state.phase).toBe('outdated')
+  })
+
+  test('[ENG4] by our own hand when a batch does not fit', () => {
+    expect(doings(step(inPhase('live'), { type: 'stuck' }, 0))).toEqual(['disconnect'])
+  })
+})
+
+describe('the browser’s word about the network', () => {
+  test('no network: nothing is tried until it is back, then at once', () => {
+    const gone = step(inPhase('live'), { type: 'offline' }, 0)
+    expect(doings(gone)).toEqual(['disconnect'])
+    const closed = step(gone.state, { type: 'closed', code: 0 }, 0)
+    expect([closed.state.phase, doings(closed)]).toEqual(['offline', ['clear-timers']])
+    expect(step(closed.state, { type: 'online' }, 0).state).toMatchObject({ phase: 'connecting', isWithoutNetwork: false, attempt: 0 })
+  })
+
+  test('no network while waiting for the next try: that try is not made', () => {
+    const waiting = step(inPhase('live'), { type: 'closed', code: 1006 }, 0).state
+    const gone = step(waiting, { type: 'offline' }, 0).state
+    expect(doings(step(gone, { type: 'timer', timer: 'reconnect' }, 0))).toEqual([])
+  })
+
+  test('a sign-in after a time without network is connected again by itself whenever it drops', () => {
+    const gone = step(inPhase('signed-out'), { type: 'offline' }, 0).state
+    const live = { ...step(gone, { type: 'start' }, 0).state, phase: 'live' } as const
+    const dropped = step(live, { type: 'closed', code: 1006 }, 0.5)
+    expect(timers(dropped).map(([timer]) => timer)).toEqual(['reconnect'])
+  })
+})
+
+describe('a quiet connection', () => {
+  const ping = (state: EngineState) => step(state, { type: 'timer', timer: 'ping' }, 0)
+  const pong = (state: EngineState) => step(state, { type: 'timer', timer: 'pong' }, 0)
+
+  test('is probed, and ended when nothing comes back', () => {
+    const probed = ping(inPhase('live'))
+    expect(doings(probed)).toEqual(['ping', 'set-timer'])
+    expect(doings(pong(probed.state))).toEqual(['disconnect'])
+  })
+
+  test('lives when anything at all comes back, and is probed again later', () => {
+    for (const name of ['PONG', 'BATCH', 'PRESENCE', 'DOC'] as const) {
+      const heard = hear(ping(inPhase('live')).state, name)
+      expect(timers(pong(heard.state)).map(([timer]) => timer)).toEqual(['ping'])
+    }
+  })
+
+  test('is not probed when there is none', () => {
+    for (const phase of ['offline', 'connecting', 'greeting', 'signed-out'] as const)
+      expect([...doings(ping(inPhase(phase))), ...doings(pong(inPhase(phase)))]).toEqual([])
+  })
+})
+
+describe('what is heard while connected', () => {
+  test('an answer makes room for what still waits', () => {
+    expect(doings(hear(inPhase('live'), 'RESULT'))).toEqual(['record-results', 'flush'])
+  })
+
+  test('a head that is behind what was heard already changes nothing', () => {
+    expect(hear(inPhase('live', { head: 50 }), 'PONG', { head: 9 }).state.head).toBe(50)
+    expect(hear(inPhase('live', { head: 50 }), 'BATCH', { head: 60 }).state.head).toBe(60)
+  })
+
+  test('the parts of a snapshot show how far it is', () => {
+    const { state } = hear(inPhase('catching-up'), 'SNAPSHOT', { done: 3, total: 8 })
+    expect(state.progress).toEqual({ done: 3, total: 8 })
+    expect(step(state, { type: 'applied', cursor: 5 }, 0).state.progress).toBeNull()
+  })
+})

@@ -75,6 +75,7 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
             blobs: store.blobs,
             files: makeBlobFiles(join(config.dataFolder, 'blobs')),
             authorizeVisitor: core.widget.authorizeVisitor,
+            seesDialog: core.visibility.seesDialog,
           },
           version: VERSION,
           addressOf: address.of,

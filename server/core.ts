@@ -22,6 +22,8 @@ import { createPresenceBoard } from './sync/presence'
 import { createBatchEncoder } from './sync/sender'
 import type { SessionDeps } from './sync/session'
 import { createSessions, type Sessions } from './sync/sessions'
+import { createView } from './sync/view'
+import { createVisibility, type Visibility } from './sync/visibility'
 
 const PRESENCE_SWEEP_MS = 5000
 
@@ -31,6 +33,7 @@ export interface Core {
   readonly sessions: Sessions
   readonly sessionDeps: SessionDeps
   readonly documents: DocumentHub
+  readonly visibility: Visibility
   readonly widget: WidgetChannel
   readonly accept: AcceptInbound
   start(): Promise<void>
@@ -40,7 +43,7 @@ export interface Core {
 
 export async function createCore({ store, log, clock }: { store: Store; log: Log; clock: () => number }): Promise<Core> {
   const onError = (error: unknown) => log.error('core.failed', error)
-  const [roster, feed] = await Promise.all([createRoster(store), createFeed(store)])
+  const [roster, feed, visibility] = await Promise.all([createRoster(store), createFeed(store), createVisibility(store)])
   const sessions = createSessions(setImmediate)
   const committer = createCommitter({ store, roster: () => roster.rows(), publish })
   const decoder = createDecoder()
@@ -56,7 +59,10 @@ export async function createCore({ store, log, clock }: { store: Store; log: Log
   const presence = createPresenceBoard({
     clock,
     tell(news, exceptOperator) {
-      sessions.tell(encodeServer('PRESENCE', news), exceptOperator)
+      sessions.tell(
+        encodeServer('PRESENCE', news),
+        (viewer) => viewer.operatorId !== exceptOperator && visibility.seesDialog(viewer, news.dialogId),
+      )
       const author = news.operatorId === null ? undefined : roster.get('operator', news.operatorId)
       if (!author) return
       const typing = { dialogId: news.dialogId, authorName: author.name, on: news.state === 'typing' }
@@ -83,6 +89,7 @@ export async function createCore({ store, log, clock }: { store: Store; log: Log
 
   function publish({ from, to, rows }: Committed<unknown>): void {
     roster.update(rows)
+    visibility.update(rows)
     feed.publish({ from, to, rows })
     sessions.poke()
     upkeep.committed(rows)
@@ -94,6 +101,7 @@ export async function createCore({ store, log, clock }: { store: Store; log: Log
     committer,
     sessions,
     documents,
+    visibility,
     widget,
     accept,
     sessionDeps: {
@@ -102,9 +110,9 @@ export async function createCore({ store, log, clock }: { store: Store; log: Log
       executor: createExecutor({ store, committer, clock }),
       documents,
       presence,
-      encodeBatch: createBatchEncoder(),
+      encodeBatch: createBatchEncoder(createView(store, visibility)),
+      visibility,
       clock,
-      aclEpoch: () => 0,
       onError,
     },
     async start() {

@@ -13,6 +13,7 @@ import { createRoster } from './commands/roster'
 import { openStore } from './store/open'
 import type { Committed, Store, Writes } from './store/port'
 import { createFeed } from './sync/feed'
+import { createVisibility } from './sync/visibility'
 
 export const NOON = 1_700_000_000_000
 export const CHANNEL = 'website'
@@ -27,7 +28,7 @@ export async function makeParts(options: { wrap?: (store: Store) => Pick<Store, 
   const time = { now: NOON }
   const clock = () => time.now
   await store.transact(async () => ({ writes: { changes: FOUNDATION }, value: null }))
-  const [roster, feed] = await Promise.all([createRoster(store), createFeed(store)])
+  const [roster, feed, visibility] = await Promise.all([createRoster(store), createFeed(store), createVisibility(store)])
   const commits: Committed<unknown>[] = []
   const listeners = new Set<(committed: Committed<unknown>) => void>()
   const committer = createCommitter({
@@ -35,6 +36,7 @@ export async function makeParts(options: { wrap?: (store: Store) => Pick<Store, 
     roster: () => roster.rows(),
     publish(committed) {
       roster.update(committed.rows)
+      visibility.update(committed.rows)
       feed.publish(committed)
       commits.push(committed)
       for (const listener of listeners) listener(committed)
@@ -46,6 +48,7 @@ export async function makeParts(options: { wrap?: (store: Store) => Pick<Store, 
     clock,
     roster,
     feed,
+    visibility,
     committer,
     commits,
     onCommit: (listener: (committed: Committed<unknown>) => void) => void listeners.add(listener),

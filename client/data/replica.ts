@@ -69,6 +69,8 @@ export class Replica extends Dexie {
   declare readonly ranges: EntityTable<DialogRanges, 'dialogId'>
   declare readonly knownUpdates: EntityTable<KnownUpdate, 'n'>
   declare readonly files: EntityTable<CachedFile, 'id'>
+  /** Files of erased dialogs that the service worker may still keep. */
+  declare readonly evictedFiles: EntityTable<{ readonly id: Id }, 'id'>
 
   constructor(operatorId: Id, platform?: DexiePlatform) {
     super(`okno-replica-${operatorId}`, { chromeTransactionDurability: 'relaxed', ...platform })
@@ -78,13 +80,14 @@ export class Replica extends Dexie {
       operators: 'id',
       channels: 'id',
       contacts: 'id',
-      dialogs: 'id, updatedAt, [state+updatedAt]',
+      dialogs: 'id, contactId, updatedAt, [state+updatedAt]',
       items: '[dialogId+dseq], id',
       drafts: 'id',
       documents: 'id',
       ranges: 'dialogId',
       knownUpdates: '++n, doc',
       files: 'id, usedAt',
+      evictedFiles: 'id',
     })
   }
 

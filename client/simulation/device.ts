@@ -115,6 +115,13 @@ export class Device {
     return made
   }
 
+  /** What the server has not answered yet; the refused is kept for the operator. */
+  async countUnsent(): Promise<number> {
+    const { outbox, updates } = this.store.vault
+    const rows = [...(await outbox.toArray()), ...(await updates.toArray())]
+    return rows.filter(({ state }) => state !== 'refused').length
+  }
+
   poke(): void {
     this.#driver?.dispatch({ type: 'outbox' })
     for (const zombie of this.#zombies) zombie.dispatch({ type: 'outbox' })

@@ -1,13 +1,20 @@
 /** What must be true when everything has come to rest. */
 import { isWaiting } from '#shared/domain/dialog'
-import { canSee } from '#shared/domain/permissions'
+import type { Operator } from '#shared/domain/operator'
+import type { Viewer } from '#shared/domain/permissions'
 import { KINDS, refKey } from '#shared/domain/row'
-import type { Store } from '../../server/store/port'
+import type { Store, StoredRow } from '../../server/store/port'
+import type { Visibility } from '../../server/sync/visibility'
 import { readPosition } from '../data/replica'
 import type { Device } from './device'
+import type { SimulatedServer } from './server'
 
 /** @returns every broken promise in words; empty when all hold. */
-export async function findFaults(store: Store, devices: readonly Device[], acknowledged: ReadonlyMap<string, string>): Promise<string[]> {
+export async function findFaults(
+  { store, visibility }: SimulatedServer,
+  devices: readonly Device[],
+  acknowledged: ReadonlyMap<string, string>,
+): Promise<string[]> {
   const faults: string[] = []
   const head = await store.head()
   const rows = (await store.changes({ from: 0, to: head, limit: 1_000_000 })).filter(({ row }) => row !== null)
@@ -17,19 +24,31 @@ export async function findFaults(store: Store, devices: readonly Device[], ackno
     const count = items.filter(({ row }) => (row as { text?: string }).text === key).length
     if (count !== 1) faults.push(`[I3] a visitor's acknowledged message ${key} (${itemId}) is there ${count} times`)
   }
-  for (const device of devices) faults.push(...(await deviceFaults(store, device, rows, head)))
+  for (const device of devices)
+    faults.push(...(await deviceFaults({ store, visibility, viewer: await viewerOf(store, device) }, device, rows, head)))
   return faults
 }
 
-async function deviceFaults(store: Store, device: Device, rows: Awaited<ReturnType<Store['changes']>>, head: number): Promise<string[]> {
+/** The operator as the server knows them now. */
+async function viewerOf(store: Store, { actor }: Device): Promise<Viewer> {
+  const [stored] = await store.rows([{ kind: 'operator', id: actor.operatorId }])
+  return { ...actor, access: (stored?.row as Operator | undefined)?.access }
+}
+
+async function deviceFaults(
+  { store, visibility, viewer }: { store: Store; visibility: Visibility; viewer: Viewer },
+  device: Device,
+  rows: readonly StoredRow[],
+  head: number,
+): Promise<string[]> {
   const who = device.actor.operatorId
-  const { replica, vault } = device.store
+  const { replica } = device.store
   const faults: string[] = []
   const position = await readPosition(replica)
   if (position.cursor !== head) faults.push(`[I2] ${who} rests at ${position.cursor}, the server at ${head}`)
 
   const expected = new Map(
-    rows.filter(({ scope }) => canSee(device.actor, scope)).map((stored) => [refKey(stored.kind, stored.id), stored.row]),
+    rows.filter((stored) => visibility.sees(viewer, stored)).map((stored) => [refKey(stored.kind, stored.id), stored.row]),
   )
   let held = 0
   for (const kind of KINDS) {
@@ -63,11 +82,11 @@ async function deviceFaults(store: Store, device: Device, rows: Awaited<ReturnTy
     if (!result) faults.push(`[I4] ${who}'s ${type} ${id} has no result`)
     if (type !== 'message.send') continue
     const { itemId } = args as { itemId: string }
-    const isThere = expected.has(refKey('item', itemId))
+    const isThere = rows.some(({ kind, id }) => kind === 'item' && id === itemId)
     if (isThere !== (result?.status === 'done'))
       faults.push(`[I4] ${who}'s message ${itemId} is ${result?.status} and ${isThere ? 'there' : 'not there'}`)
   }
-  const left = (await vault.outbox.toArray()).filter(({ state }) => state !== 'refused').length + (await vault.updates.count())
+  const left = await device.countUnsent()
   if (left > 0) faults.push(`[I10] ${who} still has ${left} things to send`)
   return faults
 }

@@ -6,6 +6,7 @@
 import type { Actor } from '#shared/commands/spec'
 import { type DocumentName, TEXT_KEY } from '#shared/domain/document'
 import { type Id, newId } from '#shared/domain/id'
+import { VISIBILITIES } from '#shared/domain/operator'
 import { createClock, type FakeClock } from './clock'
 import { Device } from './device'
 import { createNetwork, type Network } from './network'
@@ -117,6 +118,10 @@ async function play({ chance, clock, steps }: { chance: Chance; clock: FakeClock
       device?.close()
       await device?.takeOver({ leaveZombie: false })
     } else if (dice < 58) clock.advance()
+    else if (dice < 60)
+      server
+        ?.narrow('pavel', { visibility: chance.pick(VISIBILITIES) ?? 'all', channelIds: chance.oneIn(5) ? [] : null })
+        .catch(() => undefined)
     else for (let passed = chance.below(6); passed >= 0; passed -= 1) chance.pick(networks)?.deliver(chance.below)
   }
 
@@ -129,7 +134,7 @@ async function play({ chance, clock, steps }: { chance: Chance; clock: FakeClock
   server ??= await startServer(database, clock.now)
   for (const device of devices) await device.takeOver({ leaveZombie: false })
   const faults = (await rest(networks, devices, clock)) ? [] : ['[I10] the system does not come to rest']
-  if (faults.length === 0) faults.push(...(await findFaults(server.store, devices, acknowledged)), ...(await textFaults(server, devices)))
+  if (faults.length === 0) faults.push(...(await findFaults(server, devices, acknowledged)), ...(await textFaults(server, devices)))
   for (const device of devices) device.close()
   server.kill()
   return faults
@@ -143,12 +148,7 @@ async function rest(networks: readonly Network[], devices: readonly Device[], cl
     await turn()
     quietTurns = isMoving ? 0 : quietTurns + 1
     if (quietTurns < 40) continue
-    const unsent = await Promise.all(
-      devices.map(
-        async ({ store: { vault } }) =>
-          (await vault.outbox.toArray()).filter(({ state }) => state !== 'refused').length + (await vault.updates.count()),
-      ),
-    )
+    const unsent = await Promise.all(devices.map((device) => device.countUnsent()))
     if (devices.every(({ driver }) => driver?.state.phase === 'live') && unsent.every((count) => count === 0)) return true
     quietTurns = 0
     clock.advance()

@@ -1,6 +1,8 @@
 /** The whole server but its sockets, over a database that outlives it. Killing it loses everything uncommitted. */
 import Database from 'better-sqlite3'
 import type { Actor } from '#shared/commands/spec'
+import type { Id } from '#shared/domain/id'
+import type { Access } from '#shared/domain/operator'
 import { change } from '#shared/domain/row'
 import { WORKSPACE_ID } from '#shared/domain/workspace'
 import { createInbound } from '../../server/channels/inbound'
@@ -17,13 +19,18 @@ import { createPresenceBoard } from '../../server/sync/presence'
 import { createBatchEncoder } from '../../server/sync/sender'
 import { createSession } from '../../server/sync/session'
 import { createSessions } from '../../server/sync/sessions'
+import { createView } from '../../server/sync/view'
+import { createVisibility, type Visibility } from '../../server/sync/visibility'
 
 export const CHANNEL_ID = 'website'
 
 export interface SimulatedServer {
   readonly store: Store
   readonly accept: AcceptInbound
+  readonly visibility: Visibility
   connect(connection: Connection, actor: Actor): SocketHandlers
+  /** An administrator changes what an operator may see: their devices come anew. */
+  narrow(operatorId: Id, access: Omit<Access, 'epoch'>): Promise<void>
   kill(): void
 }
 
@@ -32,13 +39,14 @@ export const makeDatabase = (): Database.Database => new Database(':memory:')
 export async function startServer(database: Database.Database, clock: () => number): Promise<SimulatedServer> {
   const death = new AbortController()
   const store = await openStore({ database, killed: death.signal, makeEpoch: () => 'epoch' })
-  const [roster, feed] = await Promise.all([createRoster(store), createFeed(store)])
+  const [roster, feed, visibility] = await Promise.all([createRoster(store), createFeed(store), createVisibility(store)])
   const sessions = createSessions(queueMicrotask)
   const committer = createCommitter({
     store,
     roster: () => roster.rows(),
     publish(committed) {
       roster.update(committed.rows)
+      visibility.update(committed.rows)
       feed.publish(committed)
       sessions.poke()
     },
@@ -51,16 +59,17 @@ export async function startServer(database: Database.Database, clock: () => numb
     executor: createExecutor({ store, committer, clock }),
     documents,
     presence: createPresenceBoard({ tell: () => undefined, clock }),
-    encodeBatch: createBatchEncoder(),
+    encodeBatch: createBatchEncoder(createView(store, visibility)),
     clock,
-    aclEpoch: () => 0,
+    visibility,
     onError,
   }
   return {
     store,
     accept: createInbound({ committer, clock }),
+    visibility,
     connect(connection, actor) {
-      const session = createSession(connection, actor, deps)
+      const session = createSession(connection, { ...actor, access: roster.get('operator', actor.operatorId)?.access }, deps)
       sessions.add(session, '')
       return {
         message: (bytes, isBinary) => session.message(bytes, isBinary),
@@ -69,6 +78,16 @@ export async function startServer(database: Database.Database, clock: () => numb
           session.closed()
         },
       }
+    },
+    async narrow(operatorId, access) {
+      const operator = roster.get('operator', operatorId)
+      if (!operator) return
+      const epoch = (operator.access?.epoch ?? 0) + 1
+      await committer.transact(async () => ({
+        value: null,
+        writes: { changes: [change('operator', { ...operator, access: { ...access, epoch } })] },
+      }))
+      sessions.renew(operatorId)
     },
     kill: () => death.abort(),
   }

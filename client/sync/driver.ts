@@ -104,7 +104,7 @@ export class Driver {
       case 'hello':
         return this.#hello()
       case 'begin-snapshot':
-        return store.beginSnapshot(effect.epoch)
+        return store.beginSnapshot(effect)
       case 'apply-snapshot':
         return this.#reached(await store.applySnapshot(effect.part), !effect.part.last)
       case 'apply-batch':

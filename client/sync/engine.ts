@@ -60,7 +60,7 @@ export type Effect =
   | { readonly do: 'connect' }
   | { readonly do: 'hello' }
   | { readonly do: 'disconnect' }
-  | { readonly do: 'begin-snapshot'; readonly epoch: string }
+  | { readonly do: 'begin-snapshot'; readonly epoch: string; readonly aclEpoch: number }
   | { readonly do: 'apply-snapshot'; readonly part: ServerHead<'SNAPSHOT'> }
   | { readonly do: 'apply-batch'; readonly batch: ServerHead<'BATCH'> }
   | { readonly do: 'record-results'; readonly results: ServerHead<'RESULT'>['results'] }
@@ -188,7 +188,7 @@ function received(before: EngineState, frame: ServerFrame): Step {
 
 function welcomed(state: EngineState, welcome: ServerHead<'WELCOME'>): Step {
   const isSnapshot = welcome.mode === 'snapshot'
-  const begin: Effect[] = isSnapshot ? [{ do: 'begin-snapshot', epoch: welcome.epoch }] : []
+  const begin: Effect[] = isSnapshot ? [{ do: 'begin-snapshot', epoch: welcome.epoch, aclEpoch: welcome.aclEpoch }] : []
   return {
     state: { ...state, phase: 'catching-up', attempt: 0, head: welcome.head, progress: isSnapshot ? { done: 0, total: 0 } : null },
     effects: [

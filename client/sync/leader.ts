@@ -7,6 +7,7 @@ import type { ConnectionState } from '../data/contract'
 import { makeLeaderLink, type ToLeader } from '../data/link'
 import { Replica } from '../data/replica'
 import { Vault } from '../data/vault'
+import { forgetCachedFiles } from './cached-files'
 import { Driver } from './driver'
 import type { EngineState } from './engine'
 import { openSocket } from './socket'
@@ -27,7 +28,7 @@ export async function lead(options: { operatorId: Id; build: string; onLost: () 
   const { operatorId } = options
   const replica = new Replica(operatorId)
   const vault = new Vault(operatorId)
-  const store = new SyncStore(replica, vault)
+  const store = new SyncStore(replica, vault, forgetCachedFiles)
   await store.lead()
 
   const pages = new Map<number, Id>()

@@ -13,6 +13,7 @@ import type { Result, ServerHead, SyncedRow } from '#shared/protocol/frames'
 import { addRange, holds } from '../data/ranges'
 import { type Position, type Replica, readPosition, START } from '../data/replica'
 import type { LocalUpdate, OutboxRow, Vault } from '../data/vault'
+import { evictDialogs } from './evict'
 
 /** Another tab leads now. */
 export class Fenced extends Error {}
@@ -21,12 +22,15 @@ export class SyncStore {
   readonly #replica: Replica
   readonly #vault: Vault
   #leader = 0
-  /** Snapshot under way: its epoch becomes the replica's with the last part. */
-  #stagedEpoch: Id | null = null
+  /** Snapshot under way: what it is of becomes the replica's with the last part. */
+  #staged: Pick<Position, 'epoch' | 'aclEpoch'> = START
+  /** Files whose bytes the service worker may keep, of dialogs that are to be erased; `all` with a new snapshot. */
+  readonly #forgetFiles: (files: readonly Id[] | 'all') => Promise<void>
 
-  constructor(replica: Replica, vault: Vault) {
+  constructor(replica: Replica, vault: Vault, forgetFiles: (files: readonly Id[] | 'all') => Promise<void> = async () => undefined) {
     this.#replica = replica
     this.#vault = vault
+    this.#forgetFiles = forgetFiles
   }
 
   /** Takes the lead: whoever led before can no longer write. */
@@ -36,18 +40,27 @@ export class SyncStore {
       this.#leader = position.leader + 1
       await this.#replica.position.put({ ...position, leader: this.#leader })
     })
+    await this.#finishEvictions()
+  }
+
+  /** Bytes outside the tables go after the rows; what was not reached before a crash is reached by the next leader. */
+  async #finishEvictions(): Promise<void> {
+    const files = await this.#replica.evictedFiles.toCollection().primaryKeys()
+    if (files.length === 0) return
+    await this.#forgetFiles(files)
+    await this.#replica.evictedFiles.bulkDelete(files)
   }
 
   position = (): Promise<Position> => readPosition(this.#replica)
 
-  async beginSnapshot(epoch: Id): Promise<void> {
-    this.#stagedEpoch = epoch
-    await this.#write(async () => {
-      const { leader } = await readPosition(this.#replica)
-      const kept = new Set(['files', 'position'])
-      for (const table of this.#replica.tables) if (!kept.has(table.name)) await table.clear()
+  /** Forgets everything: the replica may be of other data, or hold what is not to be seen any more. */
+  async beginSnapshot({ epoch, aclEpoch }: { epoch: Id; aclEpoch: number }): Promise<void> {
+    this.#staged = { epoch, aclEpoch }
+    await this.#write(async ({ leader }) => {
+      for (const table of this.#replica.tables) await table.clear()
       await this.#replica.position.put({ ...START, leader })
     })
+    await this.#forgetFiles('all')
   }
 
   /** @returns the cursor after the last part, null before it. */
@@ -58,7 +71,7 @@ export class SyncStore {
         const dialog = await this.#replica.dialogs.get(dialogId)
         if (dialog) await this.#replica.ranges.put({ dialogId, ranges: addRange([], lo, dialog.lastSeq) })
       }
-      const reached = last ? { epoch: this.#stagedEpoch, cursor: to } : {}
+      const reached = last ? { ...this.#staged, cursor: to } : {}
       await this.#replica.position.put({ ...position, ...reached, waiting })
       return last ? to : null
     })
@@ -66,22 +79,25 @@ export class SyncStore {
 
   /** @returns the new cursor, or null when the batch does not begin at the cursor. */
   async applyBatch({ from, to, rows }: ServerHead<'BATCH'>): Promise<number | null> {
-    return this.#write(async (position) => {
+    const cursor = await this.#write(async (position) => {
       if (position.cursor !== from || position.epoch === null) return null
       const kept = await this.#fitting(rows)
       const waiting = position.waiting + (await this.#putRows(kept))
       await this.#replica.position.put({ ...position, cursor: to, waiting })
       return to
     })
+    await this.#finishEvictions()
+    return cursor
   }
 
   /** Older items, fetched by the page. */
   async applyPage({ dialogId, rows, lo, hi }: ServerHead<'PAGE_RES'>): Promise<void> {
-    await this.#write(async (position) => {
+    await this.#write(async () => {
+      // Of a dialog that is not here any more nothing is kept; `hi` is 0 when there was nothing to be had.
+      if (hi === 0 || !(await this.#replica.dialogs.get(dialogId))) return
       await this.#putRows(rows)
       const held = (await this.#replica.ranges.get(dialogId))?.ranges ?? []
       await this.#replica.ranges.put({ dialogId, ranges: addRange(held, lo, hi) })
-      return position
     })
   }
 
@@ -204,9 +220,10 @@ export class SyncStore {
     return delta
   }
 
-  /** Items lie under their place, so they are found by id first. */
+  /** A dialog takes all of its contents along. Items lie under their place, so they are found by id first. */
   async #remove(kind: Kind, ids: readonly Id[]): Promise<void> {
-    if (kind === 'item') await this.#replica.items.where('id').anyOf(ids).delete()
+    if (kind === 'dialog') await evictDialogs(this.#replica, ids)
+    else if (kind === 'item') await this.#replica.items.where('id').anyOf(ids).delete()
     else await this.#replica.tableOf(kind).bulkDelete([...ids])
   }
 

@@ -1,11 +1,12 @@
 /** Who may change what about an operator. */
-import type { Operator } from '#shared/domain/operator'
+import type { Access, Operator } from '#shared/domain/operator'
 
 export interface OperatorPatch {
   readonly name?: string | undefined
   readonly role?: 'admin' | 'operator' | undefined
   readonly isDisabled?: boolean | undefined
   readonly password?: string | undefined
+  readonly access?: Omit<Access, 'epoch'> | undefined
 }
 
 /**
@@ -19,9 +20,14 @@ export function mayChange(caller: Pick<Operator, 'id'>, target: Operator, patch:
   return !(isOwn && losesGround)
 }
 
-export const changed = (target: Operator, { name, role, isDisabled }: OperatorPatch): Operator => ({
-  ...target,
-  name: name ?? target.name,
-  role: role ?? target.role,
-  isDisabled: isDisabled ?? target.isDisabled,
-})
+export function changed(target: Operator, patch: OperatorPatch): Operator {
+  const { name = target.name, role = target.role, isDisabled = target.isDisabled } = patch
+  return { ...target, name, role, isDisabled, access: changedAccess(target, patch) }
+}
+
+/** A role decides about access too, so with either the number is raised and devices start their copies anew. */
+function changedAccess({ role, access }: Operator, patch: OperatorPatch): Access | undefined {
+  const isMoved = patch.access !== undefined || (patch.role !== undefined && patch.role !== role)
+  const next = patch.access ?? access
+  return isMoved && next ? { ...next, epoch: (access?.epoch ?? 0) + 1 } : access
+}

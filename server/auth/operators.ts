@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { Email, PersonName } from '#shared/domain/contact'
 import { type Id, newId } from '#shared/domain/id'
-import type { Operator } from '#shared/domain/operator'
+import { type Operator, Access as OperatorAccess } from '#shared/domain/operator'
 import { change } from '#shared/domain/row'
 import { MAX_PASSWORD_CHARS, MIN_PASSWORD_CHARS } from '../config'
 import { fail, json, readJson } from '../http/answers'
@@ -21,6 +21,7 @@ const Patch = v.object({
   role: v.optional(AppointedRole),
   isDisabled: v.optional(v.boolean()),
   password: v.optional(Password),
+  access: v.optional(v.omit(OperatorAccess, ['epoch'])),
 })
 
 export function operatorRoutes(access: Access): Route[] {
@@ -81,7 +82,7 @@ async function changeOperator(access: Access, { caller, id, patch }: { caller: O
   }
   // Their own new password leaves the caller signed in where they are.
   if (outcome.isDisabled || (patch.password !== undefined && caller.id !== id)) await endAllSessions(access, id)
-  else if (patch.role !== undefined) access.onRoleChanged(id)
+  else if (patch.role !== undefined || patch.access !== undefined) access.onRoleChanged(id)
   return outcome
 }
 

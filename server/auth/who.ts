@@ -48,7 +48,7 @@ export function makeWho(options: { accounts: AccountStore; operatorOf: (id: Id) 
       const operator = operatorOf(session.operatorId)
       if (!operator || operator.isDisabled) return null
       if (now - session.seenAt > TOUCH_EVERY_MS) await accounts.touchSession(tokenHash, now)
-      return { actor: { operatorId: operator.id, role: operator.role, name: operator.name }, operator, tokenHash }
+      return { actor: { operatorId: operator.id, role: operator.role, name: operator.name, access: operator.access }, operator, tokenHash }
     },
     async program(request) {
       const [, bearer] = /^Bearer (\S+)$/i.exec(request.header('authorization') ?? '') ?? []

@@ -8,7 +8,7 @@ import { type Command, type CommandArgs, type ParsedCommand, parseCommand } from
 import type { Actor } from '#shared/commands/spec'
 import type { Attachment } from '#shared/domain/attachment'
 import type { Id } from '#shared/domain/id'
-import { canSee, scopeOf } from '#shared/domain/permissions'
+import { canSee, scopeOf, seesDialog } from '#shared/domain/permissions'
 import { type Change, change, type Kind, type RowOf, type World } from '#shared/domain/row'
 import type { Result } from '#shared/protocol/frames'
 import type { BlobStore, Store } from '../store/port'
@@ -80,9 +80,17 @@ function visibleTo(actor: Actor, world: World): World {
   return {
     get<K extends Kind>(kind: K, id: Id): RowOf<K> | undefined {
       const row = world.get(kind, id)
-      return row && canSee(actor, scopeOf(change(kind, row))) ? row : undefined
+      return row && isVisible(actor, change(kind, row), world) ? row : undefined
     },
   }
+}
+
+/** A person's row needs no look of its own: commands name it together with a dialog. */
+function isVisible(actor: Actor, made: Change, world: World): boolean {
+  if (!canSee(actor, scopeOf(made))) return false
+  const dialog = made.kind === 'dialog' ? made.row : made.kind === 'item' ? world.get('dialog', made.row.dialogId) : undefined
+  if (made.kind === 'item' && !dialog) return false
+  return !dialog || seesDialog(actor, dialog)
 }
 
 function enqueueSend(ledger: Ledger, made: Change, now: number): void {

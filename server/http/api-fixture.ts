@@ -57,6 +57,7 @@ export async function startApi(options: { isSetUp: boolean; authorizeVisitor?: A
         blobs: store.blobs,
         files: makeBlobFiles(join(folder, 'blobs')),
         authorizeVisitor: options.authorizeVisitor ?? (async () => null),
+        seesDialog: () => true,
       },
       version: 'test',
       addressOf: address.of,

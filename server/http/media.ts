@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { MAX_ATTACHMENT_BYTES } from '#shared/domain/attachment'
 import { Id } from '#shared/domain/id'
+import type { Viewer } from '#shared/domain/permissions'
 import { makeAttempts } from '../auth/attempts'
 import { addressKey } from '../auth/sessions'
 import type { Who } from '../auth/who'
@@ -24,6 +25,8 @@ export interface MediaOptions {
   readonly blobs: BlobStore
   readonly files: BlobFiles
   readonly who: Who
+  /** A file is seen with its dialog. */
+  readonly seesDialog: (viewer: Viewer, dialogId: Id) => boolean
   readonly authorizeVisitor: AuthorizeVisitor
   readonly clock: () => number
 }
@@ -44,7 +47,7 @@ export function mediaRoutes(options: MediaOptions): Route[] {
     const caller = await who.operator(request)
     if (!caller) return null
     const owner = { kind: 'operator', id: caller.operator.id } as const
-    return { owner, maySee: (blob) => isOwn(blob, owner) || blob.dialogId !== null }
+    return { owner, maySee: (blob) => isOwn(blob, owner) || (blob.dialogId !== null && options.seesDialog(caller.actor, blob.dialogId)) }
   }
   const visitor: Identify = async (request) => {
     const caller = await authorizeVisitor(request)

@@ -3,6 +3,7 @@ import { change } from '#shared/domain/row'
 import { dialogRows, makeParts, messageRow, OLGA, PAVEL, type Parts } from '../parts-fixture'
 import { makeConnection, quiet } from './connection-fixture'
 import { createBatchEncoder, createSender } from './sender'
+import { byScope } from './view'
 
 async function makeSending(options: { from?: number } = {}) {
   const parts = await makeParts()
@@ -12,7 +13,7 @@ async function makeSending(options: { from?: number } = {}) {
   const sender = createSender({
     connection: line.connection,
     feed: parts.feed,
-    encode: createBatchEncoder(),
+    encode: createBatchEncoder(byScope),
     viewer: OLGA,
     from,
     onError: (error) => errors.push(error),
@@ -146,15 +147,15 @@ describe('[SND3][I1] what a batch shows', () => {
     const from = feed.head()
     await put(...dialogRows('d'), draft('olga'))
     const page = await feed.read(from, 100)
-    const encode = createBatchEncoder()
-    const rowsFor = (viewer: typeof OLGA) => {
+    const encode = createBatchEncoder(byScope)
+    const rowsFor = async (viewer: typeof OLGA) => {
       const line = makeConnection()
-      line.connection.send(encode({ from, page, head: feed.head(), viewer }))
+      line.connection.send(await encode({ from, page, head: feed.head(), viewer }))
       return line.of('BATCH')[0]?.head.rows.map(({ kind }) => kind)
     }
-    expect(rowsFor(OLGA)).toEqual(['contact', 'dialog', 'draft'])
-    expect(rowsFor(PAVEL)).toEqual(['contact', 'dialog'])
-    expect(rowsFor(OLGA)).toEqual(['contact', 'dialog', 'draft'])
+    expect(await rowsFor(OLGA)).toEqual(['contact', 'dialog', 'draft'])
+    expect(await rowsFor(PAVEL)).toEqual(['contact', 'dialog'])
+    expect(await rowsFor(OLGA)).toEqual(['contact', 'dialog', 'draft'])
   })
 
   test('nothing to see still moves the cursor', async () => {
@@ -170,8 +171,8 @@ describe('[SND3][I1] what a batch shows', () => {
     const from = feed.head()
     await put(...dialogRows('d'))
     const page = await feed.read(from, 100)
-    const encode = createBatchEncoder()
+    const encode = createBatchEncoder(byScope)
     const batch = { from, page, head: feed.head() }
-    expect(encode({ ...batch, viewer: OLGA })).toBe(encode({ ...batch, viewer: PAVEL }))
+    expect(await encode({ ...batch, viewer: OLGA })).toBe(await encode({ ...batch, viewer: PAVEL }))
   })
 })

@@ -3,27 +3,30 @@
  * device costs a number, and delays nobody.
  *
  * SND1 Batches are contiguous: each begins where the one before it ended. SND2 While more than the limit is
- * unacknowledged by the network nothing is added. SND3 Only rows that the viewer may see are sent.
+ * unacknowledged by the network nothing is added.
  */
-import { canSee, type Viewer } from '#shared/domain/permissions'
+import type { Viewer } from '#shared/domain/permissions'
 import { MAX_BATCH_ROWS, type SyncedRow } from '#shared/protocol/frames'
 import { encodeServer } from '#shared/protocol/wire'
 import type { Connection } from '../http/port'
 import type { StoredRow } from '../store/port'
 import type { Feed, FeedPage } from './feed'
+import type { RowsFor } from './view'
 
 /** Bytes handed over and not yet taken by the network at which a connection waits for `drain`. */
 const HIGH_WATER_BYTES = 1024 * 1024
 
 export const synced = ({ kind, id, ver, row }: StoredRow): SyncedRow => ({ kind, id, ver, row })
 
+export type EncodeBatch = (batch: { from: number; page: FeedPage; head: number; viewer: Viewer }) => Promise<Uint8Array>
+
 /** Encodes each range once for all viewers who may see everything in it. */
-export function createBatchEncoder(): (batch: { from: number; page: FeedPage; head: number; viewer: Viewer }) => Uint8Array {
+export function createBatchEncoder(rowsFor: RowsFor): EncodeBatch {
   let shared: { key: string; frame: Uint8Array } | null = null
-  return ({ from, page, head, viewer }) => {
-    const visible = page.rows.filter(({ scope }) => canSee(viewer, scope))
+  return async ({ from, page, head, viewer }) => {
+    const visible = await rowsFor(viewer, from, page.rows)
     const encode = () => encodeServer('BATCH', { from, to: page.to, head, rows: visible.map(synced) })
-    if (visible.length < page.rows.length) return encode()
+    if (visible !== page.rows) return encode()
     const key = `${from}:${page.to}:${head}`
     if (shared?.key !== key) shared = { key, frame: encode() }
     return shared.frame
@@ -44,7 +47,7 @@ export interface Sender {
 export function createSender(options: {
   connection: Connection
   feed: Feed
-  encode: ReturnType<typeof createBatchEncoder>
+  encode: EncodeBatch
   viewer: Viewer
   from: number
   onError: (error: unknown) => void
@@ -66,7 +69,7 @@ export function createSender(options: {
   async function pump(): Promise<void> {
     while (sentTo < feed.head() && (await writable())) {
       const page = await feed.read(sentTo, MAX_BATCH_ROWS)
-      const frame = options.encode({ from: sentTo, page, head: feed.head(), viewer })
+      const frame = await options.encode({ from: sentTo, page, head: feed.head(), viewer })
       const outcome = connection.send(frame)
       if (outcome === 'dropped') return
       if (outcome === 'queued') isBlocked = true

@@ -10,24 +10,28 @@ import { createPresenceBoard } from './presence'
 import { createBatchEncoder } from './sender'
 import { createSession, type SessionDeps } from './session'
 import { createSessions } from './sessions'
+import { createView } from './view'
 
 export async function makeServer(options: { deps?: (deps: SessionDeps) => Partial<SessionDeps> } = {}) {
   const parts = await makeParts()
-  const { store, feed, executor, committer, clock } = parts
+  const { store, feed, executor, committer, clock, visibility } = parts
   const errors: unknown[] = []
   const sessions = createSessions(setImmediate)
   parts.onCommit(() => sessions.poke())
   const documents = createDocumentHub({ store, committer, validate: async () => true, onUpdate: () => undefined, clock })
-  const presence = createPresenceBoard({ clock, tell: (news, except) => sessions.tell(encodeServer('PRESENCE', news), except) })
+  const presence = createPresenceBoard({
+    clock,
+    tell: (news, except) => sessions.tell(encodeServer('PRESENCE', news), ({ operatorId }) => operatorId !== except),
+  })
   const made: SessionDeps = {
     store,
     feed,
     executor,
     documents,
     presence,
-    encodeBatch: createBatchEncoder(),
+    encodeBatch: createBatchEncoder(createView(store, visibility)),
+    visibility,
     clock,
-    aclEpoch: () => 0,
     onError: (error) => errors.push(error),
   }
   const deps: SessionDeps = { ...made, ...options.deps?.(made) }

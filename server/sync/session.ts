@@ -6,6 +6,7 @@
  */
 import type { Actor } from '#shared/commands/spec'
 import { type Id, newId } from '#shared/domain/id'
+import type { Viewer } from '#shared/domain/permissions'
 import { MAX_HELLO_BYTES } from '#shared/protocol/codec'
 import { CLOSE, type ClientFrame, type ClientHead, MAX_BATCH_ROWS } from '#shared/protocol/frames'
 import { PROTOCOL_VERSION } from '#shared/protocol/version'
@@ -16,9 +17,10 @@ import type { Connection, SocketHandlers } from '../http/port'
 import type { Store } from '../store/port'
 import type { Feed } from './feed'
 import type { PresenceBoard } from './presence'
-import { type createBatchEncoder, createSender, type Sender, synced } from './sender'
+import { createSender, type EncodeBatch, type Sender, synced } from './sender'
 import { snapshotParts } from './snapshot'
 import { createDocumentTunnel } from './tunnel'
+import type { Visibility } from './visibility'
 
 export interface SessionDeps {
   readonly store: Store
@@ -26,16 +28,15 @@ export interface SessionDeps {
   readonly executor: Executor
   readonly documents: DocumentHub
   readonly presence: PresenceBoard
-  readonly encodeBatch: ReturnType<typeof createBatchEncoder>
+  readonly encodeBatch: EncodeBatch
+  readonly visibility: Visibility
   readonly clock: () => number
-  /** Changes with the permissions of the operator. */
-  readonly aclEpoch: () => number
   readonly onError: (error: unknown) => void
 }
 
 export interface Session extends SocketHandlers {
   readonly id: Id
-  readonly operatorId: Id
+  readonly viewer: Viewer
   /** New rows are committed. */
   poke(): void
   send(frame: Uint8Array): void
@@ -45,7 +46,14 @@ export interface Session extends SocketHandlers {
 export function createSession(connection: Connection, actor: Actor, deps: SessionDeps): Session {
   const id = newId()
   const { store, feed, executor, presence } = deps
-  const tunnel = createDocumentTunnel({ connection, actor, documents: deps.documents })
+  const { visibility } = deps
+  const tunnel = createDocumentTunnel({
+    connection,
+    actor,
+    documents: deps.documents,
+    mayOpen: (doc) => visibility.seesDocument(actor, doc),
+  })
+  const aclEpoch = actor.access?.epoch ?? 0
   let sender: Sender | null = null
   let isGreeted = false
   /** Commands are admitted one frame after another: SES2. */
@@ -58,16 +66,21 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
   async function greet(hello: ClientHead<'HELLO'>): Promise<void> {
     if (hello.proto !== PROTOCOL_VERSION) return connection.close(CLOSE.UPGRADE, 'protocol')
     const head = feed.head()
-    const mode = hello.epoch === store.epoch && hello.cursor <= head ? 'resume' : 'snapshot'
+    // A copy made under other permissions may hold what is not to be seen any more: it is thrown away whole.
+    const isResumable = hello.epoch === store.epoch && hello.aclEpoch === aclEpoch && hello.cursor <= head
+    const mode = isResumable ? 'resume' : 'snapshot'
     const results = await store.results(hello.unanswered, actor.operatorId)
-    const common = { session: id, epoch: store.epoch, head, aclEpoch: deps.aclEpoch(), now: deps.clock() }
+    const common = { session: id, epoch: store.epoch, head, aclEpoch, now: deps.clock() }
     connection.send(encodeServer('WELCOME', { ...common, mode, results: [...results] }))
-    for (const news of presence.current()) if (news.operatorId !== actor.operatorId) connection.send(encodeServer('PRESENCE', news))
+    for (const news of presence.current()) {
+      if (news.operatorId !== actor.operatorId && visibility.seesDialog(actor, news.dialogId))
+        connection.send(encodeServer('PRESENCE', news))
+    }
     const from = mode === 'resume' ? hello.cursor : head
     const made = createSender({ connection, feed, encode: deps.encodeBatch, viewer: actor, from, onError: deps.onError })
     sender = made
     if (mode === 'snapshot') {
-      for await (const part of snapshotParts(store, actor, head)) {
+      for await (const part of snapshotParts(deps, actor, head)) {
         if (!(await made.writable())) return
         connection.send(encodeServer('SNAPSHOT', part))
       }
@@ -94,6 +107,8 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
   }
 
   async function page({ rid, dialogId, before, limit }: ClientHead<'PAGE'>): Promise<void> {
+    const none = () => connection.send(encodeServer('PAGE_RES', { rid, dialogId, rows: [], lo: 0, hi: 0 }))
+    if (!visibility.seesDialog(actor, dialogId)) return void none()
     const known = feed.head()
     const rows = [...(await store.itemsBefore(dialogId, { before, limit }))].reverse()
     // What was committed meanwhile has perhaps left in a batch, of which the device keeps only the items that it holds.
@@ -105,6 +120,7 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
       }
       at = news.to
     }
+    if (!visibility.seesDialog(actor, dialogId)) return void none()
     const dseqs = rows.map(({ row }) => (row as { dseq: number }).dseq)
     const [lo, hi] = [dseqs[0] ?? 0, dseqs.at(-1) ?? 0]
     connection.send(encodeServer('PAGE_RES', { rid, dialogId, rows: rows.map(synced), lo, hi }))
@@ -130,7 +146,7 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
         void tunnel.handle(frame).catch(failed)
         return
       case 'PRESENCE':
-        presence.set(id, { ...frame.head, operatorId: actor.operatorId })
+        if (visibility.seesDialog(actor, frame.head.dialogId)) presence.set(id, { ...frame.head, operatorId: actor.operatorId })
         return
       case 'PING':
         connection.send(encodeServer('PONG', { now: deps.clock(), head: feed.head() }))
@@ -139,8 +155,11 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
 
   return {
     id,
-    operatorId: actor.operatorId,
-    poke: () => sender?.poke(),
+    viewer: actor,
+    poke() {
+      tunnel.recheck()
+      sender?.poke()
+    },
     send(frame) {
       // A device that has not been welcomed is told by `greet` how things stand.
       if (sender) connection.send(frame)

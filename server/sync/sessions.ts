@@ -1,4 +1,5 @@
 import type { Id } from '#shared/domain/id'
+import type { Viewer } from '#shared/domain/permissions'
 import { CLOSE } from '#shared/protocol/frames'
 import { encodeServer } from '#shared/protocol/wire'
 import type { Session } from './session'
@@ -12,7 +13,8 @@ export interface Sessions {
   remove(session: Session): void
   /** Something was committed; every connection is told once for all commits of a turn. */
   poke(): void
-  tell(frame: Uint8Array, exceptOperator: Id | null): void
+  /** To the sessions that `isFor` names. */
+  tell(frame: Uint8Array, isFor: (viewer: Viewer) => boolean): void
   /** Ends the connections of a sign-in that is no longer valid. */
   revoke(match: { tokenHash: string } | { operatorId: Id }): void
   /** Lets an operator's devices come back at once, in the role they have now. */
@@ -40,17 +42,17 @@ export function createSessions(later: (run: () => void) => void): Sessions {
       isPoked = true
       later(pokeAll)
     },
-    tell(frame, exceptOperator) {
-      for (const session of open.keys()) if (session.operatorId !== exceptOperator) session.send(frame)
+    tell(frame, isFor) {
+      for (const session of open.keys()) if (isFor(session.viewer)) session.send(frame)
     },
     revoke(match) {
       for (const [session, tokenHash] of open) {
-        const isMeant = 'tokenHash' in match ? tokenHash === match.tokenHash : session.operatorId === match.operatorId
+        const isMeant = 'tokenHash' in match ? tokenHash === match.tokenHash : session.viewer.operatorId === match.operatorId
         if (isMeant) session.close(CLOSE.REVOKED, 'signed out')
       }
     },
     renew(operatorId) {
-      for (const session of open.keys()) if (session.operatorId === operatorId) session.close(CLOSE.SUPERSEDED, 'role changed')
+      for (const session of open.keys()) if (session.viewer.operatorId === operatorId) session.close(CLOSE.SUPERSEDED, 'role changed')
     },
     drain() {
       for (const session of [...open.keys()]) {

@@ -10,9 +10,9 @@ import { snapshotParts } from './snapshot'
 
 type Part = ServerHead<'SNAPSHOT'>
 
-async function partsOf({ store, feed }: Pick<Parts, 'store' | 'feed'>, viewer = OLGA): Promise<Part[]> {
+async function partsOf({ store, feed, visibility }: Pick<Parts, 'store' | 'feed' | 'visibility'>, viewer = OLGA): Promise<Part[]> {
   const parts: Part[] = []
-  for await (const part of snapshotParts(store, viewer, feed.head())) parts.push(part)
+  for await (const part of snapshotParts({ store, visibility }, viewer, feed.head())) parts.push(part)
   return parts
 }
 

@@ -1,14 +1,20 @@
+/**
+ * Who may see what. PERM1 A dialog is seen by rule: its channel and its assignee against the viewer's access. What
+ * belongs to a dialog (items, notes, files, presence) is seen with it; a contact, with any of its dialogs. PERM2 A
+ * draft is its author's alone. PERM3 Owners and administrators see every dialog.
+ */
 import type { Id } from './id'
-import type { Role } from './operator'
+import type { Access, Role } from './operator'
 import type { Change } from './row'
 
 /** Whose eyes a row is shown to. */
 export interface Viewer {
   readonly operatorId: Id
   readonly role: Role
+  readonly access?: Access | undefined
 }
 
-/** What decides who may see a row; kept beside it in the store, so that a feed is filtered without reading it. */
+/** What of a row's visibility is its own; kept beside it in the store, so that a feed is filtered without reading it. */
 export interface Scope {
   /** Only this operator may see it: a draft. */
   readonly owner: Id | null
@@ -20,6 +26,33 @@ export function scopeOf(change: Change): Scope {
   return change.kind === 'draft' ? { owner: change.row.operatorId } : PUBLIC_SCOPE
 }
 
+/** The scope alone; what the row's dialog says comes on top. */
 export const canSee = (viewer: Viewer, scope: Scope): boolean => scope.owner === null || scope.owner === viewer.operatorId
 
 export const canAdminister = (role: Role): boolean => role === 'owner' || role === 'admin'
+
+/** No dialog is hidden from this viewer, now or after any assignment. */
+export const seesAllDialogs = ({ role, access }: Viewer): boolean =>
+  canAdminister(role) || access === undefined || (access.visibility === 'all' && access.channelIds === null)
+
+export const seesChannel = (viewer: Viewer, channelId: Id): boolean =>
+  seesAllDialogs(viewer) || !viewer.access?.channelIds || viewer.access.channelIds.includes(channelId)
+
+/** What of a dialog decides who sees it. */
+export interface DialogFacts {
+  readonly channelId: Id
+  readonly assigneeId: Id | null
+}
+
+export function seesDialog(viewer: Viewer, { channelId, assigneeId }: DialogFacts): boolean {
+  if (seesAllDialogs(viewer)) return true
+  if (!seesChannel(viewer, channelId)) return false
+  switch (viewer.access?.visibility) {
+    case 'own':
+      return assigneeId === viewer.operatorId
+    case 'own-and-unassigned':
+      return assigneeId === viewer.operatorId || assigneeId === null
+    default:
+      return true
+  }
+}

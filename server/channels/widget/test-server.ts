@@ -90,6 +90,7 @@ export async function startTestServer(options: Partial<ListenOptions> & { port?:
     files: makeBlobFiles(await mkdtemp(join(tmpdir(), 'okno-widget-'))),
     who: { operator: async () => null, program: async () => null },
     authorizeVisitor: widget.authorizeVisitor,
+    seesDialog: () => false,
     clock: Date.now,
   })
   const listener = await listen({

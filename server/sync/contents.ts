@@ -1,0 +1,52 @@
+/** What a device holds of a dialog without asking: the person, the newest items, their documents. */
+import type { Dialog } from '#shared/domain/dialog'
+import { noteDocument, remarkDocument } from '#shared/domain/document'
+import type { Id } from '#shared/domain/id'
+import type { Item } from '#shared/domain/item'
+import type { Ref } from '#shared/domain/row'
+import type { Store, StoredRow } from '../store/port'
+
+/** Newest items that travel with a dialog; older ones are fetched by the page. */
+const ITEMS_OF_OPEN = 50
+const ITEMS_OF_OTHERS = 20
+
+export interface Contents {
+  readonly rows: readonly StoredRow[]
+  /** First item by dialog: from there to the newest none is missing. */
+  readonly low: Readonly<Record<Id, number>>
+}
+
+/** The dialogs themselves not included. */
+export async function contentsOf(store: Pick<Store, 'rows' | 'latestItems'>, dialogs: readonly StoredRow[]): Promise<Contents> {
+  // The store returns what was written under the kind.
+  const parsed = dialogs.map(({ row }) => row as Dialog)
+  const ids = (fits: (dialog: Dialog) => boolean) => parsed.filter(fits).map(({ id }) => id)
+  const [contacts, ...items] = await Promise.all([
+    store.rows(parsed.map(({ contactId }) => ({ kind: 'contact', id: contactId }))),
+    store.latestItems(
+      ids(({ state }) => state === 'open'),
+      ITEMS_OF_OPEN,
+    ),
+    store.latestItems(
+      ids(({ state }) => state !== 'open'),
+      ITEMS_OF_OTHERS,
+    ),
+  ])
+  const rows = items.flat()
+  const low: Record<Id, number> = {}
+  for (const { row } of rows) {
+    const { dialogId, dseq } = row as Item
+    low[dialogId] = Math.min(low[dialogId] ?? dseq, dseq)
+  }
+  return { rows: [...contacts, ...rows, ...(await store.rows(documentRefs(parsed, rows)))], low }
+}
+
+/** The remarks of these people and the notes among these items. */
+function documentRefs(dialogs: readonly Dialog[], items: readonly StoredRow[]): readonly Ref[] {
+  const remarks = dialogs.map(({ contactId }) => remarkDocument(contactId))
+  const notes = items.flatMap(({ row }) => {
+    const item = row as Item
+    return item.kind === 'note' && !item.deleted ? [noteDocument(item.dialogId, item.id)] : []
+  })
+  return [...remarks, ...notes].map((id) => ({ kind: 'document', id }))
+}

@@ -1,0 +1,42 @@
+/**
+ * Committed rows as one viewer is told of them.
+ *
+ * SND3 Only rows that the viewer may see are sent. EVC1 A dialog that the viewer may no longer see is told as gone, in
+ * its place among the changes. EVC2 A dialog that the viewer may see now and perhaps could not before comes with its
+ * contents.
+ */
+import { draftId } from '#shared/domain/draft'
+import type { Item } from '#shared/domain/item'
+import { canSee, seesAllDialogs, type Viewer } from '#shared/domain/permissions'
+import type { Store, StoredRow } from '../store/port'
+import { contentsOf } from './contents'
+import type { Visibility } from './visibility'
+
+/** @param from the viewer has been told everything up to here. */
+export type RowsFor = (viewer: Viewer, from: number, rows: readonly StoredRow[]) => readonly StoredRow[] | Promise<readonly StoredRow[]>
+
+export function createView(store: Pick<Store, 'rows' | 'latestItems'>, visibility: Visibility): RowsFor {
+  async function narrowed(viewer: Viewer, from: number, rows: readonly StoredRow[]): Promise<readonly StoredRow[]> {
+    const dialogs = rows.filter(({ kind, row }) => kind === 'dialog' && row !== null)
+    const standing = new Map(dialogs.map(({ id }) => [id, visibility.standing(viewer, id, from)]))
+    const granted = dialogs.filter(({ id }) => standing.get(id) === 'granted')
+    const seen = rows.flatMap((stored) => {
+      // Of a granted dialog the contents below are the newest items; an older one among the changes would stand alone.
+      if (stored.kind === 'item' && standing.get((stored.row as Item | null)?.dialogId ?? '') === 'granted') return []
+      if (stored.kind === 'dialog' && standing.get(stored.id) === 'withdrawn') return [{ ...stored, row: null }]
+      return visibility.sees(viewer, stored) ? [stored] : []
+    })
+    if (granted.length === 0) return seen
+    const { rows: contents } = await contentsOf(store, granted)
+    const drafts = await store.rows(granted.map(({ id }) => ({ kind: 'draft', id: draftId(viewer.operatorId, id) })))
+    return [...seen, ...contents, ...drafts.filter(({ row }) => row !== null)]
+  }
+
+  return (viewer, from, rows) => (seesAllDialogs(viewer) ? byScope(viewer, from, rows) : narrowed(viewer, from, rows))
+}
+
+/** For a viewer who sees all dialogs: only what is somebody else's alone is left out. */
+export const byScope: RowsFor = (viewer, _from, rows) => {
+  const seen = rows.filter(({ scope }) => canSee(viewer, scope))
+  return seen.length === rows.length ? rows : seen
+}

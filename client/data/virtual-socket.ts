@@ -19,6 +19,11 @@ export function virtualSocketClass(link: Link): typeof WebSocket {
     static readonly OPEN = 1
     static readonly CLOSING = 2
     static readonly CLOSED = 3
+    /** The provider compares with these of the instance: without them nothing but its greeting would leave. */
+    readonly OPEN = VirtualSocket.OPEN
+    readonly CONNECTING = VirtualSocket.CONNECTING
+    readonly CLOSING = VirtualSocket.CLOSING
+    readonly CLOSED = VirtualSocket.CLOSED
     binaryType = 'arraybuffer'
     readyState: number = VirtualSocket.CONNECTING
     onopen: Handler<Event> = null

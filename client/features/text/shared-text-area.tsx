@@ -26,8 +26,13 @@ export function SharedTextArea(props: SharedTextAreaProps) {
   }
   const show = () => {
     if (!area || isComposing || area.value === props.text.text()) return
+    // As it stands: the event that tells of its last move may still be on its way.
+    if (document.activeElement === area) caret = { start: area.selectionStart, end: area.selectionEnd }
     area.value = props.text.text()
-    if (document.activeElement === area) area.setSelectionRange(caret.start, caret.end)
+    placeCaret()
+  }
+  const placeCaret = () => {
+    if (area && document.activeElement === area && !isComposing) area.setSelectionRange(caret.start, caret.end)
   }
   const write = () => {
     if (!area || isComposing) return
@@ -48,11 +53,9 @@ export function SharedTextArea(props: SharedTextAreaProps) {
   })
   onCleanup(
     props.text.onRemoteChange((map) => {
+      show()
       caret = { start: map(caret.start), end: map(caret.end) }
-      queueMicrotask(() => {
-        show()
-        if (area && document.activeElement === area && !isComposing) area.setSelectionRange(caret.start, caret.end)
-      })
+      placeCaret()
     }),
   )
 

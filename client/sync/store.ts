@@ -8,9 +8,9 @@ import * as v from 'valibot'
 import type { Command } from '#shared/commands/catalogue'
 import { isWaiting } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
-import { type Kind, ROW_SCHEMAS, type RowOf } from '#shared/domain/row'
+import { type Kind, ROW_SCHEMAS, type RowOf, refKey } from '#shared/domain/row'
 import type { Result, ServerHead, SyncedRow } from '#shared/protocol/frames'
-import { addRange, holds } from '../data/ranges'
+import { addRange, type Range } from '../data/ranges'
 import { type Position, type Replica, readPosition, START } from '../data/replica'
 import type { LocalUpdate, OutboxRow, Vault } from '../data/vault'
 import { evictDialogs } from './evict'
@@ -81,8 +81,9 @@ export class SyncStore {
   async applyBatch({ from, to, rows }: ServerHead<'BATCH'>): Promise<number | null> {
     const cursor = await this.#write(async (position) => {
       if (position.cursor !== from || position.epoch === null) return null
-      const kept = await this.#fitting(rows)
-      const waiting = position.waiting + (await this.#putRows(kept))
+      const latest = latestOfEach(rows)
+      await this.#claim(latest)
+      const waiting = position.waiting + (await this.#putRows(latest))
       await this.#replica.position.put({ ...position, cursor: to, waiting })
       return to
     })
@@ -190,22 +191,28 @@ export class SyncStore {
     })
   }
 
-  /** An old item that changed is only worth keeping where its neighbours are held; new ones extend what is held. */
-  async #fitting(rows: readonly SyncedRow[]): Promise<readonly SyncedRow[]> {
-    const items = rows.filter(({ kind, row }) => kind === 'item' && row !== null).map(({ row }) => row as RowOf<'item'>)
-    const dialogIds = [...new Set(items.map(({ dialogId }) => dialogId))]
-    if (dialogIds.length === 0) return rows
-    const held = await this.#replica.ranges.bulkGet(dialogIds)
-    const dropped = new Set<Id>()
-    for (const [index, dialogId] of dialogIds.entries()) {
-      const before = held[index]?.ranges ?? []
-      const top = before.at(-1)?.[1] ?? 0
-      const fresh = items.filter((item) => item.dialogId === dialogId && item.dseq > top).map(({ dseq }) => dseq)
-      const ranges = addRange(before, Math.min(...fresh), Math.max(...fresh))
-      for (const item of items) if (item.dialogId === dialogId && !holds(ranges, item.dseq)) dropped.add(item.id)
-      if (fresh.length > 0) await this.#replica.ranges.put({ dialogId, ranges })
+  /**
+   * Every item is a stretch of its own, and joins those it touches. None is assumed: an item that was changed since
+   * stands further back in the sequence, so places come out of order and over several batches (I5).
+   */
+  async #claim(rows: readonly SyncedRow[]): Promise<void> {
+    const places = new Map<Id, number[]>()
+    for (const { kind, row } of rows) {
+      if (kind !== 'item' || row === null) continue
+      // Read by its schema when it is put, in this same transaction.
+      const { dialogId, dseq } = row as RowOf<'item'>
+      places.set(dialogId, [...(places.get(dialogId) ?? []), dseq])
     }
-    return dropped.size === 0 ? rows : rows.filter(({ kind, id }) => kind !== 'item' || !dropped.has(id))
+    const dialogIds = [...places.keys()]
+    const held = await this.#replica.ranges.bulkGet(dialogIds)
+    const claimed = dialogIds.map((dialogId, index) => ({
+      dialogId,
+      ranges: (places.get(dialogId) ?? []).reduce<readonly Range[]>(
+        (ranges, dseq) => addRange(ranges, dseq, dseq),
+        held[index]?.ranges ?? [],
+      ),
+    }))
+    if (claimed.length > 0) await this.#replica.ranges.bulkPut(claimed)
   }
 
   /** @returns by how much the number of waiting dialogs changed. */
@@ -239,6 +246,11 @@ export class SyncStore {
     }
     return delta
   }
+}
+
+/** A row that comes twice counts as it came last. */
+function latestOfEach(rows: readonly SyncedRow[]): readonly SyncedRow[] {
+  return [...new Map(rows.map((each) => [refKey(each.kind, each.id), each])).values()]
 }
 
 function parseRow<K extends Kind>(kind: K, row: unknown): RowOf<K> {

@@ -33,7 +33,7 @@ export const closedEvent = (dialogId: Id, dseq: number): Change =>
 
 export const job = (itemId: Id, dueAt = 0, state: SendJob['state'] = 'queued'): SendJob => ({
   itemId,
-  dialogId: 'dialog',
+  dialogId: `dialog-of-${itemId}`,
   channelId: 'channel',
   state,
   attempts: 0,

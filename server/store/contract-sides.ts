@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { commit, dialog, job, put, result, update } from './contract-samples'
-import type { Store } from './port'
+import type { SendJob, Store } from './port'
 
 export function sideRules(store: () => Store): void {
   describe('names, results, inbound', () => {
@@ -52,6 +52,17 @@ function sendJobs(store: () => Store): void {
     expect(await store().dueJobs(40, 9)).toEqual([job('z', 10), job('a', 10)])
     expect(await store().dueJobs(50, 1)).toEqual([job('z', 10)])
     expect(await store().dueJobs(9, 9)).toEqual([])
+  })
+
+  test('of each dialog only the first unfinished job is due, and only when its own time has come', async () => {
+    const inOne = (itemId: string, dueAt = 0, state: SendJob['state'] = 'queued') => ({ ...job(itemId, dueAt, state), dialogId: 'one' })
+    await commit(store(), { jobs: [inOne('first', 50), inOne('second'), job('other')] })
+    expect(await store().dueJobs(10, 9)).toEqual([job('other')])
+    expect(await store().dueJobs(50, 9)).toEqual([job('other'), inOne('first', 50)])
+    await commit(store(), { jobs: [inOne('first', 50, 'sending')] })
+    expect(await store().dueJobs(50, 9)).toEqual([job('other')])
+    await commit(store(), { jobs: [inOne('first', 50, 'finished')] })
+    expect(await store().dueJobs(50, 9)).toEqual([inOne('second'), job('other')])
   })
 
   test('a job moves on under its item, and one left in sending is found again', async () => {

@@ -4,16 +4,27 @@ import type { SendJob, Store } from './port'
 import { query, read } from './query'
 import type { SendJobTable, Tables } from './schema'
 
-/** Outgoing messages that wait for their channel. */
+/** Outgoing messages that wait for their channel: of each dialog the first alone, so that none overtakes another. */
 export function makeJobs(db: Kysely<Tables>, executor: Executor): Pick<Store, 'dueJobs' | 'interruptedJobs'> {
   const due = query<{ now: number; limit: number }>()((arg) =>
     db
-      .selectFrom('send_job')
+      .selectFrom('send_job as job')
       .selectAll()
-      .where('state', '=', 'queued')
-      .where('due_at', '<=', arg('now'))
-      .orderBy('due_at')
-      .orderBy('place')
+      .where('job.state', '=', 'queued')
+      .where('job.due_at', '<=', arg('now'))
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('send_job as earlier')
+              .select('earlier.item_id')
+              .whereRef('earlier.dialog_id', '=', 'job.dialog_id')
+              .where('earlier.state', 'in', ['queued', 'sending'])
+              .whereRef('earlier.place', '<', 'job.place'),
+          ),
+        ),
+      )
+      .orderBy('job.due_at')
+      .orderBy('job.place')
       .limit(arg('limit')),
   )
   const interrupted = query<Record<never, never>>()(() =>

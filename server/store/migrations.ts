@@ -94,6 +94,7 @@ async function delivery({ schema }: Schema): Promise<void> {
     .addColumn('place', 'bigint', (column) => column.notNull().unique())
     .execute()
   await schema.createIndex('send_job_due').on('send_job').columns(['state', 'due_at', 'place']).execute()
+  await schema.createIndex('send_job_order').on('send_job').columns(['dialog_id', 'state', 'place']).execute()
 }
 
 async function documents({ schema }: Schema, bytes: 'blob' | 'bytea'): Promise<void> {

@@ -108,6 +108,7 @@ export interface Store extends StoreReader {
   /** Replaces a document's updates up to now by one, if nothing was added to it since `updates` were read. */
   compactDocument(doc: string, read: StoredDocument, merged: Uint8Array): Promise<boolean>
 
+  /** Of each dialog its first unfinished job, when that is due. */
   dueJobs(now: number, limit: number): Promise<readonly SendJob[]>
   /** Jobs left in `sending` by a process that died. */
   interruptedJobs(): Promise<readonly SendJob[]>

@@ -1,0 +1,72 @@
+import { customer, dialogRow, openDialog, timeline } from './desk'
+import { expect, test } from './okno'
+
+test('[K1] a rename, a phone and an e-mail are written in place and seen by a colleague', async ({ okno, page, browser }) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Меня зовут Мария')
+  await okno.signIn(page)
+  await openDialog(page, 'Меня зовут Мария')
+  const colleague = await (await browser.newContext()).newPage()
+  await okno.signIn(colleague, await okno.newOperator('Павел'))
+  await openDialog(colleague, 'Меня зовут Мария')
+
+  const name = customer(page).getByRole('textbox', { name: 'Имя' })
+  await expect(name).toHaveValue(/Посетитель \d{4}/)
+  await name.click()
+  await page.keyboard.type('Мария Коваль')
+  await page.keyboard.press('Enter')
+  await expect(dialogRow(page, 'Мария Коваль')).toBeVisible()
+  await expect(dialogRow(colleague, 'Мария Коваль')).toBeVisible()
+  await expect(customer(colleague).getByRole('textbox', { name: 'Имя' })).toHaveValue('Мария Коваль')
+  await expect(timeline(colleague).getByText(/Owner: имя клиента «Посетитель \d{4}» изменено на «Мария Коваль»/)).toBeVisible()
+  // The messenger's own name does not come back with the next message.
+  await visitor.say('Это снова я')
+  await expect(dialogRow(page, 'Это снова я')).toContainText('Мария Коваль')
+  await name.click()
+  await page.keyboard.type('Ошибка')
+  await page.keyboard.press('Escape')
+  await expect(name).toHaveValue('Мария Коваль')
+
+  await customer(page).getByRole('button', { name: 'Добавить телефон' }).click()
+  const phone = customer(page).getByRole('textbox', { name: 'Добавить телефон' })
+  await expect(phone).toBeFocused()
+  await page.keyboard.type('12345')
+  await page.keyboard.press('Enter')
+  await expect(customer(page).getByRole('alert')).toHaveText('Похоже, это не номер телефона. Пример: 067 123 45 67')
+  await expect(phone).toHaveAttribute('aria-invalid', 'true')
+  await expect(phone).toHaveAccessibleDescription(/не номер телефона/)
+  await phone.fill('067 123-45-67')
+  await expect(customer(page).getByRole('alert')).toHaveCount(0)
+  await page.keyboard.press('Enter')
+  const written = customer(page).getByRole('link', { name: '067 123 4567' })
+  await expect(written).toHaveAttribute('href', 'tel:+380671234567')
+  await expect(customer(colleague).getByRole('link', { name: '067 123 4567' })).toBeVisible()
+  await expect(timeline(colleague).getByText('Owner: добавлен телефон +380671234567')).toBeVisible()
+  await expect(customer(page).getByRole('button', { name: 'Добавить телефон' })).toBeFocused()
+
+  // The same number in another writing is the same number.
+  await page.keyboard.press('Enter')
+  await customer(page).getByRole('textbox', { name: 'Добавить телефон' }).fill('+38 (067) 123 45 67')
+  await page.keyboard.press('Enter')
+  await expect(customer(page).getByRole('alert')).toHaveText('Этот телефон уже есть')
+  await page.keyboard.press('Escape')
+
+  await customer(page).getByRole('button', { name: 'Добавить e-mail' }).click()
+  const email = customer(page).getByRole('textbox', { name: 'Добавить e-mail' })
+  await email.fill('maria@')
+  await page.keyboard.press('Enter')
+  await expect(customer(page).getByRole('alert')).toHaveText('Похоже, это не e-mail. Пример: name@example.com')
+  await email.fill('Maria.Koval@Example.com')
+  await page.keyboard.press('Enter')
+  await expect(customer(colleague).getByRole('link', { name: /maria\.koval@example\.com/i })).toBeVisible()
+
+  await customer(colleague).getByRole('button', { name: 'Удалить телефон +380671234567' }).click()
+  await expect(customer(page).getByRole('link', { name: '067 123 4567' })).toHaveCount(0)
+  await colleague.getByRole('button', { name: 'Отменить' }).click()
+  await expect(customer(page).getByRole('link', { name: '067 123 4567' })).toBeVisible()
+
+  // A customer is found by what has been written down.
+  await page.getByRole('searchbox', { name: 'Поиск чатов' }).fill('0671234567')
+  await expect(page.getByRole('listbox', { name: 'Результаты поиска' }).getByRole('option')).toHaveCount(1)
+  await colleague.context().close()
+})

@@ -1,0 +1,104 @@
+import type { Page } from '@playwright/test'
+import { message, openDialog, timeline } from './desk'
+import { expect, test } from './okno'
+import { past } from './past'
+
+const MESSAGES = 400
+/** Pixels a row may move under the reader's eye while older ones are put above it: rounding, no more. */
+const STEADY_PX = 2
+
+/** Wheels up a little at a time, and tells how far the row being read has moved against the wheel, at worst. */
+async function jumpsWhileScrollingUp(page: Page, until: string): Promise<number> {
+  const box = await timeline(page).boundingBox()
+  if (!box) throw new Error('The conversation is not on the screen')
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  let worst = 0
+  for (let turn = 0; turn < 400; turn += 1) {
+    if (await message(page, until).isVisible()) return worst
+    const anchor = await timeline(page).evaluate(markAnchor)
+    await page.mouse.wheel(0, -600)
+    worst = Math.max(worst, await timeline(page).evaluate(driftOf, anchor))
+  }
+  throw new Error(`«${until}» has not come`)
+}
+
+interface Anchor {
+  readonly id: string
+  /** Where it stands, counted from what the scroller has been told to show. */
+  readonly place: number
+}
+
+/** The row in the middle, and its place from the bottom of the conversation, which loading above must not change. */
+function markAnchor(scroller: Element): Anchor {
+  const { top, height } = scroller.getBoundingClientRect()
+  const rows = [...scroller.querySelectorAll('li')]
+  const row = rows.find((one) => one.getBoundingClientRect().top > top + height / 3) ?? rows[0]
+  if (!row) throw new Error('There is no row')
+  return { id: row.id, place: row.getBoundingClientRect().top + scroller.scrollTop }
+}
+
+/** After two frames, in which loaded rows are put in. A row's place on the screen plus the scroll is constant. */
+async function driftOf(scroller: Element, { id, place }: Anchor): Promise<number> {
+  for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
+  const row = document.getElementById(id)
+  return row ? Math.abs(row.getBoundingClientRect().top + scroller.scrollTop - place) : 0
+}
+
+test('[W7] 400 messages: older ones come while scrolling up and nothing jumps; one click goes to the latest', async ({ okno, page }) => {
+  await past(okno, async ({ wrote }) => {
+    const texts = Array.from(
+      { length: MESSAGES },
+      (_, index) => `письмо ${index + 1}.${index % 7 === 0 ? ' Длинное, в несколько строк. '.repeat(12) : ''}`,
+    )
+    await wrote('Словоохотливый', texts)
+    await wrote('Другой', ['коротко'], { until: Date.now() - 3_600_000 })
+  })
+  await okno.signIn(page)
+  await openDialog(page, 'Словоохотливый')
+  await expect(message(page, `письмо ${MESSAGES}.`)).toBeInViewport()
+  // Windowed: far fewer rows than messages.
+  expect(await timeline(page).getByRole('article').count()).toBeLessThan(150)
+  await expect(page.getByRole('button', { name: 'К последним сообщениям' })).toHaveCount(0)
+
+  expect(await jumpsWhileScrollingUp(page, 'письмо 1.')).toBeLessThanOrEqual(STEADY_PX)
+  await expect(timeline(page).getByText('Начало переписки')).toBeVisible()
+  await expect(timeline(page).getByText('Начат новый диалог')).toBeVisible()
+
+  await page.getByRole('button', { name: 'К последним сообщениям' }).click()
+  await expect(message(page, `письмо ${MESSAGES}.`)).toBeInViewport()
+  await expect(page.getByRole('button', { name: 'К последним сообщениям' })).toHaveCount(0)
+
+  // Another chat and back: the newest again, at once.
+  await openDialog(page, 'Другой')
+  await openDialog(page, 'Словоохотливый')
+  await expect(message(page, `письмо ${MESSAGES}.`)).toBeInViewport()
+})
+
+test('[W7] what comes while one reads above does not move the page, and is counted on the way down', async ({ okno, page }) => {
+  const visitor = await okno.visitor()
+  await visitor.say('начало')
+  await okno.signIn(page)
+  await openDialog(page, 'начало')
+  const text = 'Строка, чтобы было куда листать.\n'.repeat(5)
+  for (let count = 0; count < 10; count += 1) await visitor.say(`${text}${count}`)
+  await expect(message(page, `листать. 9`)).toBeInViewport()
+
+  await timeline(page).evaluate((scroller) => scroller.scrollTo({ top: -900, behavior: 'instant' }))
+  await expect(page.getByRole('button', { name: 'К последним сообщениям' })).toBeVisible()
+  const before = await timeline(page).evaluate(inSight)
+  await visitor.say('Вы ещё здесь?')
+  await visitor.say('Ау')
+  const button = page.getByRole('button', { name: 'К последним сообщениям, 2 новых сообщения' })
+  await expect(button).toBeVisible()
+  const after = await timeline(page).evaluate(inSight)
+  expect(after.id).toBe(before.id)
+  expect(Math.abs(after.top - before.top)).toBeLessThanOrEqual(STEADY_PX)
+  await button.click()
+  await expect(message(page, 'Ау')).toBeInViewport()
+})
+
+function inSight(scroller: Element): { id: string; top: number } {
+  const edge = scroller.getBoundingClientRect().top
+  const row = [...scroller.querySelectorAll('li')].find((one) => one.getBoundingClientRect().top >= edge)
+  return { id: row?.id ?? '', top: row?.getBoundingClientRect().top ?? 0 }
+}

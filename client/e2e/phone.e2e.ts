@@ -1,0 +1,60 @@
+import { chat, customer, dialogRow, message } from './desk'
+import { expect, test } from './okno'
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+
+test('on a phone one goes from the list to the chat, to the customer and back', async ({ okno, page }) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Пишу с телефона')
+  await okno.signIn(page)
+  await expect(page.getByRole('link', { name: 'Чаты' })).toBeVisible()
+  await expect(chat(page)).toHaveCount(0)
+  await dialogRow(page, 'Пишу с телефона').tap()
+  await expect(message(page, 'Пишу с телефона')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Чаты' })).toBeHidden()
+
+  // The field is filled by tapping it: a phone's keyboard must not cover what one came to read.
+  const field = page.getByRole('textbox', { name: 'Сообщение' })
+  await expect(field).not.toBeFocused()
+  await field.tap()
+  await field.fill('Отвечаю')
+  await page.getByRole('button', { name: 'Отправить' }).tap()
+  await expect(message(page, 'Отвечаю')).toBeInViewport()
+
+  await page.getByRole('button', { name: 'Показать информацию о клиенте' }).tap()
+  await expect(customer(page).getByRole('textbox', { name: 'Имя' })).toBeInViewport()
+  await customer(page).getByRole('button', { name: 'Скрыть информацию о клиенте' }).tap()
+  await expect(customer(page)).toHaveCount(0)
+  await page.getByRole('button', { name: 'Назад' }).tap()
+  await expect(dialogRow(page, 'Отвечаю')).toBeVisible()
+  await expect(chat(page)).toHaveCount(0)
+  await page.goBack()
+  await expect(message(page, 'Отвечаю')).toBeVisible()
+})
+
+test('on a phone nothing is wider than the screen and every control is large enough for a finger', async ({ okno, page }) => {
+  const visitor = await okno.visitor()
+  await visitor.say(`https://shop.example/${'very-long-address/'.repeat(20)}`)
+  await visitor.say('Слово'.repeat(60))
+  await okno.signIn(page)
+  const small: string[] = []
+  for (const path of ['/chats', 'open', '/settings']) {
+    if (path === 'open') await dialogRow(page, 'Слово').tap()
+    else await page.goto(`${okno.url}${path}`)
+    await expect(page.getByRole('heading').first()).toBeVisible()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(390)
+    small.push(...(await page.evaluate(smallControls)).map((name) => `${path}: ${name}`))
+  }
+  expect(small).toEqual([])
+})
+
+/** WCAG 2.2 target size: 24 pixels, which links within a text need not have. */
+function smallControls(): string[] {
+  return [...document.querySelectorAll<HTMLElement>('button, [role=tab], select, nav a')]
+    .filter((control) => control.checkVisibility())
+    .filter((control) => {
+      const { width, height } = control.getBoundingClientRect()
+      return width < 24 || height < 24
+    })
+    .map((control) => `${control.getAttribute('aria-label') ?? control.textContent} ${JSON.stringify(control.getBoundingClientRect())}`)
+}

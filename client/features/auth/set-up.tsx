@@ -5,6 +5,7 @@ import { Button } from '../../ui/button'
 import { Field } from '../../ui/field'
 import { useGate } from '../data-context'
 import { AuthPage } from './auth-page'
+import { linkToken } from './link-token'
 
 /** First start: the link from the server's log, its token in the hash so that no log on the way ever holds it. */
 export default function SetUp() {
@@ -19,7 +20,7 @@ export default function SetUp() {
     setBusy(true)
     setError(undefined)
     const outcome = await gate.setUp({
-      token: location.hash.slice(1),
+      token: linkToken(location.hash),
       name: field('name').trim(),
       email: field('email').trim(),
       password: field('password'),

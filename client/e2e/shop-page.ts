@@ -37,7 +37,7 @@ export async function openChat(page: Page): Promise<void> {
 export async function say(page: Page, text: string): Promise<void> {
   await messageField(page).fill(text)
   await messageField(page).press('Enter')
-  await expect(conversation(page).getByText(text)).toBeVisible()
+  await expect(conversation(page).getByText(text, { exact: true })).toBeVisible()
 }
 
 export interface Shop {

@@ -1,0 +1,97 @@
+import { openDialog } from './desk'
+import { expect, test } from './okno'
+
+test('[A6] an operator is added, signs in, and is signed out of a live page when disabled', async ({ okno, page, browser }) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Есть кто живой?')
+  await okno.signIn(page)
+  await page.getByRole('link', { name: 'Настройки' }).click()
+  const people = page.getByRole('region', { name: 'Сотрудники' })
+  const fields = { Имя: 'Тарас Шевчук', 'E-mail': 'taras@example.com', 'Временный пароль': 'temporary-1' }
+  for (const [label, value] of Object.entries(fields)) await people.getByLabel(label).fill(value)
+  await people.getByRole('button', { name: 'Добавить сотрудника' }).click()
+  await expect(people.getByText('taras@example.com · Оператор')).toBeVisible()
+  await expect(people.getByLabel('E-mail')).toHaveValue('')
+  for (const [label, value] of Object.entries(fields)) await people.getByLabel(label).fill(value)
+  await people.getByRole('button', { name: 'Добавить сотрудника' }).click()
+  await expect(people.getByRole('alert')).toHaveText('Такой e-mail уже есть.')
+
+  const taras = await (await browser.newContext()).newPage()
+  const person = { name: 'Тарас Шевчук', email: 'taras@example.com', password: 'temporary-1' }
+  await okno.signIn(taras, person)
+  await openDialog(taras, 'Есть кто живой?')
+  await taras.getByRole('link', { name: 'Настройки' }).click()
+  await expect(taras.getByText('Сотрудников добавляют владелец и администраторы.')).toBeVisible()
+  await expect(taras.getByRole('region', { name: 'Ключи API' })).toHaveCount(0)
+
+  await people.getByRole('button', { name: 'Отключить: Тарас Шевчук' }).click()
+  await expect(people.getByText('Отключён')).toBeVisible()
+  await expect(taras.getByText('Вход больше не действует').first()).toBeVisible()
+  await taras.getByRole('link', { name: 'Войти снова' }).click()
+  await taras.getByLabel('Пароль').fill(person.password)
+  await taras.getByRole('button', { name: 'Войти' }).click()
+  await expect(taras.getByRole('alert')).toHaveText('Неверный e-mail или пароль.')
+
+  await people.getByRole('button', { name: 'Включить: Тарас Шевчук' }).click()
+  await expect(people.getByRole('button', { name: 'Отключить: Тарас Шевчук' })).toBeVisible()
+  await taras.getByLabel('Пароль').fill(person.password)
+  await taras.getByRole('button', { name: 'Войти' }).click()
+  await expect(taras.getByRole('heading', { name: 'Чаты' })).toBeVisible()
+  await taras.context().close()
+})
+
+test('[A6] the line for the site names the channel and is copied; the demonstration page carries the same', async ({
+  okno,
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await okno.signIn(page)
+  await page.getByRole('link', { name: 'Настройки' }).click()
+  const channels = page.getByRole('region', { name: 'Каналы' })
+  const snippet = `<script src="${okno.url}/widget.js" data-channel="${await okno.channelId()}" async></script>`
+  await expect(channels.getByText(snippet)).toBeVisible()
+  await channels.getByRole('button', { name: 'Скопировать код' }).click()
+  await expect(page.getByText('Код скопирован')).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(snippet)
+  const [demo] = await Promise.all([context.waitForEvent('page'), channels.getByRole('link', { name: 'Открыть страницу-пример' }).click()])
+  await expect(demo.locator(`script[data-channel="${await okno.channelId()}"]`)).toBeAttached()
+  await expect(demo.getByRole('button', { name: 'Открыть чат' })).toBeVisible()
+})
+
+test('[A7] a key is shown once, listed by its name, and revoked', async ({ okno, page }) => {
+  await okno.signIn(page)
+  await page.getByRole('link', { name: 'Настройки' }).click()
+  const keys = page.getByRole('region', { name: 'Ключи API' })
+  await keys.getByLabel('Название ключа').fill('Сводка заметок')
+  await keys.getByRole('button', { name: 'Создать ключ' }).click()
+  await expect(keys.getByText('Сохраните ключ: больше он показан не будет.')).toBeVisible()
+  const key = (await keys.getByRole('status').getByRole('code').textContent()) ?? ''
+  expect(key.length).toBeGreaterThan(20)
+  await page.reload()
+  await expect(keys.getByText('Сводка заметок')).toBeVisible()
+  await expect(page.getByText(key)).toHaveCount(0)
+  await keys.getByRole('button', { name: 'Отозвать ключ Сводка заметок' }).click()
+  await expect(keys.getByText('Ключей пока нет')).toBeVisible()
+})
+
+test('[F6] another device is signed out from the settings', async ({ okno, page, browser }) => {
+  const lost = await (await browser.newContext()).newPage()
+  await okno.signIn(lost)
+  await okno.signIn(page)
+  await page.getByRole('link', { name: 'Настройки' }).click()
+  const sessions = page.getByRole('region', { name: 'Где вы вошли' })
+  await expect(sessions.getByText('это устройство')).toHaveCount(1)
+  await sessions
+    .getByRole('button', { name: /Завершить сеанс/ })
+    .first()
+    .click()
+  await expect(lost.getByText('Вход больше не действует').first()).toBeVisible()
+  await expect(sessions.getByRole('button', { name: /Завершить сеанс/ })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Выйти' }).click()
+  await expect(page).toHaveURL(/sign-in/)
+  await expect(page.getByLabel('E-mail')).toHaveValue('')
+  expect(
+    await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name).filter((name) => name?.startsWith('okno-'))),
+  ).toEqual([])
+})

@@ -7,9 +7,11 @@
  */
 import { refKey } from '#shared/domain/row'
 import type { Committed, Store, StoredRow } from '../store/port'
+import { frameful, weightOf } from './weight'
 
-/** Rows kept in memory; some minutes of a busy workspace, a few MiB. */
+/** Kept in memory: some minutes of a busy workspace. */
 const RING_ROWS = 8192
+const RING_WEIGHT = 16 * 1024 * 1024
 
 export interface FeedPage {
   readonly rows: readonly StoredRow[]
@@ -20,6 +22,7 @@ export interface FeedPage {
 export interface Feed {
   head(): number
   publish(committed: Pick<Committed<unknown>, 'from' | 'to' | 'rows'>): void
+  /** At most `limit` rows, and no more than one frame holds. */
   read(from: number, limit: number): Promise<FeedPage>
   /** @returns the way to stop. Listeners are called after the rows are readable. */
   onPublish(listener: (rows: readonly StoredRow[]) => void): () => void
@@ -30,6 +33,7 @@ export async function createFeed(store: Pick<Store, 'head' | 'changes'>): Promis
   /** Everything after `floor` is in the ring. */
   let floor = head
   let ring: StoredRow[] = []
+  let weight = 0
   const listeners = new Set<(rows: readonly StoredRow[]) => void>()
 
   return {
@@ -39,8 +43,11 @@ export async function createFeed(store: Pick<Store, 'head' | 'changes'>): Promis
       if (from !== head) throw new Error(`Feed at ${head} was given a commit that begins at ${from}`)
       head = to
       ring.push(...rows)
-      if (ring.length > 2 * RING_ROWS) {
-        ring = ring.slice(-RING_ROWS)
+      weight = rows.reduce((sum, stored) => sum + weightOf(stored), weight)
+      // Halved when it is full, so that forgetting costs little for each row.
+      if (ring.length > 2 * RING_ROWS || weight > RING_WEIGHT) {
+        ring = ring.slice(Math.ceil(ring.length / 2))
+        weight = ring.reduce((sum, stored) => sum + weightOf(stored), 0)
         floor = (ring[0]?.ver ?? head + 1) - 1
       }
       for (const listener of listeners) listener(rows)
@@ -48,9 +55,11 @@ export async function createFeed(store: Pick<Store, 'head' | 'changes'>): Promis
     async read(from, limit) {
       const to = head
       if (from >= to) return { rows: [], to: from }
-      const rows = from >= floor ? afterInRing(ring, from, limit) : await store.changes({ from, to, limit })
+      const found = from >= floor ? afterInRing(ring, from, limit) : await store.changes({ from, to, limit })
+      const rows = frameful(found)
       const last = rows.at(-1)
-      return { rows: latestOfEach(rows), to: rows.length === limit && last ? last.ver : to }
+      const isCut = rows.length < found.length || found.length === limit
+      return { rows: latestOfEach(rows), to: isCut && last ? last.ver : to }
     },
     onPublish(listener) {
       listeners.add(listener)

@@ -5,7 +5,7 @@
  * SND1 Batches are contiguous: each begins where the one before it ended. SND2 While more than the limit is
  * unacknowledged by the network nothing is added.
  */
-import type { Viewer } from '#shared/domain/permissions'
+import { seesAllDialogs, type Viewer } from '#shared/domain/permissions'
 import { MAX_BATCH_ROWS, type SyncedRow } from '#shared/protocol/frames'
 import { encodeServer } from '#shared/protocol/wire'
 import type { Connection } from '../http/port'
@@ -15,6 +15,9 @@ import type { RowsFor } from './view'
 
 /** Bytes handed over and not yet taken by the network at which a connection waits for `drain`. */
 const HIGH_WATER_BYTES = 1024 * 1024
+
+/** Each of them may be a dialog that has just become visible and brings all its contents. */
+const ROWS_FOR_NARROWED = 40
 
 export const synced = ({ kind, id, ver, row }: StoredRow): SyncedRow => ({ kind, id, ver, row })
 
@@ -53,6 +56,7 @@ export function createSender(options: {
   onError: (error: unknown) => void
 }): Sender {
   const { connection, feed, viewer } = options
+  const limit = seesAllDialogs(viewer) ? MAX_BATCH_ROWS : ROWS_FOR_NARROWED
   let sentTo = options.from
   let isStarted = false
   let isPumping = false
@@ -68,7 +72,7 @@ export function createSender(options: {
 
   async function pump(): Promise<void> {
     while (sentTo < feed.head() && (await writable())) {
-      const page = await feed.read(sentTo, MAX_BATCH_ROWS)
+      const page = await feed.read(sentTo, limit)
       const frame = await options.encode({ from: sentTo, page, head: feed.head(), viewer })
       const outcome = connection.send(frame)
       if (outcome === 'dropped') return

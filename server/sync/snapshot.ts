@@ -7,6 +7,7 @@ import type { Store, StoredRow } from '../store/port'
 import { contentsOf } from './contents'
 import { synced } from './sender'
 import type { Visibility } from './visibility'
+import { framesOf } from './weight'
 
 /** Dialogs of one part: with their items some hundreds of rows. */
 const DIALOGS_PER_PART = 40
@@ -41,10 +42,10 @@ export async function* snapshotParts(
     const { rows, low } = await contentsOf(store, shown)
     done = Math.min(done + dialogs.length, total)
     const seen = visible(viewer, visibility, [...shown, ...rows])
-    for (let start = 0; start < seen.length; start += MAX_BATCH_ROWS) {
+    for (const frame of framesOf(seen)) {
       // A stretch is held when its last item is there.
-      const isWhole = start + MAX_BATCH_ROWS >= seen.length
-      yield make(seen.slice(start, start + MAX_BATCH_ROWS), isWhole ? low : {}, false)
+      const isWhole = frame.at(-1) === seen.at(-1)
+      yield make(frame, isWhole ? low : {}, false)
     }
   }
   yield make([], {}, true)

@@ -1,0 +1,39 @@
+/** How much rows weigh on the wire, near enough to keep frames below what a socket may hold back. */
+import type { DocumentRow } from '#shared/domain/document-row'
+import { MAX_BATCH_ROWS } from '#shared/protocol/frames'
+import type { StoredRow } from '../store/port'
+
+/** Bytes of rows in one frame. One row alone may weigh more: a document of the largest size. */
+export const MAX_FRAME_WEIGHT = 256 * 1024
+
+/** A row without its long texts: ids, numbers and names. */
+const BARE_ROW = 400
+/** A Cyrillic letter in UTF-8. */
+const BYTES_PER_CHAR = 2
+
+export function weightOf({ kind, row }: StoredRow): number {
+  if (typeof row !== 'object' || row === null) return BARE_ROW
+  // The store returns what was written under the kind.
+  const state = kind === 'document' ? (row as DocumentRow).state.length : 0
+  const text = 'text' in row && typeof row.text === 'string' ? row.text.length * BYTES_PER_CHAR : 0
+  return BARE_ROW + state + text
+}
+
+/** The first rows that fit into one frame: one at least, if there is one. */
+export function frameful(rows: readonly StoredRow[]): readonly StoredRow[] {
+  let weight = 0
+  const end = rows.findIndex((stored, index) => {
+    weight += weightOf(stored)
+    return index > 0 && (weight > MAX_FRAME_WEIGHT || index >= MAX_BATCH_ROWS)
+  })
+  return end < 0 ? rows : rows.slice(0, end)
+}
+
+/** All rows, in frames, in order. */
+export function* framesOf(rows: readonly StoredRow[]): Generator<readonly StoredRow[]> {
+  for (let rest = rows; rest.length > 0; ) {
+    const frame = frameful(rest)
+    yield frame
+    rest = rest.slice(frame.length)
+  }
+}

@@ -2,7 +2,7 @@ import { type Accessor, createSignal, onCleanup } from 'solid-js'
 import type { Id } from '#shared/domain/id'
 import type { Operator } from '#shared/domain/operator'
 import type { ServerHead } from '#shared/protocol/frames'
-import type { DialogPresence } from './contract'
+import type { ConnectionState, DialogPresence } from './contract'
 import type { Link } from './link'
 
 type News = ServerHead<'PRESENCE'>
@@ -27,7 +27,7 @@ export function createPresenceBoard(link: Link, operators: Accessor<ReadonlyMap<
   }
 
   const stop = link.listen((message) => {
-    if (message.t === 'state' && message.connection.phase !== 'live') setBoard(new Map())
+    if (message.t === 'state' && !isUp(message.connection)) setBoard(new Map())
     if (message.t !== 'presence') return
     const { news } = message
     const key = `${news.dialogId}/${news.operatorId ?? ''}`
@@ -54,3 +54,6 @@ export function createPresenceBoard(link: Link, operators: Accessor<ReadonlyMap<
     },
   }
 }
+
+/** Others are told once, at the beginning of a connection: while it catches up they are known already. */
+const isUp = ({ phase }: ConnectionState): boolean => phase === 'live' || phase === 'catching-up'

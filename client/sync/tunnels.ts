@@ -53,6 +53,11 @@ export class Tunnels {
   }
 
   #open(socket: Id, doc: string): void {
+    // A tab asks again with every word about the connection, until its answer is there.
+    if (this.#handles.has(socket)) {
+      this.#tell({ t: 'doc-opened', socket })
+      return
+    }
     const h = ++this.#lastHandle
     if (!this.#send(encodeClient('DOC_OPEN', { h, doc }))) return
     this.#handles.set(socket, h)

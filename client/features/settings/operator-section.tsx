@@ -9,6 +9,7 @@ import { useData } from '../data-context'
 import { type ApiFailure, callApi } from './api'
 import { Failure } from './failure'
 import { NewOperatorForm } from './new-operator-form'
+import { OperatorAccess } from './operator-access'
 import styles from './operator-section.module.css'
 import { Panel, PanelRow } from './panel'
 
@@ -22,12 +23,10 @@ export function OperatorSection() {
     [...data.operators().values()].sort((a, b) => Number(a.isDisabled) - Number(b.isDisabled) || a.name.localeCompare(b.name)),
   )
   const canDisable = (operator: Operator) => isAdmin() && operator.role !== 'owner' && operator.id !== data.me().operatorId
-  const toggle = async (operator: Operator) => {
-    const result = await callApi(`/api/operators/${operator.id}`, {
-      method: 'PATCH',
-      body: { isDisabled: !operator.isDisabled },
-      answer: v.unknown(),
-    })
+  /** Administrators see everything; nothing can be narrowed for them. */
+  const canNarrow = (operator: Operator) => canDisable(operator) && !operator.isDisabled && !canAdminister(operator.role)
+  const patch = async (operator: Operator, body: object) => {
+    const result = await callApi(`/api/operators/${operator.id}`, { method: 'PATCH', body, answer: v.unknown() })
     setFailure(result.ok ? undefined : result.reason)
   }
   return (
@@ -43,7 +42,7 @@ export function OperatorSection() {
                     <Button
                       size="small"
                       aria-label={operator.isDisabled ? words().enableName(operator.name) : words().disableName(operator.name)}
-                      onClick={() => void toggle(operator)}
+                      onClick={() => void patch(operator, { isDisabled: !operator.isDisabled })}
                     >
                       {operator.isDisabled ? words().enable : words().disable}
                     </Button>
@@ -59,6 +58,9 @@ export function OperatorSection() {
                   </span>
                 </span>
               </PanelRow>
+              <Show when={canNarrow(operator)}>
+                <OperatorAccess operator={operator} onChange={(access) => void patch(operator, { access })} />
+              </Show>
             </li>
           )}
         </For>

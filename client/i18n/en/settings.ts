@@ -34,6 +34,12 @@ export const settings = {
     enableName: (name: string) => `Enable: ${name}`,
     disabled: 'Disabled',
     adminsOnly: 'Colleagues are added by the owner and administrators.',
+    access: {
+      dialogs: 'Sees dialogs',
+      visibility: { all: 'All', 'own-and-unassigned': 'Own and unassigned', own: 'Own only' },
+      allChannels: 'All channels',
+      someChannels: (count: number) => `Channels: ${count}`,
+    },
   },
   channels: {
     title: 'Channels',

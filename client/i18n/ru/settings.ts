@@ -34,6 +34,12 @@ export const settings = {
     enableName: (name: string) => `Включить: ${name}`,
     disabled: 'Отключён',
     adminsOnly: 'Сотрудников добавляют владелец и администраторы.',
+    access: {
+      dialogs: 'Видит диалоги',
+      visibility: { all: 'Все', 'own-and-unassigned': 'Свои и неназначенные', own: 'Только свои' },
+      allChannels: 'Все каналы',
+      someChannels: (count: number) => `Каналов: ${count}`,
+    },
   },
   channels: {
     title: 'Каналы',

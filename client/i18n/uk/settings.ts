@@ -34,6 +34,12 @@ export const settings = {
     enableName: (name: string) => `Увімкнути: ${name}`,
     disabled: 'Вимкнено',
     adminsOnly: 'Співробітників додають власник і адміністратори.',
+    access: {
+      dialogs: 'Бачить діалоги',
+      visibility: { all: 'Усі', 'own-and-unassigned': 'Свої та непризначені', own: 'Лише свої' },
+      allChannels: 'Усі канали',
+      someChannels: (count: number) => `Каналів: ${count}`,
+    },
   },
   channels: {
     title: 'Канали',

@@ -1,7 +1,7 @@
 import { createRoot, createSignal } from 'solid-js'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { SearchResults } from './contract'
-import { contact, dialog, furnish, makeDevice, message, NOON } from './device-fixture'
+import { contact, furnish, makeDevice, message, NOON } from './device-fixture'
 import { createSearch } from './search'
 
 let dispose: (() => void) | null = null
@@ -32,7 +32,7 @@ afterEach(() => {
 /** What is found once the search has come to rest. */
 async function find(text: string): Promise<SearchResults> {
   const { results } = start(text)
-  await vi.waitFor(() => expect(results().isSearching).toBe(false))
+  await vi.waitFor(() => expect(results().isSearching).toBe(false), { interval: 5 })
   return results()
 }
 
@@ -79,7 +79,7 @@ describe('search on the device', () => {
   test('answers the last question, not the ones typed on the way to it', async () => {
     const { results, setQuery } = start('кружк')
     setQuery('коваль')
-    await vi.waitFor(() => expect(results().isSearching).toBe(false))
+    await vi.waitFor(() => expect(results().isSearching).toBe(false), { interval: 5 })
     expect(results().hits.map(({ kind }) => kind)).toEqual(['contact'])
   })
 })

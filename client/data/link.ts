@@ -38,11 +38,11 @@ export interface Link {
   close(): void
 }
 
-/** A tab's end. Until somebody leads and says otherwise, the state is offline. */
+/** A tab's end. Until somebody leads and says what is so, the state is what the browser knows of the network. */
 export function makeLink(operatorId: Id): Link {
   const channel = new BroadcastChannel(linkName(operatorId))
   const listeners = new Set<(message: ToTabs) => void>()
-  const [connection, setConnection] = createSignal<ConnectionState>({ phase: 'offline' })
+  const [connection, setConnection] = createSignal<ConnectionState>({ phase: isCutOff() ? 'offline' : 'connecting' })
 
   channel.onmessage = ({ data }: MessageEvent<ToTabs | ToLeader>) => {
     if (!isForTabs(data)) return
@@ -61,6 +61,9 @@ export function makeLink(operatorId: Id): Link {
   link.send({ t: 'who' })
   return link
 }
+
+/** `navigator` is absent in tests; where it is not sure, a connection is worth waiting for before saying there is none. */
+const isCutOff = (): boolean => globalThis.navigator?.onLine === false
 
 /** The leader's end. */
 export function makeLeaderLink(operatorId: Id, onMessage: (message: ToLeader) => void): { tell(message: ToTabs): void; close(): void } {

@@ -1,0 +1,34 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { type Link, makeLeaderLink, makeLink } from './link'
+
+const open: { close(): void }[] = []
+const keep = <T extends { close(): void }>(made: T): T => {
+  open.push(made)
+  return made
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  for (const each of open.splice(0)) each.close()
+})
+
+const tabOf = (operatorId: string): Link => keep(makeLink(operatorId))
+
+test('a tab that has just opened does not cry that there is no network', () => {
+  expect(tabOf('olga').connection()).toEqual({ phase: 'connecting' })
+})
+
+test('without a network it says so at once', () => {
+  vi.stubGlobal('navigator', { onLine: false })
+  expect(tabOf('olga').connection()).toEqual({ phase: 'offline' })
+})
+
+test('whoever leads is asked, and believed', async () => {
+  const leader = keep(
+    makeLeaderLink('olga', (message) => {
+      if (message.t === 'who') leader.tell({ t: 'state', connection: { phase: 'live' } })
+    }),
+  )
+  const tab = tabOf('olga')
+  await vi.waitFor(() => expect(tab.connection()).toEqual({ phase: 'live' }))
+})

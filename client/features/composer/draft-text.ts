@@ -21,21 +21,31 @@ export function createDraftText(options: { dialogId: Id; stored: Accessor<string
   const data = useData()
   const [text, setText] = createSignal(options.stored())
   const written: string[] = []
-  const adopt = () => {
-    const stored = options.stored()
-    if (options.isTyping() || written.includes(stored)) return
+  /** Came from elsewhere while somebody was typing. What is written here after it takes its place. */
+  let heldBack: string | null = null
+  const show = (news: string) => {
     written.length = 0
-    setText(stored)
+    heldBack = null
+    setText(news)
   }
-  createEffect(on(options.stored, adopt, { defer: true }))
+  const heard = (stored: string) => {
+    if (written.includes(stored)) return
+    if (options.isTyping()) heldBack = stored
+    else show(stored)
+  }
+  createEffect(on(options.stored, heard, { defer: true }))
   return {
     text,
     write(next) {
       setText(next)
+      heldBack = null
       written.push(next)
       if (written.length > ECHOES) written.shift()
       void tellFailure(data.saveDraft(options.dialogId, next))
     },
-    settle: adopt,
+    settle() {
+      // Only news: what is stored may be older than what has just been typed and is on its way there.
+      if (heldBack !== null) show(heldBack)
+    },
   }
 }

@@ -10,7 +10,8 @@ import { type DexiePlatform, Replica } from '../data/replica'
 import { Vault } from '../data/vault'
 import type { Store } from '../data/view'
 import { Driver } from '../sync/driver'
-import { isFenced, SyncStore } from '../sync/store'
+import { isFenced, SyncStore, type SyncTables } from '../sync/store'
+import type { Bug } from './bugs'
 import type { FakeClock } from './clock'
 import type { Network } from './network'
 import type { Chance } from './random'
@@ -26,19 +27,21 @@ export class Device {
   readonly store: Store
   /** Every command the operator has given here, durable in the vault. */
   readonly given: Given[] = []
-  /** The cursor must never go back within an epoch. */
-  readonly cursors: number[] = []
+  /** Every word typed into a document here. */
+  readonly typed: { readonly doc: DocumentName; readonly word: string }[] = []
   readonly #clock: FakeClock
   readonly #chance: Chance
   readonly #network: Network
+  readonly #bug: Bug | null
   readonly #zombies: Driver[] = []
   #driver: Driver | null = null
 
-  constructor(options: { actor: Actor; clock: FakeClock; chance: Chance; network: Network }) {
+  constructor(options: { actor: Actor; clock: FakeClock; chance: Chance; network: Network; bug: Bug | null }) {
     this.actor = options.actor
     this.#clock = options.clock
     this.#chance = options.chance
     this.#network = options.network
+    this.#bug = options.bug
     // The package's classes are the browser's by another name.
     const platform = { indexedDB: new IDBFactory(), IDBKeyRange } as unknown as DexiePlatform
     this.store = {
@@ -60,7 +63,7 @@ export class Device {
     this.#driver = null
     await syncStore.lead()
     const driver = new Driver({
-      store: syncStore,
+      store: spoilt(syncStore, this.#bug?.device?.(syncStore, this.store)),
       connect: (events) => this.#network.connect(events),
       device: newId(),
       build: 'simulation',
@@ -103,6 +106,7 @@ export class Device {
     local.getText(TEXT_KEY).insert(0, word)
     for (const update of bytes)
       await this.store.vault.updates.add({ id: newId(), doc, bytes: update, at: this.#clock.now(), state: 'waiting' })
+    this.typed.push({ doc, word: word.trim() })
     this.poke()
   }
 
@@ -126,4 +130,15 @@ export class Device {
     this.#driver?.dispatch({ type: 'outbox' })
     for (const zombie of this.#zombies) zombie.dispatch({ type: 'outbox' })
   }
+}
+
+/** The store with some of its methods replaced; the others keep their private fields. */
+function spoilt(store: SyncStore, replaced: Partial<SyncTables> | undefined): SyncTables {
+  if (!replaced) return store
+  return new Proxy(store, {
+    get(target, key) {
+      const value: unknown = Reflect.get(key in replaced ? replaced : target, key)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
 }

@@ -1,5 +1,8 @@
 /** What must be true when everything has come to rest. */
+import * as Y from 'yjs'
 import { isWaiting } from '#shared/domain/dialog'
+import { type DocumentName, TEXT_KEY } from '#shared/domain/document'
+import type { Item } from '#shared/domain/item'
 import type { Operator } from '#shared/domain/operator'
 import type { Viewer } from '#shared/domain/permissions'
 import { KINDS, refKey } from '#shared/domain/row'
@@ -24,6 +27,7 @@ export async function findFaults(
     const count = items.filter(({ row }) => (row as { text?: string }).text === key).length
     if (count !== 1) faults.push(`[I3] a visitor's acknowledged message ${key} (${itemId}) is there ${count} times`)
   }
+  for (const device of devices) faults.push(...(await textFaults(store, device)))
   for (const device of devices)
     faults.push(...(await deviceFaults({ store, visibility, viewer: await viewerOf(store, device) }, device, rows, head)))
   return faults
@@ -42,7 +46,7 @@ async function deviceFaults(
   head: number,
 ): Promise<string[]> {
   const who = device.actor.operatorId
-  const { replica } = device.store
+  const { replica, vault } = device.store
   const faults: string[] = []
   const position = await readPosition(replica)
   if (position.cursor !== head) faults.push(`[I2] ${who} rests at ${position.cursor}, the server at ${head}`)
@@ -83,9 +87,12 @@ async function deviceFaults(
     if (type !== 'message.send') continue
     const { itemId } = args as { itemId: string }
     const isThere = rows.some(({ kind, id }) => kind === 'item' && id === itemId)
+    if (result?.status === 'rejected' && !(await vault.outbox.get({ id })))
+      faults.push(`[F2] ${who}'s refused message ${itemId} is not kept`)
     if (isThere !== (result?.status === 'done'))
       faults.push(`[I4] ${who}'s message ${itemId} is ${result?.status} and ${isThere ? 'there' : 'not there'}`)
   }
+  faults.push(...orderFaults(device, rows))
   const left = await device.countUnsent()
   if (left > 0) faults.push(`[I10] ${who} still has ${left} things to send`)
   return faults
@@ -99,4 +106,44 @@ function sorted(value: unknown): unknown {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, inner]) => [key, sorted(inner)]),
   )
+}
+
+/** [SES2] Messages of one device stand in a dialog in the order they were given. */
+function orderFaults(device: Device, rows: readonly StoredRow[]): string[] {
+  const places = new Map(rows.filter(({ kind }) => kind === 'item').map(({ id, row }) => [id, (row as Item).dseq]))
+  const last = new Map<string, number>()
+  const faults: string[] = []
+  for (const { type, args } of device.given) {
+    if (type !== 'message.send') continue
+    const { dialogId, itemId } = args as { dialogId: string; itemId: string }
+    const place = places.get(itemId)
+    if (place === undefined) continue
+    if (place < (last.get(dialogId) ?? 0)) faults.push(`[SES2] ${device.actor.operatorId}'s message ${itemId} stands before an earlier one`)
+    last.set(dialogId, place)
+  }
+  return faults
+}
+
+/** [I7] Every word typed is on the server, or kept by its author as refused; a device shows no word the server lacks. */
+async function textFaults(store: Store, device: Device): Promise<string[]> {
+  const who = device.actor.operatorId
+  const refused = new Set((await device.store.vault.updates.toArray()).filter(({ state }) => state === 'refused').map(({ doc }) => doc))
+  const known = new Set((await device.store.replica.knownUpdates.toArray()).map(({ doc }) => doc))
+  const faults: string[] = []
+  for (const doc of new Set([...device.typed.map((each) => each.doc), ...(known as Set<DocumentName>)])) {
+    if (refused.has(doc)) continue
+    const there = textOf((await store.documents([doc])).get(doc)?.updates ?? []).split(' ')
+    const here = (await device.read(doc)).getText(TEXT_KEY).toString().trim().split(' ')
+    for (const { word } of device.typed.filter((each) => each.doc === doc)) {
+      if (!there.includes(word)) faults.push(`[I7] "${word}" that ${who} typed into ${doc} is not on the server`)
+    }
+    for (const word of here) if (!there.includes(word)) faults.push(`[I7] ${who} holds "${word}" in ${doc}, the server does not`)
+  }
+  return faults
+}
+
+function textOf(updates: readonly Uint8Array[]): string {
+  const doc = new Y.Doc()
+  for (const update of updates) Y.applyUpdate(doc, update)
+  return doc.getText(TEXT_KEY).toString()
 }

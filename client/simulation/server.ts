@@ -14,13 +14,14 @@ import { createDocumentHub } from '../../server/documents/hub'
 import type { Connection, SocketHandlers } from '../../server/http/port'
 import { openStore } from '../../server/store/open'
 import type { Store } from '../../server/store/port'
-import { createFeed } from '../../server/sync/feed'
+import { createFeed, type Feed } from '../../server/sync/feed'
 import { createPresenceBoard } from '../../server/sync/presence'
 import { createBatchEncoder } from '../../server/sync/sender'
 import { createSession } from '../../server/sync/session'
 import { createSessions } from '../../server/sync/sessions'
 import { createView } from '../../server/sync/view'
 import { createVisibility, type Visibility } from '../../server/sync/visibility'
+import type { Bug } from './bugs'
 
 export const CHANNEL_ID = 'website'
 
@@ -36,10 +37,15 @@ export interface SimulatedServer {
 
 export const makeDatabase = (): Database.Database => new Database(':memory:')
 
-export async function startServer(database: Database.Database, clock: () => number): Promise<SimulatedServer> {
+export async function startServer(database: Database.Database, clock: () => number, bug: Bug | null): Promise<SimulatedServer> {
   const death = new AbortController()
-  const store = await openStore({ database, killed: death.signal, makeEpoch: () => 'epoch' })
-  const [roster, feed, visibility] = await Promise.all([createRoster(store), createFeed(store), createVisibility(store)])
+  const opened = await openStore({ database, killed: death.signal, makeEpoch: () => 'epoch' })
+  const store: Store = { ...opened, ...bug?.store?.(opened) }
+  const roster = await createRoster(store)
+  const soundFeed = await createFeed(store)
+  const feed: Feed = { ...soundFeed, ...bug?.feed?.(soundFeed) }
+  const soundVisibility = await createVisibility(store)
+  const visibility: Visibility = { ...soundVisibility, ...bug?.visibility?.(soundVisibility) }
   const sessions = createSessions(queueMicrotask)
   const committer = createCommitter({
     store,
@@ -53,23 +59,28 @@ export async function startServer(database: Database.Database, clock: () => numb
   })
   const onError = () => undefined
   const documents = createDocumentHub({ store, committer, validate: async () => true, onUpdate: () => undefined, clock })
+  const executor = createExecutor({ store, committer, clock })
+  const accept = createInbound({ committer, clock })
+  const rowsFor = createView(store, visibility)
   const deps = {
     store,
     feed,
-    executor: createExecutor({ store, committer, clock }),
+    executor: bug?.executor?.(executor) ?? executor,
     documents,
     presence: createPresenceBoard({ tell: () => undefined, clock }),
-    encodeBatch: createBatchEncoder(createView(store, visibility)),
+    encodeBatch: createBatchEncoder(bug?.rowsFor?.(rowsFor) ?? rowsFor),
     clock,
     visibility,
     onError,
   }
   return {
     store,
-    accept: createInbound({ committer, clock }),
+    accept: bug?.accept?.(accept) ?? accept,
     visibility,
     connect(connection, actor) {
-      const session = createSession(connection, { ...actor, access: roster.get('operator', actor.operatorId)?.access }, deps)
+      const access = roster.get('operator', actor.operatorId)?.access
+      const known = access && bug?.forgetsAccess ? { ...access, epoch: 0 } : access
+      const session = createSession(connection, { ...actor, access: known }, deps)
       sessions.add(session, '')
       return {
         message: (bytes, isBinary) => session.message(bytes, isBinary),

@@ -6,7 +6,7 @@ import { MAX_COMMANDS, type ServerFrame } from '#shared/protocol/frames'
 import { PROTOCOL_VERSION } from '#shared/protocol/version'
 import { decodeServer, encodeClient } from '#shared/protocol/wire'
 import { type Effect, type EngineEvent, type EngineState, IDLE, step, type TimerName } from './engine'
-import type { SyncStore } from './store'
+import type { SyncTables } from './store'
 
 /** A connection to the server as the driver needs it. */
 export interface Socket {
@@ -21,7 +21,7 @@ export interface SocketEvents {
 }
 
 export interface DriverDeps {
-  readonly store: SyncStore
+  readonly store: SyncTables
   readonly connect: (events: SocketEvents) => Socket
   readonly device: Id
   readonly build: string
@@ -176,7 +176,7 @@ export class Driver {
     } else if (!isPartial) this.dispatch({ type: 'stuck' })
   }
 
-  async #record(results: Parameters<SyncStore['recordResults']>[0]): Promise<void> {
+  async #record(results: Parameters<SyncTables['recordResults']>[0]): Promise<void> {
     if (results.length === 0) return
     await this.#deps.store.recordResults(results)
     await this.#deps.store.settle((await this.#deps.store.position()).cursor)

@@ -18,6 +18,9 @@ import { evictDialogs } from './evict'
 /** Another tab leads now. */
 export class Fenced extends Error {}
 
+/** The tables as their users see them. */
+export type SyncTables = Pick<SyncStore, keyof SyncStore>
+
 export class SyncStore {
   readonly #replica: Replica
   readonly #vault: Vault

@@ -43,6 +43,12 @@ describe('a ledger', () => {
     expect(made.result('olga', 'c')).toBeUndefined()
   })
 
+  test('a row that devices could not read is a bug of the work that makes it, and goes no further', () => {
+    const made = ledger()
+    expect(() => made.attempt((inner) => inner.put([named('x'.repeat(81))]))).toThrow('schema')
+    expect(made.writes().changes).toEqual([])
+  })
+
   test('a work sees what it has itself decided', () => {
     ledger().attempt((inner) => {
       inner.put([named('own')])

@@ -2,9 +2,10 @@
  * One commit being prepared: rows as committed, and over them what has been decided so far. Works of one group are
  * run in order over the same ledger, so each sees what the ones before it did; a work that throws leaves no trace.
  */
+import * as v from 'valibot'
 import type { Command } from '#shared/commands/catalogue'
 import type { Id } from '#shared/domain/id'
-import { type Change, type Kind, type RowOf, refKey, type World } from '#shared/domain/row'
+import { type Change, type Kind, ROW_SCHEMAS, type RowOf, refKey, type World } from '#shared/domain/row'
 import type { Result } from '#shared/protocol/frames'
 import type { DocumentUpdate, SendJob, StoredRow, Writes } from '../store/port'
 
@@ -62,8 +63,13 @@ export class Ledger implements World {
     return this.#results.get(key) ?? this.#decided.results.get(key)?.result
   }
 
+  /** @throws Error for a row that devices could not read: once committed, it would stop every one of them. */
   put(changes: readonly Change[]): void {
-    for (const change of changes) this.#layer.changes.set(refKey(change.kind, change.row.id), change)
+    for (const change of changes) {
+      const { kind, row } = change
+      if (!v.safeParse(ROW_SCHEMAS[kind], row).success) throw new Error(`A ${kind} does not fit its schema: ${row.id}`)
+      this.#layer.changes.set(refKey(kind, row.id), change)
+    }
   }
 
   claim(name: string, id: Id): void {

@@ -45,6 +45,8 @@ async function driftOf(scroller: Element, { id, place }: Anchor): Promise<number
 }
 
 test('[W7] 400 messages: older ones come while scrolling up and nothing jumps; one click goes to the latest', async ({ okno, page }) => {
+  // Hundreds of turns of the wheel, with two frames looked at after each.
+  test.setTimeout(150_000)
   await past(okno, async ({ wrote }) => {
     const texts = Array.from(
       { length: MESSAGES },

@@ -1,4 +1,6 @@
-/** A seeded source of chance (mulberry32): the same seed, the same workspace. */
+import { seededRandom } from '#shared/lib/chance'
+
+/** A seeded source of chance: the same seed, the same workspace. */
 export interface Chance {
   /** 0 ≤ n < 1. */
   next(): number
@@ -14,13 +16,7 @@ export interface Chance {
 }
 
 export function makeChance(seed: number): Chance {
-  let state = seed >>> 0
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
+  const next = seededRandom(seed)
   const below = (limit: number): number => Math.floor(next() * limit)
   return {
     next,

@@ -32,20 +32,3 @@ test('[I7] merged updates make the same document, in whatever number and order',
     expect(textOf([mergeUpdates([...updates].reverse())])).toBe(text)
   }
 })
-
-test('[I9] a day’s typing is merged far sooner than all at once would be', () => {
-  const doc = new Y.Doc()
-  const updates: Uint8Array[] = []
-  doc.on('update', (bytes: Uint8Array) => updates.push(bytes))
-  for (let n = 0; n < 1500; n += 1) doc.getText('text').insert(n, 'a')
-  const best = (merge: () => unknown): number => {
-    const times = Array.from({ length: 5 }, () => {
-      const start = performance.now()
-      merge()
-      return performance.now() - start
-    })
-    return Math.min(...times)
-  }
-  // Twenty times on a quiet machine.
-  expect(best(() => mergeUpdates(updates)) * 3).toBeLessThan(best(() => Y.mergeUpdates(updates)))
-})

@@ -13,6 +13,8 @@ const NEAR_LATEST_PX = 320
 export interface TimelineScroll {
   /** The rows that exist: the newest, and as many older ones as have been scrolled to. */
   readonly shown: Accessor<readonly TimelineEntry[]>
+  /** The first item of the conversation is among them. */
+  readonly isWhole: Accessor<boolean>
   readonly isAtLatest: Accessor<boolean>
   readonly isNearLatest: Accessor<boolean>
   /** Customer's messages that came below what is in sight. */
@@ -31,6 +33,7 @@ export function createTimelineScroll(timeline: Timeline): TimelineScroll {
   const isAtLatest = createMemo(() => below() < AT_LATEST_PX)
   const isNearLatest = createMemo(() => below() < NEAR_LATEST_PX)
   const shown = createMemo(() => timeline.entries.slice(-rows()))
+  const isWhole = createMemo(() => !timeline.hasOlder() && rows() >= timeline.entries.length)
   const lastId = createMemo(() => timeline.entries.at(-1)?.id)
 
   /** Place of the newest item that has been in sight. */
@@ -71,6 +74,7 @@ export function createTimelineScroll(timeline: Timeline): TimelineScroll {
 
   return {
     shown,
+    isWhole,
     isAtLatest,
     isNearLatest,
     newBelow,

@@ -48,7 +48,7 @@ export function TimelineView(props: TimelineViewProps) {
               fallback={<EmptyState icon={MessageCircle} title={t().dialog.timeline.empty} hint={t().dialog.timeline.emptyHint} />}
             >
               <p class={styles.edge}>
-                <Show when={timeline.hasOlder()} fallback={t().dialog.timeline.beginning}>
+                <Show when={!scroll.isWhole()} fallback={t().dialog.timeline.beginning}>
                   {timeline.olderError() === 'offline' ? t().dialog.timeline.olderOffline : t().dialog.timeline.loadingOlder}
                 </Show>
               </p>

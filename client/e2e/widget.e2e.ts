@@ -26,6 +26,7 @@ test('[H1] a visitor writes by keyboard, sends a picture, sees the operator typi
   await page.keyboard.press('Enter')
   await expect(conversation(page).getByText('Есть лампа «Вечер»?')).toBeVisible()
   await expect(conversation(page).getByText('Доставлено')).toBeVisible()
+  const saidAt = Date.now()
 
   await chatFrame(page).locator('input[type=file]').setInputFiles(PICTURE)
   await expect(messageField(page)).toBeFocused()
@@ -48,7 +49,7 @@ test('[H1] a visitor writes by keyboard, sends a picture, sees the operator typi
 
   await page.close()
   const nextDay = await context.newPage()
-  await nextDay.clock.install({ time: Date.now() + DAY_MS })
+  await nextDay.clock.install({ time: saidAt + DAY_MS })
   await nextDay.goto(`${okno.url}/demo`)
   await openChat(nextDay)
   const known = conversation(nextDay)

@@ -96,6 +96,7 @@ export async function lead(options: { operatorId: Id; build: string; onLost: () 
       options.onLost()
       return
     }
+    console.error('Synchronisation has stopped and will be tried again', error)
     retry = setTimeout(() => {
       driver = start()
     }, RETRY_MS)

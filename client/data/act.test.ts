@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CommandArgs } from '#shared/commands/catalogue'
-import { act, InvalidCommand, saveDraft } from './act'
+import { act, InvalidCommand, saveDraft, send } from './act'
 import { furnish, makeDevice } from './device-fixture'
 import type { Store } from './view'
 
@@ -11,7 +11,7 @@ const drafts = async (device: Store) =>
     return [state, base, text]
   })
 /** As the leader does when the server has answered. */
-const becomes = (device: Store, state: 'sent' | 'done' | 'refused') => device.vault.outbox.toCollection().modify({ state })
+const becomes = (device: Store, state: 'sent' | 'done' | 'refused') => device.vault.outbox.toCollection().modify({ state, seq: 1 })
 const stored = (device: Store, text: string) => device.replica.drafts.put({ id: 'olga.d', operatorId: 'olga', dialogId: 'd', text })
 
 describe('what the operator does', () => {
@@ -98,9 +98,57 @@ describe('a draft', () => {
     expect((await drafts(device)).map(([, , text]) => text)).toEqual(['два', 'один!'])
   })
 
+  test('made from an older one keeps what another device has written meanwhile', async () => {
+    const device = makeDevice()
+    await stored(device, 'Добрый день')
+    await saveDraft(device, 'd', 'Добрый вечер', 'Добрый')
+    expect(await drafts(device)).toEqual([['waiting', 'Добрый день', 'Добрый день\nДобрый вечер']])
+  })
+
+  test('made from the newest one replaces it, whatever it takes away', async () => {
+    const device = makeDevice()
+    await stored(device, 'Добрый день\nДобрый вечер')
+    await saveDraft(device, 'd', 'Добрый', 'Добрый день\nДобрый вечер')
+    await saveDraft(device, 'd', '', 'Добрый')
+    expect(await drafts(device)).toEqual([['waiting', 'Добрый день\nДобрый вечер', '']])
+  })
+
   test('saved many times at once is one command with the last text', async () => {
     const device = makeDevice()
     await Promise.all(['а', 'аб', 'абв', 'абвг'].map((text) => saveDraft(device, 'd', text)))
     expect(await drafts(device)).toEqual([['waiting', '', 'абвг']])
+  })
+})
+
+describe('a reply', () => {
+  const reply = (text: string) => ({ dialogId: 'd', itemId: 'i', text, attachments: [], replyTo: null, seen: 0, ifUnchanged: false })
+  const types = async (device: Store) => (await rows(device)).map(({ type }) => type)
+
+  test('[F3] takes the draft that had not left with it', async () => {
+    const device = makeDevice()
+    await saveDraft(device, 'd', 'Привет')
+    await send(device, reply('Привет'), 'Привет')
+    expect(await types(device)).toEqual(['message.send'])
+  })
+
+  test('[F3] ends the draft that other devices know of', async () => {
+    const device = makeDevice()
+    await saveDraft(device, 'd', 'При')
+    await becomes(device, 'sent')
+    await saveDraft(device, 'd', 'Привет')
+    await send(device, reply('Привет'), 'Привет')
+    expect((await rows(device)).map(({ type, args }) => [type, (args as { text: string }).text])).toEqual([
+      ['draft.set', 'При'],
+      ['message.send', 'Привет'],
+      ['draft.set', ''],
+    ])
+    expect((await drafts(device)).at(-1)).toEqual(['waiting', 'При', ''])
+  })
+
+  test('[F3] ends a draft of which only the server’s copy is left', async () => {
+    const device = makeDevice()
+    await stored(device, 'Привет')
+    await send(device, reply('Привет'), 'Привет')
+    expect((await drafts(device)).at(-1)).toEqual(['waiting', 'Привет', ''])
   })
 })

@@ -1,8 +1,10 @@
 /** What the operator does becomes a row of the vault: durable before anything is shown or sent. */
 import { type CommandArgs, type CommandType, parseCommand } from '#shared/commands/catalogue'
-import { draftId } from '#shared/domain/draft'
+import { draftId, mergeDraft } from '#shared/domain/draft'
 import { type Id, newId } from '#shared/domain/id'
-import type { OutboxRow } from './vault'
+import { isPending } from './overlay'
+import { readPosition } from './replica'
+import type { OutboxRow, Vault } from './vault'
 import type { Store } from './view'
 
 /** Typing that pauses this long is worth sending to the operator's other devices. Milliseconds. */
@@ -22,21 +24,71 @@ export async function act<T extends CommandType>({ vault }: Pick<Store, 'vault'>
 }
 
 /**
- * Keeps what stands in the field. Only the newest text of a dialog waits: an edit replaces the one before it that has
- * not left, and takes over what that one was based on.
+ * Stores a reply, and with it the end of the draft that it was made of: whoever closes the tab now finds both or neither.
+ * @returns the command's id once both are durable.
  */
-export async function saveDraft({ vault, replica, actor }: Store, dialogId: Id, text: string): Promise<void> {
-  const { operatorId } = actor()
-  const stored = (await replica.drafts.get(draftId(operatorId, dialogId)))?.text ?? ''
+export async function send({ vault, actor }: Store, args: CommandArgs<'message.send'>, draft: string): Promise<Id> {
+  const row = outboxRow('message.send', args, 0)
+  const { dialogId } = args
   await vault.transaction('rw', vault.outbox, async () => {
-    const lane = `draft/${dialogId}`
-    const earlier = await vault.outbox.where('lane').equals(lane).sortBy('n')
-    const replaced = earlier.filter(({ state }) => state === 'waiting')
-    const base = baseOf(replaced[0]) ?? textOf(earlier.filter(({ state }) => state === 'sent' || state === 'done').at(-1)) ?? stored
+    await vault.outbox.add(row)
+    const rows = await draftRows(vault, dialogId)
+    const replaced = rows.filter(({ state }) => state === 'waiting')
     await vault.outbox.bulkDelete(replaced.map(({ n }) => n))
-    if (text !== base) await vault.outbox.add(outboxRow('draft.set', { operatorId, dialogId, text, base }, Date.now() + DRAFT_PAUSE_MS))
+    // What other devices were told last; it need not be asked of the replica.
+    const [first] = replaced
+    const told = rows.findLast(({ state }) => state === 'sent' || state === 'done')
+    const base = first ? draftArgs(first).base : told ? draftArgs(told).text : draft
+    if (base !== '') await vault.outbox.add(outboxRow('draft.set', { operatorId: actor().operatorId, dialogId, text: '', base }, 0))
+  })
+  return row.id
+}
+
+/**
+ * Keeps what stands in the field. Only the newest text of a dialog waits: an edit replaces the one before it that has
+ * not left. `base` is the draft that the text was made from: what another device has made of it meanwhile is kept too.
+ * Without it the text replaces whatever the draft is now.
+ */
+export async function saveDraft(store: Store, dialogId: Id, text: string, base?: string): Promise<void> {
+  while (!(await tryToSaveDraft(store, { dialogId, text, base })));
+}
+
+/** @returns false when the outbox has moved while the replica was read: no transaction spans both. */
+async function tryToSaveDraft(
+  { vault, replica, actor }: Store,
+  { dialogId, text, base }: { dialogId: Id; text: string; base: string | undefined },
+): Promise<boolean> {
+  const { operatorId } = actor()
+  const known = await draftRows(vault, dialogId)
+  const { cursor, stored } = await replica.transaction('r', [replica.position, replica.drafts], async () => ({
+    cursor: (await readPosition(replica)).cursor,
+    stored: (await replica.drafts.get(draftId(operatorId, dialogId)))?.text ?? '',
+  }))
+  const pending = known.filter((row) => isPending(row, cursor))
+  const left = pending.filter(({ state }) => state !== 'waiting').reduce(mergeRow, stored)
+  const merged = base === undefined ? text : mergeDraft(base, pending.reduce(mergeRow, stored), text)
+  return vault.transaction('rw', vault.outbox, async () => {
+    const rows = await draftRows(vault, dialogId)
+    if (placesOf(rows) !== placesOf(known)) return false
+    await vault.outbox.bulkDelete(rows.filter(({ state }) => state === 'waiting').map(({ n }) => n))
+    const args = { operatorId, dialogId, text: merged, base: left }
+    if (merged !== left) await vault.outbox.add(outboxRow('draft.set', args, Date.now() + DRAFT_PAUSE_MS))
+    return true
   })
 }
+
+const draftRows = (vault: Vault, dialogId: Id): Promise<OutboxRow[]> => vault.outbox.where('lane').equals(`draft/${dialogId}`).sortBy('n')
+
+const placesOf = (rows: readonly OutboxRow[]): string => rows.map(({ n, state, seq }) => `${n} ${state} ${seq}`).join()
+
+/** The draft once the command is in force. */
+function mergeRow(draft: string, row: OutboxRow): string {
+  const { base, text } = draftArgs(row)
+  return mergeDraft(base, draft, text)
+}
+
+/** Parsed by the command's schema when it was stored. */
+const draftArgs = ({ args }: OutboxRow): CommandArgs<'draft.set'> => args as CommandArgs<'draft.set'>
 
 function outboxRow<T extends CommandType>(type: T, args: CommandArgs<T>, notBefore: number): Omit<OutboxRow, 'n'> {
   const id = newId()
@@ -61,7 +113,3 @@ function filesOf(args: unknown): readonly Id[] {
   const attachments = typeof args === 'object' && args !== null && 'attachments' in args ? args.attachments : []
   return Array.isArray(attachments) ? attachments.map(({ id }: { id: Id }) => id) : []
 }
-
-const draftArgs = (row: OutboxRow | undefined) => row?.args as CommandArgs<'draft.set'> | undefined
-const baseOf = (row: OutboxRow | undefined): string | undefined => draftArgs(row)?.base
-const textOf = (row: OutboxRow | undefined): string | undefined => draftArgs(row)?.text

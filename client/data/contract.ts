@@ -172,12 +172,17 @@ export interface Data {
 
   /** Stores the command in the vault; the effect shows at once. @returns the command's id once it is durable. */
   act<T extends CommandType>(type: T, args: CommandArgs<T>): Promise<Id>
+  /** A reply made of the draft that stands in the field, which ends with it. @returns the command's id once both are durable. */
+  send(args: CommandArgs<'message.send'>, draft: string): Promise<Id>
   /** A refused or waiting command is thrown away. */
   discard(commandId: Id): Promise<void>
   /** A refused reply is sent although the thread has moved on. */
   sendAnyway(commandId: Id): Promise<void>
-  /** Keeps the draft of a dialog, as it stands in the field; durable at once, replicated when typing pauses. */
-  saveDraft(dialogId: Id, text: string): Promise<void>
+  /**
+   * Keeps the draft of a dialog, as it stands in the field; durable at once, replicated when typing pauses. `base`: the
+   * draft that the text was made from; what another device has made of it meanwhile stays too.
+   */
+  saveDraft(dialogId: Id, text: string, base: string): Promise<void>
   /** Copies a file to the device, to be uploaded when it can be. @throws FileRefused too large, or empty. */
   addFile(file: File): Promise<Attachment>
   removeFile(attachmentId: Id): Promise<void>

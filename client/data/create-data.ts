@@ -4,7 +4,7 @@ import type { Actor } from '#shared/commands/spec'
 import { isWaiting } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import { WORKSPACE_ID } from '#shared/domain/workspace'
-import { act, saveDraft } from './act'
+import { act, saveDraft, send } from './act'
 import type { Data, Me, OutboxEntry } from './contract'
 import { createDialog, createDialogList } from './dialogs'
 import { createDocuments } from './documents'
@@ -65,6 +65,11 @@ export function createData(me: Me): Data {
       poke()
       return id
     },
+    async send(args, draft) {
+      const id = await send(store, args, draft)
+      poke()
+      return id
+    },
     async discard(commandId) {
       const row = await vault.outbox.get({ id: commandId })
       if (row?.state === 'waiting' || row?.state === 'refused') await vault.outbox.delete(row.n)
@@ -80,8 +85,8 @@ export function createData(me: Me): Data {
       })
       poke()
     },
-    async saveDraft(dialogId, text) {
-      await saveDraft(store, dialogId, text)
+    async saveDraft(dialogId, text, base) {
+      await saveDraft(store, dialogId, text, base)
       poke()
     },
     async addFile(file) {

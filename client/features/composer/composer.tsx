@@ -17,6 +17,7 @@ import { createDropZone } from './drop-zone'
 import { EmojiButton } from './emoji-button'
 import { takeFiles } from './file-intake'
 import { FileTray } from './file-tray'
+import { keepCaret } from './keep-caret'
 import { ReplyQuote } from './reply-quote'
 import type { ReplyTarget } from './reply-target'
 
@@ -33,7 +34,9 @@ export function Composer(props: ComposerProps) {
   let form: HTMLFormElement | undefined
   let picker: HTMLInputElement | undefined
   const [isOver, setOver] = createSignal<() => boolean>(() => false)
-  const composing = createComposing(props, () => document.activeElement === area)
+  let isHeld = false
+  const composing = createComposing(props, () => isHeld)
+  keepCaret(() => area, composing.text)
   const take = (files: readonly File[]) => {
     if (files.length === 0) return
     composing.setNote(false)
@@ -112,7 +115,17 @@ export function Composer(props: ComposerProps) {
           enterkeyhint={composing.isNote() ? 'enter' : 'send'}
           onInput={(event) => composing.write(event.currentTarget.value)}
           onKeyDown={onKeyDown}
-          onBlur={composing.settle}
+          onCompositionStart={() => {
+            isHeld = true
+          }}
+          onCompositionEnd={() => {
+            isHeld = false
+            composing.settle()
+          }}
+          onBlur={() => {
+            isHeld = false
+            composing.settle()
+          }}
           onPaste={(event) => {
             const files = [...(event.clipboardData?.files ?? [])]
             if (files.length === 0) return

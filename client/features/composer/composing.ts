@@ -1,8 +1,9 @@
 import { type Accessor, createEffect, createSignal, on } from 'solid-js'
+import type { CommandArgs } from '#shared/commands/catalogue'
 import { CAPABILITIES } from '#shared/domain/channel'
 import { type Id, newId } from '#shared/domain/id'
 import { MAX_MESSAGE_CHARS } from '#shared/domain/item'
-import { useAct } from '../act'
+import { tellFailure } from '../act'
 import { useData } from '../data-context'
 import { addAttachments, attachmentsOf, takeAttachments } from './attachments'
 import type { ComposerProps } from './composer'
@@ -24,14 +25,20 @@ export interface Composing {
   submit(): Promise<void>
 }
 
-/** What is being written, and what becomes of it. */
-export function createComposing(props: ComposerProps, isTyping: () => boolean): Composing {
+/**
+ * What is being written, and what becomes of it.
+ * @param isHeld an input method is putting a letter together in the field.
+ */
+export function createComposing(props: ComposerProps, isHeld: () => boolean): Composing {
   const data = useData()
-  const act = useAct()
   const writeNote = createNoteWriter()
   const dialogId = props.row.id
   const typing = createTyping(dialogId)
-  const draft = createDraftText({ dialogId, stored: () => props.row.draft, isTyping: () => isTyping() && !isNote() })
+  const draft = createDraftText({
+    stored: () => props.row.draft,
+    isHeld,
+    save: (text, base) => tellFailure(data.saveDraft(dialogId, text, base)),
+  })
   const [noteText, setNoteText] = createNoteText(dialogId)
   const [isNote, setNote] = createSignal(false)
   const [isBusy, setBusy] = createSignal(false)
@@ -53,26 +60,29 @@ export function createComposing(props: ComposerProps, isTyping: () => boolean): 
 
   const send = async () => {
     const replyTo = props.target.replyTo()
-    const before = draft.text()
     const attachments = takeAttachments(dialogId)
-    // Empty at once: Enter pressed twice must not send twice.
-    draft.write('')
+    // Empty at once: Enter pressed twice must not send twice. The stored draft goes with the message.
+    const before = draft.take()
     typing.stop()
-    const isStored = await act('message.send', {
+    const args: CommandArgs<'message.send'> = {
       dialogId,
       itemId: newId(),
       text: before.trim(),
       attachments: [...attachments],
       replyTo: replyTo?.id ?? null,
-      seen: props.row.dialog.lastSeq,
+      // Of customers' messages: own actions that wait here have taken places of which the server knows nothing.
+      seen: props.row.dialog.lastInSeq,
       ifUnchanged: data.connection().phase !== 'live',
-    })
+    }
+    const isStored = await tellFailure(data.send(args, before))
     if (isStored) {
+      // A save of the draft that was under way may have come after.
+      draft.write(draft.text())
       props.target.setReplyTo(null)
       props.onSent()
       return
     }
-    draft.write(before)
+    draft.write(draft.text() ? `${before}\n${draft.text()}` : before)
     addAttachments(dialogId, attachments)
   }
   const save = async () => {

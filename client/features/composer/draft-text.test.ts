@@ -1,78 +1,73 @@
-import { createComponent, createRoot, createSignal, untrack } from 'solid-js'
+import { createRoot, createSignal } from 'solid-js'
 import { expect, test } from 'vitest'
-import type { Data } from '../../data/contract'
-import { DataProvider } from '../data-context'
-import { createDraftText, type DraftText } from './draft-text'
+import { createDraftText } from './draft-text'
 
-/** A field over a slow store: what is written comes back only when the test says so. */
-function makeField() {
-  const [stored, setStored] = createSignal('')
-  let isTyping = true
-  // The field asks nothing else of it.
-  const data = { saveDraft: async () => undefined } as unknown as Data
-  const draft = createRoot(() => {
-    let made: DraftText | undefined
-    createComponent(DataProvider, {
-      data,
-      get children() {
-        // As in a component, which runs once.
-        made = untrack(() => createDraftText({ dialogId: 'd', stored, isTyping: () => isTyping }))
-        return null
-      },
-    })
-    if (!made) throw new Error('The provider did not look at its children')
-    return made
-  })
-  return {
-    draft,
-    setStored,
-    enter: () => {
-      isTyping = true
-    },
-    leave() {
-      isTyping = false
-      draft.settle()
-    },
-  }
+function makeField(draft = '') {
+  const [stored, setStored] = createSignal(draft)
+  const saved: [text: string, base: string][] = []
+  let isHeld = false
+  const field = createRoot(() =>
+    createDraftText({
+      stored,
+      isHeld: () => isHeld,
+      save: async (text, base) => saved.push([text, base]),
+    }),
+  )
+  return { ...field, setStored, saved, hold: (held: boolean) => (isHeld = held) }
 }
 
-test('[C7] leaving the field before its text is stored takes nothing away', () => {
-  const { draft, setStored, leave } = makeField()
-  draft.write('Отвечаю')
-  leave()
-  expect(draft.text()).toBe('Отвечаю')
-  setStored('Отвечаю')
-  expect(draft.text()).toBe('Отвечаю')
+test('[C7] what is typed is saved on what it was made from, one after another', async () => {
+  const field = makeField('Доб')
+  field.write('Добр')
+  await Promise.resolve()
+  field.write('Добрый')
+  await expect
+    .poll(() => field.saved)
+    .toEqual([
+      ['Добр', 'Доб'],
+      ['Добрый', 'Добр'],
+    ])
 })
 
-test('[C7] late echoes of own writing change nothing, also out of the field', () => {
-  const { draft, setStored, leave } = makeField()
-  draft.write('О')
-  draft.write('От')
-  leave()
-  setStored('О')
-  expect(draft.text()).toBe('От')
+test('[C7] own words that come back late change nothing', () => {
+  const field = makeField()
+  for (const text of ['а', 'аб', 'а']) field.write(text)
+  field.setStored('а')
+  expect(field.text()).toBe('а')
 })
 
-test('[C7] what another device wrote is shown at once, and while somebody types here, on leaving', () => {
-  const { draft, setStored, enter, leave } = makeField()
-  leave()
-  setStored('с телефона')
-  expect(draft.text()).toBe('с телефона')
-  enter()
-  draft.write('с телефона и отсюда')
-  setStored('с телефона и отсюда')
-  setStored('с телефона ещё')
-  expect(draft.text()).toBe('с телефона и отсюда')
-  leave()
-  expect(draft.text()).toBe('с телефона ещё')
+test('[C7] leaving the field before own words have come back keeps them', () => {
+  const field = makeField()
+  field.write('Второй')
+  field.settle()
+  expect(field.text()).toBe('Второй')
 })
 
-test('[C7] whoever goes on typing over news from another device keeps what is typed', () => {
-  const { draft, setStored, leave } = makeField()
-  draft.write('отсюда')
-  setStored('с телефона')
-  draft.write('отсюда, дальше')
-  leave()
-  expect(draft.text()).toBe('отсюда, дальше')
+test('[C7] what another device has written shows in the middle of typing', () => {
+  const field = makeField()
+  field.write('Добрый')
+  field.setStored('Добрый')
+  field.setStored('Добрый день')
+  expect(field.text()).toBe('Добрый день')
+  field.write('Добрый день!')
+  field.setStored('вечер\nДобрый день')
+  expect(field.text()).toBe('вечер\nДобрый день\nДобрый день!')
+})
+
+test('[C7] a letter being put together is not disturbed; the news joins it after', () => {
+  const field = makeField()
+  field.hold(true)
+  field.setStored('с другого устройства')
+  expect(field.text()).toBe('')
+  field.hold(false)
+  field.settle()
+  expect(field.text()).toBe('с другого устройства')
+})
+
+test('what is sent leaves the field at once and the stored draft when it is safe', async () => {
+  const field = makeField('Готово')
+  expect(field.take()).toBe('Готово')
+  expect([field.text(), field.saved]).toEqual(['', []])
+  field.write(field.text())
+  expect(field.saved).toEqual([['', 'Готово']])
 })

@@ -5,11 +5,14 @@ import { addAttachments } from '../composer/attachments'
 
 const Reply = v.object({ text: v.string(), attachments: Attachments })
 
-/** A reply that has not gone becomes a draft again, files included. Kept as a draft first, so that nothing is lost between. */
+/**
+ * A reply that has not gone becomes a draft again, files included. Kept as a draft first, so that nothing is lost between;
+ * what has been begun meanwhile stays above it.
+ */
 export async function takeBack(data: Data, entry: OutboxEntry): Promise<void> {
   const reply = v.safeParse(Reply, entry.args)
   if (!reply.success || !entry.dialogId) return
-  await data.saveDraft(entry.dialogId, reply.output.text)
+  await data.saveDraft(entry.dialogId, reply.output.text, '')
   addAttachments(entry.dialogId, reply.output.attachments)
   await data.discard(entry.id)
 }

@@ -52,7 +52,8 @@ export async function openOutbox(page: Page): Promise<Locator> {
   return panel
 }
 
-export const expectLive = (page: Page): Promise<void> => expect(connection(page)).toHaveText('На связи')
+export const expectLive = (page: Page, options?: { timeout: number }): Promise<void> =>
+  expect(connection(page)).toHaveText('На связи', options)
 export const expectOffline = (page: Page): Promise<void> => expect(connection(page)).toHaveText('Нет сети')
 
 const connection = (page: Page): Locator => page.locator('[role=status][data-phase]')

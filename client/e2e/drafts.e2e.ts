@@ -1,0 +1,53 @@
+import { bubbles, chatRows, expectLive, expectOffline, messageField, openChat, openDevice } from './inbox-steps'
+import { expect, test } from './okno'
+import { readBy } from './visitor-steps'
+
+test('[C7] a draft follows the operator to another device, survives a reload, and goes when it is sent', async ({ okno, browser }) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Здравствуйте')
+  const [desk, phone] = [await openDevice(okno, await browser.newContext()), await openDevice(okno, await browser.newContext())]
+  for (const page of [desk, phone]) await openChat(page, 'Здравствуйте')
+
+  await messageField(desk).pressSequentially('Добрый день')
+  await expect(messageField(phone)).toHaveValue('Добрый день')
+  await expect(chatRows(phone)).toContainText('Черновик: Добрый день')
+  await desk.reload()
+  await expect(messageField(desk)).toHaveValue('Добрый день')
+
+  // Goes on there, and comes back in the middle of looking at it here.
+  await messageField(phone).press('Control+End')
+  await messageField(phone).pressSequentially('! Лампа есть')
+  await expect(messageField(desk)).toHaveValue('Добрый день! Лампа есть')
+
+  await messageField(desk).press('Enter')
+  for (const page of [desk, phone]) {
+    await expect(bubbles(page, 'Добрый день! Лампа есть')).toHaveCount(1)
+    await expect(messageField(page)).toHaveValue('')
+    await expect(chatRows(page)).not.toContainText('Черновик')
+  }
+  await expect.poll(() => readBy(visitor)).toEqual(['Добрый день! Лампа есть'])
+})
+
+test('[C7] a draft edited on two devices at once keeps both edits', async ({ okno, browser }) => {
+  await (await okno.visitor()).say('Здравствуйте')
+  const devices = [await openDevice(okno, await browser.newContext()), await openDevice(okno, await browser.newContext())]
+  for (const page of devices) await openChat(page, 'Здравствуйте')
+  for (const page of devices) {
+    await page.context().setOffline(true)
+    await expectOffline(page)
+  }
+  const words = ['Доставим завтра', 'Скидки нет']
+  for (const [index, page] of devices.entries()) await messageField(page).fill(words[index] ?? '')
+  for (const page of devices) {
+    await page.context().setOffline(false)
+    await expectLive(page)
+  }
+  for (const page of devices) for (const part of words) await expect(messageField(page)).toHaveValue(new RegExp(part))
+  const [one, other] = await Promise.all(devices.map((page) => messageField(page).inputValue()))
+  expect(one).toBe(other)
+
+  // Both in front of the same text again: an edit here is an edit there.
+  const [first, second] = devices as [(typeof devices)[0], (typeof devices)[0]]
+  await messageField(first).fill('Скидки нет, доставим завтра')
+  await expect(messageField(second)).toHaveValue('Скидки нет, доставим завтра')
+})

@@ -1,0 +1,69 @@
+import {
+  bubbles,
+  expectAllSent,
+  expectLive,
+  expectOffline,
+  messageField,
+  note,
+  openChat,
+  openDevice,
+  timeline,
+  writeNote,
+  writeReply,
+} from './inbox-steps'
+import { expect, test } from './okno'
+import { expectNoWayBack, watchScreen } from './screen-watch'
+import { readBy } from './visitor-steps'
+
+test('[F3] a tab closed right after the reply was sent has lost nothing', async ({ okno, browser }) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Здравствуйте')
+  const context = await browser.newContext()
+  const page = await openDevice(okno, context)
+  await openChat(page, 'Здравствуйте')
+  const texts: string[] = []
+  let chat = page
+  for (const text of ['Первый ответ', 'Второй ответ', 'Третий ответ']) {
+    await messageField(chat).fill(text)
+    await messageField(chat).press('Enter')
+    await chat.close()
+    texts.push(text)
+    chat = await context.newPage()
+    await chat.goto(page.url())
+    await expect(bubbles(chat, text)).toHaveCount(1)
+    await expect(messageField(chat)).toHaveValue('')
+  }
+  await expect.poll(() => readBy(visitor)).toEqual(texts)
+  await expectAllSent(chat)
+})
+
+test('[F3] the server dies while the operator works: work goes on, and everything arrives once, in order', async ({ okno, browser }) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Здравствуйте')
+  const page = await openDevice(okno, await browser.newContext())
+  await openChat(page, 'Здравствуйте')
+  await watchScreen(page)
+
+  const texts = Array.from({ length: 8 }, (_, index) => `Ответ ${String(index + 1).padStart(2, '0')}`)
+  for (const [index, text] of texts.entries()) {
+    // In the middle of what is on its way.
+    if (index === 4) void okno.kill()
+    await writeReply(page, text)
+    await expect(bubbles(page, text)).toHaveCount(1)
+  }
+  await expectOffline(page)
+  await writeNote(page, 'Сервер упал, клиент ждёт')
+  await okno.start()
+  // The tries come less and less often, half a minute apart at most.
+  await expectLive(page, { timeout: 35_000 })
+  await expectAllSent(page)
+  await expect(bubbles(page, 'Ответ 08')).toContainText('отправлено')
+  await expect(timeline(page).getByText('Сохранено у всех')).toBeVisible()
+  await expectNoWayBack(page)
+
+  const back = await okno.visitor({ token: visitor.welcome.token })
+  await expect.poll(() => readBy(back)).toEqual(['Здравствуйте', ...texts])
+  await page.reload()
+  for (const text of texts) await expect(bubbles(page, text)).toHaveCount(1)
+  await expect(note(page)).toHaveValue('Сервер упал, клиент ждёт')
+})

@@ -11,9 +11,12 @@ export const timeline = (page: Page): Locator => page.getByRole('region', { name
 export const customer = (page: Page): Locator => page.getByRole('complementary', { name: 'Информация о клиенте' })
 
 export async function openDialog(page: Page, text: string | RegExp): Promise<void> {
-  await dialogRow(page, text).click()
-  // Until then the field may be the one of the chat that was open before.
-  await expect(dialogRow(page, text)).toHaveAttribute('aria-selected', 'true')
+  // What has just happened moves rows, and a click may land where its row has been.
+  await expect(async () => {
+    await dialogRow(page, text).click()
+    // Until then the field may be the one of the chat that was open before.
+    await expect(dialogRow(page, text)).toHaveAttribute('aria-selected', 'true', { timeout: 2000 })
+  }).toPass()
   await expect(page.getByRole('textbox', { name: 'Сообщение' })).toBeVisible()
 }
 

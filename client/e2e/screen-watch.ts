@@ -22,6 +22,12 @@ declare global {
 export async function watchScreen(page: Page): Promise<void> {
   await page.evaluate(() => {
     const text = (selector: string) => document.querySelector(selector)?.textContent ?? ''
+    // An action takes the server's time when the server has it.
+    const withoutTime = (item: Element) => {
+      const copy = item.cloneNode(true) as Element
+      for (const time of copy.querySelectorAll('time')) time.remove()
+      return copy.textContent ?? ''
+    }
     const look = (): Screen => ({
       title: document.title,
       names: [
@@ -34,7 +40,7 @@ export async function watchScreen(page: Page): Promise<void> {
         '',
       items: [...document.querySelectorAll('section[aria-label="Переписка"] li')].map((item) => ({
         id: item.id,
-        text: item.querySelector('textarea')?.value ?? item.querySelector('[class*=text]')?.textContent ?? item.textContent ?? '',
+        text: item.querySelector('textarea')?.value ?? item.querySelector('[class*=text]')?.textContent ?? withoutTime(item),
         state: item.querySelector('[class*=mark][data-state]')?.getAttribute('data-state') ?? null,
       })),
     })

@@ -3,10 +3,11 @@ import { createSignal, lazy, Suspense } from 'solid-js'
 import { t } from '../../i18n/i18n'
 import { Floating } from '../../ui/floating'
 import { IconButton } from '../../ui/icon-button'
+import type { ToolProps } from './composer-toolbar'
 
 const EmojiPanel = lazy(() => import('./emoji-panel'))
 
-export function EmojiButton(props: { onPick(emoji: string): void }) {
+export function EmojiButton(props: ToolProps) {
   const [isOpen, setOpen] = createSignal(false)
   let button: HTMLButtonElement | undefined
   return (
@@ -31,7 +32,7 @@ export function EmojiButton(props: { onPick(emoji: string): void }) {
           <EmojiPanel
             onPick={(emoji) => {
               setOpen(false)
-              props.onPick(emoji)
+              props.field.insert(emoji)
             }}
           />
         </Suspense>

@@ -1,0 +1,30 @@
+import type { DialogRow } from '../../data/contract'
+import { AttachButton } from './attach-button'
+import styles from './composer-toolbar.module.css'
+import type { Composing } from './composing'
+import { EmojiButton } from './emoji-button'
+import type { Field } from './field'
+import { NoteButton } from './note-button'
+import { SendButton } from './send-button'
+
+/** What a tool of the composer is given. */
+export interface ToolProps {
+  row: DialogRow
+  composing: Composing
+  field: Field
+  /** Takes files into the message. */
+  take(files: readonly File[]): void
+}
+
+/** Under the field: on the left what puts something into the message, on the right what sends it. */
+export function ComposerToolbar(props: ToolProps) {
+  return (
+    <div class={styles.tools}>
+      <NoteButton {...props} />
+      <EmojiButton {...props} />
+      <AttachButton {...props} />
+      <span class={styles.gap} />
+      <SendButton composing={props.composing} />
+    </div>
+  )
+}

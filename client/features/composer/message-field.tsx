@@ -1,0 +1,54 @@
+import type { JSX } from 'solid-js'
+import { t } from '../../i18n/i18n'
+import { GrowingArea } from '../../ui/growing-area'
+import type { Composing } from './composing'
+import styles from './message-field.module.css'
+
+export interface MessageFieldProps {
+  composing: Composing
+  /** Esc, with nothing to leave but the field. */
+  onLeave(): void
+  onFiles(files: readonly File[]): void
+  /** An input method has begun, or ended, to put a letter together. */
+  onHold(isHeld: boolean): void
+  area(element: HTMLTextAreaElement): void
+}
+
+/** Where the message, or the note, is written. */
+export function MessageField(props: MessageFieldProps) {
+  const onKeyDown: JSX.EventHandler<HTMLTextAreaElement, KeyboardEvent> = (event) => {
+    if (event.isComposing) return
+    if (event.key === 'Enter' && isSending(event)) {
+      event.preventDefault()
+      void props.composing.submit()
+    } else if (event.key === 'Escape') props.onLeave()
+  }
+  return (
+    <GrowingArea
+      area={(element) => props.area(element)}
+      class={styles.field}
+      text={props.composing.text()}
+      value={props.composing.text()}
+      aria-label={props.composing.isNote() ? t().dialog.composer.noteText : t().dialog.composer.message}
+      placeholder={props.composing.isNote() ? t().dialog.composer.notePlaceholder : t().dialog.composer.placeholder}
+      enterkeyhint={props.composing.isNote() ? 'enter' : 'send'}
+      onInput={(event) => props.composing.write(event.currentTarget.value)}
+      onKeyDown={onKeyDown}
+      onCompositionStart={() => props.onHold(true)}
+      onCompositionEnd={() => props.onHold(false)}
+      onBlur={() => props.onHold(false)}
+      onPaste={(event) => {
+        const files = [...(event.clipboardData?.files ?? [])]
+        if (files.length === 0) return
+        event.preventDefault()
+        props.onFiles(files)
+      }}
+    />
+  )
+}
+
+/** With a keyboard of glass there is no Shift+Enter, so there Enter breaks the line and the button sends. */
+function isSending(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey) return true
+  return !event.shiftKey && !event.altKey && !matchMedia('(pointer: coarse)').matches
+}

@@ -129,6 +129,18 @@ describe('a device that comes back', () => {
     }
   })
 
+  test('[EVC3] whose copy was made under other permissions begins anew, at the very cursor', async () => {
+    const { connect, store, feed } = await makeServer()
+    const narrowed = { ...PAVEL, access: { visibility: 'own', channelIds: null, epoch: 3 } } as const
+    const modeFor = async (aclEpoch: number) => {
+      const device = connect(narrowed)
+      device.hello({ epoch: store.epoch, cursor: feed.head(), aclEpoch })
+      return (await device.nth('WELCOME')).head.mode
+    }
+    expect(await modeFor(2)).toBe('snapshot')
+    expect(await modeFor(3)).toBe('resume')
+  })
+
   test('[I4] hears the answers to what it had sent, its own only', async () => {
     const { connect, executor, put } = await makeServer()
     await put(...dialogRows('d'))

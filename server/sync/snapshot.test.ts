@@ -79,7 +79,7 @@ describe('a snapshot', () => {
     expect(held.size).toBeGreaterThan(2000)
   })
 
-  test('[I1] holds no draft of another, and nothing deleted', async () => {
+  test('[I1][PERM2] holds no draft of another, and nothing deleted', async () => {
     const parts = await makeParts()
     const draft = (operatorId: string) => change('draft', { id: `${operatorId}.d`, operatorId, dialogId: 'd', text: 'secret' })
     await parts.put(

@@ -2,6 +2,7 @@
 import { type CommandArgs, type CommandType, parseCommand } from '#shared/commands/catalogue'
 import { draftId, mergeDraft } from '#shared/domain/draft'
 import { type Id, newId } from '#shared/domain/id'
+import type { AnyCommand } from './contract'
 import { isPending } from './overlay'
 import { readPosition } from './replica'
 import type { OutboxRow, Vault } from './vault'
@@ -21,6 +22,11 @@ export async function act<T extends CommandType>({ vault }: Pick<Store, 'vault'>
   const row = outboxRow(type, args, 0)
   await vault.outbox.add(row)
   return row.id
+}
+
+/** Stores them together: all are durable, or none. @throws InvalidCommand */
+export async function actAll({ vault }: Pick<Store, 'vault'>, commands: readonly AnyCommand[]): Promise<void> {
+  await vault.outbox.bulkAdd(commands.map(({ type, args }) => outboxRow(type, args, 0)))
 }
 
 /**

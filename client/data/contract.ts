@@ -15,6 +15,9 @@ import type { Item } from '#shared/domain/item'
 import type { Operator, Role } from '#shared/domain/operator'
 import type { Workspace } from '#shared/domain/workspace'
 
+/** A command that is to be given. */
+export type AnyCommand = { [T in CommandType]: { readonly type: T; readonly args: CommandArgs<T> } }[CommandType]
+
 export interface Me {
   readonly operatorId: Id
   readonly name: string
@@ -57,12 +60,17 @@ export interface DialogRow {
   readonly refused: number
 }
 
+/** The order is known far ahead of the rows, of which only those near the screen are read. */
 export interface DialogList {
-  /** In order, newest first; a stable store: rows keep their identity. */
-  readonly rows: readonly DialogRow[]
+  /** In order, newest first. */
+  readonly ids: Accessor<readonly Id[]>
+  /** What stands in the list under this id; undefined while it is being read. */
+  row(id: Id): DialogRow | undefined
   readonly isLoading: Accessor<boolean>
   readonly hasMore: Accessor<boolean>
   loadMore(): void
+  /** These places of `order` are on the screen: their rows and the next ones are kept read. */
+  show(first: number, last: number, order: readonly Id[]): void
 }
 
 export interface TimelineEntry {
@@ -164,6 +172,8 @@ export interface Data {
   createDialogList(query: Accessor<DialogQuery>): DialogList
   /** `undefined` while it is being read, `null` when it is not on this device. */
   createDialog(id: Accessor<Id>): Accessor<DialogRow | null | undefined>
+  /** Those of the dialogs that are on this device, as they stand now. */
+  readDialogs(ids: readonly Id[]): Promise<readonly DialogRow[]>
   createTimeline(dialogId: Accessor<Id>): Timeline
   createSearch(text: Accessor<string>): Accessor<SearchResults>
   createSharedText(name: Accessor<DocumentName>): SharedText
@@ -172,6 +182,8 @@ export interface Data {
 
   /** Stores the command in the vault; the effect shows at once. @returns the command's id once it is durable. */
   act<T extends CommandType>(type: T, args: CommandArgs<T>): Promise<Id>
+  /** Several at once: all are durable, or none. */
+  actAll(commands: readonly AnyCommand[]): Promise<void>
   /** A reply made of the draft that stands in the field, which ends with it. @returns the command's id once both are durable. */
   send(args: CommandArgs<'message.send'>, draft: string): Promise<Id>
   /** A refused or waiting command is thrown away. */

@@ -4,9 +4,9 @@ import type { Actor } from '#shared/commands/spec'
 import { isWaiting } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import { WORKSPACE_ID } from '#shared/domain/workspace'
-import { act, saveDraft, send } from './act'
+import { act, actAll, saveDraft, send } from './act'
 import type { Data, Me, OutboxEntry } from './contract'
-import { createDialog, createDialogList } from './dialogs'
+import { createDialog, createDialogList, readDialogs } from './dialogs'
 import { createDocuments } from './documents'
 import { addFile, createFile, removeFile } from './files'
 import { makeLink } from './link'
@@ -55,6 +55,7 @@ export function createData(me: Me): Data {
     operators,
     createDialogList: (query) => createDialogList(store, query),
     createDialog: (id) => createDialog(store, id),
+    readDialogs: (ids) => readDialogs(store, ids),
     createTimeline: (dialogId) => createTimeline(store, link, dialogId),
     createSearch: (text) => createSearch(store, text),
     createSharedText: (name) => createSharedText(store, documents, name),
@@ -64,6 +65,10 @@ export function createData(me: Me): Data {
       const id = await act(store, type, args)
       poke()
       return id
+    },
+    async actAll(commands) {
+      await actAll(store, commands)
+      poke()
     },
     async send(args, draft) {
       const id = await send(store, args, draft)

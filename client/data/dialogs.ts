@@ -1,82 +1,103 @@
-import Dexie from 'dexie'
 import { type Accessor, createEffect, createSignal, on } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
 import type { Dialog } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import type { DialogList, DialogQuery, DialogRow } from './contract'
+import { fits, inOrder, listed, readListing } from './listing'
 import { createLiveOf } from './live'
-import type { Replica } from './replica'
 import { dialogRows } from './rows'
 import { look, type Store } from './view'
 
-/** Rows read at once; more when the list is scrolled to its end. */
-const PAGE_ROWS = 100
+/** Ids read at first; twice as many each time the list is scrolled to its end. */
+const FIRST_IDS = 200
+/** Rows read together, so that scrolling by one row does not read anew. */
+const CHUNK_ROWS = 40
 
 export function createDialogList(store: Store, query: Accessor<DialogQuery>): DialogList {
-  const [rows, setRows] = createStore<DialogRow[]>([])
+  const [ids, setIds] = createSignal<readonly Id[]>([], { equals: isSameOrder })
+  const [rows, setRows] = createStore<Record<Id, DialogRow>>({})
   const [isLoading, setLoading] = createSignal(true)
   const [hasMore, setMore] = createSignal(false)
-  const [limit, setLimit] = createSignal(PAGE_ROWS)
+  const [limit, setLimit] = createSignal(FIRST_IDS)
+  const [shown, setShown] = createSignal<readonly Id[]>([], { equals: isSameOrder })
 
-  createEffect(on(query, () => setLimit(PAGE_ROWS), { defer: true }))
+  createEffect(on(query, () => setLimit(FIRST_IDS), { defer: true }))
   createLiveOf(
     () => ({ query: query(), limit: limit() }),
-    (input) => listDialogs(store, input.query, input.limit),
-    (listed) => {
-      setRows(reconcile(listed.rows, { key: 'id' }))
-      setMore(listed.hasMore)
+    async (input) => {
+      const found = await listDialogs(store, input.query, input.limit)
+      // Rows that are to be seen come with the order: a list never shows places before it can show what stands there.
+      const missing = found.ids.slice(0, CHUNK_ROWS).filter((id) => !(id in rows))
+      return { ...found, fresh: missing.length > 0 ? await readDialogs(store, missing) : [] }
+    },
+    (found) => {
+      for (const row of found.fresh) setRows(row.id, row)
+      setIds(found.ids)
+      setMore(found.hasMore)
       setLoading(false)
     },
   )
-  return { rows, isLoading, hasMore, loadMore: () => setLimit(rows.length + PAGE_ROWS) }
+  createLiveOf(
+    shown,
+    (wanted) => readDialogs(store, wanted),
+    (read) => setRows(reconcile(Object.fromEntries(read.map((row) => [row.id, row])), { key: 'id' })),
+  )
+  return {
+    ids,
+    row: (id) => rows[id],
+    isLoading,
+    hasMore,
+    loadMore: () => setLimit(Math.max(limit(), ids().length * 2)),
+    show: (first, last, order) => setShown(order.slice(...chunksAround(first, last))),
+  }
 }
+
+const isSameOrder = (a: readonly Id[], b: readonly Id[]): boolean => a.length === b.length && a.every((id, index) => id === b[index])
+
+/** The places from one chunk before to one chunk after, at borders of chunks. */
+const chunksAround = (first: number, last: number): [number, number] => [
+  Math.max(0, (Math.floor(first / CHUNK_ROWS) - 1) * CHUNK_ROWS),
+  (Math.floor(last / CHUNK_ROWS) + 2) * CHUNK_ROWS,
+]
 
 export function createDialog(store: Store, id: Accessor<Id>): Accessor<DialogRow | null | undefined> {
   const [value, setValue] = createStore<{ row: DialogRow | null | undefined }>({ row: undefined })
   createEffect(on(id, () => setValue('row', undefined), { defer: true }))
   createLiveOf(
     id,
-    (dialogId) => readDialog(store, dialogId),
+    async (dialogId) => (await readDialogs(store, [dialogId]))[0] ?? null,
     (row) => setValue('row', reconcile(row, { key: 'id' })),
   )
   return () => value.row
 }
 
-async function readDialog(store: Store, id: Id): Promise<DialogRow | null> {
+/** Those of the dialogs that are on the device, as the operator's own pending commands leave them. */
+export async function readDialogs(store: Store, ids: readonly Id[]): Promise<readonly DialogRow[]> {
   return look(store, async (view) => {
-    const dialog = await view.get('dialog', id)
-    return dialog ? ((await dialogRows(store, view, [dialog]))[0] ?? null) : null
+    const stored = await store.replica.dialogs.bulkGet([...ids])
+    const dialogs = ids.map((id, index) => view.overlay.get('dialog', id) ?? stored[index])
+    return dialogRows(
+      store,
+      view,
+      dialogs.filter((dialog): dialog is Dialog => dialog !== undefined),
+    )
   })
 }
 
 /** The newest dialogs that answer the query, as the operator's own pending commands leave them. */
-export async function listDialogs(store: Store, query: DialogQuery, limit: number): Promise<{ rows: DialogRow[]; hasMore: boolean }> {
+export async function listDialogs(
+  store: Store,
+  query: DialogQuery,
+  limit: number,
+): Promise<{ readonly ids: readonly Id[]; readonly hasMore: boolean }> {
   return look(store, async (view) => {
-    const stored = await byRecency(store.replica, query)
-      .filter((dialog) => fits(dialog, query))
-      .limit(limit + 1)
-      .toArray()
     const guessed = view.overlay.all('dialog')
-    const untouched = stored.filter(({ id }) => !view.overlay.get('dialog', id))
-    const dialogs = [...untouched, ...guessed.filter((dialog) => fits(dialog, query))].sort(byUpdate)
-    return { rows: await dialogRows(store, view, dialogs.slice(0, limit)), hasMore: stored.length > limit }
+    const changed = new Set(guessed.map(({ id }) => id))
+    const wanted = limit + 1 + guessed.length
+    const found = await readListing(store.replica, query, wanted)
+    const end = found.length < wanted ? undefined : found.at(-1)
+    const mine = guessed.map(listed).filter((row) => fits(row, query) && (!end || inOrder(row, end) < 0))
+    const rows = [...found.filter(({ id }) => !changed.has(id)), ...mine].sort(inOrder)
+    return { ids: rows.slice(0, limit).map(({ id }) => id), hasMore: rows.length > limit }
   })
-}
-
-const byUpdate = (a: Dialog, b: Dialog): number => b.updatedAt - a.updatedAt || (a.id < b.id ? 1 : -1)
-
-/** One index read: the tab's dialogs from the newest on. */
-function byRecency({ dialogs }: Replica, { tab }: DialogQuery) {
-  if (tab === 'all') return dialogs.orderBy('updatedAt').reverse()
-  return dialogs.where('[state+updatedAt]').between([tab, Dexie.minKey], [tab, Dexie.maxKey]).reverse()
-}
-
-/** Pure: whether the dialog belongs into the list. */
-export function fits(dialog: Dialog, { tab, answer, assignees, channels }: DialogQuery): boolean {
-  return (
-    (tab === 'all' || dialog.state === tab) &&
-    (answer === 'all' || dialog.unanswered > 0 === (answer === 'waiting')) &&
-    (assignees.length === 0 || assignees.includes(dialog.assigneeId)) &&
-    (channels.length === 0 || channels.includes(dialog.channelId))
-  )
 }

@@ -13,6 +13,7 @@ import type { Item } from '#shared/domain/item'
 import type { Operator } from '#shared/domain/operator'
 import type { Kind, RowOf } from '#shared/domain/row'
 import type { Workspace } from '#shared/domain/workspace'
+import { LISTING_INDEXES, type Listed } from './listing'
 import type { Range } from './ranges'
 
 /** Where this device stands in the server's sequence. One row, changed in the same transaction as the rows it speaks of. */
@@ -63,6 +64,8 @@ export class Replica extends Dexie {
   declare readonly channels: EntityTable<Channel, 'id'>
   declare readonly contacts: EntityTable<Contact, 'id'>
   declare readonly dialogs: EntityTable<Dialog, 'id'>
+  /** See listing.ts. */
+  declare readonly listing: EntityTable<Listed, 'id'>
   declare readonly items: Table<Item, [Id, number]>
   declare readonly drafts: EntityTable<Draft, 'id'>
   declare readonly documents: EntityTable<DocumentRow, 'id'>
@@ -89,6 +92,15 @@ export class Replica extends Dexie {
       files: 'id, usedAt',
       evictedFiles: 'id',
     })
+    this.version(2)
+      .stores({
+        dialogs: 'id, contactId, updatedAt',
+        listing: LISTING_INDEXES,
+      })
+      // What an older version has kept lacks what this one reads; everything can be had from the server again.
+      .upgrade(async (replica) => {
+        for (const { name } of this.tables) await replica.table(name).clear()
+      })
   }
 
   /** The tables that rows from the server go to. */

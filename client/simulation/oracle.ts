@@ -8,6 +8,7 @@ import type { Viewer } from '#shared/domain/permissions'
 import { KINDS, refKey } from '#shared/domain/row'
 import type { Store, StoredRow } from '../../server/store/port'
 import type { Visibility } from '../../server/sync/visibility'
+import { listed } from '../data/listing'
 import { readPosition } from '../data/replica'
 import type { Device } from './device'
 import type { SimulatedServer } from './server'
@@ -70,7 +71,11 @@ async function deviceFaults(
       if (count !== hi - lo + 1) faults.push(`[I5] ${who} claims ${lo}–${hi} of ${dialogId} and holds ${count}`)
     }
   }
-  const waiting = (await replica.dialogs.toArray()).filter(isWaiting).length
+  const dialogs = await replica.dialogs.toArray()
+  const listing = await replica.listing.toArray()
+  if (JSON.stringify(listing.map(sorted)) !== JSON.stringify(dialogs.map((dialog) => sorted(listed(dialog)))))
+    faults.push(`[CNT2] ${who}'s list is not that of the dialogs held`)
+  const waiting = dialogs.filter(isWaiting).length
   if (waiting !== position.waiting) faults.push(`[CNT1] ${who} counts ${position.waiting} waiting dialogs, there are ${waiting}`)
 
   const results = new Map(

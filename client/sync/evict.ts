@@ -19,6 +19,7 @@ export async function evictDialogs(replica: Replica, dialogIds: readonly Id[]): 
     await replica.drafts.filter((draft) => draft.dialogId === dialogId).delete()
     const dialog = await replica.dialogs.get(dialogId)
     await replica.dialogs.delete(dialogId)
+    await replica.listing.delete(dialogId)
     if (dialog) await forgetContact(replica, dialog.contactId)
   }
   await replica.files.bulkDelete(files)

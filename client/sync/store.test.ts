@@ -3,6 +3,7 @@ import { isWaiting } from '#shared/domain/dialog'
 import { type Chance, makeChance } from '#shared/lib/chance'
 import type { SyncedRow } from '#shared/protocol/frames'
 import { dialog, message } from '../data/device-fixture'
+import { listed } from '../data/listing'
 import { isFenced, SyncStore } from './store'
 import { batch, gone, makeLeader, part, row } from './store-fixture'
 
@@ -190,8 +191,8 @@ describe('[FEN1] a tab that no longer leads', () => {
   })
 })
 
-describe('[CNT1] the count of dialogs that wait', () => {
-  test('is what a recount gives, after any batches and snapshots', async () => {
+describe('[CNT1][CNT2] the count of dialogs that wait, and the listing', () => {
+  test('are what the dialogs held give, after any batches and snapshots', async () => {
     for (let seed = 1; seed <= 20; seed += 1) {
       const chance = makeChance(seed)
       const { store, replica } = await makeLeader()
@@ -206,7 +207,9 @@ describe('[CNT1] the count of dialogs that wait', () => {
           await store.applyBatch(batch(cursor, cursor + 1, rows))
           cursor += 1
         }
-        const recount = (await replica.dialogs.toArray()).filter(isWaiting).length
+        const dialogs = await replica.dialogs.toArray()
+        expect(await replica.listing.toArray()).toEqual(dialogs.map(listed))
+        const recount = dialogs.filter(isWaiting).length
         expect({ seed, round, waiting: (await store.position()).waiting }).toEqual({ seed, round, waiting: recount })
       }
     }

@@ -10,6 +10,7 @@ import { isWaiting } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import { type Kind, ROW_SCHEMAS, type RowOf, refKey } from '#shared/domain/row'
 import type { Result, ServerHead, SyncedRow } from '#shared/protocol/frames'
+import { listed } from '../data/listing'
 import { addRange, type Range } from '../data/ranges'
 import { type Position, type Replica, readPosition, START } from '../data/replica'
 import type { LocalUpdate, OutboxRow, Vault } from '../data/vault'
@@ -225,7 +226,10 @@ export class SyncStore {
       const ofKind = rows.filter((each) => each.kind === kind)
       const gone = ofKind.filter(({ row }) => row === null).map(({ id }) => id)
       if (gone.length > 0) await this.#remove(kind, gone)
-      await this.#replica.tableOf(kind).bulkPut(ofKind.filter(({ row }) => row !== null).map(({ row }) => parseRow(kind, row)))
+      const put = ofKind.filter(({ row }) => row !== null).map(({ row }) => parseRow(kind, row))
+      await this.#replica.tableOf(kind).bulkPut(put)
+      // Rows of this kind are dialogs.
+      if (kind === 'dialog') await this.#replica.listing.bulkPut((put as readonly RowOf<'dialog'>[]).map(listed))
     }
     return delta
   }

@@ -13,12 +13,14 @@ import styles from './dialog-listbox.module.css'
 import { isFiltered, withoutFilters } from './dialog-query'
 import { DialogRows } from './dialog-rows'
 import { LIST_PANEL_ID } from './dialog-tabs'
+import type { Picked } from './picked'
 
 export interface DialogListboxProps {
   list: DialogList
   query: DialogQuery
   selectedId: Id | undefined
   opener: Opener
+  picked: Picked
 }
 
 /** The list, or why there is nothing in it. */
@@ -26,7 +28,7 @@ export function DialogListbox(props: DialogListboxProps) {
   return (
     <div class={styles.panel} id={LIST_PANEL_ID} role="tabpanel" aria-labelledby={`tab-${props.query.tab}`}>
       <Show
-        when={props.list.rows.length > 0}
+        when={props.list.ids().length > 0}
         fallback={
           <Show when={!props.list.isLoading()} fallback={<Skeleton rows={9} shape="dialogs" />}>
             <NoDialogs query={props.query} />

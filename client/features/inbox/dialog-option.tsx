@@ -1,7 +1,8 @@
+import Check from 'lucide-solid/icons/check'
 import CircleAlert from 'lucide-solid/icons/circle-alert'
 import Clock3 from 'lucide-solid/icons/clock-3'
 import { Show } from 'solid-js'
-import type { DialogRow } from '../../data/contract'
+import type { DialogPresence, DialogRow } from '../../data/contract'
 import { language, t } from '../../i18n/i18n'
 import { Avatar } from '../../ui/avatar'
 import { Badge } from '../../ui/badge'
@@ -11,16 +12,22 @@ import { now } from '../now'
 import { customerName } from '../people'
 import styles from './dialog-option.module.css'
 import { DialogPreview } from './dialog-preview'
+import { RowPresence } from './row-presence'
 
 export interface DialogOptionProps {
   row: DialogRow
+  presence: DialogPresence
   top: number
   height: number
   place: number
   total: number
   isSelected: boolean
   isActive: boolean
-  onOpen(inNewTab: boolean): void
+  /** Chats are being ticked. */
+  isPicking: boolean
+  isPicked: boolean
+  onOpen(event: MouseEvent): void
+  onPick(event: MouseEvent): void
 }
 
 /** A row of the list: who, where, what last, when, whose, and how much is unanswered. */
@@ -34,16 +41,39 @@ export function DialogOption(props: DialogOptionProps) {
       role="option"
       tabIndex={-1}
       aria-selected={props.isSelected}
+      aria-checked={props.isPicking ? props.isPicked : undefined}
       aria-posinset={props.place}
       aria-setsize={props.total}
       data-active={props.isActive ? '' : undefined}
       style={{ transform: `translateY(${props.top}px)`, height: `${props.height}px` }}
-      onClick={(event) => props.onOpen(event.ctrlKey || event.metaKey)}
+      data-picking={props.isPicking ? '' : undefined}
+      data-picked={props.isPicked ? '' : undefined}
+      onClick={(event) => (isTouch(event) && props.isPicking ? props.onPick(event) : props.onOpen(event))}
+      onContextMenu={(event) => {
+        if (!isTouch(event)) return
+        event.preventDefault()
+        props.onPick(event)
+      }}
       onAuxClick={(event) => {
-        if (event.button === 1) props.onOpen(true)
+        if (event.button === 1) props.onOpen(event)
       }}
     >
-      <span class={styles.photo}>
+      {/* For the pointer only: with the keyboard it is the space bar on the row. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: an option may hold no control; see above. */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above. */}
+      <span
+        class={styles.photo}
+        onClick={(event) => {
+          // A finger cannot hover, so it would tick a chat that it means to open; it presses long instead.
+          if (isTouch(event) && !props.isPicking) return
+          event.stopPropagation()
+          props.onPick(event)
+        }}
+        title={t().inbox.bulk.pick}
+      >
+        <span class={styles.tick} aria-hidden="true">
+          <Check size={16} stroke-width={3} />
+        </span>
         <Avatar id={props.row.id} name={customerName(props.row.contact)} size={44} />
         <span class={styles.channelMark}>
           <ChannelIcon channel={props.row.channel} size={18} />
@@ -51,6 +81,7 @@ export function DialogOption(props: DialogOptionProps) {
       </span>
       <span class={styles.top}>
         <span class={styles.name}>{customerName(props.row.contact)}</span>
+        <RowPresence presence={props.presence} />
         <Show when={props.row.refused > 0}>
           <CircleAlert class={styles.refused} size={15} aria-label={t().inbox.refused} />
         </Show>
@@ -67,7 +98,9 @@ export function DialogOption(props: DialogOptionProps) {
           <span class={styles.channel}>{props.row.channel?.name}</span>
         </Show>
         <span class={styles.preview} data-lines={props.isSelected ? 2 : 1}>
-          <DialogPreview row={props.row} />
+          <Show when={!props.presence.isCustomerTyping} fallback={<span class={styles.typing}>{t().inbox.customerTyping}</span>}>
+            <DialogPreview row={props.row} />
+          </Show>
         </span>
       </span>
       <span class={styles.side}>
@@ -79,3 +112,6 @@ export function DialogOption(props: DialogOptionProps) {
     </div>
   )
 }
+
+/** Browsers that do not say yet what kind of pointer it was are not on phones. */
+const isTouch = (event: MouseEvent): boolean => event instanceof PointerEvent && event.pointerType === 'touch'

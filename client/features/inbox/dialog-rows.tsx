@@ -1,11 +1,13 @@
 import { createVirtualizer } from '@tanstack/solid-virtual'
-import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js'
+import { createEffect, createMemo, createSelector, createSignal, For, on, Show } from 'solid-js'
 import type { Id } from '#shared/domain/id'
 import { t } from '../../i18n/i18n'
 import { nextIndex } from '../../ui/menu'
+import { useData } from '../data-context'
 import type { DialogListboxProps } from './dialog-listbox'
 import { DialogOption } from './dialog-option'
 import styles from './dialog-rows.module.css'
+import { createHeldOrder } from './held-order'
 
 const ROW_PX = 74
 /** Rows from the end at which the next ones are asked for. */
@@ -13,27 +15,34 @@ const MORE_AHEAD = 20
 
 /** Thousands of rows of which a screenful exists. The focus stays on the list; arrows move the active row. */
 export function DialogRows(props: DialogListboxProps) {
+  const data = useData()
   let scroller: HTMLDivElement | undefined
   const [activeId, setActiveId] = createSignal<Id>()
-  const rows = () => props.list.rows
+  const held = createHeldOrder(() => props.list.ids())
+  const order = held.order
   const virtual = createVirtualizer({
     get count() {
-      return rows().length
+      return order().length
     },
     getScrollElement: () => scroller ?? null,
     estimateSize: () => ROW_PX,
     overscan: 8,
   })
-  const indexOf = (id: Id | undefined) => (id === undefined ? -1 : rows().findIndex((row) => row.id === id))
+  const indexOf = (id: Id | undefined) => (id === undefined ? -1 : order().indexOf(id))
   const active = createMemo(() => {
     const index = indexOf(activeId())
     return index >= 0 ? index : Math.max(indexOf(props.selectedId), 0)
   })
+  const isActive = createSelector(active)
+  const isSelected = createSelector(() => props.selectedId)
 
   createEffect(
     on(
       () => props.query,
-      () => scroller?.scrollTo({ top: 0 }),
+      () => {
+        held.release()
+        scroller?.scrollTo({ top: 0 })
+      },
       { defer: true },
     ),
   )
@@ -48,24 +57,60 @@ export function DialogRows(props: DialogListboxProps) {
     ),
   )
   createEffect(() => {
-    const last = virtual.getVirtualItems().at(-1)
-    if (last && last.index > rows().length - MORE_AHEAD && props.list.hasMore()) props.list.loadMore()
+    const items = virtual.getVirtualItems()
+    const [first, last] = [items[0], items.at(-1)]
+    if (!first || !last) return
+    props.list.show(first.index, last.index, order())
+    if (last.index > order().length - MORE_AHEAD && props.list.hasMore()) props.list.loadMore()
   })
+  // Rows that come above what is being looked at push it out of sight; the list is moved along with them.
+  createEffect(
+    on(order, (now, before) => {
+      const top = scroller?.scrollTop ?? 0
+      if (!before || top < ROW_PX) return
+      const place = Math.floor(top / ROW_PX)
+      const anchor = before[place]
+      const moved = anchor === undefined ? -1 : now.indexOf(anchor)
+      if (moved > place && moved - place < order().length / 2) scroller?.scrollTo({ top: top + (moved - place) * ROW_PX })
+    }),
+  )
 
+  const goTo = (to: number) => {
+    held.release()
+    setActiveId(order()[to])
+    virtual.scrollToIndex(to, { align: 'auto' })
+  }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return
-    const row = rows()[active()]
-    if (event.key === 'Enter' && row) {
-      props.opener.open(row.id)
+    const id = order()[active()]
+    if (event.altKey || event.metaKey || id === undefined) return
+    if (event.ctrlKey) {
+      if (event.code !== 'KeyA') return
+      event.preventDefault()
+      props.picked.all(order())
       return
     }
+    if (event.key === 'Enter') props.opener.open(id)
+    if (event.key === ' ') {
+      event.preventDefault()
+      props.picked.toggle(id)
+    }
     const page = Math.max(Math.floor((scroller?.clientHeight ?? 0) / ROW_PX) - 1, 1)
-    const jump = { PageDown: Math.min(active() + page, rows().length - 1), PageUp: Math.max(active() - page, 0) }[event.key]
-    const to = jump ?? nextIndex(event.key, active(), rows().length)
+    const jump = { PageDown: Math.min(active() + page, order().length - 1), PageUp: Math.max(active() - page, 0) }[event.key]
+    const to = jump ?? nextIndex(event.key, active(), order().length)
     if (to === null) return
     event.preventDefault()
-    setActiveId(rows()[to]?.id)
-    virtual.scrollToIndex(to, { align: 'auto' })
+    if (event.shiftKey) {
+      if (props.picked.ids().size === 0) props.picked.toggle(id)
+      const next = order()[to]
+      if (next !== undefined) props.picked.extendTo(next, order())
+    }
+    goTo(to)
+  }
+
+  const onRowClick = (id: Id, event: MouseEvent) => {
+    if (event.shiftKey) props.picked.extendTo(id, order())
+    else if (event.ctrlKey || event.metaKey || event.button === 1) window.open(props.opener.href(id))
+    else props.opener.open(id)
   }
 
   return (
@@ -74,28 +119,41 @@ export function DialogRows(props: DialogListboxProps) {
       class={styles.scroller}
       role="listbox"
       aria-label={t().inbox.dialogs}
-      aria-activedescendant={rows()[active()] ? `dialog-${rows()[active()]?.id}` : undefined}
+      aria-activedescendant={order()[active()] === undefined ? undefined : `dialog-${order()[active()]}`}
+      aria-multiselectable={props.picked.ids().size > 0 ? 'true' : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onPointerMove={held.hold}
+      onPointerDown={held.hold}
+      onPointerLeave={held.release}
     >
       <div class={styles.sizer} role="presentation" style={{ height: `${virtual.getTotalSize()}px` }}>
         <For each={virtual.getVirtualItems()}>
-          {(item) => (
-            <Show when={rows()[item.index]}>
-              {(row) => (
-                <DialogOption
-                  row={row()}
-                  top={item.start}
-                  height={ROW_PX}
-                  place={item.index + 1}
-                  total={props.list.hasMore() ? -1 : rows().length}
-                  isSelected={row().id === props.selectedId}
-                  isActive={item.index === active()}
-                  onOpen={(inNewTab) => (inNewTab ? window.open(props.opener.href(row().id)) : props.opener.open(row().id))}
-                />
-              )}
-            </Show>
-          )}
+          {(item) => {
+            const id = () => order()[item.index] ?? ''
+            const row = () => props.list.row(id())
+            const presence = data.createPresence(id)
+            return (
+              <Show when={row()} fallback={<div class={styles.ghost} style={{ transform: `translateY(${item.start}px)` }} />}>
+                {(shown) => (
+                  <DialogOption
+                    row={shown()}
+                    presence={presence()}
+                    top={item.start}
+                    height={ROW_PX}
+                    place={item.index + 1}
+                    total={props.list.hasMore() ? -1 : order().length}
+                    isSelected={isSelected(shown().id)}
+                    isActive={isActive(item.index)}
+                    isPicking={props.picked.ids().size > 0}
+                    isPicked={props.picked.ids().has(shown().id)}
+                    onOpen={(event) => onRowClick(shown().id, event)}
+                    onPick={(event) => (event.shiftKey ? props.picked.extendTo(shown().id, order()) : props.picked.toggle(shown().id))}
+                  />
+                )}
+              </Show>
+            )
+          }}
         </For>
       </div>
     </div>

@@ -1,4 +1,4 @@
-import { createSignal, Show } from 'solid-js'
+import { createEffect, createSignal, lazy, on, Show, Suspense } from 'solid-js'
 import type { Id } from '#shared/domain/id'
 import { t } from '../../i18n/i18n'
 import { useData } from '../data-context'
@@ -10,8 +10,12 @@ import { DialogTabs } from './dialog-tabs'
 import { FilterBar } from './filter-bar'
 import { ListHeader } from './list-header'
 import styles from './list-pane.module.css'
+import { createPicked } from './picked'
 import { SearchField } from './search-field'
 import { SearchResultList } from './search-results'
+
+// Needed when the first chat is ticked.
+const BulkBar = lazy(() => import('./bulk-bar'))
 
 /** Left: which chats there are, and finding one. */
 export function ListPane(props: { selectedId: Id | undefined }) {
@@ -20,18 +24,27 @@ export function ListPane(props: { selectedId: Id | undefined }) {
   const [search, setSearch] = createSignal('')
   const opener = createOpener()
   const list = data.createDialogList(query)
+  const picked = createPicked()
+  // What is ticked is in sight: another list begins with nothing ticked.
+  createEffect(on(query, picked.clear, { defer: true }))
   let results: HTMLDivElement | undefined
 
   const step = (by: 1 | -1) => {
-    const from = list.rows.findIndex((row) => row.id === props.selectedId)
-    const to = list.rows[from < 0 ? 0 : from + by]
-    if (to) opener.open(to.id)
+    const from = props.selectedId === undefined ? -1 : list.ids().indexOf(props.selectedId)
+    const to = list.ids()[from < 0 ? 0 : from + by]
+    if (to !== undefined) opener.open(to)
   }
   useHotkey('nextDialog', () => step(1))
   useHotkey('previousDialog', () => step(-1))
 
   return (
-    <section class={styles.pane} aria-label={t().inbox.listPane}>
+    <section
+      class={styles.pane}
+      aria-label={t().inbox.listPane}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) picked.clear()
+      }}
+    >
       <ListHeader />
       <SearchField text={search()} onText={setSearch} onDown={() => results?.querySelector<HTMLElement>('[role=listbox]')?.focus()} />
       <Show
@@ -44,7 +57,12 @@ export function ListPane(props: { selectedId: Id | undefined }) {
       >
         <FilterBar query={query()} onQuery={setQuery} />
         <DialogTabs tab={query().tab} onTab={(tab) => setQuery({ ...query(), tab })} />
-        <DialogListbox list={list} query={query()} selectedId={props.selectedId} opener={opener} />
+        <DialogListbox list={list} query={query()} selectedId={props.selectedId} opener={opener} picked={picked} />
+        <Show when={picked.ids().size > 0}>
+          <Suspense>
+            <BulkBar picked={picked} tab={query().tab} />
+          </Suspense>
+        </Show>
       </Show>
     </section>
   )

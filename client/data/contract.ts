@@ -35,6 +35,8 @@ export type ConnectionState =
   | { readonly phase: 'signed-out' }
   /** The server speaks a newer protocol: reload to update. */
   | { readonly phase: 'outdated' }
+  /** The server speaks an older protocol than this app: it is being updated; tried again by itself. */
+  | { readonly phase: 'ahead' }
 
 export type DialogTab = 'open' | 'closed' | 'all' | 'spam'
 

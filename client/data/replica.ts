@@ -19,6 +19,8 @@ import type { Range } from './ranges'
 /** Where this device stands in the server's sequence. One row, changed in the same transaction as the rows it speaks of. */
 export interface Position {
   readonly key: 'position'
+  /** Names this device to the server; made with the first lead, the same for every tab and after every reset. */
+  readonly device: Id
   /** Null before the first complete snapshot. */
   readonly epoch: Id | null
   /** Every visible change up to here is applied. */
@@ -30,7 +32,7 @@ export interface Position {
   readonly waiting: number
 }
 
-export const START: Position = { key: 'position', epoch: null, cursor: 0, aclEpoch: 0, leader: 0, waiting: 0 }
+export const START: Position = { key: 'position', device: 'new', epoch: null, cursor: 0, aclEpoch: 0, leader: 0, waiting: 0 }
 
 /** Which stretches of a dialog's items are held, complete. */
 export interface DialogRanges {

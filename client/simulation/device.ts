@@ -65,7 +65,6 @@ export class Device {
     const driver = new Driver({
       store: spoilt(syncStore, this.#bug?.device?.(syncStore, this.store)),
       connect: (events) => this.#network.connect(events),
-      device: newId(),
       build: 'simulation',
       now: () => this.#clock.now(),
       random: () => this.#chance.next(),

@@ -39,7 +39,7 @@ export function createNetwork(accept: (connection: Connection) => SocketHandlers
       pipe.toServer.length = 0
       pipe.toClient.length = 0
       pipe.toServer.push(() => handlers?.closed())
-      pipe.toClient.push(() => events.closed(code))
+      pipe.toClient.push(() => events.closed(code, ''))
     }
     ends.set(pipe, end)
 

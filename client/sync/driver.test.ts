@@ -1,103 +1,13 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { CLOSE, type ClientFrame, MAX_COMMANDS, type ServerFrame, type ServerFrameName, type ServerHead } from '#shared/protocol/frames'
-import { decodeClient, encodeServer } from '#shared/protocol/wire'
+import { CLOSE, type ClientFrame, MAX_COMMANDS } from '#shared/protocol/frames'
+import { PROTOCOL_VERSION, upgradeReason } from '#shared/protocol/version'
+import { encodeServer } from '#shared/protocol/wire'
 import { dialog, NOON, outboxRow } from '../data/device-fixture'
-import { createClock } from '../simulation/clock'
-import { Driver, type SocketEvents } from './driver'
+import { closeDriver, makeDriver, settle, WELCOME } from './driver-fixture'
 import { SyncStore } from './store'
-import { batch, makeLeader, part, row } from './store-fixture'
+import { batch, part, row } from './store-fixture'
 
-const WELCOME: ServerHead<'WELCOME'> = { session: 's', epoch: 'epoch', head: 10, aclEpoch: 3, now: NOON, mode: 'resume', results: [] }
-
-let open: Driver | null = null
-afterEach(() => open?.close())
-
-/** A device whose server is the test. */
-async function makeDriver(options: { isNew?: boolean } = {}) {
-  const leader = await makeLeader(options)
-  const clock = createClock(NOON)
-  const connections: { events: SocketEvents; frames: ClientFrame[]; isClosed: boolean }[] = []
-  const failures: unknown[] = []
-  const passed: ServerFrame[] = []
-  const waiting: { isMet: () => boolean; resolve: () => void }[] = []
-  const check = () => {
-    for (const one of waiting) if (one.isMet()) one.resolve()
-  }
-  const driver = new Driver({
-    store: leader.store,
-    connect(events) {
-      const connection = { events, frames: [] as ClientFrame[], isClosed: false }
-      connections.push(connection)
-      check()
-      return {
-        send(bytes) {
-          const frame = decodeClient(bytes)
-          if (!frame) throw new Error('The device sent what is no frame')
-          connection.frames.push(frame)
-          check()
-        },
-        close() {
-          connection.isClosed = true
-          check()
-        },
-      }
-    },
-    device: 'device',
-    build: 'test',
-    now: clock.now,
-    random: () => 0.5,
-    setTimer: clock.setTimer,
-    onState: check,
-    onFrame(frame) {
-      passed.push(frame)
-      check()
-    },
-    onFailure(error) {
-      failures.push(error)
-      check()
-    },
-  })
-  open = driver
-  const until = (isMet: () => boolean): Promise<void> =>
-    isMet() ? Promise.resolve() : new Promise((resolve) => waiting.push({ isMet, resolve }))
-  const last = () => connections.at(-1)
-  const sent = (name: ClientFrame['name']) => last()?.frames.filter((frame) => frame.name === name) ?? []
-  const say = <N extends ServerFrameName>(name: N, head: ServerHead<N>) => last()?.events.message(encodeServer(name, head))
-  return {
-    ...leader,
-    driver,
-    clock,
-    connections,
-    failures,
-    passed,
-    until,
-    last,
-    sent,
-    say,
-    /** Opens the newest connection and greets it. */
-    async greet(welcome: Partial<ServerHead<'WELCOME'>> = {}) {
-      const count = connections.length
-      if (driver.state.phase !== 'connecting') driver.dispatch({ type: 'start' })
-      await until(() => connections.length > count || driver.state.phase === 'connecting')
-      last()?.events.opened()
-      await until(() => sent('HELLO').length > 0)
-      say('WELCOME', { ...WELCOME, ...welcome })
-      await until(() => driver.state.phase === 'live' || driver.state.phase === 'catching-up')
-    },
-    /** Lets time pass until the device tries again. */
-    async retry() {
-      const count = connections.length
-      await settle()
-      clock.advance()
-      await until(() => connections.length > count)
-      await settle()
-    },
-    async live() {
-      await this.greet()
-      await until(() => driver.state.phase === 'live')
-    },
-  }
-}
+afterEach(closeDriver)
 
 const commandsIn = (frames: readonly ClientFrame[]) =>
   frames.flatMap((frame) => (frame.name === 'CMD' ? frame.head.commands.map(({ id }) => id) : []))
@@ -111,11 +21,25 @@ describe('the driver', () => {
     device.last()?.events.opened()
     await device.until(() => device.sent('HELLO').length === 1)
     device.driver.dispatch({ type: 'outbox' })
-    expect(device.sent('HELLO')[0]?.head).toMatchObject({ epoch: 'epoch', cursor: 10, aclEpoch: 3, unanswered: ['a'], device: 'device' })
+    expect(device.sent('HELLO')[0]?.head).toMatchObject({ epoch: 'epoch', cursor: 10, aclEpoch: 3, unanswered: ['a'] })
     expect(device.sent('CMD')).toEqual([])
     device.say('WELCOME', WELCOME)
     await device.until(() => device.sent('CMD').length === 1)
     expect(commandsIn(device.sent('CMD'))).toEqual(['a', 'b'])
+  })
+
+  test('[VER2] hears from the server which of the two is to be updated', async () => {
+    const device = await makeDriver()
+    for (const [protocol, phase] of [
+      [PROTOCOL_VERSION - 1, 'ahead'],
+      [PROTOCOL_VERSION + 1, 'outdated'],
+    ] as const) {
+      device.driver.dispatch({ type: 'start' })
+      await device.until(() => device.driver.state.phase === 'connecting')
+      device.last()?.events.closed(CLOSE.UPGRADE, upgradeReason(protocol))
+      await device.until(() => device.driver.state.phase === phase)
+      await device.retry()
+    }
   })
 
   test('a device that missed nothing is live at once, and acknowledges where it stands', async () => {
@@ -141,7 +65,7 @@ describe('the driver', () => {
     await device.until(() => device.sent('CMD').length > 0)
     await settle()
     expect(commandsIn(device.sent('CMD'))).toEqual(['a'])
-    device.last()?.events.closed(1006)
+    device.last()?.events.closed(1006, '')
     await device.until(() => device.driver.state.phase === 'offline')
     await device.retry()
     await device.greet()
@@ -264,12 +188,12 @@ describe('the driver', () => {
     const device = await makeDriver()
     await device.live()
     const old = device.last()
-    old?.events.closed(1006)
+    old?.events.closed(1006, '')
     await device.until(() => device.driver.state.phase === 'offline')
     await device.retry()
     await device.live()
     old?.events.message(encodeServer('BATCH', batch(10, 11, [row('dialog', dialog('d'))])))
-    old?.events.closed(CLOSE.REVOKED)
+    old?.events.closed(CLOSE.REVOKED, '')
     await settle()
     expect([device.driver.state.phase, await device.replica.dialogs.count()]).toEqual(['live', 0])
   })
@@ -284,6 +208,3 @@ describe('the driver', () => {
 })
 
 /** Lets the driver's queue and the tables come to rest. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 40; turn += 1) await new Promise((resolve) => setImmediate(resolve))
-}

@@ -3,7 +3,7 @@ import type { Command } from '#shared/commands/catalogue'
 import type { Id } from '#shared/domain/id'
 import { exhaustive } from '#shared/lib/exhaustive'
 import { MAX_COMMANDS, type ServerFrame } from '#shared/protocol/frames'
-import { PROTOCOL_VERSION } from '#shared/protocol/version'
+import { PROTOCOL_VERSION, protocolIn } from '#shared/protocol/version'
 import { decodeServer, encodeClient } from '#shared/protocol/wire'
 import { type Effect, type EngineEvent, type EngineState, IDLE, step, type TimerName } from './engine'
 import type { SyncTables } from './store'
@@ -17,13 +17,12 @@ export interface Socket {
 export interface SocketEvents {
   opened(): void
   message(bytes: Uint8Array): void
-  closed(code: number): void
+  closed(code: number, reason: string): void
 }
 
 export interface DriverDeps {
   readonly store: SyncTables
   readonly connect: (events: SocketEvents) => Socket
-  readonly device: Id
   readonly build: string
   readonly now: () => number
   readonly random: () => number
@@ -143,10 +142,10 @@ export class Driver {
         const frame = decodeServer(bytes)
         this.dispatch(frame ? { type: 'frame', frame } : { type: 'stuck' })
       },
-      closed: (code) => {
+      closed: (code, reason) => {
         if (this.#socket !== socket) return
         this.#socket = null
-        this.dispatch({ type: 'closed', code })
+        this.dispatch({ type: 'closed', code, serverProtocol: protocolIn(reason) })
       },
     })
     this.#socket = socket
@@ -163,9 +162,9 @@ export class Driver {
   }
 
   async #hello(): Promise<void> {
-    const { epoch, cursor, aclEpoch } = await this.#deps.store.position()
+    const { device, epoch, cursor, aclEpoch } = await this.#deps.store.position()
     const unanswered = [...(await this.#deps.store.unanswered(MAX_COMMANDS))]
-    const { device, build } = this.#deps
+    const { build } = this.#deps
     this.#socket?.send(encodeClient('HELLO', { proto: PROTOCOL_VERSION, build, device, epoch, cursor, aclEpoch, unanswered }))
   }
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { CLOSE, type ServerFrame, type ServerFrameName } from '#shared/protocol/frames'
 import { SERVER_HEADS } from '#shared/protocol/frames-fixture'
+import { PROTOCOL_VERSION } from '#shared/protocol/version'
 import { type Effect, type EngineEvent, type EngineState, IDLE, type Phase, type Step, step } from './engine'
 
-const PHASES: readonly Phase[] = ['offline', 'connecting', 'greeting', 'catching-up', 'live', 'signed-out', 'outdated']
+const PHASES: readonly Phase[] = ['offline', 'connecting', 'greeting', 'catching-up', 'live', 'signed-out', 'outdated', 'ahead']
 const inPhase = (phase: Phase, more: Partial<EngineState> = {}): EngineState => ({ ...IDLE, phase, head: 5, ...more })
 const frame = <N extends ServerFrameName>(name: N, more: object = {}): ServerFrame =>
   ({ name, head: { ...SERVER_HEADS[name], ...more }, raw: new Uint8Array() }) as ServerFrame
@@ -18,6 +19,8 @@ const EVENTS: readonly EngineEvent[] = [
   { type: 'offline' },
   { type: 'opened' },
   { type: 'closed', code: 1006 },
+  { type: 'closed', code: CLOSE.UPGRADE },
+  { type: 'closed', code: CLOSE.UPGRADE, serverProtocol: 1 },
   { type: 'applied', cursor: 5 },
   { type: 'stuck' },
   { type: 'outbox' },
@@ -48,6 +51,7 @@ describe('the connection, whatever happens in whatever phase', () => {
         const isNew = made.state.phase !== phase
         const set = timers(made).map(([timer]) => timer)
         if (isNew && made.state.phase === 'offline') expect(set).toEqual(['reconnect'])
+        if (isNew && ['outdated', 'ahead'].includes(made.state.phase)) expect(set).toEqual(['reconnect'])
         if (isNew && (made.state.phase === 'connecting' || made.state.phase === 'greeting')) expect(set).toEqual(['welcome'])
         if (isNew && phase === 'greeting' && made.state.phase === 'catching-up') expect(set).toEqual(['ping'])
       }
@@ -111,20 +115,29 @@ describe('a connection ends', () => {
     expect(timers(step(again, { type: 'closed', code: 1006 }, 0))).toEqual([['reconnect', 0]])
   })
 
-  test('for good when the sign-in is no longer valid, or the app is too old', () => {
-    const ends: [number, Phase][] = [
-      [CLOSE.AUTH, 'signed-out'],
-      [CLOSE.REVOKED, 'signed-out'],
-      [CLOSE.UPGRADE, 'outdated'],
-    ]
-    for (const [code, phase] of ends) {
+  test('for good when the sign-in is no longer valid', () => {
+    for (const code of [CLOSE.AUTH, CLOSE.REVOKED]) {
       const ended = step(inPhase('greeting'), { type: 'closed', code }, 0)
-      expect([ended.state.phase, doings(ended)]).toEqual([phase, ['clear-timers']])
-      expect(step(ended.state, { type: 'online' }, 0).state.phase).toBe(phase)
+      expect([ended.state.phase, doings(ended)]).toEqual(['signed-out', ['clear-timers']])
+      expect(step(ended.state, { type: 'online' }, 0).state.phase).toBe('signed-out')
       expect(step(ended.state, { type: 'closed', code: 1006 }, 0)).toEqual({ state: ended.state, effects: [] })
     }
     expect(step(inPhase('signed-out'), { type: 'start' }, 0).state.phase).toBe('connecting')
-    expect(step(inPhase('outdated'), { type: 'start' }, 0).state.phase).toBe('outdated')
+  })
+
+  test('[VER2] for minutes when the server is newer, for less when it is older', () => {
+    const tries: [number | null, Phase, number][] = [
+      [PROTOCOL_VERSION + 1, 'outdated', 300_000],
+      [null, 'outdated', 300_000],
+      [PROTOCOL_VERSION - 1, 'ahead', 30_000],
+    ]
+    for (const [serverProtocol, phase, ms] of tries) {
+      const ended = step(inPhase('greeting'), { type: 'closed', code: CLOSE.UPGRADE, serverProtocol }, 0)
+      expect([ended.state.phase, timers(ended)]).toEqual([phase, [['reconnect', ms]]])
+      expect(step(ended.state, { type: 'closed', code: 1006 }, 0)).toEqual({ state: ended.state, effects: [] })
+      for (const type of ['start', 'online'] as const) expect(step(ended.state, { type }, 0).state.phase).toBe(phase)
+      expect(step(ended.state, { type: 'timer', timer: 'reconnect' }, 0).state.phase).toBe('connecting')
+    }
   })
 
   test('[ENG4] by our own hand when a batch does not fit', () => {

@@ -9,8 +9,10 @@
 import { reconnectDelay } from '#shared/lib/backoff'
 import { exhaustive } from '#shared/lib/exhaustive'
 import { CLOSE, type ServerFrame, type ServerHead } from '#shared/protocol/frames'
+import { PROTOCOL_VERSION } from '#shared/protocol/version'
 
-export type Phase = 'offline' | 'connecting' | 'greeting' | 'catching-up' | 'live' | 'signed-out' | 'outdated'
+/** `outdated`: the server speaks a newer protocol. `ahead`: an older one; it is being replaced, or was put back. */
+export type Phase = 'offline' | 'connecting' | 'greeting' | 'catching-up' | 'live' | 'signed-out' | 'outdated' | 'ahead'
 
 export interface EngineState {
   readonly phase: Phase
@@ -44,7 +46,8 @@ export type EngineEvent =
   | { readonly type: 'online' }
   | { readonly type: 'offline' }
   | { readonly type: 'opened' }
-  | { readonly type: 'closed'; readonly code: number }
+  /** `serverProtocol`: with code 4426, if it was said. */
+  | { readonly type: 'closed'; readonly code: number; readonly serverProtocol?: number | null }
   | { readonly type: 'frame'; readonly frame: ServerFrame }
   /** A batch or the last part of a snapshot is durable. */
   | { readonly type: 'applied'; readonly cursor: number }
@@ -79,6 +82,11 @@ const WELCOME_TIMEOUT_MS = 10_000
 /** Shorter than the minute after which middleboxes forget a quiet connection. */
 const PING_INTERVAL_MS = 25_000
 const PONG_TIMEOUT_MS = 8_000
+/**
+ * Between tries of a device that speaks another protocol than the server. Only a reload helps an old device, unless
+ * the server is put back; a server that is older is as a rule about to be replaced.
+ */
+const OTHER_PROTOCOL_MS = { outdated: 300_000, ahead: 30_000 } as const
 
 export interface Step {
   readonly state: EngineState
@@ -100,7 +108,7 @@ export function step(state: EngineState, event: EngineEvent, random: number): St
       if (state.phase !== 'connecting') return same(state)
       return { state: { ...state, phase: 'greeting' }, effects: [{ do: 'hello' }, timer('welcome', WELCOME_TIMEOUT_MS)] }
     case 'closed':
-      return closed(state, event.code, random)
+      return closed(state, event, random)
     case 'frame':
       return received(state, event.frame)
     case 'applied':
@@ -119,6 +127,7 @@ export function step(state: EngineState, event: EngineEvent, random: number): St
 const REPORT: Effect = { do: 'report-position' }
 const same = (state: EngineState): Step => ({ state, effects: [] })
 const timer = (name: TimerName, ms: number): Effect => ({ do: 'set-timer', timer: name, ms })
+const isOfOtherProtocol = ({ phase }: EngineState): boolean => phase === 'outdated' || phase === 'ahead'
 const isGreeted = ({ phase }: EngineState): boolean => phase === 'catching-up' || phase === 'live'
 
 const connecting = (state: EngineState): Step => ({
@@ -126,12 +135,15 @@ const connecting = (state: EngineState): Step => ({
   effects: [{ do: 'clear-timers' }, { do: 'connect' }, timer('welcome', WELCOME_TIMEOUT_MS)],
 })
 
-function closed(state: EngineState, code: number, random: number): Step {
+function closed(state: EngineState, { code, serverProtocol = null }: Extract<EngineEvent, { type: 'closed' }>, random: number): Step {
   const clear: Effect = { do: 'clear-timers' }
   const off: EngineState = { ...state, progress: null, isProbing: false }
   if (code === CLOSE.AUTH || code === CLOSE.REVOKED) return { state: { ...off, phase: 'signed-out' }, effects: [clear] }
-  if (code === CLOSE.UPGRADE) return { state: { ...off, phase: 'outdated' }, effects: [clear] }
-  if (state.phase === 'signed-out' || state.phase === 'outdated') return same(state)
+  if (code === CLOSE.UPGRADE) {
+    const phase = serverProtocol !== null && serverProtocol < PROTOCOL_VERSION ? 'ahead' : 'outdated'
+    return { state: { ...off, phase }, effects: [clear, timer('reconnect', OTHER_PROTOCOL_MS[phase] * (1 + random))] }
+  }
+  if (state.phase === 'signed-out' || isOfOtherProtocol(state)) return same(state)
   if (state.isWithoutNetwork) return { state: { ...off, phase: 'offline', attempt: 0 }, effects: [clear] }
   const { comeBack } = state
   const delay = comeBack ? comeBack.minMs + random * (comeBack.maxMs - comeBack.minMs) : reconnectDelay(state.attempt, random)
@@ -141,7 +153,7 @@ function closed(state: EngineState, code: number, random: number): Step {
 function rang(state: EngineState, name: TimerName): Step {
   switch (name) {
     case 'reconnect':
-      return state.phase === 'offline' && !state.isWithoutNetwork ? connecting(state) : same(state)
+      return (state.phase === 'offline' || isOfOtherProtocol(state)) && !state.isWithoutNetwork ? connecting(state) : same(state)
     case 'welcome':
       return state.phase === 'connecting' || state.phase === 'greeting' ? { state, effects: [{ do: 'disconnect' }] } : same(state)
     case 'ping':

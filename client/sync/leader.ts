@@ -1,6 +1,6 @@
 /** What the leading tab's worker does while it leads: the connection, uploads, and the traffic of the other tabs. */
 
-import { type Id, newId } from '#shared/domain/id'
+import type { Id } from '#shared/domain/id'
 import { MAX_PAGE_ITEMS, type ServerFrame } from '#shared/protocol/frames'
 import { encodeClient } from '#shared/protocol/wire'
 import type { ConnectionState } from '../data/contract'
@@ -48,7 +48,6 @@ export async function lead(options: { operatorId: Id; build: string; onLost: () 
     const driver = new Driver({
       store,
       connect: openSocket,
-      device: newId(),
       build: options.build,
       now: () => Date.now(),
       random: () => Math.random(),

@@ -11,7 +11,7 @@ export function openSocket(events: SocketEvents): Socket {
   try {
     socket = new WebSocket(url)
   } catch {
-    queueMicrotask(() => events.closed(ABNORMAL))
+    queueMicrotask(() => events.closed(ABNORMAL, ''))
     return { send: () => undefined, close: () => undefined }
   }
   socket.binaryType = 'arraybuffer'
@@ -19,7 +19,7 @@ export function openSocket(events: SocketEvents): Socket {
   socket.onmessage = ({ data }: MessageEvent<ArrayBuffer | string>) => {
     if (data instanceof ArrayBuffer) events.message(new Uint8Array(data))
   }
-  socket.onclose = ({ code }) => events.closed(code)
+  socket.onclose = ({ code, reason }) => events.closed(code, reason)
   return {
     // Bytes of our own encoder lie in an ArrayBuffer of their own, never in shared memory.
     send: (bytes) => socket.readyState === WebSocket.OPEN && socket.send(bytes as Uint8Array<ArrayBuffer>),

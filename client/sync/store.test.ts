@@ -170,6 +170,16 @@ describe('a snapshot', () => {
   })
 })
 
+test('a device keeps its name with every lead and every reset', async () => {
+  const { store, replica, vault } = await makeLeader({ isNew: true })
+  const { device } = await store.position()
+  await store.beginSnapshot({ epoch: 'new', aclEpoch: 4 })
+  await new SyncStore(replica, vault).lead()
+  expect((await store.position()).device).toBe(device)
+  const other = await makeLeader()
+  expect((await other.store.position()).device).not.toBe(device)
+})
+
 describe('[FEN1] a tab that no longer leads', () => {
   test('writes nothing, whatever it was about to write', async () => {
     const { store, replica, vault } = await makeLeader()

@@ -7,7 +7,7 @@ import Dexie from 'dexie'
 import * as v from 'valibot'
 import type { Command } from '#shared/commands/catalogue'
 import { isWaiting } from '#shared/domain/dialog'
-import type { Id } from '#shared/domain/id'
+import { type Id, newId } from '#shared/domain/id'
 import { type Kind, ROW_SCHEMAS, type RowOf, refKey } from '#shared/domain/row'
 import type { Result, ServerHead, SyncedRow } from '#shared/protocol/frames'
 import { listed } from '../data/listing'
@@ -42,7 +42,8 @@ export class SyncStore {
     await this.#replica.transaction('rw', this.#replica.position, async () => {
       const position = await readPosition(this.#replica)
       this.#leader = position.leader + 1
-      await this.#replica.position.put({ ...position, leader: this.#leader })
+      const device = position.device === START.device ? newId() : position.device
+      await this.#replica.position.put({ ...position, device, leader: this.#leader })
     })
     await this.#finishEvictions()
   }
@@ -60,9 +61,9 @@ export class SyncStore {
   /** Forgets everything: the replica may be of other data, or hold what is not to be seen any more. */
   async beginSnapshot({ epoch, aclEpoch }: { epoch: Id; aclEpoch: number }): Promise<void> {
     this.#staged = { epoch, aclEpoch }
-    await this.#write(async ({ leader }) => {
+    await this.#write(async ({ leader, device }) => {
       for (const table of this.#replica.tables) await table.clear()
-      await this.#replica.position.put({ ...START, leader })
+      await this.#replica.position.put({ ...START, leader, device })
     })
     await this.#forgetFiles('all')
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { MAX_HELLO_BYTES } from '#shared/protocol/codec'
-import { CLOSE } from '#shared/protocol/frames'
-import { PROTOCOL_VERSION } from '#shared/protocol/version'
+import { encodeFrame, MAX_HELLO_BYTES } from '#shared/protocol/codec'
+import { CLIENT_FRAMES, CLOSE } from '#shared/protocol/frames'
+import { PROTOCOL_VERSION, upgradeReason } from '#shared/protocol/version'
 import { encodeClient } from '#shared/protocol/wire'
 import { dialogRows, inbound, messageRow, OLGA, PAVEL } from '../parts-fixture'
 import { quiet } from './connection-fixture'
@@ -35,9 +35,22 @@ describe('[SES1] the first frame', () => {
       const { connect } = await makeServer()
       const device = connect()
       device.hello({ proto })
-      expect(await device.ended()).toMatchObject({ code: CLOSE.UPGRADE })
+      expect(await device.ended()).toEqual({ code: CLOSE.UPGRADE, reason: upgradeReason(PROTOCOL_VERSION) })
       expect(device.frames).toEqual([])
     }
+  })
+
+  test('[VER1] of another protocol is told to update, whatever else it says or does not say', async () => {
+    for (const head of [{ proto: PROTOCOL_VERSION + 1 }, { proto: 1, build: 7, cursor: 'none', new: [] }]) {
+      const { connect } = await makeServer()
+      const device = connect()
+      device.sayRaw(encodeFrame(CLIENT_FRAMES.HELLO.type, head))
+      expect(await device.ended()).toMatchObject({ code: CLOSE.UPGRADE })
+    }
+    const { connect } = await makeServer()
+    const device = connect()
+    device.sayRaw(encodeFrame(CLIENT_FRAMES.HELLO.type, { proto: PROTOCOL_VERSION }))
+    expect(await device.ended()).toMatchObject({ code: CLOSE.BAD_FRAME })
   })
 
   test('is small', async () => {

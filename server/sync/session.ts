@@ -9,8 +9,8 @@ import { type Id, newId } from '#shared/domain/id'
 import type { Viewer } from '#shared/domain/permissions'
 import { MAX_HELLO_BYTES } from '#shared/protocol/codec'
 import { CLOSE, type ClientFrame, type ClientHead, MAX_BATCH_ROWS } from '#shared/protocol/frames'
-import { PROTOCOL_VERSION } from '#shared/protocol/version'
-import { decodeClient, encodeServer } from '#shared/protocol/wire'
+import { PROTOCOL_VERSION, upgradeReason } from '#shared/protocol/version'
+import { decodeClient, encodeServer, protocolOf } from '#shared/protocol/wire'
 import type { Executor } from '../commands/execute'
 import type { DocumentHub } from '../documents/hub'
 import type { Connection, SocketHandlers } from '../http/port'
@@ -63,8 +63,20 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
     connection.close(CLOSE.BAD_FRAME, reason)
   }
 
+  /** The version is looked at before the frame is parsed: a HELLO of another protocol has other fields. */
+  function introduced(bytes: Uint8Array): void {
+    const isShort = bytes.length <= MAX_HELLO_BYTES
+    const proto = isShort ? protocolOf(bytes) : null
+    const frame = isShort ? decodeClient(bytes) : null
+    if (proto !== null && proto !== PROTOCOL_VERSION) connection.close(CLOSE.UPGRADE, upgradeReason(PROTOCOL_VERSION))
+    else if (frame?.name !== 'HELLO') refuse('hello expected')
+    else {
+      isGreeted = true
+      greet(frame.head).catch(failed)
+    }
+  }
+
   async function greet(hello: ClientHead<'HELLO'>): Promise<void> {
-    if (hello.proto !== PROTOCOL_VERSION) return connection.close(CLOSE.UPGRADE, 'protocol')
     const head = feed.head()
     // A copy made under other permissions may hold what is not to be seen any more: it is thrown away whole.
     const isResumable = hello.epoch === store.epoch && hello.aclEpoch === aclEpoch && hello.cursor <= head
@@ -166,12 +178,10 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
     },
     close: (code, reason) => connection.close(code, reason),
     message(bytes) {
-      const frame = isGreeted || bytes.length <= MAX_HELLO_BYTES ? decodeClient(bytes) : null
-      if (!frame) return refuse('unreadable frame')
-      if (isGreeted) return handle(frame)
-      if (frame.name !== 'HELLO') return refuse('hello expected')
-      isGreeted = true
-      greet(frame.head).catch(failed)
+      if (!isGreeted) return introduced(bytes)
+      const frame = decodeClient(bytes)
+      if (frame) handle(frame)
+      else refuse('unreadable frame')
     },
     drain: () => sender?.drained(),
     closed() {

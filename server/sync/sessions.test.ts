@@ -4,7 +4,7 @@ import { encodeServer } from '#shared/protocol/wire'
 import { OLGA, PAVEL } from '../parts-fixture'
 import { quiet } from './connection-fixture'
 import { type Device, makeServer } from './session-fixture'
-import { createSessions } from './sessions'
+import { createSessions, returnOf } from './sessions'
 
 async function greeted(device: Device): Promise<Device> {
   device.hello()
@@ -35,6 +35,10 @@ describe('open connections', () => {
     sessions.drain()
     expect(device.of('GOAWAY')[0]?.head).toEqual({ minMs: 500, maxMs: 3000 })
     expect(device.closed()).toMatchObject({ code: CLOSE.DRAINING })
+  })
+
+  test('[GO1] come back over a time that grows with their number, within limits', () => {
+    expect([1, 1500, 5000, 100_000].map((devices) => returnOf(devices).maxMs)).toEqual([3000, 3000, 10_000, 30_000])
   })
 
   test('hear what concerns everybody, but for the operator who did it', async () => {

@@ -4,8 +4,17 @@ import { CLOSE } from '#shared/protocol/frames'
 import { encodeServer } from '#shared/protocol/wire'
 import type { Session } from './session'
 
-/** How long after a restart devices come back, spread so that they do not come all at once. Milliseconds. */
-const RETURN = { minMs: 500, maxMs: 3000 }
+/** Milliseconds until the first device may come back: a restart takes about so long. */
+const FIRST_BACK_MS = 500
+/** A server welcomes some 1500 devices a second; a third of that leaves room for their snapshots. */
+const BACK_MS_PER_DEVICE = 2
+const LAST_BACK_MS = { least: 3000, most: 30_000 }
+
+/** Within which time so many devices come back after a restart: spread so that they do not come all at once. */
+export const returnOf = (devices: number): { minMs: number; maxMs: number } => ({
+  minMs: FIRST_BACK_MS,
+  maxMs: Math.min(LAST_BACK_MS.most, Math.max(LAST_BACK_MS.least, devices * BACK_MS_PER_DEVICE)),
+})
 
 /** The open connections of this process. */
 export interface Sessions {
@@ -55,8 +64,9 @@ export function createSessions(later: (run: () => void) => void): Sessions {
       for (const session of open.keys()) if (session.viewer.operatorId === operatorId) session.close(CLOSE.SUPERSEDED, 'role changed')
     },
     drain() {
+      const farewell = encodeServer('GOAWAY', returnOf(open.size))
       for (const session of [...open.keys()]) {
-        session.send(encodeServer('GOAWAY', RETURN))
+        session.send(farewell)
         session.close(CLOSE.DRAINING, 'restarting')
       }
     },

@@ -6,3 +6,12 @@
  * 2  not released yet: its line grows, and its hash is replaced, until it is
  */
 export const PROTOCOL_VERSION = 2
+
+/** The reason that goes with close code 4426: so a device knows which of the two is to be updated. */
+export const upgradeReason = (serverProtocol: number): string => `protocol ${serverProtocol}`
+
+/** @returns the server's protocol, or null when the reason does not say it. */
+export function protocolIn(reason: string): number | null {
+  const [, digits] = /^protocol (\d{1,9})$/.exec(reason) ?? []
+  return digits === undefined ? null : Number(digits)
+}

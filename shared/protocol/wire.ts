@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { decodeFrame, encodeFrame, frameType } from './codec'
 import {
   CLIENT_FRAMES,
@@ -31,6 +32,15 @@ export function decodeServer(bytes: Uint8Array): ServerFrame | null {
   const name = serverNames.get(frameType(bytes) ?? 0) as ServerFrameName | undefined
   const frame = name && decodeFrame(SERVER_FRAMES[name].head, bytes)
   return frame ? ({ name, ...frame } as ServerFrame) : null
+}
+
+/** What a HELLO of every protocol has in common, now and for ever: its type byte and this field. */
+const AnyHello = v.object({ proto: v.number() })
+
+/** @returns the protocol that the sender of a HELLO speaks; null for bytes that are no HELLO of any protocol. */
+export function protocolOf(bytes: Uint8Array): number | null {
+  if (frameType(bytes) !== CLIENT_FRAMES.HELLO.type) return null
+  return decodeFrame(AnyHello, bytes)?.head.proto ?? null
 }
 
 function namesByType(frames: Record<string, { type: number }>): ReadonlyMap<number, string> {

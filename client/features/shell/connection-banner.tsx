@@ -44,6 +44,9 @@ export function ConnectionBanner() {
               {t().shell.connection.reload}
             </Button>
           </Match>
+          <Match when={data.connection().phase === 'ahead'}>
+            <span class={styles.hint}>{t().shell.connection.aheadHint}</span>
+          </Match>
         </Switch>
       </div>
     </Show>

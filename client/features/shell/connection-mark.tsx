@@ -16,6 +16,7 @@ const ICONS = {
   live: Cloud,
   'signed-out': TriangleAlert,
   outdated: TriangleAlert,
+  ahead: TriangleAlert,
 } satisfies Record<ConnectionState['phase'], Icon>
 
 /** What stands between this device and the server, always in sight. */
@@ -44,5 +45,7 @@ export function connectionText(state: ConnectionState): string {
       return words.signedOut
     case 'outdated':
       return words.outdated
+    case 'ahead':
+      return words.ahead
   }
 }

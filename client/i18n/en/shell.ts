@@ -42,6 +42,8 @@ export const shell = {
     signInAgain: 'Sign in again',
     outdated: 'A new version is out',
     outdatedHint: 'Reload the page to go on exchanging with the server.',
+    ahead: 'The server is not updated yet',
+    aheadHint: 'Your work is kept on this device and will leave as soon as the server is updated.',
     updateReady: 'A new version of Okno is ready.',
     reload: 'Reload',
   },

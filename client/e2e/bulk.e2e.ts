@@ -78,7 +78,8 @@ test('[L8] the row shows who else looks at the chat and who writes in it', async
 test('[L6] a message that comes while the hand is on its way does not put another chat under the click', async ({ okno, page }) => {
   const now = Date.now()
   await past(okno, async ({ wrote }) => {
-    for (const [index, name] of ['Анна', 'Борис', 'Вера'].entries()) await wrote(name, [`от ${name}`], { until: now - (index + 1) * 60_000 })
+    for (const [index, name] of ['Анна', 'Борис', 'Вера'].entries())
+      await wrote(name, [`от ${name}`], { until: now - (index + 1) * 60_000 })
   })
   const visitor = await okno.visitor()
   await okno.signIn(page)

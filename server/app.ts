@@ -16,6 +16,7 @@ import { makeOriginPolicy } from './http/origin'
 import { BASE_HEADERS } from './http/pages'
 import { routes } from './http/routes'
 import { serveStatic } from './http/static'
+import { makeUnfinishedFiles } from './http/unfinished-files'
 import type { Log } from './log'
 import { openStore } from './store/open'
 import { syncRoute } from './sync/socket'
@@ -74,6 +75,7 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
           media: {
             blobs: store.blobs,
             files: makeBlobFiles(join(config.dataFolder, 'blobs')),
+            unfinished: makeUnfinishedFiles(join(config.dataFolder, 'unfinished'), Date.now),
             authorizeVisitor: core.widget.authorizeVisitor,
             seesDialog: core.visibility.seesDialog,
           },

@@ -4,7 +4,6 @@
  */
 import type { Accessor } from 'solid-js'
 import type { CommandArgs, CommandType } from '#shared/commands/catalogue'
-import type { RejectCode } from '#shared/commands/spec'
 import type { Attachment } from '#shared/domain/attachment'
 import type { Channel } from '#shared/domain/channel'
 import type { Contact } from '#shared/domain/contact'
@@ -14,6 +13,7 @@ import type { Id } from '#shared/domain/id'
 import type { Item } from '#shared/domain/item'
 import type { Operator, Role } from '#shared/domain/operator'
 import type { Workspace } from '#shared/domain/workspace'
+import type { RefusalCode } from './vault'
 
 /** A command that is to be given. */
 export type AnyCommand = { [T in CommandType]: { readonly type: T; readonly args: CommandArgs<T> } }[CommandType]
@@ -102,7 +102,7 @@ export interface OutboxEntry {
   readonly createdAt: number
   /** `waiting`: not sent. `sent`: no answer yet. `refused`: the server said no; kept until the operator decides. */
   readonly state: 'waiting' | 'sent' | 'refused'
-  readonly code: RejectCode | null
+  readonly code: RefusalCode | null
   /** Text worth showing: the message, the new name. */
   readonly summary: string
 }
@@ -152,7 +152,12 @@ export interface FileState {
   readonly url: Accessor<string | null>
   /** 0–1 while it is being uploaded, null otherwise. */
   readonly progress: Accessor<number | null>
+  /** How far it is on its way from this device; null: there is nothing to be sent. */
+  readonly upload: Accessor<UploadState | null>
 }
+
+/** `waiting`: for the network or for its turn. `paused`: by the operator. `refused`: the server will never take it. */
+export type UploadState = 'waiting' | 'uploading' | 'paused' | 'refused'
 
 /** Presence of others in a dialog. */
 export interface DialogPresence {
@@ -199,7 +204,10 @@ export interface Data {
   saveDraft(dialogId: Id, text: string, base: string): Promise<void>
   /** Copies a file to the device, to be uploaded when it can be. @throws FileRefused too large, or empty. */
   addFile(file: File): Promise<Attachment>
+  /** Takes a file that is not part of a message off the device, wherever its upload stands. */
   removeFile(attachmentId: Id): Promise<void>
+  pauseUpload(attachmentId: Id): Promise<void>
+  resumeUpload(attachmentId: Id): Promise<void>
   /** Tells colleagues and the customer; cheap to repeat. */
   setPresence(dialogId: Id, state: 'viewing' | 'typing' | 'away'): void
 }

@@ -8,7 +8,7 @@ import { act, actAll, saveDraft, send } from './act'
 import type { Data, Me, OutboxEntry } from './contract'
 import { createDialog, createDialogList, readDialogs } from './dialogs'
 import { createDocuments } from './documents'
-import { addFile, createFile, removeFile } from './files'
+import { addFile, createFile, pauseUpload, removeFile } from './files'
 import { makeLink } from './link'
 import { createLive } from './live'
 import { createPresenceBoard } from './presence'
@@ -99,7 +99,18 @@ export function createData(me: Me): Data {
       poke()
       return attachment
     },
-    removeFile: (id) => removeFile(store, id),
+    async removeFile(id) {
+      await removeFile(store, id)
+      poke()
+    },
+    async pauseUpload(id) {
+      await pauseUpload(store, id, true)
+      poke()
+    },
+    async resumeUpload(id) {
+      await pauseUpload(store, id, false)
+      poke()
+    },
     setPresence: (dialogId, state) => link.send({ t: 'presence', dialogId, state }),
   }
 }

@@ -1,8 +1,10 @@
 import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
 import { type Attachment, MAX_ATTACHMENT_BYTES } from '#shared/domain/attachment'
 import { type Id, newId } from '#shared/domain/id'
-import { FileRefused, type FileState } from './contract'
+import { FileRefused, type FileState, type UploadState } from './contract'
 import type { Link } from './link'
+import { createLiveOf } from './live'
+import type { VaultFile } from './vault'
 import type { Store } from './view'
 
 const MAX_NAME_CHARS = 200
@@ -28,9 +30,15 @@ export async function removeFile({ vault }: Store, id: Id): Promise<void> {
   await vault.files.delete(id)
 }
 
+/** Stops or resumes an upload; the leader looks again when it is told. */
+export async function pauseUpload({ vault }: Store, id: Id, isPaused: boolean): Promise<void> {
+  await vault.files.update(id, { isPaused })
+}
+
 export function createFile(store: Store, link: Link, attachment: Accessor<Attachment>): FileState {
   const [url, setUrl] = createSignal<string | null>(null)
   const [progress, setProgress] = createSignal<number | null>(null)
+  const [held, setHeld] = createSignal<VaultFile>()
   createEffect(
     on(
       () => attachment().id,
@@ -53,7 +61,19 @@ export function createFile(store: Store, link: Link, attachment: Accessor<Attach
       },
     ),
   )
-  return { url, progress }
+  createLiveOf(
+    () => attachment().id,
+    (id) => store.vault.files.get(id),
+    (file) => setHeld(() => file),
+  )
+  return { url, progress, upload: () => uploadState(held(), progress()) }
+}
+
+function uploadState(file: VaultFile | undefined, progress: number | null): UploadState | null {
+  if (!file || file.isUploaded) return null
+  if (file.isRefused) return 'refused'
+  if (file.isPaused) return 'paused'
+  return progress === null ? 'waiting' : 'uploading'
 }
 
 /** The bytes on this device: not sent yet, or sent from here. Others come from the server, cached by the service worker. */

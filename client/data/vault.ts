@@ -14,6 +14,12 @@ import type { DexiePlatform } from './replica'
  */
 export type OutboxState = 'waiting' | 'sent' | 'done' | 'refused'
 
+/** What the server said, or why the device itself has held the command back. */
+export type RefusalCode =
+  | RejectCode
+  /** A file of the message will never be taken. */
+  | 'file-refused'
+
 export interface OutboxRow {
   /** Order of the operator's doings on this device. */
   readonly n: number
@@ -28,7 +34,7 @@ export interface OutboxRow {
   readonly notBefore: number
   /** Files that must be uploaded first. */
   readonly files: readonly Id[]
-  readonly code: RejectCode | null
+  readonly code: RefusalCode | null
   readonly seq: number
 }
 
@@ -47,6 +53,10 @@ export interface VaultFile {
   readonly mime: string
   readonly blob: Blob
   readonly isUploaded: boolean
+  /** The operator has stopped it for now. */
+  readonly isPaused?: boolean
+  /** The server will never take it. */
+  readonly isRefused?: boolean
   readonly at: number
 }
 

@@ -13,6 +13,7 @@ import type { EngineState } from './engine'
 import { openSocket } from './socket'
 import { isFenced, SyncStore } from './store'
 import { Tunnels } from './tunnels'
+import { httpUploads } from './upload-port'
 import { Uploads } from './uploads'
 
 /** Time after which a device that could not write is tried again. */
@@ -40,8 +41,10 @@ export async function lead(options: { operatorId: Id; build: string; onLost: () 
   const tunnels = new Tunnels({ send: (frame) => driver.send(frame), tell: (message) => link.tell(message) })
   const uploads = new Uploads({
     vault,
+    port: httpUploads,
+    now: () => Date.now(),
     onProgress: (file, progress) => link.tell({ t: 'upload', file, progress }),
-    onUploaded: () => driver.dispatch({ type: 'outbox' }),
+    onSettled: () => driver.dispatch({ type: 'outbox' }),
   })
 
   function start(): Driver {

@@ -1,31 +1,58 @@
-/** Files on their way to the server, one at a time, before the messages that carry them. */
-
+/**
+ * Files on their way to the server, one at a time and in parts, before the messages that carry them.
+ *
+ * UPL4 A cut costs the part that was under way: whoever comes back, after a restart of the browser too, asks where the
+ * server stands and goes on there. UPL5 A file that pauses, or waits for its turn again, holds up no other. UPL6 A file
+ * that the server will never take ends the replies that carry it, visibly.
+ */
+import { MAX_CHUNK_BYTES, type UploadPlace } from '#shared/domain/attachment'
 import type { Id } from '#shared/domain/id'
 import type { Vault, VaultFile } from '../data/vault'
 
 /** Wait before a file is tried again after the network failed under it. */
 const RETRY_MS = 3000
+const FIRST_CHUNK_BYTES = 256 * 1024
+const MIN_CHUNK_BYTES = 32 * 1024
 
-type Outcome = 'stored' | 'refused' | 'failed'
+export type UploadAnswer =
+  | { readonly ok: true; readonly place: UploadPlace }
+  /** `refused` is final. */
+  | { readonly ok: false; readonly reason: 'failed' | 'refused' }
+
+/** The server, as uploads need it. */
+export interface UploadPort {
+  where(id: Id, signal: AbortSignal): Promise<UploadAnswer>
+  append(file: VaultFile, part: { from: number; to: number }, signal: AbortSignal): Promise<UploadAnswer>
+}
+
+export interface UploadOptions {
+  readonly vault: Vault
+  readonly port: UploadPort
+  readonly now: () => number
+  readonly onProgress: (file: Id, progress: number) => void
+  /** A file is with the server, or will never be: what waited for it may move. */
+  readonly onSettled: () => void
+}
 
 export class Uploads {
-  readonly #vault: Vault
-  readonly #onProgress: (file: Id, progress: number) => void
-  readonly #onUploaded: () => void
-  #request: XMLHttpRequest | null = null
+  readonly #options: UploadOptions
+  #current: { readonly id: Id; readonly abort: AbortController } | null = null
   #isRunning = false
   #isStopped = true
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(options: { vault: Vault; onProgress: (file: Id, progress: number) => void; onUploaded: () => void }) {
-    this.#vault = options.vault
-    this.#onProgress = options.onProgress
-    this.#onUploaded = options.onUploaded
+  constructor(options: UploadOptions) {
+    this.#options = options
   }
 
+  /** Begins, or looks again: a file was added, paused or taken away. */
   run(): void {
     this.#isStopped = false
-    if (this.#isRunning) return
+    clearTimeout(this.#timer)
+    if (this.#isRunning) {
+      void this.#dropUnwanted()
+      return
+    }
     this.#isRunning = true
     void this.#drain().finally(() => {
       this.#isRunning = false
@@ -35,43 +62,75 @@ export class Uploads {
   stop(): void {
     this.#isStopped = true
     clearTimeout(this.#timer)
-    this.#request?.abort()
+    this.#current?.abort.abort()
   }
 
   async #drain(): Promise<void> {
     for (let file = await this.#next(); file && !this.#isStopped; file = await this.#next()) {
-      const outcome = await this.#put(file)
+      const outcome = await this.#send(file)
       if (outcome === 'failed') {
-        clearTimeout(this.#timer)
         this.#timer = setTimeout(() => this.run(), RETRY_MS)
         return
       }
-      // A refused file goes with its message to the server, which refuses the message and so tells the operator.
-      await this.#vault.files.update(file.id, { isUploaded: true })
-      this.#onUploaded()
+      if (outcome === 'stored') await this.#options.vault.files.update(file.id, { isUploaded: true })
+      if (outcome === 'refused') await refuse(this.#options.vault, file.id)
+      if (outcome !== 'unwanted') this.#options.onSettled()
     }
   }
 
-  #next = async (): Promise<VaultFile | undefined> => (await this.#vault.files.toArray()).find(({ isUploaded }) => !isUploaded)
+  #next = async (): Promise<VaultFile | undefined> =>
+    (await this.#options.vault.files.toArray()).filter(isToSend).sort((a, b) => a.at - b.at)[0]
 
-  #put({ id, name, mime, blob }: VaultFile): Promise<Outcome> {
-    return new Promise((resolve) => {
-      const request = new XMLHttpRequest()
-      this.#request = request
-      request.open('PUT', `/api/blobs/${id}`)
-      request.setRequestHeader('content-type', mime)
-      request.setRequestHeader('x-file-name', encodeURIComponent(name))
-      request.upload.onprogress = ({ loaded, total }) => this.#onProgress(id, total > 0 ? loaded / total : 0)
-      request.onload = () => resolve(outcomeOf(request.status))
-      request.onerror = () => resolve('failed')
-      request.onabort = () => resolve('failed')
-      request.send(blob)
-    })
+  async #dropUnwanted(): Promise<void> {
+    const current = this.#current
+    if (!current) return
+    const file = await this.#options.vault.files.get(current.id)
+    if (!file || !isToSend(file)) current.abort.abort()
+  }
+
+  async #send(file: VaultFile): Promise<'stored' | 'refused' | 'failed' | 'unwanted'> {
+    const { port, now, onProgress } = this.#options
+    const abort = new AbortController()
+    this.#current = { id: file.id, abort }
+    const { size } = file.blob
+    let answer = await port.where(file.id, abort.signal)
+    for (let chunk = FIRST_CHUNK_BYTES; answer.ok && !answer.place.isStored && !abort.signal.aborted; ) {
+      const part = partAt(answer.place.offset, size, chunk)
+      onProgress(file.id, part.from / size)
+      const startedAt = now()
+      answer = await port.append(file, part, abort.signal)
+      chunk = nextChunk(chunk, now() - startedAt)
+    }
+    this.#current = null
+    if (abort.signal.aborted) return this.#isStopped ? 'failed' : 'unwanted'
+    if (!answer.ok) return answer.reason
+    onProgress(file.id, 1)
+    return 'stored'
   }
 }
 
-function outcomeOf(status: number): Outcome {
-  if (status >= 200 && status < 300) return 'stored'
-  // Signed out, too busy, restarting: the file is as good as before.
-  return status === 401 || status === 429 || status >= 500 ? 'failed' : 'refused'
+const isToSend = ({ isUploaded, isPaused, isRefused }: VaultFile): boolean => !isUploaded && !isPaused && !isRefused
+
+/** The next part. All bytes being there and the file not, its last byte is said again, which finishes it. */
+export function partAt(offset: number, size: number, chunk: number): { from: number; to: number } {
+  const from = Math.min(offset, size - 1)
+  return { from, to: Math.min(from + chunk, size) }
+}
+
+/** Parts that take about a second or two: small enough to lose, large enough to be worth a request. */
+export function nextChunk(bytes: number, tookMs: number): number {
+  if (tookMs < 1000) return Math.min(bytes * 2, MAX_CHUNK_BYTES)
+  return tookMs > 4000 ? Math.max(bytes / 2, MIN_CHUNK_BYTES) : bytes
+}
+
+/** The replies that wait for it come back to their author, together with the word that it will not be taken. */
+async function refuse(vault: Vault, id: Id): Promise<void> {
+  await vault.transaction('rw', vault.files, vault.outbox, async () => {
+    await vault.files.update(id, { isRefused: true })
+    await vault.outbox
+      .where('state')
+      .equals('waiting')
+      .and(({ files }) => files.includes(id))
+      .modify({ state: 'refused', code: 'file-refused' })
+  })
 }

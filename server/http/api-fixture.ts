@@ -18,6 +18,7 @@ import { makeOriginPolicy } from './origin'
 import { BASE_HEADERS } from './pages'
 import { routes } from './routes'
 import { serveStatic } from './static'
+import { makeUnfinishedFiles } from './unfinished-files'
 
 export const OWNER = { name: 'Olga', email: 'olga@example.com', password: 'correct horse' }
 
@@ -56,6 +57,7 @@ export async function startApi(options: { isSetUp: boolean; authorizeVisitor?: A
       media: {
         blobs: store.blobs,
         files: makeBlobFiles(join(folder, 'blobs')),
+        unfinished: makeUnfinishedFiles(join(folder, 'unfinished'), clock),
         authorizeVisitor: options.authorizeVisitor ?? (async () => null),
         seesDialog: () => true,
       },

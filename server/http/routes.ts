@@ -10,11 +10,12 @@ import type { Route } from './listen'
 import { type MediaOptions, mediaRoutes } from './media'
 import type { OriginPolicy } from './origin'
 import type { HttpRequest } from './port'
+import { type UploadOptions, uploadRoutes } from './uploads'
 
 export interface RouteOptions {
   readonly access: Access
   readonly store: Pick<Store, 'head' | 'dialect'>
-  readonly media: Omit<MediaOptions, 'who' | 'clock'>
+  readonly media: Omit<MediaOptions, 'who' | 'clock'> & Pick<UploadOptions, 'unfinished'>
   readonly version: string
   readonly addressOf: (request: HttpRequest) => string
   readonly origin: OriginPolicy
@@ -31,6 +32,7 @@ export function routes({ access, store, media, version, addressOf, origin, more 
     ...keyRoutes(access),
     ...channelRoutes(access, addressOf),
     ...mediaRoutes({ ...media, who, clock }),
+    ...uploadRoutes({ ...media, who, clock }),
     ...more,
   ]
   return all.map((route) => origin.protect(route))

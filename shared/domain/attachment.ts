@@ -5,6 +5,9 @@ import { Id } from './id'
 export const MAX_ATTACHMENT_BYTES = 25 * 1024 * 1024
 export const MAX_ATTACHMENTS = 10
 
+/** Most bytes of a file in one request of an upload; a device sends less where the network is slow. */
+export const MAX_CHUNK_BYTES = 1024 * 1024
+
 const Pixels = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))
 
 /** A file of a message. The bytes live in the blob store under the same id. */
@@ -26,3 +29,7 @@ export function attachmentKind(mime: string): AttachmentKind {
   const family = mime.slice(0, mime.indexOf('/'))
   return family === 'image' || family === 'video' || family === 'audio' ? family : 'file'
 }
+
+/** How much of a file the server holds; `isStored`: all of it, so that a message may carry it. */
+export const UploadPlace = v.object({ offset: v.pipe(v.number(), v.integer(), v.minValue(0)), isStored: v.boolean() })
+export type UploadPlace = v.InferOutput<typeof UploadPlace>

@@ -3,10 +3,10 @@ import X from 'lucide-solid/icons/x'
 import { For, Show } from 'solid-js'
 import { type Attachment, attachmentKind } from '#shared/domain/attachment'
 import type { Id } from '#shared/domain/id'
-import { language, t } from '../../i18n/i18n'
+import { t } from '../../i18n/i18n'
 import { tellFailure } from '../act'
 import { useData } from '../data-context'
-import { fileSize } from '../file-size'
+import { UploadButton, uploadText } from '../upload-button'
 import { attachmentsOf, dropAttachment } from './attachments'
 import styles from './file-tray.module.css'
 
@@ -43,12 +43,9 @@ function FileChip(props: { dialogId: Id; attachment: Attachment }) {
       </Show>
       <span class={styles.text}>
         <span class={styles.name}>{props.attachment.name}</span>
-        <span class={styles.size}>
-          {file.progress() === null
-            ? fileSize(props.attachment.size, language(), t().common.bytes)
-            : t().dialog.message.uploading(Math.round((file.progress() ?? 0) * 100))}
-        </span>
+        <span class={styles.size}>{uploadText(props.attachment, file)}</span>
       </span>
+      <UploadButton class={styles.remove} attachment={props.attachment} file={file} />
       <button type="button" class={styles.remove} aria-label={t().dialog.composer.removeFile(props.attachment.name)} onClick={remove}>
         <X size={15} aria-hidden="true" />
       </button>

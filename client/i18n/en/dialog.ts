@@ -71,6 +71,12 @@ export const dialog = {
     notHere: 'The file will open when there is a network',
     uploading: (percent: number) => `Uploading, ${percent}%`,
   },
+  upload: {
+    pause: (name: string) => `Pause the upload: ${name}`,
+    resume: (name: string) => `Resume the upload: ${name}`,
+    paused: 'upload paused',
+    refused: 'the server did not take the file',
+  },
   lightbox: { title: 'Photo', previous: 'Previous photo', next: 'Next photo', zoom: 'Zoom in', download: 'Download' },
   note: {
     title: 'Note',

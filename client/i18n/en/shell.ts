@@ -86,6 +86,7 @@ export const outbox = {
     stale: 'Something new came while you were writing. Read it and decide whether to send.',
     invalid: 'The server could not accept this.',
     'channel-cannot': 'The channel cannot carry this: too long, or it has files.',
+    'file-refused': 'The server did not take the file. Edit the reply: remove the file or choose another.',
   },
 }
 

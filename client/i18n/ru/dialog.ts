@@ -72,6 +72,12 @@ export const dialog = {
     notHere: 'Файл откроется, когда появится сеть',
     uploading: (percent: number) => `Загружается, ${percent}%`,
   },
+  upload: {
+    pause: (name: string) => `Остановить загрузку: ${name}`,
+    resume: (name: string) => `Продолжить загрузку: ${name}`,
+    paused: 'загрузка остановлена',
+    refused: 'сервер не принял файл',
+  },
   lightbox: { title: 'Просмотр фото', previous: 'Предыдущее фото', next: 'Следующее фото', zoom: 'Увеличить', download: 'Скачать' },
   note: {
     title: 'Заметка',

@@ -77,6 +77,12 @@ export const dialog = {
     notHere: 'Файл відкриється, коли з’явиться мережа',
     uploading: (percent: number) => `Завантажується, ${percent}%`,
   },
+  upload: {
+    pause: (name: string) => `Зупинити завантаження: ${name}`,
+    resume: (name: string) => `Продовжити завантаження: ${name}`,
+    paused: 'завантаження зупинено',
+    refused: 'сервер не прийняв файл',
+  },
   lightbox: { title: 'Перегляд фото', previous: 'Попереднє фото', next: 'Наступне фото', zoom: 'Збільшити', download: 'Завантажити' },
   note: {
     title: 'Нотатка',

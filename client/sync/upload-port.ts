@@ -1,0 +1,43 @@
+import * as v from 'valibot'
+import { UploadPlace } from '#shared/domain/attachment'
+import type { UploadAnswer, UploadPort } from './uploads'
+
+/** A part that takes longer has met a connection that says nothing; another is tried. */
+const TIMEOUT_MS = 60_000
+
+/** Over HTTP, with the session's cookie. */
+export const httpUploads: UploadPort = {
+  where: (id, signal) => ask(`/api/uploads/${id}`, {}, signal),
+  append: ({ id, name, blob }, { from, to }, signal) =>
+    ask(
+      `/api/uploads/${id}`,
+      {
+        method: 'PATCH',
+        body: blob.slice(from, to),
+        headers: { 'upload-offset': `${from}`, 'upload-length': `${blob.size}`, 'x-file-name': encodeURIComponent(name) },
+      },
+      signal,
+    ),
+}
+
+async function ask(url: string, init: RequestInit, signal: AbortSignal): Promise<UploadAnswer> {
+  const timeout = new AbortController()
+  const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS)
+  const giveUp = () => timeout.abort()
+  signal.addEventListener('abort', giveUp)
+  try {
+    const response = await fetch(url, { ...init, signal: timeout.signal })
+    // 409 with a place: the server stands elsewhere than we thought.
+    const place = v.safeParse(UploadPlace, await response.json().catch(() => null))
+    if (place.success) return { ok: true, place: place.output }
+    return { ok: false, reason: isFinal(response.status) ? 'refused' : 'failed' }
+  } catch {
+    return { ok: false, reason: 'failed' }
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', giveUp)
+  }
+}
+
+/** Signed out, too busy, restarting: the file is as good as before. */
+const isFinal = (status: number): boolean => status >= 400 && status < 500 && ![401, 408, 425, 429].includes(status)

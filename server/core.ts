@@ -18,6 +18,7 @@ import { createUpkeep } from './documents/upkeep'
 import type { Log } from './log'
 import type { Committed, Store } from './store/port'
 import { createFeed } from './sync/feed'
+import { createIndexer } from './sync/indexer'
 import { createPresenceBoard } from './sync/presence'
 import { createBatchEncoder } from './sync/sender'
 import type { SessionDeps } from './sync/session'
@@ -85,6 +86,7 @@ export async function createCore({ store, log, clock }: { store: Store; log: Log
   })
   const adapterOf = createAdapterRegistry({ channel: (id) => roster.get('channel', id), adapters: [widget.adapter] })
   const outbound: Outbound = createOutbound({ store, committer, roster, adapterOf, clock, onError })
+  const indexer = createIndexer({ store, onError })
   let sweep: NodeJS.Timeout | undefined
 
   function publish({ from, to, rows }: Committed<unknown>): void {
@@ -93,6 +95,7 @@ export async function createCore({ store, log, clock }: { store: Store; log: Log
     feed.publish({ from, to, rows })
     sessions.poke()
     upkeep.committed(rows)
+    indexer.wake()
     if (rows.some(({ kind }) => kind === 'item')) outbound.wake()
   }
 
@@ -112,11 +115,13 @@ export async function createCore({ store, log, clock }: { store: Store; log: Log
       presence,
       encodeBatch: createBatchEncoder(createView(store, visibility)),
       visibility,
+      indexer,
       clock,
       onError,
     },
     async start() {
       await outbound.start()
+      indexer.wake()
       sweep = setInterval(presence.expire, PRESENCE_SWEEP_MS)
     },
     async close() {
@@ -125,6 +130,7 @@ export async function createCore({ store, log, clock }: { store: Store; log: Log
       widget.close()
       await outbound.close()
       await upkeep.close()
+      await indexer.close()
       await committer.settled()
       await decoder.close()
     },

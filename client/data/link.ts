@@ -12,6 +12,8 @@ export type ToLeader =
   /** The vault has something to send. */
   | { readonly t: 'poke' }
   | { readonly t: 'page'; readonly rid: Id; readonly dialogId: Id; readonly before: number }
+  /** To look in the server's full history. */
+  | { readonly t: 'search'; readonly rid: Id; readonly text: string; readonly after: number | null }
   | { readonly t: 'presence'; readonly dialogId: Id; readonly state: ServerHead<'PRESENCE'>['state'] }
   /** `socket` names one opening of a document in one tab. */
   | { readonly t: 'doc-open'; readonly socket: Id; readonly doc: string }
@@ -21,6 +23,8 @@ export type ToLeader =
 export type ToTabs =
   | { readonly t: 'state'; readonly connection: ConnectionState }
   | { readonly t: 'page-done'; readonly rid: Id; readonly ok: boolean }
+  /** `found` null: there is no connection. */
+  | { readonly t: 'search-done'; readonly rid: Id; readonly found: ServerHead<'SEARCH_RES'> | null }
   | { readonly t: 'presence'; readonly news: ServerHead<'PRESENCE'> }
   | { readonly t: 'doc-opened'; readonly socket: Id }
   | { readonly t: 'doc-message'; readonly socket: Id; readonly bytes: Uint8Array }
@@ -74,7 +78,15 @@ export function makeLeaderLink(operatorId: Id, onMessage: (message: ToLeader) =>
   return { tell: (message) => post(channel, message), close: () => channel.close() }
 }
 
-const FOR_TABS: ReadonlySet<string> = new Set<ToTabs['t']>(['state', 'page-done', 'doc-opened', 'doc-message', 'doc-refused', 'upload'])
+const FOR_TABS: ReadonlySet<string> = new Set<ToTabs['t']>([
+  'state',
+  'page-done',
+  'search-done',
+  'doc-opened',
+  'doc-message',
+  'doc-refused',
+  'upload',
+])
 
 /** Both ends speak on one channel and hear each other's kind too; `presence` goes both ways and is told by its content. */
 const isForTabs = (message: ToTabs | ToLeader): message is ToTabs =>

@@ -15,6 +15,7 @@ import type { Connection, SocketHandlers } from '../../server/http/port'
 import { openStore } from '../../server/store/open'
 import type { Store } from '../../server/store/port'
 import { createFeed, type Feed } from '../../server/sync/feed'
+import { createIndexer } from '../../server/sync/indexer'
 import { createPresenceBoard } from '../../server/sync/presence'
 import { createBatchEncoder } from '../../server/sync/sender'
 import { createSession } from '../../server/sync/session'
@@ -71,6 +72,7 @@ export async function startServer(database: Database.Database, clock: () => numb
     encodeBatch: createBatchEncoder(bug?.rowsFor?.(rowsFor) ?? rowsFor),
     clock,
     visibility,
+    indexer: createIndexer({ store, onError }),
     onError,
   }
   return {

@@ -188,6 +188,7 @@ function received(before: EngineState, frame: ServerFrame): Step {
     case 'GOAWAY':
       return { state: { ...state, comeBack: frame.head }, effects: [] }
     case 'PAGE_RES':
+    case 'SEARCH_RES':
     case 'DOC':
     case 'DOC_ACK':
     case 'DOC_REJ':

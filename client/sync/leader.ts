@@ -33,6 +33,7 @@ export async function lead(options: { operatorId: Id; build: string; onLost: () 
   await store.lead()
 
   const pages = new Map<number, Id>()
+  const searches = new Map<number, Id>()
   let connection: ConnectionState = { phase: 'connecting' }
   let retry: ReturnType<typeof setTimeout> | undefined
   let driver = start()
@@ -79,6 +80,8 @@ export async function lead(options: { operatorId: Id; build: string; onLost: () 
     uploads.stop()
     for (const rid of pages.values()) link.tell({ t: 'page-done', rid, ok: false })
     pages.clear()
+    for (const rid of searches.values()) link.tell({ t: 'search-done', rid, found: null })
+    searches.clear()
   }
 
   function passOn(frame: ServerFrame): void {
@@ -87,6 +90,10 @@ export async function lead(options: { operatorId: Id; build: string; onLost: () 
       const rid = pages.get(frame.head.rid)
       pages.delete(frame.head.rid)
       if (rid) link.tell({ t: 'page-done', rid, ok: true })
+    } else if (frame.name === 'SEARCH_RES') {
+      const rid = searches.get(frame.head.rid)
+      searches.delete(frame.head.rid)
+      if (rid) link.tell({ t: 'search-done', rid, found: frame.head })
     } else tunnels.received(frame)
   }
 
@@ -119,6 +126,13 @@ export async function lead(options: { operatorId: Id; build: string; onLost: () 
         const isAsked = driver.send(encodeClient('PAGE', { rid, dialogId, before, limit: MAX_PAGE_ITEMS }))
         if (isAsked) pages.set(rid, message.rid)
         else link.tell({ t: 'page-done', rid: message.rid, ok: false })
+        return
+      }
+      case 'search': {
+        const rid = nextRid()
+        const isAsked = driver.send(encodeClient('SEARCH', { rid, text: message.text, after: message.after }))
+        if (isAsked) searches.set(rid, message.rid)
+        else link.tell({ t: 'search-done', rid: message.rid, found: null })
         return
       }
       case 'presence':

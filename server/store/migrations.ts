@@ -7,12 +7,17 @@ import type { Tables } from './schema'
 
 type Schema = Kysely<Tables>
 
-export async function migrate(db: Schema, types: { bytes: 'blob' | 'bytea' }): Promise<void> {
+/** @param dialect.fullText makes the index that no common statement makes. */
+export async function migrate(
+  db: Schema,
+  dialect: { bytes: 'blob' | 'bytea'; fullText: (schema: Schema) => Promise<void> },
+): Promise<void> {
   const migrations: Record<string, Migration> = {
     '0001-workspace': { up: (schema: Schema) => workspace(schema) },
     '0002-delivery': { up: (schema: Schema) => delivery(schema) },
-    '0003-documents': { up: (schema: Schema) => documents(schema, types.bytes) },
+    '0003-documents': { up: (schema: Schema) => documents(schema, dialect.bytes) },
     '0004-accounts': { up: (schema: Schema) => accounts(schema) },
+    '0005-search': { up: (schema: Schema) => search(schema, dialect.fullText) },
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()
@@ -151,4 +156,24 @@ async function accounts({ schema }: Schema): Promise<void> {
     .addColumn('sha256', 'text', (column) => column.notNull())
     .addColumn('created_at', 'bigint', (column) => column.notNull())
     .execute()
+}
+
+/** Empty at first: rows that are there already are taken in step by step, from the beginning of the sequence. */
+async function search(db: Schema, fullText: (schema: Schema) => Promise<void>): Promise<void> {
+  await db.schema
+    .createTable('search_position')
+    .addColumn('id', 'integer', (column) => column.primaryKey())
+    .addColumn('ver', 'bigint', (column) => column.notNull())
+    .execute()
+  await db.insertInto('search_position').values({ id: 1, ver: 0 }).execute()
+  await db.schema
+    .createTable('search_entry')
+    .addColumn('place', 'bigint', (column) => column.primaryKey())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('id', 'text', (column) => column.notNull())
+    .addColumn('dialog_id', 'text')
+    .addColumn('fingerprint', 'text', (column) => column.notNull())
+    .addUniqueConstraint('search_entry_id', ['kind', 'id'])
+    .execute()
+  await fullText(db)
 }

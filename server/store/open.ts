@@ -14,7 +14,9 @@ import type { Store } from './port'
 import { each, query, read, refusal } from './query'
 import { makeReader } from './reader'
 import type { Tables } from './schema'
+import { makeSearchIndex } from './search'
 import { sqliteDialect } from './sqlite-dialect'
+import { createFullText, makeFullText } from './sqlite-full-text'
 import { inlineExecutor } from './sqlite-inline'
 import { threadedExecutor } from './sqlite-threads'
 import { makeTransactions } from './transact'
@@ -56,7 +58,7 @@ async function executorFor(options: StoreOptions): Promise<Executor> {
 
 async function makeStore(executor: Executor, makeEpoch: () => Id): Promise<Store> {
   const db = new Kysely<Tables>({ dialect: sqliteDialect(executor) })
-  await migrate(db, { bytes: 'blob' })
+  await migrate(db, { bytes: 'blob', fullText: createFullText })
   const epoch = await foundWorkspace(db, executor, makeEpoch)
   const { transact, settled } = makeTransactions({
     executor,
@@ -74,6 +76,7 @@ async function makeStore(executor: Executor, makeEpoch: () => Id): Promise<Store
     ...makeJobs(db, executor),
     accounts: makeAccounts(db, executor),
     blobs: makeBlobs(db, executor),
+    search: makeSearchIndex(db, executor, makeFullText(db)),
     async close() {
       await settled()
       await executor.close()

@@ -115,6 +115,7 @@ export interface Store extends StoreReader {
 
   readonly accounts: AccountStore
   readonly blobs: BlobStore
+  readonly search: SearchIndex
   close(): Promise<void>
 }
 
@@ -179,4 +180,35 @@ export interface BlobStore {
   /** @returns false when the id is taken by other bytes or another owner. */
   add(blob: BlobRecord): Promise<boolean>
   attach(ids: readonly Id[], dialogId: Id): Promise<void>
+}
+
+/** What the index knows of something found: enough to say whether a viewer may hear of it. */
+export interface SearchEntry {
+  /** Greater for what is newer. */
+  readonly place: number
+  readonly id: Id
+  /** Of an item. */
+  readonly dialogId: Id | null
+}
+
+/**
+ * Texts by what is written in them. Follows the sequence of changes at its own pace, so that no commit waits for it;
+ * where it stands is stored with what it holds, so a crash loses nothing and an old database is taken in like news.
+ * What it finds is likely, not sure: the caller looks at the row.
+ */
+export interface SearchIndex {
+  /** Rows up to this version are in. */
+  position(): Promise<number>
+  /** Takes in at most `limit` further changes, in one commit. @returns the new position. */
+  advance(limit: number): Promise<number>
+  /**
+   * Newest first, those below `before`. `anyOf`: the words of each variant must all be there, as parts of words; words
+   * of less than three letters are not looked at, and a variant of nothing else finds nothing.
+   */
+  find(query: {
+    kind: 'item' | 'contact'
+    anyOf: readonly (readonly string[])[]
+    before: number | null
+    limit: number
+  }): Promise<readonly SearchEntry[]>
 }

@@ -16,6 +16,8 @@ export interface Tables {
   api_key: ApiKeyTable
   secret: SecretTable
   blob: BlobTable
+  search_position: SearchPositionTable
+  search_entry: SearchEntryTable
 }
 
 /** One row. `head` is the version of the newest change. */
@@ -134,4 +136,21 @@ export interface BlobTable {
   size: number
   sha256: string
   created_at: number
+}
+
+/** One row. Rows up to `ver` are in the search index. */
+interface SearchPositionTable {
+  id: number
+  ver: number
+}
+
+/** What is in the search index, under the number it has there: greater for what is newer. */
+export interface SearchEntryTable {
+  place: number
+  kind: 'item' | 'contact'
+  id: string
+  /** Of an item; whoever may not see the dialog is not told of it. */
+  dialog_id: string | null
+  /** Of the text: what has not changed is not indexed again. */
+  fingerprint: string
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'vitest'
 import { accountRules } from './contract-accounts'
 import { commitRules } from './contract-commits'
 import { feedRules } from './contract-feed'
+import { searchRules } from './contract-search'
 import { sideRules } from './contract-sides'
 import type { Store } from './port'
 
@@ -27,5 +28,6 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     feedRules(current)
     sideRules(current)
     accountRules(current)
+    searchRules(current)
   })
 }

@@ -6,6 +6,7 @@ import { encodeClient, encodeServer } from '#shared/protocol/wire'
 import { createDocumentHub } from '../documents/hub'
 import { makeParts, OLGA } from '../parts-fixture'
 import { makeConnection } from './connection-fixture'
+import { createIndexer } from './indexer'
 import { createPresenceBoard } from './presence'
 import { createBatchEncoder } from './sender'
 import { createSession, type SessionDeps } from './session'
@@ -31,6 +32,7 @@ export async function makeServer(options: { deps?: (deps: SessionDeps) => Partia
     presence,
     encodeBatch: createBatchEncoder(createView(store, visibility)),
     visibility,
+    indexer: createIndexer({ store, onError: (error) => errors.push(error) }),
     clock,
     onError: (error) => errors.push(error),
   }

@@ -16,7 +16,9 @@ import type { DocumentHub } from '../documents/hub'
 import type { Connection, SocketHandlers } from '../http/port'
 import type { Store } from '../store/port'
 import type { Feed } from './feed'
+import type { Indexer } from './indexer'
 import type { PresenceBoard } from './presence'
+import { findFor } from './search'
 import { createSender, type EncodeBatch, type Sender, synced } from './sender'
 import { snapshotParts } from './snapshot'
 import { createDocumentTunnel } from './tunnel'
@@ -30,6 +32,7 @@ export interface SessionDeps {
   readonly presence: PresenceBoard
   readonly encodeBatch: EncodeBatch
   readonly visibility: Visibility
+  readonly indexer: Pick<Indexer, 'settle'>
   readonly clock: () => number
   readonly onError: (error: unknown) => void
 }
@@ -56,6 +59,7 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
   const aclEpoch = actor.access?.epoch ?? 0
   let sender: Sender | null = null
   let isGreeted = false
+  let searching: AbortController | null = null
   /** Commands are admitted one frame after another: SES2. */
   let admission: Promise<void> = Promise.resolve()
 
@@ -138,6 +142,16 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
     connection.send(encodeServer('PAGE_RES', { rid, dialogId, rows: rows.map(synced), lo, hi }))
   }
 
+  /** Whoever asks again does not wait for the answer to what was asked before: that one is given up. */
+  async function search({ rid, text, after }: ClientHead<'SEARCH'>): Promise<void> {
+    searching?.abort()
+    searching = new AbortController()
+    const { signal } = searching
+    const isWhole = await deps.indexer.settle()
+    const { hits, next } = await findFor(deps, actor, { text, after }, signal)
+    if (!signal.aborted) connection.send(encodeServer('SEARCH_RES', { rid, hits: [...hits], next, isWhole }))
+  }
+
   function handle(frame: ClientFrame): void {
     switch (frame.name) {
       case 'HELLO':
@@ -150,6 +164,9 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
         return
       case 'PAGE':
         void page(frame.head).catch(failed)
+        return
+      case 'SEARCH':
+        void search(frame.head).catch(failed)
         return
       case 'DOC_OPEN':
       case 'DOC':
@@ -186,6 +203,7 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
     drain: () => sender?.drained(),
     closed() {
       sender?.close()
+      searching?.abort()
       tunnel.close()
       presence.leave(id)
     },

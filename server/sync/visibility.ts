@@ -38,6 +38,8 @@ export interface Visibility {
   update(rows: readonly StoredRow[]): void
   sees(viewer: Viewer, row: StoredRow): boolean
   seesDialog(viewer: Viewer, dialogId: Id): boolean
+  /** Of a person, in no order. */
+  dialogsOf(contactId: Id): readonly Id[]
   seesContact(viewer: Viewer, contactId: Id): boolean
   seesDocument(viewer: Viewer, doc: DocumentName): boolean
   standing(viewer: Viewer, dialogId: Id, cursor: number): Standing
@@ -82,6 +84,7 @@ export async function createVisibility(store: Pick<Store, 'dialogsByRecency' | '
 
   return {
     update,
+    dialogsOf: (contactId) => [...(ofContact.get(contactId) ?? [])],
     seesDialog: (viewer, id) => seesAllDialogs(viewer) || seesById(viewer, id),
     seesContact: (viewer, id) => seesAllDialogs(viewer) || seesPerson(viewer, id),
     seesDocument: (viewer, doc) => seesAllDialogs(viewer) || seesText(viewer, doc),

@@ -11,6 +11,7 @@ export const CLIENT_HEADS: { [N in ClientFrameName]: ClientHead<N> } = {
   DOC_CLOSE: { h: 1 },
   PRESENCE: { dialogId: 'd', state: 'typing' },
   DOC_PUSH: { id: 'u1', doc: 'note.d.n' },
+  SEARCH: { rid: 1, text: 'заказ', after: null },
   PING: {},
 }
 
@@ -27,6 +28,15 @@ export const SERVER_HEADS: { [N in ServerFrameName]: ServerHead<N> } = {
   DOC_ACK: { id: 'u1' },
   DOC_REJ: { id: null, h: 1, code: 'not-found' },
   PRESENCE: { dialogId: 'd', operatorId: null, state: 'typing' },
+  SEARCH_RES: {
+    rid: 1,
+    hits: [
+      { kind: 'message', dialogId: 'd', itemId: 'i', dseq: 3, name: 'Анна', text: 'где заказ', marks: [[4, 9]], at: 1_700_000_000_000 },
+      { kind: 'contact', dialogId: 'd', itemId: null, dseq: null, name: 'Анна', text: 'Анна', marks: [], at: 1_700_000_000_000 },
+    ],
+    next: 17,
+    isWhole: true,
+  },
   GOAWAY: { minMs: 500, maxMs: 3000 },
   PONG: { now: 1_700_000_000_000, head: 9 },
 }

@@ -5,6 +5,7 @@ import { REJECT_CODES } from '../commands/spec'
 import { DocumentName } from '../domain/document'
 import { Id } from '../domain/id'
 import { KindSchema } from '../domain/row'
+import { MAX_SEARCH_CHARS } from '../domain/search'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 /** Place in the workspace's one sequence of changes. */
@@ -15,6 +16,8 @@ const Handle = Count
 export const MAX_COMMANDS = 200
 export const MAX_PAGE_ITEMS = 100
 export const MAX_BATCH_ROWS = 500
+/** Messages and notes of one answer to a search. */
+export const MAX_SEARCH_HITS = 30
 
 const Status = v.picklist(['done', 'rejected'])
 
@@ -27,6 +30,20 @@ export const SyncedRow = v.object({ kind: KindSchema, id: Id, ver: Version, row:
 export type SyncedRow = v.InferOutput<typeof SyncedRow>
 
 export const PRESENCE_STATES = ['viewing', 'typing', 'away'] as const
+
+/** Something found in the full history. `text` is what matched, cut around the first of its marks. */
+export const FoundHit = v.object({
+  kind: v.picklist(['contact', 'message', 'note']),
+  dialogId: Id,
+  /** Of a message or note: its id and its place. */
+  itemId: v.nullable(Id),
+  dseq: v.nullable(Count),
+  name: v.string(),
+  text: v.string(),
+  marks: v.array(v.tuple([Count, Count])),
+  at: Count,
+})
+export type FoundHit = v.InferOutput<typeof FoundHit>
 
 /** Client → server. */
 export const CLIENT_FRAMES = {
@@ -58,6 +75,11 @@ export const CLIENT_FRAMES = {
   PRESENCE: { type: 0x0a, head: v.object({ dialogId: Id, state: v.picklist(PRESENCE_STATES) }) },
   /** A local change of a document, to be stored. Raw: one Yjs update (V1). */
   DOC_PUSH: { type: 0x10, head: v.object({ id: Id, doc: DocumentName }) },
+  /** Looks in the full history. `after`: the `next` of the answer before, for the page that follows it. */
+  SEARCH: {
+    type: 0x11,
+    head: v.object({ rid: Count, text: v.pipe(v.string(), v.maxLength(MAX_SEARCH_CHARS)), after: v.nullable(Count) }),
+  },
   PING: { type: 0x0f, head: v.object({}) },
 } as const
 
@@ -104,6 +126,11 @@ export const SERVER_FRAMES = {
   /** Somebody's presence in a dialog: an operator, or the customer when `operatorId` is null. */
   PRESENCE: { type: 0x4c, head: v.object({ dialogId: Id, operatorId: v.nullable(Id), state: v.picklist(PRESENCE_STATES) }) },
   /** The server is going away; come back after a random time in [minMs, maxMs]. */
+  /** Answer to SEARCH, newest first. `next` null: there is no more. `isWhole` false: the index has not reached everything yet. */
+  SEARCH_RES: {
+    type: 0x51,
+    head: v.object({ rid: Count, hits: v.array(FoundHit), next: v.nullable(Count), isWhole: v.boolean() }),
+  },
   GOAWAY: { type: 0x4e, head: v.object({ minMs: Count, maxMs: Count }) },
   PONG: { type: 0x4f, head: v.object({ now: Count, head: Version }) },
 } as const

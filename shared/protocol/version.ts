@@ -3,7 +3,7 @@
  * version.test.ts. A client and a server of different numbers do not talk: the client is told to update.
  *
  * 1  first protocol
- * 2  not released yet: its line grows, and its hash is replaced, until it is
+ * 2  not released yet: its line grows, and its hash is replaced, until it is. Search in the full history (SEARCH)
  */
 export const PROTOCOL_VERSION = 2
 

@@ -10,6 +10,7 @@ import { type Id, newId } from '#shared/domain/id'
 import { change } from '#shared/domain/row'
 import type { Committer, Work } from '../commands/committer'
 import type { Ledger } from '../commands/ledger'
+import { putDelivery } from './delivery'
 import type { AcceptInbound, InboundEvent, InboundOutcome } from './port'
 
 type MessageEvent = Extract<InboundEvent, { type: 'message' }>
@@ -126,7 +127,7 @@ function statusWork(event: StatusEvent): Work<InboundOutcome> {
         const item = ledger.get('item', id)
         if (item?.kind !== 'message' || item.direction !== 'out' || item.dialogId !== dialogId) continue
         const state = advanceDelivery(item.state, event.state)
-        if (state !== item.state) ledger.put([change('item', { ...item, state, error: null })])
+        if (state !== item.state) putDelivery(ledger, item, { state, error: null })
       }
       return { ok: true, dialogId, itemId: null, isDuplicate: false, at: 0 }
     },

@@ -6,10 +6,11 @@
  */
 import { advanceDelivery, type DeliveryState } from '#shared/domain/delivery'
 import type { Id } from '#shared/domain/id'
-import { change, type RowOf } from '#shared/domain/row'
+import type { RowOf } from '#shared/domain/row'
 import type { Committer, Work } from '../commands/committer'
 import type { Roster } from '../commands/roster'
 import type { SendJob, Store } from '../store/port'
+import { putDelivery } from './delivery'
 import type { ChannelAdapter, OutboundMessage, SendResult } from './port'
 
 const JOBS_PER_ROUND = 100
@@ -132,7 +133,10 @@ export function createOutbound(options: {
 /** Moves message and job together. @returns false when the message is no longer to be sent. */
 function markWork(job: SendJob, to: { state: DeliveryState; error: string | null }, next: SendJob): Work<boolean> {
   return {
-    refs: () => [{ kind: 'item', id: job.itemId }],
+    refs: () => [
+      { kind: 'item', id: job.itemId },
+      { kind: 'dialog', id: job.dialogId },
+    ],
     run(ledger) {
       const item = ledger.get('item', job.itemId)
       const isWanted = item?.kind === 'message'
@@ -141,7 +145,7 @@ function markWork(job: SendJob, to: { state: DeliveryState; error: string | null
       const state = to.state === 'queued' ? 'queued' : advanceDelivery(item.state, to.state)
       // The error belongs to the state: a message known to be read has none, whatever its send came to.
       const error = state === to.state ? to.error : item.error
-      if (state !== item.state || error !== item.error) ledger.put([change('item', { ...item, state, error })])
+      if (state !== item.state || error !== item.error) putDelivery(ledger, item, { state, error })
       return true
     },
   }

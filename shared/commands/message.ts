@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Attachments } from '../domain/attachment'
-import type { Dialog } from '../domain/dialog'
+import { type Dialog, withDelivery } from '../domain/dialog'
 import { Id, PlainId } from '../domain/id'
 import { MAX_MESSAGE_CHARS, type MessageItem } from '../domain/item'
 import { change } from '../domain/row'
@@ -62,7 +62,9 @@ export const retry = command({
     if (item?.kind !== 'message' || item.dialogId !== dialogId) return rejected('not-found')
     if (item.state !== 'failed' && item.state !== 'unknown') return NOTHING
     const again: MessageItem = { ...item, state: 'queued', error: null }
-    return done(change('item', again))
+    const dialog = world.get('dialog', dialogId)
+    const calmer = dialog && withDelivery(dialog, item.state, again.state)
+    return done(change('item', again), ...(calmer && calmer !== dialog ? [change('dialog', calmer)] : []))
   },
 })
 

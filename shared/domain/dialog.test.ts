@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Dialog, isWaiting, newDialog, withItem } from './dialog'
+import { type Dialog, isWaiting, newDialog, withDelivery, withItem } from './dialog'
 import type { Item, MessageItem } from './item'
 
 const NEW = newDialog({ id: 'd', channelId: 'c', contactId: 'p' }, 100)
@@ -21,6 +21,26 @@ const message = (dseq: number, fields: Partial<MessageItem>): MessageItem => ({
 })
 
 const dialogOf = (...items: Item[]): Dialog => items.reduce(withItem, NEW)
+
+describe('[L8] a dialog keeps the number of its messages that are in trouble', () => {
+  test('up with a failure or an unknown outcome, down when it is sent again or turns out well', () => {
+    const failed = withDelivery(NEW, 'sending', 'failed')
+    expect(failed.failed).toBe(1)
+    expect(withDelivery(failed, 'failed', 'unknown').failed).toBe(1)
+    expect(withDelivery(failed, 'failed', 'queued').failed).toBe(0)
+    expect(withDelivery(withDelivery(NEW, 'sending', 'unknown'), 'unknown', 'delivered').failed).toBe(0)
+  })
+
+  test('and stays the same row while nothing changes in that', () => {
+    expect(withDelivery(NEW, 'sending', 'sent')).toBe(NEW)
+  })
+
+  test('of an older time counts from nothing', () => {
+    const { failed: _, ...old } = NEW
+    // A row as the first version wrote it.
+    expect(withDelivery(old as Dialog, 'sending', 'failed').failed).toBe(1)
+  })
+})
 
 describe('a dialog and its newest item', () => {
   test('customer messages add up until an operator answers', () => {

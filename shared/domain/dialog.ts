@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { DeliveryState } from './delivery'
 import { Id } from './id'
 import { Instant, type Item, type MessageItem } from './item'
 
@@ -32,6 +33,8 @@ export const Dialog = v.object({
   /** `dseq` of the newest customer message; lets a command notice that it was written before it. */
   lastInSeq: Count,
   lastMessage: v.nullable(LastMessage),
+  /** Own messages that have not reached the customer, or perhaps not, and that nobody has sent again. */
+  failed: v.optional(Count, 0),
   createdAt: Instant,
   /** Order of the list: the last message either way, system event or note. */
   updatedAt: Instant,
@@ -47,6 +50,7 @@ export function newDialog(of: Pick<Dialog, 'id' | 'channelId' | 'contactId'>, no
     lastSeq: 0,
     lastInSeq: 0,
     lastMessage: null,
+    failed: 0,
     createdAt: now,
     updatedAt: now,
   }
@@ -72,6 +76,15 @@ function withMessage(dialog: Dialog, message: MessageItem): Dialog {
     },
   }
 }
+
+/** The dialog once an own message of it has gone from one state to another; the same when that makes no difference to it. */
+export function withDelivery(dialog: Dialog, from: DeliveryState, to: DeliveryState): Dialog {
+  const by = Number(isInTrouble(to)) - Number(isInTrouble(from))
+  // Rows of an older time have no such field.
+  return by === 0 ? dialog : { ...dialog, failed: Math.max((dialog.failed ?? 0) + by, 0) }
+}
+
+const isInTrouble = (state: DeliveryState): boolean => state === 'failed' || state === 'unknown'
 
 /** Cut between letters: half a surrogate pair is refused by some databases and shown as a box. */
 const previewOf = (text: string): string => text.slice(0, PREVIEW_CHARS).replace(/[\ud800-\udbff]$/, '')

@@ -16,7 +16,7 @@ import { FromVisitor, ToVisitor, WIDGET_CLOSE, WIDGET_VERSION } from './widget'
  */
 const PROTOCOL_HASHES: Readonly<Record<number, string>> = {
   1: '72842cc000b14ee9',
-  2: 'a4bed050134998bc',
+  2: 'cb44a5c4f4d2c691',
 }
 const WIDGET_HASHES: Readonly<Record<number, string>> = { 1: 'a55570ef3bde00a7' }
 

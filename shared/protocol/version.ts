@@ -4,6 +4,8 @@
  *
  * 1  first protocol
  * 2  not released yet: its line grows, and its hash is replaced, until it is. Search in the full history (SEARCH)
+ * 2  not released yet: its line grows, and its hash is replaced, until it is
+ *    failed messages of a dialog
  */
 export const PROTOCOL_VERSION = 2
 

@@ -33,6 +33,10 @@ export interface DialogOptionProps {
 /** A row of the list: who, where, what last, when, whose, and how much is unanswered. */
 export function DialogOption(props: DialogOptionProps) {
   const at = () => props.row.dialog.lastMessage?.at ?? props.row.dialog.updatedAt
+  const trouble = () => {
+    if (props.row.refused > 0) return t().inbox.refused
+    return props.row.dialog.failed > 0 ? t().inbox.failed(props.row.dialog.failed) : null
+  }
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the listbox, where the focus is.
     <div
@@ -82,9 +86,7 @@ export function DialogOption(props: DialogOptionProps) {
       <span class={styles.top}>
         <span class={styles.name}>{customerName(props.row.contact)}</span>
         <RowPresence presence={props.presence} />
-        <Show when={props.row.refused > 0}>
-          <CircleAlert class={styles.refused} size={15} aria-label={t().inbox.refused} />
-        </Show>
+        <Show when={trouble()}>{(what) => <CircleAlert class={styles.refused} size={15} role="img" aria-label={what()} />}</Show>
         <Show when={props.row.waiting > 0}>
           <Clock3 class={styles.waiting} size={14} aria-label={t().inbox.unsent} />
         </Show>

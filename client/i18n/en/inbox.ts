@@ -50,6 +50,7 @@ export const inbox = {
   draft: 'Draft:',
   unsent: 'Waiting to be sent',
   refused: 'Refused, needs your decision',
+  failed: (count: number) => plural(count, { one: '# message not delivered', other: '# messages not delivered' }),
   unanswered: (count: number) => plural(count, { one: '# message without an answer', other: '# messages without an answer' }),
   assignedTo: (name: string) => `Assignee: ${name}`,
   noMessages: 'No messages yet',

@@ -50,6 +50,13 @@ export const inbox = {
   draft: 'Черновик:',
   unsent: 'Ждёт отправки',
   refused: 'Не принято, нужно решение',
+  failed: (count: number) =>
+    plural(count, {
+      one: '# сообщение не доставлено',
+      few: '# сообщения не доставлены',
+      many: '# сообщений не доставлено',
+      other: '# сообщения не доставлено',
+    }),
   unanswered: (count: number) =>
     plural(count, {
       one: '# сообщение без ответа',

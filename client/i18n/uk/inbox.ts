@@ -50,6 +50,13 @@ export const inbox = {
   draft: 'Чернетка:',
   unsent: 'Чекає на надсилання',
   refused: 'Не прийнято, потрібне рішення',
+  failed: (count: number) =>
+    plural(count, {
+      one: '# повідомлення не доставлено',
+      few: '# повідомлення не доставлено',
+      many: '# повідомлень не доставлено',
+      other: '# повідомлення не доставлено',
+    }),
   unanswered: (count: number) =>
     plural(count, {
       one: '# повідомлення без відповіді',

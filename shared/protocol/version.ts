@@ -3,9 +3,9 @@
  * version.test.ts. A client and a server of different numbers do not talk: the client is told to update.
  *
  * 1  first protocol
- * 2  not released yet: its line grows, and its hash is replaced, until it is. Search in the full history (SEARCH)
- * 2  not released yet: its line grows, and its hash is replaced, until it is
- *    failed messages of a dialog
+ * 2  not released yet: until it is, its lines grow and its hash is replaced
+ *    - search in the full history (SEARCH)
+ *    - failed messages of a dialog
  */
 export const PROTOCOL_VERSION = 2
 

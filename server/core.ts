@@ -3,7 +3,8 @@
  * documents and the channels. Knows nothing of HTTP.
  */
 import { encodeServer } from '#shared/protocol/wire'
-import { createInbound, eventItemName, peerDialogName } from './channels/inbound'
+import { createInbound } from './channels/inbound'
+import { eventItemName, peerDialogName } from './channels/names'
 import { createOutbound, type Outbound } from './channels/outbound'
 import type { AcceptInbound } from './channels/port'
 import { createAdapterRegistry } from './channels/registry'

@@ -21,6 +21,7 @@ export function Bubble(props: { bubble: BubbleData }) {
           isLast={props.bubble.isLast}
           text={message().text}
           at={message().at}
+          isEdited={message().isEdited ?? false}
         >
           <Files files={message().attachments} outgoing={[]} />
         </OperatorBubble>
@@ -31,6 +32,7 @@ export function Bubble(props: { bubble: BubbleData }) {
         <Body text={message().text} isTail={props.bubble.isLast}>
           <Files files={message().attachments} outgoing={props.bubble.outgoing?.files ?? []} />
         </Body>
+        <Reactions emojis={message().reactions ?? []} />
         <Show when={props.bubble.isLast || props.bubble.outgoing?.stage === 'refused'}>
           <OwnFoot bubble={props.bubble} />
         </Show>
@@ -45,9 +47,10 @@ export function OperatorBubble(props: {
   isLast: boolean
   text: string
   at?: number
+  isEdited?: boolean
   children?: JSX.Element
 }) {
-  const { chat, language } = useChat()
+  const { chat, language, words } = useChat()
   const author = () => props.author || chat.conversation().channel?.name || ''
   return (
     <article class={styles.row} data-first={props.isFirst}>
@@ -55,8 +58,28 @@ export function OperatorBubble(props: {
       <Body text={props.text} isTail={props.isLast}>
         {props.children}
       </Body>
-      <Show when={props.isLast && props.at}>{(at) => <p class={styles.foot}>{timeText(at(), language)}</p>}</Show>
+      <Show when={(props.isLast || props.isEdited) && props.at}>
+        {(at) => (
+          <p class={styles.foot}>
+            {timeText(at(), language)}
+            {props.isEdited && <span>{words.edited}</span>}
+          </p>
+        )}
+      </Show>
     </article>
+  )
+}
+
+/** What operators have put under the visitor's message. */
+function Reactions(props: { emojis: readonly string[] }) {
+  const { words } = useChat()
+  return (
+    <Show when={props.emojis.length > 0}>
+      <p class={styles.reactions}>
+        <span class="aside">{words.reactions}:</span>
+        <For each={props.emojis}>{(emoji) => <span>{emoji}</span>}</For>
+      </p>
+    </Show>
   )
 }
 

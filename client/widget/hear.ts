@@ -1,7 +1,7 @@
 import { exhaustive } from '#shared/lib/exhaustive'
 import type { ToVisitor } from '#shared/protocol/widget'
 import type { Conversation, Effect, Step } from './conversation'
-import { markSeen, withLatest, withMessage, withOlder } from './history'
+import { markSeen, withChanged, withLatest, withMessage, withOlder } from './history'
 import { type Outgoing, taken } from './outgoing'
 
 type Heard<T extends ToVisitor['t']> = Extract<ToVisitor, { t: T }>
@@ -18,6 +18,10 @@ export function hear(state: Conversation, frame: ToVisitor, now: number): Step {
       const isTyping = frame.message.from === 'operator' ? null : state.typing
       return only({ ...state, typing: isTyping, history: withMessage(state.history, { ...frame.message, key: frame.message.id }) })
     }
+    case 'changed':
+      return only({ ...state, history: withChanged(state.history, frame.message) })
+    case 'gone':
+      return only({ ...state, history: state.history.filter(({ id }) => id !== frame.id) })
     case 'ack':
       return answered(state, frame)
     case 'refused':

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { WidgetMessage } from '#shared/protocol/widget'
-import { behind, markSeen, type Shown, withLatest, withMessage, withOlder } from './history'
+import { behind, markSeen, type Shown, withChanged, withLatest, withMessage, withOlder } from './history'
 
 const message = (at: number, fields: Partial<WidgetMessage> = {}): Shown => ({
   id: `m${at}`,
@@ -68,4 +68,15 @@ test('only operators’ messages are confirmed, and a state never falls back', (
   expect(behind(history, 'delivered')).toEqual(['m1'])
   expect(behind(history, 'read')).toEqual(['m1', 'm2'])
   expect(markSeen(history, ['m1', 'm3'], 'delivered').map(({ state }) => state)).toEqual(['delivered', 'delivered', 'read', 'delivered'])
+})
+
+test('[W5] a changed message keeps its place, its key and how far it was read', () => {
+  const held = [message(1), { ...message(2), key: 'own', state: 'read' as const }, message(3)]
+  const changed = withChanged(held, { ...message(2), text: 'другое', isEdited: true })
+  expect(changed).toMatchObject([{ text: '1' }, { text: 'другое', key: 'own', state: 'read', isEdited: true }, { text: '3' }])
+})
+
+test('[W5] a message taken back while the window was away is gone after the next page', () => {
+  const held = { history: messages(1, 2, 3), hasOlder: false }
+  expect(times(withLatest(held, { messages: messages(1, 3), hasOlder: false }, none))).toEqual([1, 3])
 })

@@ -41,6 +41,10 @@ export function withMessage(history: readonly Shown[], message: Shown): readonly
   return history.toSpliced(place, 0, message)
 }
 
+/** How far this visitor has read it is known here better than by whoever tells of the change. */
+export const withChanged = (history: readonly Shown[], message: WidgetMessage): readonly Shown[] =>
+  history.map((one) => (one.id === message.id ? { ...message, key: one.key, state: one.state } : one))
+
 const RANK: Readonly<Record<WidgetMessage['state'], number>> = { sent: 0, delivered: 1, read: 2 }
 
 /** Operators' messages that have not come so far as `state`. */

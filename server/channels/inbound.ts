@@ -5,12 +5,14 @@
 import { append, openTimeline, record, type Timeline } from '#shared/commands/timeline'
 import type { Contact } from '#shared/domain/contact'
 import { advanceDelivery } from '#shared/domain/delivery'
-import { type Dialog, newDialog } from '#shared/domain/dialog'
+import { type Dialog, newDialog, withChanged } from '#shared/domain/dialog'
 import { type Id, newId } from '#shared/domain/id'
 import { change } from '#shared/domain/row'
 import type { Committer, Work } from '../commands/committer'
 import type { Ledger } from '../commands/ledger'
 import { putDelivery } from './delivery'
+import { changeWork, withEarly } from './inbound-change'
+import { eventItemName, peerDialogName } from './names'
 import type { AcceptInbound, InboundEvent, InboundOutcome } from './port'
 
 type MessageEvent = Extract<InboundEvent, { type: 'message' }>
@@ -18,22 +20,30 @@ type StatusEvent = Extract<InboundEvent, { type: 'status' }>
 
 export function createInbound(options: { committer: Committer; clock: () => number }): AcceptInbound {
   return async (event) => {
-    const work = event.type === 'message' ? messageWork(event, options.clock) : statusWork(event)
-    return (await options.committer.submit(work)).value
+    return (await options.committer.submit(workOf(event, options.clock))).value
   }
 }
 
-/** Outside names of a channel, under which the store keeps our ids. */
-export const peerDialogName = (channelId: Id, peerKey: string): string => `dialog:${channelId}:${peerKey}`
-export const eventItemName = (channelId: Id, key: string): string => `event:${channelId}:${key}`
+function workOf(event: InboundEvent, clock: () => number): Work<InboundOutcome> {
+  switch (event.type) {
+    case 'message':
+      return messageWork(event, clock)
+    case 'status':
+      return statusWork(event)
+    default:
+      return changeWork(event, clock)
+  }
+}
 
-const dialogName = ({ channelId, peer }: InboundEvent): string => peerDialogName(channelId, peer.key)
-const contactName = ({ channelId, peer }: InboundEvent): string => `contact:${channelId}:${peer.key}`
+const dialogName = ({ channelId, peer }: MessageEvent | StatusEvent): string => peerDialogName(channelId, peer.key)
+const contactName = ({ channelId, peer }: MessageEvent | StatusEvent): string => `contact:${channelId}:${peer.key}`
 const eventName = ({ channelId, key }: MessageEvent): string => eventItemName(channelId, key)
+const quotedName = ({ channelId, replyTo }: MessageEvent): string[] => (replyTo === undefined ? [] : [eventItemName(channelId, replyTo)])
 
 function messageWork(event: MessageEvent, clock: () => number): Work<InboundOutcome> {
   return {
-    names: [dialogName(event), contactName(event), eventName(event)],
+    names: [dialogName(event), contactName(event), eventName(event), ...quotedName(event)],
+    early: [eventName(event)],
     refs: (names) => refsNamed(names, event),
     run(ledger) {
       const now = clock()
@@ -50,7 +60,7 @@ function messageWork(event: MessageEvent, clock: () => number): Work<InboundOutc
   }
 }
 
-function refsNamed(names: ReadonlyMap<string, Id>, event: InboundEvent) {
+function refsNamed(names: ReadonlyMap<string, Id>, event: MessageEvent | StatusEvent) {
   const dialogId = names.get(dialogName(event))
   const contactId = names.get(contactName(event))
   return dialogId && contactId
@@ -70,12 +80,24 @@ function receive(event: MessageEvent, ledger: Ledger, at: { itemId: Id; now: num
     authorId: null,
     text: event.text,
     attachments: [...event.attachments],
-    replyTo: null,
+    replyTo: quotedName(event).map(ledger.name)[0] ?? null,
     state: 'received',
     error: null,
+    ...(event.content ? { content: event.content } : {}),
   })
   ledger.put(timeline.changes)
-  return timeline.dialog
+  return changedEarly(event, ledger, { dialog: timeline.dialog, itemId: at.itemId })
+}
+
+/** The dialog once what had come before its message is done to it (IN4). */
+function changedEarly(event: MessageEvent, ledger: Ledger, { dialog, itemId }: { dialog: Dialog; itemId: Id }): Dialog {
+  const message = ledger.get('item', itemId)
+  if (message?.kind !== 'message') return dialog
+  const changed = withEarly(message, { ledger, name: eventName(event), peerKey: event.peer.key })
+  if (changed === message) return dialog
+  const next = withChanged(dialog, changed)
+  ledger.put([change('item', changed), change('dialog', next)])
+  return next
 }
 
 /** The peer's dialog as the message finds it: opened again, or begun. */

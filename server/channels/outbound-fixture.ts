@@ -4,10 +4,11 @@ import { type Change, change } from '#shared/domain/row'
 import { CHANNEL, dialogRows, makeParts, messageRow, NOON } from '../parts-fixture'
 import type { SendJob } from '../store/port'
 import { createOutbound } from './outbound'
-import type { OutboundMessage, SendResult } from './port'
+import type { AmendedMessage, OutboundMessage, SendResult } from './port'
 
 export interface Call {
-  readonly message: OutboundMessage
+  readonly what: 'send' | 'amend'
+  readonly message: OutboundMessage | AmendedMessage
   answer(result: SendResult): void
   fail(error: unknown): void
 }
@@ -40,16 +41,17 @@ export async function makeSending(queues: Readonly<Record<string, number>>) {
     store: parts.store,
     committer: parts.committer,
     roster: parts.roster,
-    adapterOf: (channelId) => (channelId === CHANNEL ? { send } : null),
+    adapterOf: (channelId) => (channelId === CHANNEL ? { send: called('send'), amend: called('amend') } : null),
     clock: parts.clock,
     onError: (error) => errors.push(error),
   })
 
-  function send(message: OutboundMessage): Promise<SendResult> {
-    return new Promise((answer, fail) => {
-      calls.push({ message, answer, fail })
-      for (const one of waiting) if (calls.length >= one.count) one.resolve()
-    })
+  function called(what: Call['what']) {
+    return (message: OutboundMessage | AmendedMessage): Promise<SendResult> =>
+      new Promise((answer, fail) => {
+        calls.push({ what, message, answer, fail })
+        for (const one of waiting) if (calls.length >= one.count) one.resolve()
+      })
   }
 
   return {

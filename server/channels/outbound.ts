@@ -6,11 +6,14 @@
  */
 import { advanceDelivery, type DeliveryState } from '#shared/domain/delivery'
 import type { Id } from '#shared/domain/id'
-import type { RowOf } from '#shared/domain/row'
+import type { Item, MessageItem } from '#shared/domain/item'
+import { change, type RowOf } from '#shared/domain/row'
 import type { Committer, Work } from '../commands/committer'
 import type { Roster } from '../commands/roster'
 import type { SendJob, Store } from '../store/port'
+import { afterSend, amendedMessage, amendWork, isToAmend, isWithdrawn } from './amend'
 import { putDelivery } from './delivery'
+import { eventItemName } from './names'
 import type { ChannelAdapter, OutboundMessage, SendResult } from './port'
 
 const JOBS_PER_ROUND = 100
@@ -30,7 +33,7 @@ export function createOutbound(options: {
   store: Pick<Store, 'rows' | 'dueJobs' | 'interruptedJobs'>
   committer: Committer
   roster: Roster
-  adapterOf: (channelId: Id) => Pick<ChannelAdapter, 'send'> | null
+  adapterOf: (channelId: Id) => Pick<ChannelAdapter, 'send' | 'amend'> | null
   clock: () => number
   onError: (error: unknown) => void
 }): Outbound {
@@ -60,28 +63,54 @@ export function createOutbound(options: {
   }
 
   async function deliver(job: SendJob): Promise<void> {
-    const { value: isMarked } = await committer.submit(markWork(job, { state: 'sending', error: null }, { ...job, state: 'sending' }))
-    if (!isMarked) return
-    const result = await sendNow(job)
-    const { state, error, next } = after(job, result, clock())
-    await committer.submit(markWork(job, { state, error }, next))
+    const item = await readRow('item', job.itemId)
+    if (item?.kind === 'message' && (isToAmend(item) || isWithdrawn(item))) await amend(job, item)
+    else await send(job)
   }
 
-  async function sendNow(job: SendJob): Promise<SendResult> {
+  async function send(job: SendJob): Promise<void> {
+    const { value: isMarked } = await committer.submit(markWork(job, { state: 'sending', error: null }, { ...job, state: 'sending' }))
+    if (!isMarked) return
+    // Read after the mark: whatever is changed from now on is told as a change.
+    const item = await readRow('item', job.itemId)
+    const sentN = (item?.kind === 'message' && item.amendment?.n) || 0
+    const result = await call(job, item, (adapter, message) => adapter.send(message))
+    const { state, error, next } = after(job, result, clock())
+    const keys = result.outcome === 'sent' ? (result.keys ?? []) : []
+    await committer.submit(markWork(job, { state, error }, next, { sentN, keys, now: clock() }))
+  }
+
+  async function amend(job: SendJob, item: MessageItem): Promise<void> {
+    const result = isWithdrawn(item)
+      ? ({ outcome: 'sent' } as const)
+      : await call(
+          job,
+          item,
+          async (adapter, message) =>
+            (await adapter.amend?.(amendedMessage(item, message))) ?? { outcome: 'failed', reason: 'channel-cannot' },
+        )
+    await committer.submit(amendWork(job, { n: item.amendment?.n ?? 0, result, now: clock() }))
+  }
+
+  async function call(
+    job: SendJob,
+    item: Item | undefined,
+    what: (adapter: Pick<ChannelAdapter, 'send' | 'amend'>, message: OutboundMessage) => Promise<SendResult>,
+  ): Promise<SendResult> {
     const adapter = options.adapterOf(job.channelId)
     if (!adapter) return { outcome: 'failed', reason: 'channel-not-connected' }
-    const message = await outboundMessage(job)
+    const message = await outboundMessage(job, item)
     if (!message) return { outcome: 'failed', reason: 'message-gone' }
     try {
-      return await withTimeout(adapter.send(message))
+      return await withTimeout(what(adapter, message))
     } catch (error) {
       options.onError(error)
       return { outcome: 'unknown', reason: 'adapter-error' }
     }
   }
 
-  async function outboundMessage({ itemId, dialogId, channelId }: SendJob): Promise<OutboundMessage | null> {
-    const [item, dialog] = await Promise.all([readRow('item', itemId), readRow('dialog', dialogId)])
+  async function outboundMessage({ itemId, dialogId, channelId }: SendJob, item: Item | undefined): Promise<OutboundMessage | null> {
+    const dialog = await readRow('dialog', dialogId)
     const contact = dialog && (await readRow('contact', dialog.contactId))
     if (item?.kind !== 'message' || !contact) return null
     const author = item.authorId === null ? undefined : options.roster.get('operator', item.authorId)
@@ -117,7 +146,7 @@ export function createOutbound(options: {
     wake,
     async start() {
       for (const job of await store.interruptedJobs()) {
-        await committer.submit(markWork(job, { state: 'unknown', error: 'interrupted' }, { ...job, state: 'finished' }))
+        await committer.submit(interruptedWork(job))
       }
       timer = setInterval(wake, POLL_MS)
       wake()
@@ -130,8 +159,27 @@ export function createOutbound(options: {
   }
 }
 
+/** Half told by a process that died: a change is told again (OUT4), a message is not (OUT2). */
+function interruptedWork(job: SendJob): Work<boolean> {
+  const asUnknown = markWork(job, { state: 'unknown', error: 'interrupted' }, { ...job, state: 'finished' })
+  return {
+    refs: asUnknown.refs,
+    run(ledger) {
+      const item = ledger.get('item', job.itemId)
+      if (item?.kind !== 'message' || !isToAmend(item)) return asUnknown.run(ledger)
+      ledger.enqueue({ ...job, state: 'queued' })
+      return true
+    },
+  }
+}
+
 /** Moves message and job together. @returns false when the message is no longer to be sent. */
-function markWork(job: SendJob, to: { state: DeliveryState; error: string | null }, next: SendJob): Work<boolean> {
+function markWork(
+  job: SendJob,
+  to: { state: DeliveryState; error: string | null },
+  next: SendJob,
+  sent?: { sentN: number; keys: readonly string[]; now: number },
+): Work<boolean> {
   return {
     refs: () => [
       { kind: 'item', id: job.itemId },
@@ -139,13 +187,24 @@ function markWork(job: SendJob, to: { state: DeliveryState; error: string | null
     ],
     run(ledger) {
       const item = ledger.get('item', job.itemId)
-      const isWanted = item?.kind === 'message'
-      ledger.enqueue(isWanted ? next : { ...job, state: 'finished' })
-      if (!isWanted) return false
+      if (item?.kind !== 'message') {
+        ledger.enqueue({ ...job, state: 'finished' })
+        return false
+      }
+      // Taken back since the job was read: what is left to do is to withdraw it.
+      if (to.state === 'sending' && isWithdrawn(item)) {
+        ledger.enqueue({ ...job, state: 'queued' })
+        return false
+      }
       const state = to.state === 'queued' ? 'queued' : advanceDelivery(item.state, to.state)
       // The error belongs to the state: a message known to be read has none, whatever its send came to.
       const error = state === to.state ? to.error : item.error
       if (state !== item.state || error !== item.error) putDelivery(ledger, item, { state, error })
+      const marked = { ...item, state, error }
+      const told = sent ? afterSend(marked, { sentN: sent.sentN, next, now: sent.now }) : { item: marked, next }
+      if (told.item !== marked) ledger.put([change('item', told.item)])
+      ledger.enqueue(told.next)
+      for (const key of sent?.keys ?? []) ledger.claim(eventItemName(job.channelId, key), item.id)
       return true
     },
   }

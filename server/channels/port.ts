@@ -1,6 +1,7 @@
 /** What a kind of channel is to the rest of the server. A kind imports this file, shared/ and its vendor's library. */
 import type { Attachment } from '#shared/domain/attachment'
 import type { ChannelKind } from '#shared/domain/channel'
+import type { Content } from '#shared/domain/content'
 import type { Id } from '#shared/domain/id'
 
 /** The person at the other end, as the channel names them. */
@@ -9,6 +10,19 @@ export interface Peer {
   readonly key: string
   readonly name: string
   readonly origin: { readonly page: string; readonly language: string } | null
+}
+
+/** A message as the channel names it: by the key it came under, or by our own id. */
+export type MessageTarget = { readonly key: string } | { readonly itemId: Id }
+
+/** Something that became of a message. It may be told twice, out of order, and before the message itself. */
+interface ChangeEvent {
+  readonly channelId: Id
+  /** Whose conversation it is in; a message of another one is not touched. */
+  readonly peerKey: string
+  readonly target: MessageTarget
+  /** When it was done, by the channel's clock, ms: of two changes the later one stands. */
+  readonly at: number
 }
 
 export type InboundEvent =
@@ -20,8 +34,15 @@ export type InboundEvent =
       readonly key: string
       readonly text: string
       readonly attachments: readonly Attachment[]
+      readonly content?: Content
+      /** Key of the message it answers. */
+      readonly replyTo?: string
       readonly raw: string
     }
+  | (ChangeEvent & { readonly type: 'edited'; readonly text: string })
+  | (ChangeEvent & { readonly type: 'deleted' })
+  /** All that the customer has under the message now; empty when they took it back. */
+  | (ChangeEvent & { readonly type: 'reaction'; readonly emojis: readonly string[] })
   | {
       readonly type: 'status'
       readonly channelId: Id
@@ -36,6 +57,16 @@ export type InboundOutcome =
 
 /** Settles after COMMIT: only then may the channel tell its customer that the message was taken. */
 export type AcceptInbound = (event: InboundEvent) => Promise<InboundOutcome>
+
+/** A message that an operator has changed, as it should stand at the customer's from now on. Telling it twice is harmless. */
+export interface AmendedMessage extends OutboundMessage {
+  /** Of which side: operators react to what the customer wrote. */
+  readonly direction: 'in' | 'out'
+  readonly isDeleted: boolean
+  readonly isEdited: boolean
+  /** What operators have put under it. */
+  readonly reactions: readonly string[]
+}
 
 export interface OutboundMessage {
   /** Our item id. */
@@ -54,7 +85,8 @@ export interface OutboundMessage {
  * `retry`: certainly not taken, worth another try after `afterMs`.
  */
 export type SendResult =
-  | { readonly outcome: 'sent' }
+  /** `keys`: what the channel calls it from now on, for changes it will tell of. */
+  | { readonly outcome: 'sent'; readonly keys?: readonly string[] }
   | { readonly outcome: 'retry'; readonly afterMs: number; readonly reason: string }
   | { readonly outcome: 'failed'; readonly reason: string }
   | { readonly outcome: 'unknown'; readonly reason: string }
@@ -63,6 +95,8 @@ export interface ChannelAdapter {
   readonly kind: ChannelKind
   /** Called after the job is committed as `sending`, one message of a dialog at a time. */
   send(message: OutboundMessage): Promise<SendResult>
+  /** Brings what the customer sees in line. Only where the kind's capabilities say so; may be called again. */
+  amend?(message: AmendedMessage): Promise<SendResult>
   /** An operator of this name is writing in, or has stopped. */
   operatorTyping?(peer: { channelId: Id; peerKey: string; authorName: string; on: boolean }): void
 }

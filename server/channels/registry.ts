@@ -4,12 +4,12 @@ import type { Id } from '#shared/domain/id'
 import type { ChannelAdapter } from './port'
 
 /** Sample channels belong to the demonstration workspace: what is sent there is sent, and goes nowhere. */
-const SAMPLE: Pick<ChannelAdapter, 'send'> = { send: async () => ({ outcome: 'sent' }) }
+const SAMPLE: Pick<ChannelAdapter, 'send' | 'amend'> = { send: async () => ({ outcome: 'sent' }), amend: async () => ({ outcome: 'sent' }) }
 
 export function createAdapterRegistry(options: {
   channel: (id: Id) => Channel | undefined
   adapters: readonly ChannelAdapter[]
-}): (channelId: Id) => Pick<ChannelAdapter, 'send' | 'operatorTyping'> | null {
+}): (channelId: Id) => Pick<ChannelAdapter, 'send' | 'amend' | 'operatorTyping'> | null {
   const byKind = new Map(options.adapters.map((adapter) => [adapter.kind, adapter]))
   return (channelId) => {
     const channel = options.channel(channelId)

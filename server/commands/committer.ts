@@ -16,6 +16,8 @@ const MAX_GROUP = 512
 export interface Work<T> {
   /** Outside names to look up first. */
   readonly names?: readonly string[]
+  /** Names of messages whose early changes `run` will read. */
+  readonly early?: readonly string[]
   /** Rows that `run` will read, given the names found. */
   refs(names: ReadonlyMap<string, Id>): readonly Ref[]
   /** The command it executes: what became of it earlier is looked up first. */
@@ -105,8 +107,10 @@ export function createCommitter(options: {
 
 async function readFor(group: readonly Waiting[], tx: StoreReader, roster: Iterable<StoredRow>): Promise<Ledger> {
   const wanted = new Set(group.flatMap(({ work }) => work.names ?? []))
-  const [names, results] = await Promise.all([
+  const awaited = group.flatMap(({ work }) => work.early ?? [])
+  const [names, early, results] = await Promise.all([
     wanted.size > 0 ? tx.names([...wanted]) : new Map<string, Id>(),
+    awaited.length > 0 ? tx.early(awaited) : [],
     resultsOf(
       group.flatMap(({ work }) => work.command ?? []),
       tx,
@@ -114,7 +118,7 @@ async function readFor(group: readonly Waiting[], tx: StoreReader, roster: Itera
   ])
   const refs = group.flatMap(({ work }) => work.refs(names))
   const rows = refs.length > 0 ? await tx.rows(refs) : []
-  return new Ledger({ rows: [...roster, ...rows], names, results })
+  return new Ledger({ rows: [...roster, ...rows], names, results, early })
 }
 
 async function resultsOf(commands: readonly { readonly operatorId: Id; readonly id: Id }[], tx: StoreReader) {

@@ -94,7 +94,8 @@ function isVisible(actor: Actor, made: Change, world: World): boolean {
 }
 
 function enqueueSend(ledger: Ledger, made: Change, now: number): void {
-  if (made.kind !== 'item' || made.row.kind !== 'message' || made.row.state !== 'queued') return
+  if (made.kind !== 'item' || made.row.kind !== 'message') return
+  if (made.row.state !== 'queued' && made.row.amendment?.state !== 'queued') return
   const dialog = ledger.get('dialog', made.row.dialogId)
   if (!dialog) return
   const { id: itemId, dialogId } = made.row

@@ -7,7 +7,7 @@ import type { Command } from '#shared/commands/catalogue'
 import type { Id } from '#shared/domain/id'
 import { type Change, type Kind, ROW_SCHEMAS, type RowOf, refKey, type World } from '#shared/domain/row'
 import type { Result } from '#shared/protocol/frames'
-import type { DocumentUpdate, SendJob, StoredRow, Writes } from '../store/port'
+import type { DocumentUpdate, EarlyChange, SendJob, StoredRow, Writes } from '../store/port'
 
 type Unsequenced = Omit<Result, 'seq'>
 
@@ -18,6 +18,7 @@ interface Layer {
   readonly results: Map<string, { command: Command; operatorId: Id; result: Unsequenced }>
   readonly inbound: { channelId: Id; key: string; at: number; raw: string }[]
   readonly documentUpdates: Map<Id, DocumentUpdate>
+  readonly early: EarlyChange[]
 }
 
 const emptyLayer = (): Layer => ({
@@ -27,12 +28,14 @@ const emptyLayer = (): Layer => ({
   results: new Map(),
   inbound: [],
   documentUpdates: new Map(),
+  early: [],
 })
 
 export class Ledger implements World {
   readonly #committed: ReadonlyMap<string, StoredRow>
   readonly #names: ReadonlyMap<string, Id>
   readonly #results: ReadonlyMap<string, Result>
+  readonly #early: readonly EarlyChange[]
   readonly #decided = emptyLayer()
   #layer = emptyLayer()
 
@@ -41,9 +44,11 @@ export class Ledger implements World {
     rows: Iterable<StoredRow>
     names: ReadonlyMap<string, Id>
     results: readonly { readonly operatorId: Id; readonly result: Result }[]
+    early?: readonly EarlyChange[]
   }) {
     this.#committed = new Map([...read.rows].map((stored) => [refKey(stored.kind, stored.id), stored]))
     this.#names = read.names
+    this.#early = read.early ?? []
     this.#results = new Map(read.results.map(({ operatorId, result }) => [resultKey(operatorId, result.id), result]))
   }
 
@@ -56,6 +61,15 @@ export class Ledger implements World {
   }
 
   name = (key: string): Id | undefined => this.#layer.names.get(key) ?? this.#decided.names.get(key) ?? this.#names.get(key)
+
+  /** Changes that came before the message of this name. */
+  early(name: string): readonly EarlyChange[] {
+    return [...this.#early, ...this.#decided.early, ...this.#layer.early].filter((change) => change.name === name)
+  }
+
+  keepEarly(change: EarlyChange): void {
+    this.#layer.early.push(change)
+  }
 
   /** What became of a command: earlier, with its version, or in this commit. */
   result(operatorId: Id, commandId: Id): Result | Unsequenced | undefined {
@@ -105,6 +119,7 @@ export class Ledger implements World {
     for (const [id, job] of layer.jobs) this.#decided.jobs.set(id, job)
     for (const [key, result] of layer.results) this.#decided.results.set(key, result)
     this.#decided.inbound.push(...layer.inbound)
+    this.#decided.early.push(...layer.early)
     for (const [id, update] of layer.documentUpdates) this.#decided.documentUpdates.set(id, update)
     return value
   }
@@ -119,7 +134,7 @@ export class Ledger implements World {
   }
 
   writes(): Writes {
-    const { changes, names, jobs, results, inbound, documentUpdates } = this.#decided
+    const { changes, names, jobs, results, inbound, documentUpdates, early } = this.#decided
     return {
       changes: [...changes.values()],
       names,
@@ -127,6 +142,7 @@ export class Ledger implements World {
       results: [...results.values()],
       inbound,
       documentUpdates: [...documentUpdates.values()],
+      early,
     }
   }
 }

@@ -36,10 +36,10 @@ test('visitors write, show that they type, go on when answered, and leave withou
     attachments: [],
     at: 1,
   })
-  const own = () => server.events.filter(({ peer }) => peer.key === first.peer.key)
+  const own = () => server.events.filter((event) => 'peer' in event && event.peer.key === first.peer.key)
   await until(() => own().find((event) => event.type === 'status' && event.state === 'read'))
   await until(() => own().filter(({ type }) => type === 'message')[1])
-  await until(() => (new Set(server.events.map(({ peer }) => peer.key)).size === 3 ? true : undefined))
+  await until(() => (new Set(server.events.flatMap((event) => ('peer' in event ? [event.peer.key] : []))).size === 3 ? true : undefined))
   expect(server.typings.length).toBeGreaterThan(0)
   expect(failures).toEqual([])
 })

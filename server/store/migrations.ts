@@ -18,6 +18,7 @@ export async function migrate(
     '0003-documents': { up: (schema: Schema) => documents(schema, dialect.bytes) },
     '0004-accounts': { up: (schema: Schema) => accounts(schema) },
     '0005-search': { up: (schema: Schema) => search(schema, dialect.fullText) },
+    '0006-early-changes': { up: (schema: Schema) => earlyChanges(schema) },
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()
@@ -100,6 +101,16 @@ async function delivery({ schema }: Schema): Promise<void> {
     .execute()
   await schema.createIndex('send_job_due').on('send_job').columns(['state', 'due_at', 'place']).execute()
   await schema.createIndex('send_job_order').on('send_job').columns(['dialog_id', 'state', 'place']).execute()
+}
+
+async function earlyChanges({ schema }: Schema): Promise<void> {
+  await schema
+    .createTable('early_change')
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('key', 'text', (column) => column.notNull())
+    .addColumn('body', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('early_change_key', ['name', 'key'])
+    .execute()
 }
 
 async function documents({ schema }: Schema, bytes: 'blob' | 'bytea'): Promise<void> {

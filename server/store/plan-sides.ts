@@ -34,6 +34,12 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
           .whereRef('name.id', '=', 'excluded.id'),
       ),
   )
+  const addEarly = query<{ name: string; key: string; body: string }>()((arg) =>
+    db
+      .insertInto('early_change')
+      .values({ name: arg('name'), key: arg('key'), body: arg('body') })
+      .onConflict((conflict) => conflict.columns(['name', 'key']).doNothing()),
+  )
   const addInbound = query<{ channelId: string; key: string; at: number; raw: string }>()((arg) =>
     db
       .insertInto('inbound_raw')
@@ -89,11 +95,13 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
     const names = [...(writes.names ?? [])].map(([key, id]) => ({ key, id }))
     const jobs = (writes.jobs ?? []).map((job) => ({ ...job }))
     const inbound = (writes.inbound ?? []).map((event) => ({ ...event }))
+    const early = (writes.early ?? []).map((change) => ({ ...change }))
     const updates = (writes.documentUpdates ?? []).map((update) => ({ ...update }))
     return [
       ...refusedAs('A command has its result already', each(addResult, results, 1)),
       ...refusedAs('A name belongs to another row', each(addName, names, 1)),
       ...refusedAs('A send job could not be written', each(putJob, jobs, 1)),
+      ...refusedAs('An early change could not be written', each(addEarly, early)),
       ...refusedAs('An inbound event could not be written', each(addInbound, inbound)),
       ...refusedAs('A document update could not be written', each(addUpdate, updates)),
     ]

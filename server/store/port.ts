@@ -66,6 +66,14 @@ export interface Writes {
   /** Raw inbound events, kept before they are acknowledged. */
   readonly inbound?: readonly { readonly channelId: Id; readonly key: string; readonly at: number; readonly raw: string }[]
   readonly documentUpdates?: readonly DocumentUpdate[]
+  /** Changes of messages that have not come yet, by the name the message will have; the same `key` is kept once. */
+  readonly early?: readonly EarlyChange[]
+}
+
+export interface EarlyChange {
+  readonly name: string
+  readonly key: string
+  readonly body: string
 }
 
 export interface Committed<T> {
@@ -82,6 +90,8 @@ export interface StoreReader {
   /** All live rows of a kind. For the small kinds only: channels, operators, the workspace. */
   all(kind: Exclude<Kind, 'item' | 'dialog'>): Promise<readonly StoredRow[]>
   names(keys: readonly string[]): Promise<ReadonlyMap<string, Id>>
+  /** What came before the messages of these names, in order of keys. */
+  early(names: readonly string[]): Promise<readonly EarlyChange[]>
   /** Stored results of commands, for whoever sends one again. */
   results(ids: readonly Id[], operatorId: Id): Promise<readonly Result[]>
 }

@@ -23,6 +23,9 @@ export function makeReader(db: Kysely<Tables>, reads: Reads): StoreReader {
       .orderBy('id'),
   )
   const name = query<{ key: string }>()((arg) => db.selectFrom('name').select(['key', 'id']).where('key', '=', arg('key')))
+  const early = query<{ name: string }>()((arg) =>
+    db.selectFrom('early_change').select(['name', 'key', 'body']).where('name', '=', arg('name')).orderBy('key'),
+  )
   const result = query<{ operatorId: Id; id: Id }>()((arg) =>
     db
       .selectFrom('command_result')
@@ -50,6 +53,12 @@ export function makeReader(db: Kysely<Tables>, reads: Reads): StoreReader {
       )
       return new Map(found.map(({ key, id }) => [key, id]))
     },
+    early: async (names) =>
+      readEach(
+        reads,
+        early,
+        [...new Set(names)].map((name) => ({ name })),
+      ),
     async results(ids, operatorId) {
       const found = await readEach(
         reads,

@@ -9,6 +9,7 @@ export interface Tables {
   command_result: CommandResultTable
   name: NameTable
   inbound_raw: InboundTable
+  early_change: EarlyChangeTable
   send_job: SendJobTable
   document_update: DocumentUpdateTable
   account: AccountTable
@@ -70,6 +71,13 @@ interface CommandResultTable {
 interface NameTable {
   key: string
   id: string
+}
+
+/** A change of a message that is not here yet. */
+interface EarlyChangeTable {
+  name: string
+  key: string
+  body: string
 }
 
 interface InboundTable {

@@ -29,6 +29,18 @@ const GENERATORS: Generators = {
       ifUnchanged: chance.below(2) === 0,
     }
   },
+  'message.edit': (chance, shop) => {
+    const id = itemId(chance)
+    const item = shop.get('item', id)
+    const seenText = item?.kind === 'message' && chance.below(4) > 0 ? item.text : 'другое'
+    return { dialogId: dialogId(chance), itemId: id, text: chance.pick(['Уточняю', 'Да, есть', 'x'.repeat(1600), ' ']), seenText }
+  },
+  'message.delete': (chance) => ({ dialogId: dialogId(chance), itemId: itemId(chance) }),
+  'message.react': (chance) => ({
+    dialogId: dialogId(chance),
+    itemId: chance.pick(['asked', itemId(chance)]),
+    emojis: chance.pick([[], ['👍'], ['👍', '❤️']]),
+  }),
   'message.retry': (chance) => ({ dialogId: dialogId(chance), itemId: itemId(chance) }),
   'dialog.assign': (chance) => ({ dialogId: dialogId(chance), to: person(chance), seenAssignee: person(chance) }),
   'dialog.close': (chance, shop) => {

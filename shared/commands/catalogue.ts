@@ -5,6 +5,7 @@ import * as contact from './contact'
 import * as dialog from './dialog'
 import * as draft from './draft'
 import * as message from './message'
+import * as messageChange from './message-change'
 import * as note from './note'
 import { type CommandContext, type CommandSpec, type Outcome, rejected } from './spec'
 
@@ -12,6 +13,9 @@ import { type CommandContext, type CommandSpec, type Outcome, rejected } from '.
 export const COMMANDS = {
   'message.send': message.send,
   'message.retry': message.retry,
+  'message.edit': messageChange.edit,
+  'message.delete': messageChange.remove,
+  'message.react': messageChange.react,
   'dialog.assign': dialog.assign,
   'dialog.close': dialog.close,
   'dialog.reopen': dialog.reopen,

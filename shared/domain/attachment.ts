@@ -8,6 +8,11 @@ export const MAX_ATTACHMENTS = 10
 /** Most bytes of a file in one request of an upload; a device sends less where the network is slow. */
 export const MAX_CHUNK_BYTES = 1024 * 1024
 
+/** A quarter of an hour: longer is a call. */
+export const MAX_VOICE_MS = 15 * 60_000
+/** Bars of a drawn waveform. */
+export const WAVE_BARS = 64
+
 const Pixels = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))
 
 /** A file of a message. The bytes live in the blob store under the same id. */
@@ -18,6 +23,13 @@ export const Attachment = v.object({
   size: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_ATTACHMENT_BYTES)),
   width: v.optional(Pixels),
   height: v.optional(Pixels),
+  /** A recorded voice message: how long it is, ms, and its loudness along the way, 0–31. */
+  voice: v.optional(
+    v.object({
+      ms: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_VOICE_MS)),
+      wave: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(31))), v.maxLength(WAVE_BARS)),
+    }),
+  ),
 })
 export type Attachment = v.InferOutput<typeof Attachment>
 

@@ -39,19 +39,43 @@ export interface Capabilities {
   readonly typing: boolean
   readonly delivered: boolean
   readonly read: boolean
+  /** What an operator can do to a message that has been sent. */
+  readonly edit: boolean
+  readonly remove: boolean
+  readonly react: boolean
 }
 
-const PLAIN: Capabilities = { text: { max: 4096 }, attachments: false, replyTo: false, typing: false, delivered: false, read: false }
+const PLAIN: Capabilities = {
+  text: { max: 4096 },
+  attachments: false,
+  replyTo: false,
+  typing: false,
+  delivered: false,
+  read: false,
+  edit: false,
+  remove: false,
+  react: false,
+}
 
 export const CAPABILITIES: Readonly<Record<ChannelKind, Capabilities>> = {
-  widget: { text: { max: 10_000 }, attachments: true, replyTo: true, typing: true, delivered: true, read: true },
-  telegram_bot: { ...PLAIN, replyTo: true },
-  telegram_user: { ...PLAIN, replyTo: true },
+  widget: {
+    text: { max: 10_000 },
+    attachments: true,
+    replyTo: true,
+    typing: true,
+    delivered: true,
+    read: true,
+    edit: true,
+    remove: true,
+    react: true,
+  },
+  telegram_bot: { ...PLAIN, replyTo: true, edit: true, remove: true, react: true },
+  telegram_user: { ...PLAIN, replyTo: true, edit: true, remove: true, react: true },
   viber_bot: { ...PLAIN, text: { max: 7000 } },
   viber_gateway: PLAIN,
-  instagram: { ...PLAIN, text: { max: 1000 } },
-  messenger: { ...PLAIN, text: { max: 2000 } },
-  whatsapp: { ...PLAIN, replyTo: true },
+  instagram: { ...PLAIN, text: { max: 1000 }, react: true },
+  messenger: { ...PLAIN, text: { max: 2000 }, react: true },
+  whatsapp: { ...PLAIN, replyTo: true, react: true },
   sms: { ...PLAIN, text: { max: 1530 } },
   email: { ...PLAIN, text: { max: 10_000 } },
   prom: { ...PLAIN, text: { max: 2000 } },

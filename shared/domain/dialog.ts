@@ -18,7 +18,13 @@ export const LastMessage = v.object({
   /** Type of the first attachment, so that a picture without text has a preview too. */
   mime: v.nullable(v.string()),
   at: Instant,
+  /** Its place; absent in rows written before messages could change. */
+  dseq: v.optional(Count),
+  /** What it is when it is not text and files, or no longer anything. */
+  what: v.optional(v.picklist(['sticker', 'location', 'contact', 'email', 'comment', 'deleted'])),
 })
+
+export type LastMessage = v.InferOutput<typeof LastMessage>
 
 export const Dialog = v.object({
   id: Id,
@@ -32,6 +38,8 @@ export const Dialog = v.object({
   lastSeq: Count,
   /** `dseq` of the newest customer message; lets a command notice that it was written before it. */
   lastInSeq: Count,
+  /** `dseq` of the newest message to the customer: changes of what came before it concern somebody who has answered. */
+  lastOutSeq: v.optional(Count),
   lastMessage: v.nullable(LastMessage),
   /** Own messages that have not reached the customer, or perhaps not, and that nobody has sent again. */
   failed: v.optional(Count, 0),
@@ -49,6 +57,7 @@ export function newDialog(of: Pick<Dialog, 'id' | 'channelId' | 'contactId'>, no
     unanswered: 0,
     lastSeq: 0,
     lastInSeq: 0,
+    lastOutSeq: 0,
     lastMessage: null,
     failed: 0,
     createdAt: now,
@@ -68,12 +77,25 @@ function withMessage(dialog: Dialog, message: MessageItem): Dialog {
     ...dialog,
     unanswered: isIncoming ? dialog.unanswered + 1 : 0,
     lastInSeq: isIncoming ? message.dseq : dialog.lastInSeq,
-    lastMessage: {
-      direction: message.direction,
-      text: previewOf(message.text),
-      mime: message.attachments[0]?.mime ?? null,
-      at: message.at,
-    },
+    ...(isIncoming ? {} : { lastOutSeq: message.dseq }),
+    lastMessage: lastMessageOf(message),
+  }
+}
+
+/** The dialog once a message in it has changed: the list shows the last one as it now stands (MC4: nothing is counted). */
+export function withChanged(dialog: Dialog, message: MessageItem): Dialog {
+  return dialog.lastMessage?.dseq === message.dseq ? { ...dialog, lastMessage: lastMessageOf(message) } : dialog
+}
+
+function lastMessageOf(message: MessageItem): LastMessage {
+  const what = message.deleted ? 'deleted' : message.content?.type
+  return {
+    direction: message.direction,
+    text: message.deleted ? '' : previewOf(message.text),
+    mime: message.deleted ? null : (message.attachments[0]?.mime ?? null),
+    at: message.at,
+    dseq: message.dseq,
+    ...(what ? { what } : {}),
   }
 }
 

@@ -1,7 +1,9 @@
 import * as v from 'valibot'
 import { Attachments } from './attachment'
+import { Content } from './content'
 import { DeliveryState } from './delivery'
 import { Id } from './id'
+import { Amendment, Deleted, Edit, MAX_EDITS, MAX_REACTIONS, Reaction } from './message-change'
 
 export const MAX_MESSAGE_CHARS = 10_000
 
@@ -28,6 +30,13 @@ export const MessageItem = v.object({
   state: DeliveryState,
   /** The channel's reason when `state` is failed. */
   error: v.nullable(v.string()),
+  // What most messages do not have, and rows written before it was known: absent is none.
+  content: v.optional(Content),
+  edits: v.optional(v.pipe(v.array(Edit), v.maxLength(MAX_EDITS))),
+  deleted: v.optional(Deleted),
+  reactions: v.optional(v.pipe(v.array(Reaction), v.maxLength(MAX_REACTIONS))),
+  /** How the operators' last change of it stands with the channel. */
+  amendment: v.optional(Amendment),
 })
 export type MessageItem = v.InferOutput<typeof MessageItem>
 
@@ -44,6 +53,9 @@ export const DialogEvent = v.variant('type', [
   v.object({ type: v.literal('phone-removed'), value: v.string() }),
   v.object({ type: v.literal('email-added'), value: v.string() }),
   v.object({ type: v.literal('email-removed'), value: v.string() }),
+  /** `itemId`: the message. The customer did it when there is no actor. */
+  v.object({ type: v.literal('message-edited'), itemId: Id }),
+  v.object({ type: v.literal('message-deleted'), itemId: Id }),
 ])
 export type DialogEvent = v.InferOutput<typeof DialogEvent>
 

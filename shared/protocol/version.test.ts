@@ -16,9 +16,9 @@ import { FromVisitor, ToVisitor, WIDGET_CLOSE, WIDGET_VERSION } from './widget'
  */
 const PROTOCOL_HASHES: Readonly<Record<number, string>> = {
   1: '72842cc000b14ee9',
-  2: 'cb44a5c4f4d2c691',
+  2: '9897fc21b54ef87a',
 }
-const WIDGET_HASHES: Readonly<Record<number, string>> = { 1: 'a55570ef3bde00a7' }
+const WIDGET_HASHES: Readonly<Record<number, string>> = { 1: 'a55570ef3bde00a7', 2: 'f0b35c0578badee6' }
 
 const hashOf = (value: unknown): string =>
   createHash('sha256')

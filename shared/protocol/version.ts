@@ -6,6 +6,7 @@
  * 2  not released yet: until it is, its lines grow and its hash is replaced
  *    - search in the full history (SEARCH)
  *    - failed messages of a dialog
+ *    - messages are changed, taken back, reacted to; they hold stickers, places, people, e-mails, comments, voice
  */
 export const PROTOCOL_VERSION = 2
 

@@ -12,8 +12,13 @@ import { Attachment, MAX_ATTACHMENTS } from '../domain/attachment'
 import { Id } from '../domain/id'
 import { MAX_MESSAGE_CHARS } from '../domain/item'
 
-/** Raised with every change of a frame. A window of another version is closed with UPGRADE and reloads itself. */
-export const WIDGET_VERSION = 1
+/**
+ * Raised with every change of a frame. A window of another version is closed with UPGRADE and reloads itself.
+ *
+ * 1  first protocol
+ * 2  operators change and take back messages and react: `changed`, `gone`; the shape of a voice message
+ */
+export const WIDGET_VERSION = 2
 
 export const WIDGET_SOCKET_PATH = '/widget/ws'
 /** PUT an own file, GET one of the conversation; `Authorization: Bearer <token>`. */
@@ -64,6 +69,10 @@ export const WidgetMessage = v.object({
   at: v.number(),
   /** Of an operator's message: how far this visitor has confirmed it, in any window. The visitor's own are `delivered`. */
   state: v.picklist(['sent', 'delivered', 'read']),
+  /** Its text is not the first. What it said before is the operators' to know. */
+  isEdited: v.optional(v.literal(true)),
+  /** What operators have put under it. */
+  reactions: v.optional(v.array(v.string())),
 })
 export type WidgetMessage = v.InferOutput<typeof WidgetMessage>
 
@@ -109,6 +118,10 @@ export const ToVisitor = v.variant('t', [
     taken: v.record(Id, Id),
   }),
   v.object({ t: v.literal('message'), message: WidgetMessage }),
+  /** A message as it now stands. */
+  v.object({ t: v.literal('changed'), message: WidgetMessage }),
+  /** A message that was taken back: neither shown nor kept any more. */
+  v.object({ t: v.literal('gone'), id: Id }),
   /** The visitor's message is committed; `itemId` is its id in the history. */
   v.object({ t: v.literal('ack'), id: Id, itemId: Id, at: v.number() }),
   /** Not taken. `invalid` is final; after `too-many` and `busy` the message may be sent again in a while. */

@@ -34,6 +34,10 @@ export function eventSentence(event: DialogEvent, { actorId, name }: EventNames,
       return words.emailAdded(who, event.value)
     case 'email-removed':
       return words.emailRemoved(who, event.value)
+    case 'message-edited':
+      return actorId === null ? words.editedByCustomer : words.messageEdited(who)
+    case 'message-deleted':
+      return actorId === null ? words.deletedByCustomer : words.messageDeleted(who)
   }
 }
 

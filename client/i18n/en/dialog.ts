@@ -105,6 +105,10 @@ export const dialog = {
     phoneRemoved: (who: string, value: string) => `${who} removed phone ${value}`,
     emailAdded: (who: string, value: string) => `${who} added e-mail ${value}`,
     emailRemoved: (who: string, value: string) => `${who} removed e-mail ${value}`,
+    messageEdited: (who: string) => `${who} edited a message to the customer`,
+    messageDeleted: (who: string) => `${who} deleted a message to the customer`,
+    editedByCustomer: 'The customer edited a message that has been answered',
+    deletedByCustomer: 'The customer deleted a message that has been answered',
     system: 'Okno',
   },
   composer: {

@@ -66,6 +66,9 @@ export const outbox = {
   what: {
     'message.send': 'Reply to the customer',
     'message.retry': 'Sending again',
+    'message.edit': 'Edit a message',
+    'message.delete': 'Delete a message',
+    'message.react': 'React to a message',
     'dialog.assign': 'Change of assignee',
     'dialog.close': 'Closing the dialog',
     'dialog.reopen': 'Reopening the dialog',

@@ -106,6 +106,10 @@ export const dialog = {
     phoneRemoved: (who: string, value: string) => `${who}: удалён телефон ${value}`,
     emailAdded: (who: string, value: string) => `${who}: добавлен e-mail ${value}`,
     emailRemoved: (who: string, value: string) => `${who}: удалён e-mail ${value}`,
+    messageEdited: (who: string) => `${who}: сообщение клиенту изменено`,
+    messageDeleted: (who: string) => `${who}: сообщение клиенту удалено`,
+    editedByCustomer: 'Клиент изменил сообщение, на которое уже ответили',
+    deletedByCustomer: 'Клиент удалил сообщение, на которое уже ответили',
     system: 'Okno',
   },
   composer: {

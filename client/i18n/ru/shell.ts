@@ -67,6 +67,9 @@ export const outbox = {
   what: {
     'message.send': 'Ответ клиенту',
     'message.retry': 'Повторная отправка',
+    'message.edit': 'Изменить сообщение',
+    'message.delete': 'Удалить сообщение',
+    'message.react': 'Реакция на сообщение',
     'dialog.assign': 'Смена ответственного',
     'dialog.close': 'Закрытие диалога',
     'dialog.reopen': 'Открытие диалога',

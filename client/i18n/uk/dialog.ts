@@ -111,6 +111,10 @@ export const dialog = {
     phoneRemoved: (who: string, value: string) => `${who}: видалено телефон ${value}`,
     emailAdded: (who: string, value: string) => `${who}: додано e-mail ${value}`,
     emailRemoved: (who: string, value: string) => `${who}: видалено e-mail ${value}`,
+    messageEdited: (who: string) => `${who}: повідомлення клієнту змінено`,
+    messageDeleted: (who: string) => `${who}: повідомлення клієнту видалено`,
+    editedByCustomer: 'Клієнт змінив повідомлення, на яке вже відповіли',
+    deletedByCustomer: 'Клієнт видалив повідомлення, на яке вже відповіли',
     system: 'Okno',
   },
   composer: {

@@ -72,6 +72,9 @@ export const outbox = {
   what: {
     'message.send': 'Відповідь клієнту',
     'message.retry': 'Повторне надсилання',
+    'message.edit': 'Змінити повідомлення',
+    'message.delete': 'Видалити повідомлення',
+    'message.react': 'Реакція на повідомлення',
     'dialog.assign': 'Зміна відповідального',
     'dialog.close': 'Закриття діалогу',
     'dialog.reopen': 'Відкриття діалогу',

@@ -50,6 +50,22 @@ export async function createWidgetChannel(options: WidgetOptions): Promise<Widge
         registry.push({ channelId, visitorId: peerKey }, { t: 'message', message })
         return { outcome: 'sent' }
       },
+      async amend({ channelId, peerKey, authorName, direction, isDeleted, isEdited, reactions, id, text, attachments, at }) {
+        const author = direction === 'out' ? firstName(authorName) || null : null
+        const message: WidgetMessage = {
+          id,
+          from: direction === 'out' ? 'operator' : 'visitor',
+          author,
+          text,
+          attachments: [...attachments],
+          at,
+          state: direction === 'out' ? 'sent' : 'delivered',
+          ...(isEdited ? { isEdited: true } : {}),
+          ...(reactions.length > 0 ? { reactions: [...reactions] } : {}),
+        }
+        registry.push({ channelId, visitorId: peerKey }, isDeleted ? { t: 'gone', id } : { t: 'changed', message })
+        return { outcome: 'sent' }
+      },
       operatorTyping({ channelId, peerKey, authorName, on }) {
         registry.push({ channelId, visitorId: peerKey }, { t: 'typing', on, author: firstName(authorName) })
       },

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import type { DeliveryState } from '#shared/domain/delivery'
 import type { Id } from '#shared/domain/id'
-import { Item } from '#shared/domain/item'
+import { Item, type MessageItem } from '#shared/domain/item'
+import { isEdited, reactionRow } from '#shared/domain/message-change'
 import { WIDGET_HISTORY, type WidgetMessage } from '#shared/protocol/widget'
 import type { Store, StoredRow } from '../../store/port'
 import { firstName } from './visitor-name'
@@ -33,7 +34,7 @@ export function createHistory(store: Pick<Store, 'rows' | 'itemsBefore'>, author
   /** The only door from rows to a visitor: whatever is not a message does not pass. */
   function visible(row: StoredRow): WidgetMessage | null {
     const item = itemOf(row)
-    if (item?.kind !== 'message') return null
+    if (item?.kind !== 'message' || item.deleted) return null
     const name = item.authorId === null ? null : authorName(item.authorId)
     return {
       id: item.id,
@@ -43,6 +44,8 @@ export function createHistory(store: Pick<Store, 'rows' | 'itemsBefore'>, author
       attachments: item.attachments,
       at: item.at,
       state: item.direction === 'in' ? 'delivered' : confirmed(item.state),
+      ...(isEdited(item) ? { isEdited: true } : {}),
+      ...reactionsOf(item),
     }
   }
 
@@ -66,6 +69,11 @@ export function createHistory(store: Pick<Store, 'rows' | 'itemsBefore'>, author
       return items.filter((item) => item.kind === 'message' && item.direction === 'out').map(({ id }) => id)
     },
   }
+}
+
+function reactionsOf(item: MessageItem): Pick<WidgetMessage, 'reactions'> {
+  const reactions = reactionRow(item).flatMap(({ emoji, by }) => (by.some((who) => who !== null) ? [emoji] : []))
+  return reactions.length > 0 ? { reactions } : {}
 }
 
 /** A message in the history has reached the visitor's side, whatever became of the job that was to carry it. */

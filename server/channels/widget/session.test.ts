@@ -126,6 +126,29 @@ test('only messages are ever told to a visitor: no note, no event, no full name,
   for (const secret of ['СЕКРЕТ', 'СОБЫТИЕ', 'Шевченко', OPERATOR.id, OPERATOR.email, dialogId]) expect(bytes).not.toContain(secret)
 })
 
+test('[W2][W5] of a changed message the visitor is told how it stands; not what it said, nor that or by whom it was done', async () => {
+  const client = await visit()
+  await client.say('Вопрос')
+  const dialogId = await dialogOf(client)
+  const at = Date.now()
+  const edited = { ...outgoing('Цена 900'), dialogId, edits: [{ text: 'СТАРАЯ-ЦЕНА', at }] }
+  const deleted = { ...outgoing('УДАЛЁННОЕ'), dialogId, deleted: { by: OPERATOR.id, at } }
+  const event = { type: 'message-edited', itemId: edited.id } as const
+  for (const item of [edited, deleted] as Item[]) await server.put(dialogId, item)
+  await server.put(dialogId, { id: newId(), dialogId, dseq: 1, at, kind: 'event', actorId: OPERATOR.id, event })
+  const returned = await visit({ token: client.welcome.token })
+  expect(returned.welcome.messages).toMatchObject([{ text: 'Вопрос' }, { text: 'Цена 900', isEdited: true }])
+
+  const peer = { channelId: CHANNEL.id, dialogId, peerKey: visitorOf(client), authorName: OPERATOR.name, attachments: [], at }
+  const amended = { ...peer, direction: 'out', isEdited: true, reactions: [] } as const
+  await server.widget.adapter.amend?.({ ...amended, id: edited.id, text: 'Цена 800', isDeleted: false })
+  await server.widget.adapter.amend?.({ ...amended, id: deleted.id, text: 'УДАЛЁННОЕ', isDeleted: true })
+  expect((await returned.until('changed')).message).toMatchObject({ id: edited.id, text: 'Цена 800', author: 'Олена', isEdited: true })
+  expect(await returned.until('gone')).toEqual({ t: 'gone', id: deleted.id })
+  const bytes = JSON.stringify([client.frames, returned.frames])
+  for (const secret of ['СТАРАЯ', 'УДАЛЁННОЕ', 'message-edited', OPERATOR.id, 'Шевченко']) expect(bytes).not.toContain(secret)
+})
+
 test('an answer reaches every window of its visitor and nobody else', async () => {
   const client = await visit()
   await client.say('Вопрос')

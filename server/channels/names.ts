@@ -1,0 +1,5 @@
+import type { Id } from '#shared/domain/id'
+
+/** Outside names of a channel, under which the store keeps our ids. */
+export const peerDialogName = (channelId: Id, peerKey: string): string => `dialog:${channelId}:${peerKey}`
+export const eventItemName = (channelId: Id, key: string): string => `event:${channelId}:${key}`

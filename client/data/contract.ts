@@ -113,6 +113,10 @@ export interface SearchHit {
   readonly dialogId: Id
   /** The item to jump to, for a message or note. */
   readonly itemId: Id | null
+  /** Its place in the dialog. */
+  readonly dseq: number | null
+  /** Found on this device; otherwise the server has found it. */
+  readonly isHere: boolean
   readonly name: string
   readonly text: string
   /** [start, end) of what matched, in `text`. */
@@ -121,8 +125,20 @@ export interface SearchHit {
 }
 
 export interface SearchResults {
-  readonly hits: readonly SearchHit[]
+  /** Found on this device; people first, then messages and notes from the newest on. */
+  readonly here: readonly SearchHit[]
+  /** What the server has found besides. */
+  readonly there: readonly SearchHit[]
+  /** On this device. */
   readonly isSearching: boolean
+  /** `unreachable`: what is found is of this device alone. `filling`: the server's index has not reached everything yet. */
+  readonly server: 'searching' | 'done' | 'filling' | 'unreachable'
+  readonly hasMore: boolean
+}
+
+export interface Search {
+  readonly results: Accessor<SearchResults>
+  more(): void
 }
 
 export interface TextPeer {
@@ -182,7 +198,7 @@ export interface Data {
   /** Those of the dialogs that are on this device, as they stand now. */
   readDialogs(ids: readonly Id[]): Promise<readonly DialogRow[]>
   createTimeline(dialogId: Accessor<Id>): Timeline
-  createSearch(text: Accessor<string>): Accessor<SearchResults>
+  createSearch(text: Accessor<string>): Search
   createSharedText(name: Accessor<DocumentName>): SharedText
   createFile(attachment: Accessor<Attachment>): FileState
   createPresence(dialogId: Accessor<Id>): Accessor<DialogPresence>

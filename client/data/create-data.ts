@@ -57,7 +57,7 @@ export function createData(me: Me): Data {
     createDialog: (id) => createDialog(store, id),
     readDialogs: (ids) => readDialogs(store, ids),
     createTimeline: (dialogId) => createTimeline(store, link, dialogId),
-    createSearch: (text) => createSearch(store, text),
+    createSearch: (text) => createSearch(store, link, text),
     createSharedText: (name) => createSharedText(store, documents, name),
     createFile: (attachment) => createFile(store, link, attachment),
     createPresence: (dialogId) => presence.of(dialogId),

@@ -15,6 +15,7 @@ import type { Kind, RowOf } from '#shared/domain/row'
 import type { Workspace } from '#shared/domain/workspace'
 import { LISTING_INDEXES, type Listed } from './listing'
 import type { Range } from './ranges'
+import { SEARCH_TABLES, type Segment, type SegmentWords, type Unindexed } from './search-index'
 
 /** Where this device stands in the server's sequence. One row, changed in the same transaction as the rows it speaks of. */
 export interface Position {
@@ -76,6 +77,10 @@ export class Replica extends Dexie {
   declare readonly files: EntityTable<CachedFile, 'id'>
   /** Files of erased dialogs that the service worker may still keep. */
   declare readonly evictedFiles: EntityTable<{ readonly id: Id }, 'id'>
+  /** See search-index.ts. */
+  declare readonly unindexed: EntityTable<Unindexed, 'n'>
+  declare readonly segments: Table<Segment, number>
+  declare readonly segmentWords: Table<SegmentWords, [string, number]>
 
   constructor(operatorId: Id, platform?: DexiePlatform) {
     super(`okno-replica-${operatorId}`, { chromeTransactionDurability: 'relaxed', ...platform })
@@ -98,6 +103,7 @@ export class Replica extends Dexie {
       .stores({
         dialogs: 'id, contactId, updatedAt',
         listing: LISTING_INDEXES,
+        ...SEARCH_TABLES,
       })
       // What an older version has kept lacks what this one reads; everything can be had from the server again.
       .upgrade(async (replica) => {

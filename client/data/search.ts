@@ -1,104 +1,114 @@
-import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
-import type { Contact } from '#shared/domain/contact'
-import type { Id } from '#shared/domain/id'
-import type { Item } from '#shared/domain/item'
-import { digitsOf, findMarks, searchVariants } from '#shared/lib/text'
-import type { SearchHit, SearchResults } from './contract'
+/** A search: at once on this device, and meanwhile in the server's full history, whose answer is added below. */
+import { type Accessor, batch, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
+import { type Id, newId } from '#shared/domain/id'
+import { parseSearch } from '#shared/domain/search'
+import type { FoundHit, ServerHead } from '#shared/protocol/frames'
+import type { Search, SearchHit, SearchResults } from './contract'
+import type { Link } from './link'
+import { searchItems, searchPeople } from './search-local'
 import type { Store } from './view'
 
-/** Typing that pauses this long is a question. Milliseconds. */
-const PAUSE_MS = 120
-const MAX_CONTACTS = 20
-const MAX_MESSAGES = 50
-/** Digits that make a phone worth looking for. */
-const MIN_PHONE_DIGITS = 3
-/** Items read at once between two looks at whether the question still stands. */
-const CHUNK_ITEMS = 2000
+/** Typing that pauses this long is a question to the server; the device answers every letter. Milliseconds. */
+const PAUSE_MS = 200
+/** Messages shown at first, and added with each wish for more. */
+const PAGE_HITS = 50
+/** A server that has not answered by then is taken as out of reach. */
+const ANSWER_TIMEOUT_MS = 10_000
 
-const NOTHING: SearchResults = { hits: [], isSearching: false }
+type Here = { readonly hits: readonly SearchHit[]; readonly hasMore: boolean; readonly isSearching: boolean }
+type There = { readonly hits: readonly SearchHit[]; readonly next: number | null; readonly state: SearchResults['server'] }
 
-/** Over what is on this device: people by name, phone and e-mail, then messages and notes from the newest on. */
-export function createSearch(store: Store, text: Accessor<string>): Accessor<SearchResults> {
-  const [results, setResults] = createSignal<SearchResults>(NOTHING)
+const NOTHING_HERE: Here = { hits: [], hasMore: false, isSearching: false }
+const NOTHING_THERE: There = { hits: [], next: null, state: 'done' }
+
+export function createSearch(store: Store, link: Link, text: Accessor<string>): Search {
+  const query = createMemo(() => parseSearch(text()))
+  const isConnected = createMemo(() => link.connection().phase === 'live' || link.connection().phase === 'catching-up')
+  const [limit, setLimit] = createSignal(PAGE_HITS)
+  const [here, setHere] = createSignal(NOTHING_HERE)
+  const [there, setThere] = createSignal(NOTHING_THERE)
+
+  createEffect(on(query, () => setLimit(PAGE_HITS)))
   createEffect(
-    on(text, (query) => {
-      const variants = searchVariants(query)
-      if (variants.length === 0) return setResults(NOTHING)
-      setResults({ hits: results().hits, isSearching: true })
+    on([query, limit], ([asked, wanted]) => {
+      if (!asked) return setHere(NOTHING_HERE)
+      setHere({ ...here(), isSearching: true })
       const abort = new AbortController()
-      const timer = setTimeout(() => {
-        search(store, query, variants, abort.signal).then(
-          (hits) => abort.signal.aborted || setResults({ hits, isSearching: false }),
-          (error: unknown) => console.error('Search failed', error),
-        )
-      }, PAUSE_MS)
-      onCleanup(() => {
-        clearTimeout(timer)
-        abort.abort()
-      })
+      onCleanup(() => abort.abort())
+      const answer = Promise.all([searchPeople(store, asked, abort.signal), searchItems(store, asked, wanted, abort.signal)])
+      answer.then(
+        ([people, { hits, hasMore }]) => {
+          if (!abort.signal.aborted) setHere({ hits: [...people, ...hits], hasMore, isSearching: false })
+        },
+        (error: unknown) => console.error('The search on this device failed', error),
+      )
     }),
   )
-  return results
-}
 
-async function search({ replica }: Store, query: string, variants: readonly string[], signal: AbortSignal): Promise<readonly SearchHit[]> {
-  const dialogs = await replica.dialogs.orderBy('updatedAt').reverse().toArray()
-  const contacts = new Map((await replica.contacts.toArray()).map((contact) => [contact.id, contact]))
-  const people: SearchHit[] = []
-  for (const { id, contactId, updatedAt } of dialogs) {
-    const contact = contacts.get(contactId)
-    const found = contact && findPerson(contact, query, variants)
-    if (found)
-      people.push({ key: `contact/${id}`, kind: 'contact', dialogId: id, itemId: null, name: contact.name, at: updatedAt, ...found })
-    if (people.length >= MAX_CONTACTS) break
+  async function askServer(after: number | null, signal: AbortSignal): Promise<void> {
+    const before = after === null ? [] : there().hits
+    setThere({ hits: before, next: null, state: 'searching' })
+    const found = await askLeader(link, text().trim(), after, signal)
+    if (signal.aborted) return
+    if (!found) setThere({ hits: before, next: after, state: 'unreachable' })
+    else setThere({ hits: [...before, ...found.hits.map(hitOf)], next: found.next, state: found.isWhole ? 'done' : 'filling' })
   }
-  const nameOf = new Map(dialogs.map(({ id, contactId }) => [id, contacts.get(contactId)?.name ?? '']))
-  const messages = await searchItems({ replica }, variants, nameOf, signal)
-  return [...people, ...messages]
-}
 
-async function searchItems(
-  { replica }: Pick<Store, 'replica'>,
-  variants: readonly string[],
-  nameOf: ReadonlyMap<Id, string>,
-  signal: AbortSignal,
-): Promise<readonly SearchHit[]> {
-  const hits: SearchHit[] = []
-  let last: [Id, number] | null = null
-  while (!signal.aborted) {
-    const from = last === null ? replica.items.orderBy('[dialogId+dseq]') : replica.items.where('[dialogId+dseq]').above(last)
-    const chunk: Item[] = await from.limit(CHUNK_ITEMS).toArray()
-    for (const item of chunk) {
-      const hit = findItem(item, variants, nameOf)
-      if (hit) hits.push(hit)
+  let asking = new AbortController()
+  createEffect(
+    on([query, isConnected], ([asked, connected]) => {
+      asking.abort()
+      asking = new AbortController()
+      if (!asked) return setThere(NOTHING_THERE)
+      if (!connected) return setThere({ hits: [], next: null, state: 'unreachable' })
+      setThere({ hits: [], next: null, state: 'searching' })
+      const timer = setTimeout(() => void askServer(null, asking.signal), PAUSE_MS)
+      onCleanup(() => clearTimeout(timer))
+    }),
+  )
+  onCleanup(() => asking.abort())
+
+  const results = createMemo((): SearchResults => {
+    const held = new Set(here().hits.map(({ key }) => key))
+    return {
+      here: here().hits,
+      there: there().hits.filter(({ key }) => !held.has(key)),
+      isSearching: here().isSearching,
+      server: there().state,
+      hasMore: here().hasMore || there().next !== null,
     }
-    const end = chunk.at(-1)
-    if (chunk.length < CHUNK_ITEMS || !end) break
-    last = [end.dialogId, end.dseq]
+  })
+  return {
+    results,
+    more: () =>
+      batch(() => {
+        if (here().hasMore) setLimit(limit() + PAGE_HITS)
+        const { next, state } = there()
+        if (next !== null && state !== 'searching' && isConnected()) void askServer(next, asking.signal)
+      }),
   }
-  return hits.sort((a, b) => b.at - a.at).slice(0, MAX_MESSAGES)
 }
 
-function findItem(item: Item, variants: readonly string[], nameOf: ReadonlyMap<Id, string>): SearchHit | null {
-  if (item.kind === 'event' || item.text === '') return null
-  const marks = findMarks(item.text, variants)
-  const name = nameOf.get(item.dialogId)
-  if (!marks || name === undefined) return null
-  return { key: `item/${item.id}`, kind: item.kind, dialogId: item.dialogId, itemId: item.id, name, text: item.text, marks, at: item.at }
-}
+const hitOf = (hit: FoundHit): SearchHit => ({
+  ...hit,
+  key: hit.kind === 'contact' ? `contact/${hit.dialogId}` : `item/${hit.itemId ?? ''}`,
+  isHere: false,
+})
 
-/** The address that matches, or nothing but the name; marks speak of `text`. */
-function findPerson(
-  { name, phones, emails }: Contact,
-  query: string,
-  variants: readonly string[],
-): Pick<SearchHit, 'text' | 'marks'> | null {
-  const digits = digitsOf(query)
-  const phone = digits.length >= MIN_PHONE_DIGITS ? phones.find((each) => each.includes(digits.replace(/^0/, ''))) : undefined
-  if (phone) return { text: phone, marks: [] }
-  for (const text of [name, ...emails]) {
-    const marks = findMarks(text, variants)
-    if (marks) return { text, marks }
-  }
-  return null
+/** @returns null when the server cannot be asked. */
+function askLeader(link: Link, text: string, after: number | null, signal: AbortSignal): Promise<ServerHead<'SEARCH_RES'> | null> {
+  const rid: Id = newId()
+  return new Promise((resolve) => {
+    const finish = (found: ServerHead<'SEARCH_RES'> | null) => {
+      clearTimeout(timer)
+      stop()
+      resolve(found)
+    }
+    const timer = setTimeout(() => finish(null), ANSWER_TIMEOUT_MS)
+    const stop = link.listen((message) => {
+      if (message.t === 'search-done' && message.rid === rid) finish(message.found)
+    })
+    signal.addEventListener('abort', () => finish(null), { once: true })
+    link.send({ t: 'search', rid, text, after })
+  })
 }

@@ -10,6 +10,7 @@ import { Vault } from '../data/vault'
 import { forgetCachedFiles } from './cached-files'
 import { Driver } from './driver'
 import type { EngineState } from './engine'
+import { startIndexing } from './indexing'
 import { openSocket } from './socket'
 import { isFenced, SyncStore } from './store'
 import { Tunnels } from './tunnels'
@@ -32,6 +33,7 @@ export async function lead(options: { operatorId: Id; build: string; onLost: () 
   const store = new SyncStore(replica, vault, forgetCachedFiles)
   await store.lead()
 
+  const stopIndexing = startIndexing(store)
   const pages = new Map<number, Id>()
   const searches = new Map<number, Id>()
   let connection: ConnectionState = { phase: 'connecting' }
@@ -156,6 +158,7 @@ export async function lead(options: { operatorId: Id; build: string; onLost: () 
     },
     close() {
       clearTimeout(retry)
+      stopIndexing()
       driver.close()
       uploads.stop()
       link.close()

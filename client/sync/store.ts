@@ -13,6 +13,7 @@ import type { Result, ServerHead, SyncedRow } from '#shared/protocol/frames'
 import { listed } from '../data/listing'
 import { addRange, type Range } from '../data/ranges'
 import { type Position, type Replica, readPosition, START } from '../data/replica'
+import { indexStep, noteContacts, noteItems } from '../data/search-index'
 import type { LocalUpdate, OutboxRow, Vault } from '../data/vault'
 import { evictDialogs } from './evict'
 
@@ -228,12 +229,29 @@ export class SyncStore {
       const gone = ofKind.filter(({ row }) => row === null).map(({ id }) => id)
       if (gone.length > 0) await this.#remove(kind, gone)
       const put = ofKind.filter(({ row }) => row !== null).map(({ row }) => parseRow(kind, row))
+      await this.#noteWords(kind, put)
       await this.#replica.tableOf(kind).bulkPut(put)
       // Rows of this kind are dialogs.
       if (kind === 'dialog') await this.#replica.listing.bulkPut((put as readonly RowOf<'dialog'>[]).map(listed))
     }
     return delta
   }
+
+  /** Before they are put: what reads as it did is in the search index already (IDX1). Rows are of the kind. */
+  async #noteWords(kind: Kind, rows: readonly RowOf<Kind>[]): Promise<void> {
+    const { items, contacts } = this.#replica
+    if (kind === 'item') {
+      const put = rows as readonly RowOf<'item'>[]
+      await noteItems(this.#replica, put, await items.bulkGet(put.map(({ dialogId, dseq }): [Id, number] => [dialogId, dseq])))
+    }
+    if (kind === 'contact') {
+      const put = rows as readonly RowOf<'contact'>[]
+      await noteContacts(this.#replica, put, await contacts.bulkGet(put.map(({ id }) => id)))
+    }
+  }
+
+  /** Takes the newest texts into the index of the search. @returns whether there is more to do at once. */
+  indexStep = (): Promise<boolean> => indexStep(this.#replica, async () => (await readPosition(this.#replica)).leader === this.#leader)
 
   /** A dialog takes all of its contents along. Items lie under their place, so they are found by id first. */
   async #remove(kind: Kind, ids: readonly Id[]): Promise<void> {

@@ -1,30 +1,34 @@
 import SearchX from 'lucide-solid/icons/search-x'
 import { createMemo, createSignal, For, Show } from 'solid-js'
-import type { SearchHit } from '../../data/contract'
-import { language, t } from '../../i18n/i18n'
-import { Avatar } from '../../ui/avatar'
+import type { SearchHit, SearchResults } from '../../data/contract'
+import { t } from '../../i18n/i18n'
+import { Button } from '../../ui/button'
 import { EmptyState } from '../../ui/empty-state'
 import { nextIndex } from '../../ui/menu'
 import { Skeleton } from '../../ui/skeleton'
 import { useData } from '../data-context'
-import { listTime } from '../dates'
-import { now } from '../now'
-import { markedParts, snippet } from './marked-text'
+import { SearchHitRow } from './search-hit'
 import styles from './search-results.module.css'
 
 const KINDS = ['contact', 'message', 'note'] as const
+
+interface Group {
+  readonly key: string
+  readonly title: string
+  readonly where: string
+  readonly hits: readonly SearchHit[]
+}
 
 export interface SearchResultListProps {
   text: string
   onOpen(hit: SearchHit): void
 }
 
+/** What is on the device first, at once; below it what the server adds, so that nothing moves under the hand. */
 export function SearchResultList(props: SearchResultListProps) {
   const data = useData()
-  const results = data.createSearch(() => props.text)
-  const groups = createMemo(() =>
-    KINDS.map((kind) => ({ kind, hits: results().hits.filter((hit) => hit.kind === kind) })).filter((group) => group.hits.length > 0),
-  )
+  const { results, more } = data.createSearch(() => props.text)
+  const groups = createMemo(() => groupsOf(results()))
   const inOrder = createMemo(() => groups().flatMap((group) => group.hits))
   const [activeKey, setActiveKey] = createSignal<string>()
   const active = () =>
@@ -32,8 +36,7 @@ export function SearchResultList(props: SearchResultListProps) {
       inOrder().findIndex((hit) => hit.key === activeKey()),
       0,
     )
-  const title = (kind: SearchHit['kind']) =>
-    ({ contact: t().inbox.results.customers, message: t().inbox.results.messages, note: t().inbox.results.notes })[kind]
+  const isSearching = () => results().isSearching || results().server === 'searching'
 
   const [openedKey, setOpenedKey] = createSignal<string>()
   const open = (hit: SearchHit) => {
@@ -55,77 +58,79 @@ export function SearchResultList(props: SearchResultListProps) {
   return (
     <>
       <p class={styles.status} role="status">
-        <Show when={!results().isSearching} fallback={t().inbox.results.searching}>
-          <Show when={inOrder().length > 0}>
-            {t().inbox.results.local}: {t().inbox.results.count(inOrder().length)}
-          </Show>
-        </Show>
+        {statusOf(results())}
       </p>
       <Show
         when={inOrder().length > 0}
         fallback={
-          <Show when={!results().isSearching} fallback={<Skeleton rows={6} shape="dialogs" />}>
+          <Show when={!isSearching()} fallback={<Skeleton rows={6} shape="dialogs" />}>
             <EmptyState icon={SearchX} title={t().inbox.results.nothing} hint={t().inbox.results.nothingHint} />
           </Show>
         }
       >
-        <div
-          class={styles.results}
-          role="listbox"
-          aria-label={t().inbox.results.title}
-          aria-activedescendant={`hit-${inOrder()[active()]?.key}`}
-          tabIndex={0}
-          onKeyDown={onKeyDown}
-        >
-          <For each={groups()}>
-            {(group) => (
-              // biome-ignore lint/a11y/useSemanticElements: a group of options in a listbox; a fieldset is for forms.
-              <div role="group" aria-label={title(group.kind)}>
-                <div class={styles.title} aria-hidden="true">
-                  {title(group.kind)}
+        <div class={styles.scroller}>
+          <div
+            class={styles.results}
+            role="listbox"
+            aria-label={t().inbox.results.title}
+            aria-activedescendant={`hit-${inOrder()[active()]?.key}`}
+            tabIndex={0}
+            onKeyDown={onKeyDown}
+          >
+            <For each={groups()}>
+              {(group) => (
+                // biome-ignore lint/a11y/useSemanticElements: a group of options in a listbox; a fieldset is for forms.
+                <div role="group" aria-label={`${group.title}, ${group.where}`}>
+                  <div class={styles.title} aria-hidden="true">
+                    {group.title} <span class={styles.where}>{group.where}</span>
+                  </div>
+                  <For each={group.hits}>
+                    {(hit) => (
+                      <SearchHitRow
+                        hit={hit}
+                        isActive={inOrder()[active()]?.key === hit.key}
+                        isOpened={hit.key === openedKey()}
+                        onOpen={() => open(hit)}
+                      />
+                    )}
+                  </For>
                 </div>
-                <For each={group.hits}>
-                  {(hit) => (
-                    // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the listbox, where the focus is.
-                    <div
-                      class={styles.hit}
-                      id={`hit-${hit.key}`}
-                      role="option"
-                      tabIndex={-1}
-                      aria-selected={hit.key === openedKey()}
-                      data-active={inOrder()[active()]?.key === hit.key ? '' : undefined}
-                      onClick={() => open(hit)}
-                    >
-                      <Avatar id={hit.dialogId} name={hit.name} size={32} />
-                      <span class={styles.text}>
-                        <span class={styles.head}>
-                          <span class={styles.name}>
-                            {hit.kind === 'contact' ? <Marked hit={hit} /> : hit.name || t().common.namelessCustomer}
-                          </span>
-                          <time class={styles.time}>{listTime(hit.at, now(), language(), t().common)}</time>
-                        </span>
-                        <Show when={hit.kind !== 'contact'}>
-                          <span class={styles.line}>
-                            <Marked hit={hit} />
-                          </span>
-                        </Show>
-                      </span>
-                    </div>
-                  )}
-                </For>
-              </div>
-            )}
-          </For>
+              )}
+            </For>
+          </div>
+          <Show when={results().hasMore}>
+            <div class={styles.more}>
+              <Button size="small" disabled={isSearching()} onClick={more}>
+                {t().inbox.results.more}
+              </Button>
+            </div>
+          </Show>
         </div>
       </Show>
     </>
   )
 }
 
-function Marked(props: { hit: SearchHit }) {
-  const parts = createMemo(() => {
-    const cut = snippet(props.hit.text, props.hit.marks)
-    return markedParts(cut.text, cut.marks)
-  })
-  return <For each={parts()}>{(part) => (part.isMarked ? <mark>{part.text}</mark> : part.text)}</For>
+function groupsOf({ here, there }: SearchResults): readonly Group[] {
+  const words = t().inbox.results
+  const titles = { contact: words.customers, message: words.messages, note: words.notes }
+  const of = (hits: readonly SearchHit[], where: string): readonly Group[] =>
+    KINDS.map((kind) => ({ key: kind, title: titles[kind], where, hits: hits.filter((hit) => hit.kind === kind) }))
+  return [...of(here, words.here), ...of(there, words.there)].filter((group) => group.hits.length > 0)
+}
+
+function statusOf({ here, there, isSearching, server }: SearchResults): string {
+  const words = t().inbox.results
+  if (isSearching) return words.searching
+  const found = `${words.here}: ${here.length}`
+  switch (server) {
+    case 'searching':
+      return `${found} · ${words.searchingThere}`
+    case 'unreachable':
+      return `${found} · ${words.unreachable}`
+    case 'filling':
+      return `${found} · ${words.there}: ${there.length} · ${words.filling}`
+    case 'done':
+      return `${found} · ${words.there}: ${there.length}`
+  }
 }

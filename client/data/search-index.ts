@@ -1,0 +1,243 @@
+/**
+ * The index of what is on the device: words and where they stand, in segments of some thousand texts. Texts that came
+ * after the last segment are few and are looked at one by one.
+ *
+ * IDX1 Whatever is written into `items` or `contacts` is noted in the same transaction, and leaves the notes in the one
+ * that writes its segment. IDX2 A segment with a word of an erased dialog goes with it; what else it held is noted again.
+ */
+import Dexie from 'dexie'
+import type { Contact } from '#shared/domain/contact'
+import type { Id } from '#shared/domain/id'
+import type { Item } from '#shared/domain/item'
+import { itemText, personText } from '#shared/domain/search'
+import type { Replica } from './replica'
+import { itemWords, packShards, personWords, placesIn, shardOf } from './search-words'
+
+export type Indexed = 'item' | 'contact'
+
+/** A text that is not in a segment yet. */
+export interface Unindexed {
+  readonly n?: number
+  readonly kind: Indexed
+  /** The dialog of an item, or the contact itself. */
+  readonly owner: Id
+  /** Of an item; 0 for a contact. */
+  readonly dseq: number
+}
+
+/** Where each text of a segment stands, by its place in the segment. */
+export interface Segment {
+  readonly n?: number
+  readonly kind: Indexed
+  /** Time of its newest text, seconds. */
+  readonly newest: number
+  readonly size: number
+  readonly owners: readonly Id[]
+  /** For each text its place among `owners`. */
+  readonly owner: Uint16Array
+  readonly dseq: Uint32Array
+  readonly time: Uint32Array
+}
+
+export interface SegmentWords {
+  /** Kind and first letters. */
+  readonly shard: string
+  readonly segment: number
+  readonly packed: string
+}
+
+export const SEARCH_TABLES = {
+  unindexed: '++n, owner',
+  segments: '++n, [kind+newest], size, *owners',
+  segmentWords: '[shard+segment], segment',
+} as const
+
+export const SEGMENT_TEXTS = 4096
+/** Texts that make a segment worth writing. */
+const ENOUGH_TEXTS = 512
+/** Segments of less than half the size that are put together. */
+const SMALL_TEXTS = SEGMENT_TEXTS / 2
+const MANY_SMALL = 8
+
+const shardKey = (kind: Indexed, shard: string): string => `${kind}/${shard}`
+
+/** Notes texts that are written now. `before`: the rows that stand there; what reads as before is in the index already. */
+export async function noteItems(replica: Replica, items: readonly Item[], before: readonly (Item | undefined)[]): Promise<void> {
+  const known = new Map(before.flatMap((item) => (item ? [[item.id, itemText(item)]] : [])))
+  const fresh = items.filter((item) => itemText(item) !== (known.get(item.id) ?? ''))
+  await replica.unindexed.bulkAdd(fresh.map(({ dialogId, dseq }) => ({ kind: 'item', owner: dialogId, dseq })))
+}
+
+export async function noteContacts(
+  replica: Replica,
+  contacts: readonly Contact[],
+  before: readonly (Contact | undefined)[],
+): Promise<void> {
+  const known = new Map(before.flatMap((contact) => (contact ? [[contact.id, personText(contact)]] : [])))
+  const fresh = contacts.filter((contact) => personText(contact) !== known.get(contact.id))
+  await replica.unindexed.bulkAdd(fresh.map(({ id }) => ({ kind: 'contact', owner: id, dseq: 0 })))
+}
+
+/** Takes the words of these dialogs and people off the device. Inside the transaction that erases them. */
+export async function forgetWords(replica: Replica, owners: readonly Id[]): Promise<void> {
+  await replica.unindexed.where('owner').anyOf(owners).delete()
+  const gone = new Set(owners)
+  const touched = await replica.segments.where('owners').anyOf(owners).distinct().toArray()
+  await dissolve(replica, touched, (owner) => !gone.has(owner))
+}
+
+/** Notes a segment's texts again and deletes it. */
+async function dissolve(replica: Replica, segments: readonly Segment[], isKept: (owner: Id) => boolean = () => true): Promise<void> {
+  const numbers = segments.flatMap(({ n }) => n ?? [])
+  const kept = segments.flatMap((segment) => textsOf(segment).filter(({ owner }) => isKept(owner)))
+  await replica.unindexed.bulkAdd(kept.map(({ kind, owner, dseq }) => ({ kind, owner, dseq })))
+  await replica.segmentWords.where('segment').anyOf(numbers).delete()
+  await replica.segments.bulkDelete(numbers)
+}
+
+const textsOf = ({ kind, owners, owner, dseq }: Segment): readonly Unindexed[] =>
+  [...owner].map((at, place) => ({ kind, owner: owners[at] ?? '', dseq: dseq[place] ?? 0 }))
+
+/**
+ * Writes one segment of what has been noted, if that is enough.
+ * @param isLeading is asked inside the transaction that writes.
+ * @returns whether there is more to do at once.
+ */
+export async function indexStep(replica: Replica, isLeading: () => Promise<boolean>): Promise<boolean> {
+  const noted = await replica.unindexed.orderBy('n').limit(SEGMENT_TEXTS).toArray()
+  if (noted.length < ENOUGH_TEXTS) return false
+  const made = [await makeSegment(replica, 'item', noted), await makeSegment(replica, 'contact', noted)]
+  const [first, last] = [noted[0]?.n ?? 0, noted.at(-1)?.n ?? 0]
+  return replica.transaction('rw', [replica.position, replica.unindexed, replica.segments, replica.segmentWords], async () => {
+    if (!(await isLeading())) return false
+    const span = replica.unindexed.where('n').between(first, last, true, true)
+    // Erased meanwhile: then their words must not be written either. The rest comes with the next step.
+    if ((await span.count()) !== noted.length) return true
+    await span.delete()
+    for (const one of made) {
+      if (one.segment.size === 0) continue
+      const segment = await replica.segments.add(one.segment)
+      await replica.segmentWords.bulkAdd(
+        [...one.shards].map(([shard, packed]) => ({ shard: shardKey(one.segment.kind, shard), segment, packed })),
+      )
+    }
+    const small = await replica.segments.where('size').below(SMALL_TEXTS).toArray()
+    if (small.length >= MANY_SMALL) await dissolve(replica, small)
+    return noted.length === SEGMENT_TEXTS || small.length >= MANY_SMALL
+  })
+}
+
+async function makeSegment(replica: Replica, kind: Indexed, noted: readonly Unindexed[]) {
+  const wanted = noted.filter((text) => text.kind === kind)
+  const texts = kind === 'item' ? await itemTexts(replica, wanted) : await contactTexts(replica, wanted)
+  const owners = [...new Set(texts.map(({ owner }) => owner))]
+  const placeOf = new Map(owners.map((owner, place) => [owner, place]))
+  const time = Uint32Array.from(texts, ({ at }) => at / 1000)
+  const segment: Segment = {
+    kind,
+    newest: time.reduce((newest, each) => Math.max(newest, each), 0),
+    size: texts.length,
+    owners,
+    owner: Uint16Array.from(texts, ({ owner }) => placeOf.get(owner) ?? 0),
+    dseq: Uint32Array.from(texts, ({ dseq }) => dseq),
+    time,
+  }
+  return { segment, shards: packShards(texts.map(({ words }) => words)) }
+}
+
+interface Text {
+  readonly owner: Id
+  readonly dseq: number
+  readonly at: number
+  readonly words: readonly string[]
+}
+
+async function itemTexts(replica: Replica, wanted: readonly Unindexed[]): Promise<readonly Text[]> {
+  const items = await replica.items.bulkGet(wanted.map(({ owner, dseq }): [Id, number] => [owner, dseq]))
+  return items.flatMap((item) => (item ? [{ owner: item.dialogId, dseq: item.dseq, at: item.at, words: itemWords(item) }] : []))
+}
+
+async function contactTexts(replica: Replica, wanted: readonly Unindexed[]): Promise<readonly Text[]> {
+  const contacts = await replica.contacts.bulkGet(wanted.map(({ owner }) => owner))
+  return contacts.flatMap((contact) =>
+    contact ? [{ owner: contact.id, dseq: 0, at: contact.createdAt, words: personWords(contact) }] : [],
+  )
+}
+
+/** A text that may hold what is asked for: the row says whether it does. */
+export interface Likely {
+  readonly owner: Id
+  readonly dseq: number
+}
+
+/**
+ * Texts of segments in which some word begins with each of these, newest first; a chunk at a time, until `isEnough`.
+ * @param beginnings of at least two letters each; shorter ones are of no use to the index.
+ */
+export async function* likely(replica: Replica, kind: Indexed, beginnings: readonly string[]): AsyncGenerator<readonly Likely[]> {
+  const found = await placesBySegment(replica, kind, beginnings)
+  if (found.size === 0) return
+  const span = replica.segments.where('[kind+newest]').between([kind, Dexie.minKey], [kind, Dexie.maxKey]).reverse()
+  const [keys, numbers] = await Promise.all([span.keys(), span.primaryKeys()])
+  const waiting = numbers.flatMap((n, index) => (found.has(n) ? [{ n, newest: (keys[index] as unknown as [Indexed, number])[1] }] : []))
+  const ready: (Likely & { readonly time: number })[] = []
+  for (let at = 0; at < waiting.length; ) {
+    const some = waiting.slice(at, at + SEGMENTS_AT_ONCE)
+    at += some.length
+    for (const segment of await replica.segments.bulkGet(some.map(({ n }) => n))) {
+      if (!segment?.n) continue
+      for (const place of found.get(segment.n) ?? []) {
+        ready.push({
+          owner: segment.owners[segment.owner[place] ?? 0] ?? '',
+          dseq: segment.dseq[place] ?? 0,
+          time: segment.time[place] ?? 0,
+        })
+      }
+    }
+    ready.sort((a, b) => b.time - a.time)
+    // Nothing in the segments to come is newer than these.
+    const bound = waiting[at]?.newest ?? -1
+    const sure = ready.findIndex(({ time }) => time < bound)
+    const taken = ready.splice(0, sure < 0 ? ready.length : sure)
+    for (let from = 0; from < taken.length; from += LIKELY_AT_ONCE) yield taken.slice(from, from + LIKELY_AT_ONCE)
+  }
+}
+
+const SEGMENTS_AT_ONCE = 8
+const LIKELY_AT_ONCE = 60
+
+async function placesBySegment(
+  replica: Replica,
+  kind: Indexed,
+  beginnings: readonly string[],
+): Promise<ReadonlyMap<number, ReadonlySet<number>>> {
+  const read = await Promise.all(
+    beginnings.map((word) => {
+      const shard = shardKey(kind, shardOf(word))
+      return replica.segmentWords.where('[shard+segment]').between([shard, Dexie.minKey], [shard, Dexie.maxKey]).toArray()
+    }),
+  )
+  let found: ReadonlyMap<number, ReadonlySet<number>> | null = null
+  for (const [index, rows] of read.entries()) {
+    const next = new Map<number, ReadonlySet<number>>()
+    for (const { segment, packed } of rows) {
+      const before: ReadonlySet<number> | undefined = found?.get(segment)
+      if (found && !before) continue
+      const places = placesIn(packed, beginnings[index] ?? '')
+      const both = before ? new Set([...places].filter((place) => before.has(place))) : places
+      if (both.size > 0) next.set(segment, both)
+    }
+    found = next
+  }
+  return found ?? new Map()
+}
+
+/** The newest texts that are in no segment yet. */
+export async function newestUnindexed(replica: Replica, kind: Indexed): Promise<readonly Likely[]> {
+  const noted = await replica.unindexed
+    .orderBy('n')
+    .reverse()
+    .limit(2 * ENOUGH_TEXTS)
+    .toArray()
+  return noted.filter((text) => text.kind === kind)
+}

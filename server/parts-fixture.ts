@@ -70,7 +70,7 @@ export async function makeParts(options: { wrap?: (store: Store) => Pick<Store, 
 }
 
 const FOUNDATION: readonly Change[] = [
-  change('workspace', { id: WORKSPACE_ID, name: 'Shop', country: 'UA' }),
+  change('workspace', { id: WORKSPACE_ID, name: 'Shop', country: 'UA', guardsReplies: true }),
   change('channel', { id: CHANNEL, kind: 'widget', name: 'Website', isSample: false, greeting: '' }),
   ...[OLGA, PAVEL].map(({ operatorId, name, role }) =>
     change('operator', { id: operatorId, name, role, email: `${operatorId}@okno.test`, isDisabled: false }),

@@ -19,6 +19,10 @@ export type RefusalCode =
   | RejectCode
   /** A file of the message will never be taken. */
   | 'file-refused'
+  /** A reply that waited too long to be sent without asking. */
+  | 'too-old'
+  /** Given in another build, whose commands this one does not know. */
+  | 'not-understood'
 
 export interface OutboxRow {
   /** Order of the operator's doings on this device. */

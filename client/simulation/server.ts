@@ -112,7 +112,7 @@ export async function setUp(store: Store, operators: readonly Actor[]): Promise<
     value: null,
     writes: {
       changes: [
-        change('workspace', { id: WORKSPACE_ID, name: 'Okno', country: 'UA' }),
+        change('workspace', { id: WORKSPACE_ID, name: 'Okno', country: 'UA', guardsReplies: true }),
         change('channel', { id: CHANNEL_ID, kind: 'widget', name: 'Website', isSample: false, greeting: '' }),
         ...operators.map(({ operatorId, name, role }) =>
           change('operator', { id: operatorId, name, role, email: `${operatorId}@okno.test`, isDisabled: false }),

@@ -16,6 +16,7 @@ import { type Position, type Replica, readPosition, START } from '../data/replic
 import { indexStep, noteContacts, noteItems } from '../data/search-index'
 import type { LocalUpdate, OutboxRow, Vault } from '../data/vault'
 import { evictDialogs } from './evict'
+import { type Outgoing, sortOut } from './outgoing'
 
 /** Another tab leads now. */
 export class Fenced extends Error {}
@@ -142,17 +143,15 @@ export class SyncStore {
   async outgoing(now: number): Promise<{ commands: readonly Command[]; lookAgainAt: number | null }> {
     const rows = await this.#vault.outbox.orderBy('n').toArray()
     const uploaded = await this.#uploaded(rows)
-    const blocked = new Set<string>()
-    const commands: Command[] = []
-    let lookAgainAt: number | null = null
-    for (const row of rows) {
-      if (row.state !== 'waiting' && row.state !== 'sent') continue
-      const isEarly = row.notBefore > now
-      if (isEarly) lookAgainAt = Math.min(lookAgainAt ?? row.notBefore, row.notBefore)
-      if (isEarly || blocked.has(row.lane) || row.files.some((id) => !uploaded.has(id))) blocked.add(row.lane)
-      else commands.push({ id: row.id, type: row.type, args: row.args })
-    }
+    const { commands, lookAgainAt, heldBack } = sortOut(rows, { now, uploaded })
+    if (heldBack.length > 0) await this.#holdBack(heldBack)
     return { commands, lookAgainAt }
+  }
+
+  async #holdBack(held: Outgoing['heldBack']): Promise<void> {
+    await this.#vault.transaction('rw', this.#vault.outbox, async () => {
+      for (const { n, code } of held) await this.#vault.outbox.update(n, { state: 'refused', code })
+    })
   }
 
   async unanswered(limit: number): Promise<readonly Id[]> {

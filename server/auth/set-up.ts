@@ -30,7 +30,7 @@ export async function setUp(access: Pick<Access, 'accounts' | 'commit'>, owner: 
   // A start that died between the two writes below left an account without an operator; its id is used.
   const operatorId = (await access.accounts.byEmail(owner.email))?.operatorId ?? newId()
   const operator: Operator = { id: operatorId, name: owner.name, email: owner.email, role: 'owner', isDisabled: false }
-  const workspace: Workspace = { id: WORKSPACE_ID, name: 'Okno', country: 'UA' }
+  const workspace: Workspace = { id: WORKSPACE_ID, name: 'Okno', country: 'UA', guardsReplies: true }
   const channel: Channel = { id: newId(), kind: 'widget', name: 'Website', isSample: false, greeting: 'Здравствуйте! Чем можем помочь?' }
 
   // First, so that a start that dies here can be tried again: it is the workspace's row that ends the set-up.

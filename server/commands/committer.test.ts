@@ -136,7 +136,7 @@ describe('the committer', () => {
     const administration = committer.transact(async (tx) => {
       const [stored] = await tx.all('workspace')
       const workspace = stored?.row as { name: string }
-      const changes = [change('workspace', { id: WORKSPACE_ID, country: 'UA', name: `${workspace.name}!` })]
+      const changes = [change('workspace', { id: WORKSPACE_ID, country: 'UA', name: `${workspace.name}!`, guardsReplies: true })]
       return { writes: { changes }, value: null }
     })
     await Promise.all([first, administration])

@@ -3,7 +3,7 @@ import { change } from '#shared/domain/row'
 import type { SendJob } from '../store/port'
 import { Ledger } from './ledger'
 
-const named = (name: string) => change('workspace', { id: 'w', name, country: 'UA' })
+const named = (name: string) => change('workspace', { id: 'w', name, country: 'UA', guardsReplies: true })
 const stored = (name: string) => ({ kind: 'workspace', id: 'w', ver: 1, scope: { owner: null }, row: named(name).row }) as const
 const JOB: SendJob = { itemId: 'i', dialogId: 'd', channelId: 'c', state: 'queued', attempts: 0, dueAt: 0 }
 

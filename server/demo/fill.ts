@@ -84,7 +84,7 @@ async function foundShop({ store, commit }: { store: Store; commit: ReturnType<t
   const samples = SAMPLE_CHANNELS.map(({ kind, name }): Channel => ({ id: newId(), kind, name, isSample: true, greeting: '' }))
   const { value: website } = await commit(async (tx) => {
     const changes = [
-      change('workspace', { id: WORKSPACE_ID, name: SHOP_NAME, country: 'UA' }),
+      change('workspace', { id: WORKSPACE_ID, name: SHOP_NAME, country: 'UA', guardsReplies: true }),
       ...colleagues.map((colleague) => change('operator', colleague)),
       ...samples.map((channel) => change('channel', channel)),
     ]

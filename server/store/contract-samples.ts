@@ -5,7 +5,7 @@ import { type Change, change } from '#shared/domain/row'
 import { WORKSPACE_ID } from '#shared/domain/workspace'
 import type { BlobRecord, Committed, DocumentUpdate, SendJob, Session, Store, StoredRow, Writes } from './port'
 
-export const workspace = (name = 'Shop'): Change => change('workspace', { id: WORKSPACE_ID, name, country: 'UA' })
+export const workspace = (name = 'Shop'): Change => change('workspace', { id: WORKSPACE_ID, name, country: 'UA', guardsReplies: true })
 
 export const dialog = (id: Id, updatedAt = 1, lastSeq = 0): Change =>
   change('dialog', { ...newDialog({ id, channelId: 'channel', contactId: 'contact' }, updatedAt), lastSeq })

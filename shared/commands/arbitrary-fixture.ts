@@ -26,6 +26,7 @@ const GENERATORS: Generators = {
       attachments,
       replyTo: null,
       seen: seen(chance, shop, id),
+      seenAnswer: chance.below(2) === 0 ? seen(chance, shop, id) : undefined,
       ifUnchanged: chance.below(2) === 0,
     }
   },
@@ -57,6 +58,7 @@ const GENERATORS: Generators = {
   'contact.removePhone': (chance) => ({ ...inDialog(chance), phone: phone(chance) }),
   'contact.addEmail': (chance) => ({ ...inDialog(chance), email: email(chance) }),
   'contact.removeEmail': (chance) => ({ ...inDialog(chance), email: email(chance) }),
+  'workspace.set': (chance) => ({ guardsReplies: chance.below(2) === 0 }),
   'draft.set': (chance) => ({
     operatorId: chance.pick(['olga', 'olga', 'pavel']),
     dialogId: dialogId(chance),

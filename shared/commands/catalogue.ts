@@ -8,6 +8,7 @@ import * as message from './message'
 import * as messageChange from './message-change'
 import * as note from './note'
 import { type CommandContext, type CommandSpec, type Outcome, rejected } from './spec'
+import * as workspace from './workspace'
 
 /** Every command by its name on the wire. A name is never reused for another meaning. */
 export const COMMANDS = {
@@ -29,6 +30,7 @@ export const COMMANDS = {
   'contact.addEmail': contact.addEmail,
   'contact.removeEmail': contact.removeEmail,
   'draft.set': draft.set,
+  'workspace.set': workspace.set,
 } as const
 
 export type CommandType = keyof typeof COMMANDS
@@ -54,6 +56,8 @@ export interface ParsedCommand {
 
 /** @returns null when the arguments do not fit the command's schema. */
 export function parseCommand({ id, type, args }: Command): ParsedCommand | null {
+  // What lies in a vault may be of another build.
+  if (!Object.hasOwn(COMMANDS, type)) return null
   const spec: CommandSpec = COMMANDS[type]
   const parsed = v.safeParse(spec.args, args)
   if (!parsed.success) return null

@@ -17,8 +17,8 @@ const ARGS: CommandArgs<'message.send'> = {
 const send = (shop: Shop, args: Partial<CommandArgs<'message.send'>> = {}): Outcome =>
   run(shop, { id: 'cmd', type: 'message.send', args: { ...ARGS, ...args } })
 
-function run(shop: Shop, command: Command): Outcome {
-  const outcome = applyCommand(command, { actor: OLGA, now: NOON, world: shop })
+function run(shop: Shop, command: Command, actor = OLGA): Outcome {
+  const outcome = applyCommand(command, { actor, now: NOON, world: shop })
   if (outcome.ok) shop.put(outcome.changes)
   return outcome
 }
@@ -54,6 +54,31 @@ describe('message.send', () => {
     expect(send(makeShop(), { ifUnchanged: true, seen: 0 })).toEqual({ ok: false, code: 'stale' })
     expect(send(makeShop(), { ifUnchanged: true, seen: 1 })).toMatchObject({ ok: true })
     expect(send(makeShop(), { ifUnchanged: false, seen: 0 })).toMatchObject({ ok: true })
+  })
+
+  test('[W9] a reply queued offline is refused when a colleague has answered since, and not for an answer of one’s own', () => {
+    const answeredBy = (operatorId: string) => {
+      const shop = makeShop()
+      run(shop, { id: 'first', type: 'message.send', args: { ...ARGS, itemId: 'first' } }, { ...OLGA, operatorId })
+      return shop
+    }
+    expect(send(answeredBy('pavel'), { ifUnchanged: true, seenAnswer: 0 })).toEqual({ ok: false, code: 'stale' })
+    expect(send(answeredBy('pavel'), { ifUnchanged: true, seenAnswer: 3 })).toMatchObject({ ok: true })
+    expect(send(answeredBy('pavel'), { ifUnchanged: false, seenAnswer: 0 })).toMatchObject({ ok: true })
+    expect(send(answeredBy('olga'), { ifUnchanged: true, seenAnswer: 0 })).toMatchObject({ ok: true })
+    // A command of an older build does not say what it had seen.
+    expect(send(answeredBy('pavel'), { ifUnchanged: true })).toMatchObject({ ok: true })
+  })
+
+  test('[C-window] a reply after the channel’s time for answers is refused, and one at the last moment is not', () => {
+    const shop = makeShop()
+    const dialog = shop.get('dialog', 'd1')
+    const channel = shop.get('channel', 'website')
+    if (dialog && channel) shop.put([change('channel', { ...channel, kind: 'whatsapp' })])
+    const at = (now: number, itemId: string) =>
+      applyCommand({ id: itemId, type: 'message.send', args: { ...ARGS, itemId } }, { actor: OLGA, now, world: shop })
+    expect(at(NOON + 24 * 60 * 60 * 1000, 'in-time')).toMatchObject({ ok: true })
+    expect(at(NOON + 24 * 60 * 60 * 1000 + 1, 'late')).toEqual({ ok: false, code: 'window-closed' })
   })
 
   test('what the channel cannot carry is refused', () => {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Attachments } from '../domain/attachment'
-import { type Dialog, withDelivery } from '../domain/dialog'
+import { type Dialog, replyDeadline, withDelivery } from '../domain/dialog'
 import { Id, PlainId } from '../domain/id'
 import { MAX_MESSAGE_CHARS, type MessageItem } from '../domain/item'
 import { change } from '../domain/row'
@@ -10,8 +10,9 @@ import { append, openTimeline, record, type Timeline } from './timeline'
 
 /**
  * An answer to the customer. Whoever answers first becomes the assignee; answering a closed dialog opens it.
- * `seen` is the newest `dseq` on the author's screen. With `ifUnchanged` the reply is refused when somebody has
- * written since: that is how replies queued offline travel, so that nobody answers twice or past the point.
+ * `seen` and `seenAnswer` are the newest customer's message and the newest answer on the author's screen. With `ifUnchanged`
+ * the reply is refused when the customer or a colleague has written since: that is how replies queued offline travel, so
+ * that nobody answers twice or past the point. A reply after the channel's window is refused in any case.
  */
 export const send = command({
   args: v.pipe(
@@ -22,6 +23,8 @@ export const send = command({
       attachments: Attachments,
       replyTo: v.nullable(Id),
       seen: v.pipe(v.number(), v.integer(), v.minValue(0)),
+      /** Absent in commands of an older time: then colleagues' answers are not looked at. */
+      seenAnswer: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
       ifUnchanged: v.boolean(),
     }),
     v.check((args) => args.text !== '' || args.attachments.length > 0, 'A message has a text or a file'),
@@ -35,7 +38,9 @@ export const send = command({
     const can = capabilitiesOf(dialog, context)
     if (!can || args.text.length > can.text.max) return rejected('channel-cannot')
     if (args.attachments.length > 0 && !can.attachments) return rejected('channel-cannot')
-    if (args.ifUnchanged && dialog.lastInSeq > args.seen) return rejected('stale')
+    if (args.ifUnchanged && hasMovedOn(dialog, args, context.actor.operatorId)) return rejected('stale')
+    const deadline = replyDeadline(dialog, can)
+    if (deadline !== null && context.now > deadline) return rejected('window-closed')
     const answered = append(takenUp(dialog, context), {
       id: args.itemId,
       kind: 'message',
@@ -51,6 +56,14 @@ export const send = command({
     return done(...answered.changes)
   },
 })
+
+/** The customer has written since, or somebody else has answered. */
+function hasMovedOn(dialog: Dialog, { seen, seenAnswer }: { seen: number; seenAnswer?: number | undefined }, author: Id): boolean {
+  if (dialog.lastInSeq > seen) return true
+  const { lastAnswer } = dialog
+  // Absent in rows of an older time.
+  return seenAnswer !== undefined && lastAnswer != null && lastAnswer.by !== author && lastAnswer.seq > seenAnswer
+}
 
 /** Sends again what the channel refused, or what may or may not have left; the operator has decided. */
 export const retry = command({

@@ -21,6 +21,8 @@ export const REJECT_CODES = [
   'invalid',
   /** The channel cannot carry this: too long, files not taken, sending not possible. */
   'channel-cannot',
+  /** The channel takes answers for so long after the customer's last message, and that time is over. */
+  'window-closed',
 ] as const
 export type RejectCode = (typeof REJECT_CODES)[number]
 

@@ -2,6 +2,7 @@
 import { newDialog } from '../domain/dialog'
 import type { Id } from '../domain/id'
 import { type Change, change, type Kind, type RowOf, refKey, type World } from '../domain/row'
+import { WORKSPACE_ID } from '../domain/workspace'
 import type { Actor } from './spec'
 import { append, openTimeline } from './timeline'
 
@@ -68,6 +69,7 @@ export function makeShop(): Shop {
     error: null,
   })
   return new Shop([
+    change('workspace', { id: WORKSPACE_ID, name: 'Shop', country: 'UA', guardsReplies: true }),
     operator('olga', false),
     operator('pavel', false),
     operator('former', true),

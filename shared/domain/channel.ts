@@ -43,7 +43,11 @@ export interface Capabilities {
   readonly edit: boolean
   readonly remove: boolean
   readonly react: boolean
+  /** The channel takes answers for so long after the customer's last message, milliseconds; null: always. */
+  readonly replyWindowMs: number | null
 }
+
+const DAY_MS = 24 * 60 * 60 * 1000
 
 const PLAIN: Capabilities = {
   text: { max: 4096 },
@@ -55,6 +59,7 @@ const PLAIN: Capabilities = {
   edit: false,
   remove: false,
   react: false,
+  replyWindowMs: null,
 }
 
 export const CAPABILITIES: Readonly<Record<ChannelKind, Capabilities>> = {
@@ -68,14 +73,16 @@ export const CAPABILITIES: Readonly<Record<ChannelKind, Capabilities>> = {
     edit: true,
     remove: true,
     react: true,
+    replyWindowMs: null,
   },
   telegram_bot: { ...PLAIN, replyTo: true, edit: true, remove: true, react: true },
   telegram_user: { ...PLAIN, replyTo: true, edit: true, remove: true, react: true },
   viber_bot: { ...PLAIN, text: { max: 7000 } },
   viber_gateway: PLAIN,
-  instagram: { ...PLAIN, text: { max: 1000 }, react: true },
-  messenger: { ...PLAIN, text: { max: 2000 }, react: true },
-  whatsapp: { ...PLAIN, replyTo: true, react: true },
+  // Meta's customer service window: https://developers.facebook.com/docs/messenger-platform/policy/policy-overview
+  instagram: { ...PLAIN, text: { max: 1000 }, react: true, replyWindowMs: DAY_MS },
+  messenger: { ...PLAIN, text: { max: 2000 }, react: true, replyWindowMs: DAY_MS },
+  whatsapp: { ...PLAIN, replyTo: true, react: true, replyWindowMs: DAY_MS },
   sms: { ...PLAIN, text: { max: 1530 } },
   email: { ...PLAIN, text: { max: 10_000 } },
   prom: { ...PLAIN, text: { max: 2000 } },

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Capabilities } from './channel'
 import type { DeliveryState } from './delivery'
 import { Id } from './id'
 import { Instant, type Item, type MessageItem } from './item'
@@ -40,6 +41,10 @@ export const Dialog = v.object({
   lastInSeq: Count,
   /** `dseq` of the newest message to the customer: changes of what came before it concern somebody who has answered. */
   lastOutSeq: v.optional(Count),
+  /** When the newest customer message came; null before the first, or where it was not written down yet. */
+  lastInAt: v.optional(v.nullable(Instant), null),
+  /** The newest answer of an operator and whose it is: a colleague's answer makes a waiting reply stale. */
+  lastAnswer: v.optional(v.nullable(v.object({ seq: Count, by: Id })), null),
   lastMessage: v.nullable(LastMessage),
   /** Own messages that have not reached the customer, or perhaps not, and that nobody has sent again. */
   failed: v.optional(Count, 0),
@@ -58,6 +63,8 @@ export function newDialog(of: Pick<Dialog, 'id' | 'channelId' | 'contactId'>, no
     lastSeq: 0,
     lastInSeq: 0,
     lastOutSeq: 0,
+    lastInAt: null,
+    lastAnswer: null,
     lastMessage: null,
     failed: 0,
     createdAt: now,
@@ -78,6 +85,8 @@ function withMessage(dialog: Dialog, message: MessageItem): Dialog {
     unanswered: isIncoming ? dialog.unanswered + 1 : 0,
     lastInSeq: isIncoming ? message.dseq : dialog.lastInSeq,
     ...(isIncoming ? {} : { lastOutSeq: message.dseq }),
+    lastInAt: isIncoming ? message.at : dialog.lastInAt,
+    lastAnswer: !isIncoming && message.authorId !== null ? { seq: message.dseq, by: message.authorId } : dialog.lastAnswer,
     lastMessage: lastMessageOf(message),
   }
 }
@@ -110,6 +119,14 @@ const isInTrouble = (state: DeliveryState): boolean => state === 'failed' || sta
 
 /** Cut between letters: half a surrogate pair is refused by some databases and shown as a box. */
 const previewOf = (text: string): string => text.slice(0, PREVIEW_CHARS).replace(/[\ud800-\udbff]$/, '')
+
+/** Until when the channel takes an answer, ms since 1970; null: for ever, or not known. */
+export function replyDeadline(
+  { lastInAt }: Pick<Dialog, 'lastInAt'>,
+  { replyWindowMs }: Pick<Capabilities, 'replyWindowMs'>,
+): number | null {
+  return replyWindowMs === null || lastInAt === null || lastInAt === undefined ? null : lastInAt + replyWindowMs
+}
 
 /** Counts towards the badge over the list. */
 export const isWaiting = (dialog: Dialog): boolean => dialog.state === 'open' && dialog.unanswered > 0

@@ -51,7 +51,7 @@ describe('who may see what', () => {
   })
 
   test('everything else is for all operators', () => {
-    const workspace = change('workspace', { id: 'workspace', name: 'Shop', country: 'UA' })
+    const workspace = change('workspace', { id: 'workspace', name: 'Shop', country: 'UA', guardsReplies: true })
     expect(canSee({ operatorId: 'pavel', role: 'operator' }, scopeOf(workspace))).toBe(true)
   })
 

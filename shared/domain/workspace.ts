@@ -8,5 +8,7 @@ export const Workspace = v.object({
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
   /** ISO 3166 country of phone numbers written without a country code. */
   country: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/)),
+  /** A reply that waited for the network is held back when the conversation has moved on meanwhile. */
+  guardsReplies: v.optional(v.boolean(), true),
 })
 export type Workspace = v.InferOutput<typeof Workspace>

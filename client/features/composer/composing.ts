@@ -72,7 +72,8 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
       replyTo: replyTo?.id ?? null,
       // Of customers' messages: own actions that wait here have taken places of which the server knows nothing.
       seen: props.row.dialog.lastInSeq,
-      ifUnchanged: data.connection().phase !== 'live',
+      seenAnswer: props.row.dialog.lastAnswer?.seq ?? 0,
+      ifUnchanged: data.connection().phase !== 'live' && (data.workspace()?.guardsReplies ?? true),
     }
     const isStored = await tellFailure(data.send(args, before))
     if (isStored) {

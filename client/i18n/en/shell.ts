@@ -82,6 +82,7 @@ export const outbox = {
     'contact.addEmail': 'New e-mail',
     'contact.removeEmail': 'Removing an e-mail',
     'draft.set': 'Draft',
+    'workspace.set': 'Workspace setting',
   },
   why: {
     'not-found': 'This dialog or message is gone, or you may not see it.',
@@ -90,6 +91,10 @@ export const outbox = {
     invalid: 'The server could not accept this.',
     'channel-cannot': 'The channel cannot carry this: too long, or it has files.',
     'file-refused': 'The server did not take the file. Edit the reply: remove the file or choose another.',
+    'window-closed':
+      'This channel’s time for an answer ran out while the message waited. Wait for the customer to write, or use another channel.',
+    'too-old': 'The reply waited for more than a day. Read the chat and decide whether to send it now.',
+    'not-understood': 'This was done in another version of Okno and is not understood here. Its text is kept.',
   },
 }
 

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { NOON, outboxRow } from '../data/device-fixture'
+import type { OutboxRow } from '../data/vault'
+import { ASK_AFTER_MS, sortOut } from './outgoing'
+
+const ARGS = { dialogId: 'd', itemId: 'i', text: 'Да', attachments: [], replyTo: null, seen: 0, ifUnchanged: true }
+let n = 0
+const row = (id: string, more: Partial<OutboxRow> = {}): OutboxRow => ({ ...outboxRow(id, more), n: ++n })
+const reply = (id: string, more: Partial<OutboxRow> = {}) => row(id, { type: 'message.send', args: ARGS, ...more })
+const sort = (rows: readonly OutboxRow[], now: number) => {
+  const { commands, heldBack } = sortOut(rows, { now, uploaded: new Set() })
+  return { leave: commands.map(({ id }) => id), held: heldBack.map(({ n, code }) => [rows.find((each) => each.n === n)?.id, code]) }
+}
+
+describe('a reply that has waited', () => {
+  test('[AGE1] for a day leaves; for longer it asks, whether it was sent before or not', () => {
+    const rows = [reply('waiting'), reply('sent', { state: 'sent', lane: 'dialog/e' })]
+    expect(sort(rows, NOON + ASK_AFTER_MS)).toEqual({ leave: ['waiting', 'sent'], held: [] })
+    expect(sort(rows, NOON + ASK_AFTER_MS + 1)).toEqual({
+      leave: [],
+      held: [
+        ['waiting', 'too-old'],
+        ['sent', 'too-old'],
+      ],
+    })
+  })
+
+  test('[AGE1] too long holds up nothing that no customer would get', () => {
+    const rows = [reply('old'), row('spam'), reply('elsewhere', { lane: 'dialog/e', createdAt: NOON + ASK_AFTER_MS })]
+    expect(sort(rows, NOON + ASK_AFTER_MS + 1)).toEqual({ leave: ['spam', 'elsewhere'], held: [['old', 'too-old']] })
+  })
+
+  test('[AGE2] too long takes along what was written to the same customer after it', () => {
+    const rows = [reply('old'), reply('young', { createdAt: NOON + ASK_AFTER_MS })]
+    expect(sort(rows, NOON + ASK_AFTER_MS + 1).held).toEqual([
+      ['old', 'too-old'],
+      ['young', 'too-old'],
+    ])
+  })
+
+  test('[AGE1] and that its author has sent anyway is young again', () => {
+    expect(sort([reply('again', { createdAt: NOON + ASK_AFTER_MS })], NOON + 2 * ASK_AFTER_MS).leave).toEqual(['again'])
+  })
+})
+
+describe('a command of another build', () => {
+  test('[OUT4] is kept and shown, and holds up no lane', () => {
+    // Rows of a vault are whatever some build has put there.
+    const unknown = row('unknown', { type: 'dialog.teleport' as OutboxRow['type'] })
+    const changed = row('changed', { type: 'contact.addPhone', args: { number: '067' } })
+    expect(sort([unknown, changed, row('known')], NOON)).toEqual({
+      leave: ['known'],
+      held: [
+        ['unknown', 'not-understood'],
+        ['changed', 'not-understood'],
+      ],
+    })
+  })
+})

@@ -1,0 +1,49 @@
+/**
+ * Which commands of the outbox may leave, and which come back to the operator instead. Pure.
+ *
+ * AGE1 What a customer would get and what has waited longer than a day is not sent without asking. AGE2 Nor is what was
+ * written to the same customer after it: answers do not overtake each other. OUT4 A command that this build does not
+ * understand is kept and shown; it neither leaves nor holds up its lane.
+ */
+import { type Command, parseCommand } from '#shared/commands/catalogue'
+import type { Id } from '#shared/domain/id'
+import type { OutboxRow, RefusalCode } from '../data/vault'
+
+/** A conversation a day old is another conversation. Milliseconds. */
+export const ASK_AFTER_MS = 24 * 60 * 60 * 1000
+
+export interface Outgoing {
+  readonly commands: readonly Command[]
+  /** When to look again, if something waits for its time. */
+  readonly lookAgainAt: number | null
+  readonly heldBack: readonly { readonly n: number; readonly code: RefusalCode }[]
+}
+
+/** @param rows in the order given. */
+export function sortOut(rows: readonly OutboxRow[], { now, uploaded }: { now: number; uploaded: ReadonlySet<Id> }): Outgoing {
+  const blocked = new Set<string>()
+  const aged = new Set<string>()
+  const commands: Command[] = []
+  const heldBack: { n: number; code: RefusalCode }[] = []
+  let lookAgainAt: number | null = null
+  for (const row of rows) {
+    if (row.state !== 'waiting' && row.state !== 'sent') continue
+    const { id, type, args } = row
+    if (!parseCommand({ id, type, args })) {
+      heldBack.push({ n: row.n, code: 'not-understood' })
+      continue
+    }
+    if (reachesCustomer(row) && (now - row.createdAt > ASK_AFTER_MS || aged.has(row.lane))) {
+      aged.add(row.lane)
+      heldBack.push({ n: row.n, code: 'too-old' })
+      continue
+    }
+    const isEarly = row.notBefore > now
+    if (isEarly) lookAgainAt = Math.min(lookAgainAt ?? row.notBefore, row.notBefore)
+    if (isEarly || blocked.has(row.lane) || row.files.some((file) => !uploaded.has(file))) blocked.add(row.lane)
+    else commands.push({ id, type, args })
+  }
+  return { commands, lookAgainAt, heldBack }
+}
+
+const reachesCustomer = ({ type }: OutboxRow): boolean => type === 'message.send' || type === 'message.retry'

@@ -44,7 +44,7 @@ describe('a reply that has waited', () => {
 })
 
 describe('a command of another build', () => {
-  test('[OUT4] is kept and shown, and holds up no lane', () => {
+  test('[VLT1] is kept and shown, and holds up no lane', () => {
     // Rows of a vault are whatever some build has put there.
     const unknown = row('unknown', { type: 'dialog.teleport' as OutboxRow['type'] })
     const changed = row('changed', { type: 'contact.addPhone', args: { number: '067' } })

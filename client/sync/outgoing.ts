@@ -2,7 +2,7 @@
  * Which commands of the outbox may leave, and which come back to the operator instead. Pure.
  *
  * AGE1 What a customer would get and what has waited longer than a day is not sent without asking. AGE2 Nor is what was
- * written to the same customer after it: answers do not overtake each other. OUT4 A command that this build does not
+ * written to the same customer after it: answers do not overtake each other. VLT1 A command that this build does not
  * understand is kept and shown; it neither leaves nor holds up its lane.
  */
 import { type Command, parseCommand } from '#shared/commands/catalogue'

@@ -12,6 +12,7 @@ import type { DocumentName } from '#shared/domain/document'
 import type { Id } from '#shared/domain/id'
 import type { Item } from '#shared/domain/item'
 import type { Operator, Role } from '#shared/domain/operator'
+import type { Preferences } from '#shared/domain/preferences'
 import type { Workspace } from '#shared/domain/workspace'
 import type { RefusalCode } from './vault'
 
@@ -191,6 +192,7 @@ export interface Data {
   readonly workspace: Accessor<Workspace | undefined>
   readonly channels: Accessor<ReadonlyMap<Id, Channel>>
   readonly operators: Accessor<ReadonlyMap<Id, Operator>>
+  readonly preferences: Accessor<Preferences>
 
   createDialogList(query: Accessor<DialogQuery>): DialogList
   /** `undefined` while it is being read, `null` when it is not on this device. */

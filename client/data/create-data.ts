@@ -3,6 +3,7 @@ import type { CommandArgs } from '#shared/commands/catalogue'
 import type { Actor } from '#shared/commands/spec'
 import { isWaiting } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
+import { noPreferences, type Preferences } from '#shared/domain/preferences'
 import { WORKSPACE_ID } from '#shared/domain/workspace'
 import { act, actAll, saveDraft, send } from './act'
 import type { Data, Me, OutboxEntry } from './contract'
@@ -32,6 +33,7 @@ export function createData(me: Me): Data {
   const channelRows = createLive(() => replica.channels.toArray())
   const operatorRows = createLive(() => replica.operators.toArray())
   const workspace = createLive(() => replica.workspace.get(WORKSPACE_ID))
+  const preferences = createLive(() => readPreferences(store))
   const waiting = createLive(() => countWaiting(store))
   const outboxRows = createLive(() => vault.outbox.orderBy('n').toArray())
   const channels = createMemo(() => byId(channelRows()))
@@ -51,6 +53,7 @@ export function createData(me: Me): Data {
     waitingCount: () => waiting() ?? 0,
     outbox: createMemo(() => (outboxRows() ?? []).flatMap(outboxEntry)),
     workspace,
+    preferences: () => preferences() ?? noPreferences(me.operatorId),
     channels,
     operators,
     createDialogList: (query) => createDialogList(store, query),
@@ -127,6 +130,9 @@ async function countWaiting(store: Store): Promise<number> {
     }, waiting)
   })
 }
+
+const readPreferences = (store: Store): Promise<Preferences | undefined> =>
+  look(store, (view) => view.get('preferences', store.actor().operatorId))
 
 const byId = <T extends { readonly id: Id }>(rows: readonly T[] | undefined): ReadonlyMap<Id, T> =>
   new Map((rows ?? []).map((row) => [row.id, row]))

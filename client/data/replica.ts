@@ -11,6 +11,7 @@ import type { Draft } from '#shared/domain/draft'
 import type { Id } from '#shared/domain/id'
 import type { Item } from '#shared/domain/item'
 import type { Operator } from '#shared/domain/operator'
+import type { Preferences } from '#shared/domain/preferences'
 import type { Kind, RowOf } from '#shared/domain/row'
 import type { Workspace } from '#shared/domain/workspace'
 import { LISTING_INDEXES, type Listed } from './listing'
@@ -72,6 +73,7 @@ export class Replica extends Dexie {
   declare readonly items: Table<Item, [Id, number]>
   declare readonly drafts: EntityTable<Draft, 'id'>
   declare readonly documents: EntityTable<DocumentRow, 'id'>
+  declare readonly preferences: EntityTable<Preferences, 'id'>
   declare readonly ranges: EntityTable<DialogRanges, 'dialogId'>
   declare readonly knownUpdates: EntityTable<KnownUpdate, 'n'>
   declare readonly files: EntityTable<CachedFile, 'id'>
@@ -104,6 +106,7 @@ export class Replica extends Dexie {
         dialogs: 'id, contactId, updatedAt',
         listing: LISTING_INDEXES,
         ...SEARCH_TABLES,
+        preferences: 'id',
       })
       // What an older version has kept lacks what this one reads; everything can be had from the server again.
       .upgrade(async (replica) => {
@@ -122,6 +125,7 @@ export class Replica extends Dexie {
       item: this.items,
       draft: this.drafts,
       document: this.documents,
+      preferences: this.preferences,
     } satisfies { [Each in Kind]: unknown }
     // Each table holds the rows of its kind.
     return tables[kind] as unknown as Table<RowOf<K>>

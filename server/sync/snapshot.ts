@@ -75,7 +75,7 @@ async function* allDialogs(store: Store, to: number): AsyncGenerator<readonly St
 }
 
 async function smallKinds(store: Store): Promise<readonly StoredRow[]> {
-  const kinds = ['workspace', 'operator', 'channel', 'draft'] as const
+  const kinds = ['workspace', 'operator', 'channel', 'draft', 'preferences'] as const
   return (await Promise.all(kinds.map((kind) => store.all(kind)))).flat()
 }
 

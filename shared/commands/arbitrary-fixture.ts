@@ -65,6 +65,11 @@ const GENERATORS: Generators = {
     text: chance.text(4),
     base: chance.text(4),
   }),
+  'filter.save': (chance) => ({
+    operatorId: chance.pick(['olga', 'olga', 'pavel']),
+    filter: { id: `f${chance.below(40)}`, name: `Фильтр ${chance.below(4)}`, params: 'answer=waiting' },
+  }),
+  'filter.remove': (chance) => ({ operatorId: chance.pick(['olga', 'olga', 'pavel']), filterId: `f${chance.below(40)}` }),
 }
 
 export const COMMAND_TYPES = Object.keys(GENERATORS) as [CommandType, ...CommandType[]]

@@ -4,6 +4,7 @@ import type { Ref } from '../domain/row'
 import * as contact from './contact'
 import * as dialog from './dialog'
 import * as draft from './draft'
+import * as filter from './filter'
 import * as message from './message'
 import * as messageChange from './message-change'
 import * as note from './note'
@@ -31,6 +32,8 @@ export const COMMANDS = {
   'contact.removeEmail': contact.removeEmail,
   'draft.set': draft.set,
   'workspace.set': workspace.set,
+  'filter.save': filter.save,
+  'filter.remove': filter.remove,
 } as const
 
 export type CommandType = keyof typeof COMMANDS

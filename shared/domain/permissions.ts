@@ -16,14 +16,21 @@ export interface Viewer {
 
 /** What of a row's visibility is its own; kept beside it in the store, so that a feed is filtered without reading it. */
 export interface Scope {
-  /** Only this operator may see it: a draft. */
+  /** Only this operator may see it: a draft, preferences. */
   readonly owner: Id | null
 }
 
 export const PUBLIC_SCOPE: Scope = { owner: null }
 
 export function scopeOf(change: Change): Scope {
-  return change.kind === 'draft' ? { owner: change.row.operatorId } : PUBLIC_SCOPE
+  switch (change.kind) {
+    case 'draft':
+      return { owner: change.row.operatorId }
+    case 'preferences':
+      return { owner: change.row.id }
+    default:
+      return PUBLIC_SCOPE
+  }
 }
 
 /** The scope alone; what the row's dialog says comes on top. */

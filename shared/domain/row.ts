@@ -7,6 +7,7 @@ import { Draft } from './draft'
 import type { Id } from './id'
 import { Item } from './item'
 import { Operator } from './operator'
+import { Preferences } from './preferences'
 import { Workspace } from './workspace'
 
 /** Every kind of row that devices hold, with its schema. */
@@ -19,6 +20,7 @@ export const ROW_SCHEMAS = {
   item: Item,
   draft: Draft,
   document: DocumentRow,
+  preferences: Preferences,
 } as const
 
 export type Kind = keyof typeof ROW_SCHEMAS

@@ -34,6 +34,14 @@ export function dialogQueryParams(query: DialogQuery): Record<keyof QueryParams,
   }
 }
 
+/** The query as one string, and back: what a saved filter holds. */
+export const queryString = (query: DialogQuery): string => {
+  const set = Object.entries(dialogQueryParams(query)).filter((pair): pair is [string, string] => pair[1] !== undefined)
+  return new URLSearchParams(set).toString()
+}
+
+export const parseQueryString = (params: string): DialogQuery => parseDialogQuery(Object.fromEntries(new URLSearchParams(params)))
+
 export const isFiltered = (query: DialogQuery): boolean => query.answer !== 'all' || query.assignees.length > 0 || query.channels.length > 0
 
 export const withoutFilters = (query: DialogQuery): DialogQuery => ({ tab: query.tab, answer: 'all', assignees: [], channels: [] })

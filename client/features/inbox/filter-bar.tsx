@@ -10,6 +10,7 @@ import { assignable, operatorName } from '../people'
 import { isFiltered, toggled, withoutFilters } from './dialog-query'
 import styles from './filter-bar.module.css'
 import { FilterButton } from './filter-button'
+import { SavedFilters } from './saved-filters'
 
 const ANSWERS = ['all', 'waiting', 'answered'] as const
 
@@ -78,6 +79,8 @@ export function FilterBar(props: { query: DialogQuery; onQuery(to: DialogQuery):
           isMultiple
           onPick={(id) => props.onQuery({ ...props.query, channels: toggled(props.query.channels, id) })}
         />
+        <span class={styles.gap} />
+        <SavedFilters query={props.query} onQuery={props.onQuery} />
       </div>
       <Show when={isFiltered(props.query)}>
         <ul class={styles.chips}>

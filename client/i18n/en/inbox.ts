@@ -23,6 +23,15 @@ export const inbox = {
     findOperator: 'Find a colleague',
     findChannel: 'Find a channel',
   },
+  savedFilters: {
+    title: 'Saved filters',
+    none: 'Choose a tab and filters, give them a name, and they stand here, on all your devices.',
+    name: 'Name of the filter',
+    save: 'Save the filter',
+    saved: 'Filter saved',
+    remove: (name: string) => `Delete the filter “${name}”`,
+    full: 'There is no room for more filters: delete some.',
+  },
   bulk: {
     toolbar: 'Actions on ticked chats',
     pick: 'Tick the chat',

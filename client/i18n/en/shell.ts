@@ -83,6 +83,8 @@ export const outbox = {
     'contact.removeEmail': 'Removing an e-mail',
     'draft.set': 'Draft',
     'workspace.set': 'Workspace setting',
+    'filter.save': 'Filter saved',
+    'filter.remove': 'Filter deleted',
   },
   why: {
     'not-found': 'This dialog or message is gone, or you may not see it.',

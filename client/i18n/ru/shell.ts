@@ -84,6 +84,8 @@ export const outbox = {
     'contact.removeEmail': 'Удаление e-mail',
     'draft.set': 'Черновик',
     'workspace.set': 'Настройка работы',
+    'filter.save': 'Сохранение фильтра',
+    'filter.remove': 'Удаление фильтра',
   },
   why: {
     'not-found': 'Этого диалога или сообщения больше нет, или он вам не виден.',

@@ -89,6 +89,8 @@ export const outbox = {
     'contact.removeEmail': 'Видалення e-mail',
     'draft.set': 'Чернетка',
     'workspace.set': 'Налаштування роботи',
+    'filter.save': 'Збереження фільтра',
+    'filter.remove': 'Видалення фільтра',
   },
   why: {
     'not-found': 'Цього діалогу чи повідомлення більше немає, або він вам не видимий.',

@@ -20,7 +20,9 @@ export class InvalidCommand extends Error {
 /** @returns the command's id once it is durable. @throws InvalidCommand */
 export async function act<T extends CommandType>({ vault }: Pick<Store, 'vault'>, type: T, args: CommandArgs<T>): Promise<Id> {
   const row = outboxRow(type, args, 0)
-  await vault.outbox.add(row)
+  // A template keeps files that went to the server with an earlier edit: those need not be waited for.
+  const here = await vault.files.bulkGet([...row.files])
+  await vault.outbox.add({ ...row, files: type === 'message.send' ? row.files : row.files.filter((_, index) => here[index]) })
   return row.id
 }
 
@@ -115,7 +117,10 @@ function outboxRow<T extends CommandType>(type: T, args: CommandArgs<T>, notBefo
   }
 }
 
+/** The files that a command carries, itself or among the fields it changes. */
 function filesOf(args: unknown): readonly Id[] {
-  const attachments = typeof args === 'object' && args !== null && 'attachments' in args ? args.attachments : []
+  if (typeof args !== 'object' || args === null) return []
+  if ('fields' in args) return filesOf(args.fields)
+  const attachments = 'attachments' in args ? args.attachments : []
   return Array.isArray(attachments) ? attachments.map(({ id }: { id: Id }) => id) : []
 }

@@ -13,6 +13,8 @@ import type { Id } from '#shared/domain/id'
 import type { Item } from '#shared/domain/item'
 import type { Operator, Role } from '#shared/domain/operator'
 import type { Preferences } from '#shared/domain/preferences'
+import type { Product } from '#shared/domain/product'
+import type { Template } from '#shared/domain/template'
 import type { Workspace } from '#shared/domain/workspace'
 import type { RefusalCode } from './vault'
 
@@ -176,6 +178,13 @@ export interface FileState {
 /** `waiting`: for the network or for its turn. `paused`: by the operator. `refused`: the server will never take it. */
 export type UploadState = 'waiting' | 'uploading' | 'paused' | 'refused'
 
+export interface ProductResults {
+  readonly products: readonly Product[]
+  readonly isLoading: boolean
+  /** There is a catalogue at all on this device. */
+  readonly hasCatalogue: boolean
+}
+
 /** Presence of others in a dialog. */
 export interface DialogPresence {
   readonly operators: readonly { readonly id: Id; readonly name: string; readonly state: 'viewing' | 'typing' }[]
@@ -193,6 +202,8 @@ export interface Data {
   readonly channels: Accessor<ReadonlyMap<Id, Channel>>
   readonly operators: Accessor<ReadonlyMap<Id, Operator>>
   readonly preferences: Accessor<Preferences>
+  /** Quick replies: everybody's and the operator's own, in no order. */
+  readonly templates: Accessor<readonly Template[]>
 
   createDialogList(query: Accessor<DialogQuery>): DialogList
   /** `undefined` while it is being read, `null` when it is not on this device. */
@@ -201,6 +212,8 @@ export interface Data {
   readDialogs(ids: readonly Id[]): Promise<readonly DialogRow[]>
   createTimeline(dialogId: Accessor<Id>): Timeline
   createSearch(text: Accessor<string>): Search
+  /** `recent`: ids shown first when nothing is asked. */
+  createProductSearch(query: Accessor<string>, recent: Accessor<readonly Id[]>): Accessor<ProductResults>
   createSharedText(name: Accessor<DocumentName>): SharedText
   createFile(attachment: Accessor<Attachment>): FileState
   createPresence(dialogId: Accessor<Id>): Accessor<DialogPresence>
@@ -226,6 +239,8 @@ export interface Data {
   removeFile(attachmentId: Id): Promise<void>
   pauseUpload(attachmentId: Id): Promise<void>
   resumeUpload(attachmentId: Id): Promise<void>
+  /** A file's bytes; null when they are on the server alone and it cannot be reached. */
+  fileBytes(attachmentId: Id): Promise<Blob | null>
   /** Tells colleagues and the customer; cheap to repeat. */
   setPresence(dialogId: Id, state: 'viewing' | 'typing' | 'away'): void
 }

@@ -9,13 +9,15 @@ import { act, actAll, saveDraft, send } from './act'
 import type { Data, Me, OutboxEntry } from './contract'
 import { createDialog, createDialogList, readDialogs } from './dialogs'
 import { createDocuments } from './documents'
-import { addFile, createFile, pauseUpload, removeFile } from './files'
+import { addFile, createFile, fileBytes, pauseUpload, removeFile } from './files'
 import { makeLink } from './link'
 import { createLive } from './live'
 import { createPresenceBoard } from './presence'
+import { createProductSearch } from './products'
 import { Replica, readPosition } from './replica'
 import { createSearch } from './search'
 import { createSharedText } from './shared-text'
+import { createTemplates } from './templates'
 import { createTimeline } from './timeline'
 import { type OutboxRow, Vault } from './vault'
 import { look, type Store } from './view'
@@ -56,11 +58,13 @@ export function createData(me: Me): Data {
     preferences: () => preferences() ?? noPreferences(me.operatorId),
     channels,
     operators,
+    templates: createTemplates(store, link.connection),
     createDialogList: (query) => createDialogList(store, query),
     createDialog: (id) => createDialog(store, id),
     readDialogs: (ids) => readDialogs(store, ids),
     createTimeline: (dialogId) => createTimeline(store, link, dialogId),
     createSearch: (text) => createSearch(store, link, text),
+    createProductSearch: (query, recent) => createProductSearch(store, query, recent),
     createSharedText: (name) => createSharedText(store, documents, name),
     createFile: (attachment) => createFile(store, link, attachment),
     createPresence: (dialogId) => presence.of(dialogId),
@@ -114,6 +118,7 @@ export function createData(me: Me): Data {
       await pauseUpload(store, id, false)
       poke()
     },
+    fileBytes: (id) => fileBytes(store, id),
     setPresence: (dialogId, state) => link.send({ t: 'presence', dialogId, state }),
   }
 }

@@ -76,6 +76,20 @@ function uploadState(file: VaultFile | undefined, progress: number | null): Uplo
   return progress === null ? 'waiting' : 'uploading'
 }
 
+/** The bytes, wherever they are; null when they are on the server alone and it cannot be reached. */
+export async function fileBytes(store: Store, id: Id): Promise<Blob | null> {
+  return (await readFile(store, id)) ?? (await fetchFile(id))
+}
+
+export async function fetchFile(id: Id): Promise<Blob | null> {
+  try {
+    const response = await fetch(`/api/blobs/${id}`)
+    return response.ok ? await response.blob() : null
+  } catch {
+    return null
+  }
+}
+
 /** The bytes on this device: not sent yet, or sent from here. Others come from the server, cached by the service worker. */
 async function readFile({ vault, replica }: Store, id: Id): Promise<Blob | undefined> {
   return (await vault.files.get(id))?.blob ?? (await replica.files.get(id))?.blob

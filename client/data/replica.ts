@@ -13,8 +13,10 @@ import type { Item } from '#shared/domain/item'
 import type { Operator } from '#shared/domain/operator'
 import type { Preferences } from '#shared/domain/preferences'
 import type { Kind, RowOf } from '#shared/domain/row'
+import type { Template } from '#shared/domain/template'
 import type { Workspace } from '#shared/domain/workspace'
 import { LISTING_INDEXES, type Listed } from './listing'
+import type { HeldProduct } from './product-words'
 import type { Range } from './ranges'
 import { SEARCH_TABLES, type Segment, type SegmentWords, type Unindexed } from './search-index'
 
@@ -74,6 +76,8 @@ export class Replica extends Dexie {
   declare readonly drafts: EntityTable<Draft, 'id'>
   declare readonly documents: EntityTable<DocumentRow, 'id'>
   declare readonly preferences: EntityTable<Preferences, 'id'>
+  declare readonly templates: EntityTable<Template, 'id'>
+  declare readonly products: EntityTable<HeldProduct, 'id'>
   declare readonly ranges: EntityTable<DialogRanges, 'dialogId'>
   declare readonly knownUpdates: EntityTable<KnownUpdate, 'n'>
   declare readonly files: EntityTable<CachedFile, 'id'>
@@ -107,6 +111,8 @@ export class Replica extends Dexie {
         listing: LISTING_INDEXES,
         ...SEARCH_TABLES,
         preferences: 'id',
+        templates: 'id',
+        products: 'id, *words',
       })
       // What an older version has kept lacks what this one reads; everything can be had from the server again.
       .upgrade(async (replica) => {
@@ -126,6 +132,8 @@ export class Replica extends Dexie {
       draft: this.drafts,
       document: this.documents,
       preferences: this.preferences,
+      template: this.templates,
+      product: this.products,
     } satisfies { [Each in Kind]: unknown }
     // Each table holds the rows of its kind.
     return tables[kind] as unknown as Table<RowOf<K>>

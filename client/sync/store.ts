@@ -11,6 +11,7 @@ import { type Id, newId } from '#shared/domain/id'
 import { type Kind, ROW_SCHEMAS, type RowOf, refKey } from '#shared/domain/row'
 import type { Result, ServerHead, SyncedRow } from '#shared/protocol/frames'
 import { listed } from '../data/listing'
+import { holdProducts } from '../data/product-words'
 import { addRange, type Range } from '../data/ranges'
 import { type Position, type Replica, readPosition, START } from '../data/replica'
 import { indexStep, noteContacts, noteItems } from '../data/search-index'
@@ -227,10 +228,11 @@ export class SyncStore {
       const ofKind = rows.filter((each) => each.kind === kind)
       const gone = ofKind.filter(({ row }) => row === null).map(({ id }) => id)
       if (gone.length > 0) await this.#remove(kind, gone)
-      const put = ofKind.filter(({ row }) => row !== null).map(({ row }) => parseRow(kind, row))
+      const put: readonly RowOf<typeof kind>[] = ofKind.filter(({ row }) => row !== null).map(({ row }) => parseRow(kind, row))
       await this.#noteWords(kind, put)
-      await this.#replica.tableOf(kind).bulkPut(put)
-      // Rows of this kind are dialogs.
+      // Rows are of the kind here and below.
+      if (kind === 'product') await holdProducts(this.#replica, put as readonly RowOf<'product'>[])
+      else await this.#replica.tableOf<Kind>(kind).bulkPut(put)
       if (kind === 'dialog') await this.#replica.listing.bulkPut((put as readonly RowOf<'dialog'>[]).map(listed))
     }
     return delta

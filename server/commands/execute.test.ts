@@ -4,6 +4,7 @@ import type { Actor } from '#shared/commands/spec'
 import type { RowOf } from '#shared/domain/row'
 import type { Result } from '#shared/protocol/frames'
 import { dialogRows, makeParts, NOON, OLGA, PAVEL, type Parts } from '../parts-fixture'
+import { LIBRARY } from '../store/port'
 
 const sendArgs = (itemId: string, more: Partial<CommandArgs<'message.send'>> = {}): CommandArgs<'message.send'> => ({
   dialogId: 'd',
@@ -178,6 +179,24 @@ describe('files of a message', () => {
     const item = (await parts.row('item', 'item-c')) as RowOf<'item'> & { attachments: unknown }
     expect(item.attachments).toEqual([{ id: 'f', name: 'photo.jpg', mime: 'image/jpeg', size: 77, width: 5, height: 6 }])
     expect((await parts.store.blobs.get('f'))?.dialogId).toBe('d')
+  })
+
+  test('[C2] of a template lie in the library, and a colleague may keep them in an edit', async () => {
+    const parts = await withBlob({ kind: 'operator', id: 'olga' })
+    const contents = { folder: '', title: 'Схема', text: '', shortcut: '', attachments: [claimed] }
+    const [made] = await run(parts, OLGA, { id: 'a', type: 'template.create', args: { id: 't', isShared: true, ...contents } })
+    expect(made).toMatchObject({ status: 'done' })
+    expect((await parts.store.blobs.get('f'))?.dialogId).toBe(LIBRARY)
+    expect((await parts.row('template', 't'))?.attachments).toMatchObject([{ id: 'f', name: 'photo.jpg', mime: 'image/jpeg', size: 77 }])
+    const [edited] = await run(parts, PAVEL, { id: 'b', type: 'template.update', args: { id: 't', fields: { attachments: [claimed] } } })
+    expect(edited).toMatchObject({ status: 'done' })
+  })
+
+  test('[C2] of a colleague that lie in no library are refused for a template too', async () => {
+    const parts = await withBlob({ kind: 'operator', id: 'olga' })
+    const contents = { folder: '', title: 'Схема', text: '', shortcut: '', attachments: [claimed] }
+    const [made] = await run(parts, PAVEL, { id: 'a', type: 'template.create', args: { id: 't', isShared: true, ...contents } })
+    expect(made).toMatchObject({ status: 'rejected', code: 'invalid' })
   })
 
   test('of a colleague, of a visitor, or of nobody are refused', async () => {

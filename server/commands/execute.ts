@@ -11,7 +11,7 @@ import type { Id } from '#shared/domain/id'
 import { canSee, scopeOf, seesDialog } from '#shared/domain/permissions'
 import { type Change, change, type Kind, type RowOf, type World } from '#shared/domain/row'
 import type { Result } from '#shared/protocol/frames'
-import type { BlobStore, Store } from '../store/port'
+import { type BlobStore, LIBRARY, type Store } from '../store/port'
 import type { Committer, Work } from './committer'
 import type { Ledger } from './ledger'
 
@@ -103,23 +103,52 @@ function enqueueSend(ledger: Ledger, made: Change, now: number): void {
 }
 
 /**
- * A command ready to be decided. A message carries only files that its author has uploaded, with the facts the server
- * found in the bytes (type, size), not those the device claimed.
+ * A command ready to be decided. What it carries are files that its author has uploaded, or that lie in the library
+ * already, with the facts the server found in the bytes (type, size), not those the device claimed.
  */
 async function prepare(blobs: BlobStore, actor: Actor, command: Command): Promise<ParsedCommand | null> {
   const parsed = parseCommand(command)
-  if (parsed?.type !== 'message.send') return parsed
-  const args = parsed.args as CommandArgs<'message.send'>
-  const attachments: Attachment[] = []
-  for (const claimed of args.attachments) {
-    const blob = await blobs.get(claimed.id)
-    if (blob?.owner.kind !== 'operator' || blob.owner.id !== actor.operatorId) return null
-    attachments.push({ ...claimed, name: blob.name, mime: blob.mime, size: blob.size })
+  if (!parsed) return null
+  switch (parsed.type) {
+    case 'message.send': {
+      const args = parsed.args as CommandArgs<'message.send'>
+      const attachments = await provenFiles(blobs, actor, args.attachments, args.dialogId)
+      return attachments && parseCommand({ ...command, args: { ...args, attachments } })
+    }
+    case 'template.create': {
+      const args = parsed.args as CommandArgs<'template.create'>
+      const attachments = await provenFiles(blobs, actor, args.attachments, LIBRARY)
+      return attachments && parseCommand({ ...command, args: { ...args, attachments } })
+    }
+    case 'template.update': {
+      const args = parsed.args as CommandArgs<'template.update'>
+      if (!args.fields.attachments) return parsed
+      const attachments = await provenFiles(blobs, actor, args.fields.attachments, LIBRARY)
+      return attachments && parseCommand({ ...command, args: { ...args, fields: { ...args.fields, attachments } } })
+    }
+    default:
+      return parsed
   }
-  if (attachments.length === 0) return parsed
-  await blobs.attach(
-    attachments.map(({ id }) => id),
-    args.dialogId,
-  )
-  return parseCommand({ ...command, args: { ...args, attachments } })
+}
+
+/** @returns null when one of them is not there, or is somebody else's. */
+async function provenFiles(
+  blobs: BlobStore,
+  actor: Actor,
+  claimed: readonly Attachment[],
+  place: Id,
+): Promise<readonly Attachment[] | null> {
+  const proven: Attachment[] = []
+  for (const each of claimed) {
+    const blob = await blobs.get(each.id)
+    const isOwn = blob?.owner.kind === 'operator' && blob.owner.id === actor.operatorId
+    if (!blob || !(isOwn || (place === LIBRARY && blob.dialogId === LIBRARY))) return null
+    proven.push({ ...each, name: blob.name, mime: blob.mime, size: blob.size })
+  }
+  if (proven.length > 0)
+    await blobs.attach(
+      proven.map(({ id }) => id),
+      place,
+    )
+  return proven
 }

@@ -6,7 +6,7 @@ import type { Viewer } from '#shared/domain/permissions'
 import { makeAttempts } from '../auth/attempts'
 import { addressKey } from '../auth/sessions'
 import type { Who } from '../auth/who'
-import type { BlobRecord, BlobStore } from '../store/port'
+import { type BlobRecord, type BlobStore, LIBRARY } from '../store/port'
 import { fail, json } from './answers'
 import type { BlobFiles } from './blob-files'
 import { decodeName, disposition, fileName } from './file-name'
@@ -47,7 +47,8 @@ export function mediaRoutes(options: MediaOptions): Route[] {
     const caller = await who.operator(request)
     if (!caller) return null
     const owner = { kind: 'operator', id: caller.operator.id } as const
-    return { owner, maySee: (blob) => isOwn(blob, owner) || (blob.dialogId !== null && options.seesDialog(caller.actor, blob.dialogId)) }
+    const sees = (place: Id) => place === LIBRARY || options.seesDialog(caller.actor, place)
+    return { owner, maySee: (blob) => isOwn(blob, owner) || (blob.dialogId !== null && sees(blob.dialogId)) }
   }
   const visitor: Identify = async (request) => {
     const caller = await authorizeVisitor(request)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Change } from '#shared/domain/row'
-import { closedEvent, dialog, ids, keys, message, put } from './contract-samples'
+import { closedEvent, dialog, draft, ids, keys, message, put } from './contract-samples'
 import type { Store } from './port'
 
 export function feedRules(store: () => Store): void {
@@ -48,6 +48,14 @@ function dialogList(store: () => Store): void {
     await store().transact(async () => ({ writes: { deletions: [{ kind: 'dialog', id: 'a' }] }, value: null }))
     expect(ids(await store().dialogsByRecency({ after: null, limit: 9 }))).toEqual(['b'])
     expect(await store().count('dialog')).toBe(1)
+  })
+
+  test('rows of a kind are paged by id, without the deleted', async () => {
+    await put(store(), draft('c', 'olga'), draft('a', 'olga'), draft('b', 'olga'), dialog('d'))
+    await store().transact(async () => ({ writes: { deletions: [{ kind: 'draft', id: 'b' }] }, value: null }))
+    expect(ids(await store().page('draft', { after: '', limit: 1 }))).toEqual(['a'])
+    expect(ids(await store().page('draft', { after: 'a', limit: 5 }))).toEqual(['c'])
+    expect(await store().page('draft', { after: 'c', limit: 5 })).toEqual([])
   })
 
   test('live rows are counted by kind', async () => {

@@ -5,9 +5,9 @@ import type { Reads } from './executor'
 import type { Store } from './port'
 import { query, read, readEach } from './query'
 import { type EntityRow, fromEntity, fromItem } from './rows'
-import type { Tables } from './schema'
+import type { EntityKind, Tables } from './schema'
 
-type Feed = Pick<Store, 'head' | 'changes' | 'dialogsByRecency' | 'count' | 'latestItems' | 'itemsBefore'>
+type Feed = Pick<Store, 'head' | 'changes' | 'dialogsByRecency' | 'page' | 'count' | 'latestItems' | 'itemsBefore'>
 
 /** Before the newest dialog there can be. */
 const FIRST_PAGE = { updatedAt: Number.MAX_SAFE_INTEGER, id: '' }
@@ -25,6 +25,16 @@ export function makeFeed(db: Kysely<Tables>, reads: Reads): Feed {
       .where((eb) => eb(eb.refTuple('sort_at', 'id'), '<', eb.tuple(arg('updatedAt'), arg('id'))))
       .orderBy('sort_at', 'desc')
       .orderBy('id', 'desc')
+      .limit(arg('limit')),
+  )
+  const page = query<{ kind: EntityKind; after: Id; limit: number }>()((arg) =>
+    db
+      .selectFrom('entity')
+      .select(['kind', 'id', 'ver', 'owner', 'body'])
+      .where('kind', '=', arg('kind'))
+      .where('id', '>', arg('after'))
+      .where('body', 'is not', null)
+      .orderBy('id')
       .limit(arg('limit')),
   )
   // `dseq` has no holes, so the newest n are a range below the greatest: no sort, no count.
@@ -59,6 +69,9 @@ export function makeFeed(db: Kysely<Tables>, reads: Reads): Feed {
     },
     async dialogsByRecency({ after, limit }) {
       return (await read(reads, dialogs, { ...(after ?? FIRST_PAGE), limit })).map(fromEntity)
+    },
+    async page(kind, { after, limit }) {
+      return (await read(reads, page, { kind, after, limit })).map(fromEntity)
     },
     async count(kind) {
       const [row] = await read(reads, count, { kind })

@@ -108,6 +108,8 @@ export interface Store extends StoreReader {
   changes(range: { from: number; to: number; limit: number }): Promise<readonly StoredRow[]>
   /** Dialogs newest first, in pages: those after `after` in the order (updatedAt, id) descending. */
   dialogsByRecency(page: { after: { updatedAt: number; id: Id } | null; limit: number }): Promise<readonly StoredRow[]>
+  /** Live rows of a kind that may be many, in pages, by id. */
+  page(kind: Exclude<Kind, 'item' | 'dialog'>, page: { after: Id; limit: number }): Promise<readonly StoredRow[]>
   count(kind: Kind): Promise<number>
   /** The newest `limit` items of each dialog, by dialog and `dseq`. */
   latestItems(dialogIds: readonly Id[], limit: number): Promise<readonly StoredRow[]>
@@ -171,11 +173,14 @@ export interface AccountStore {
   secret(name: string, make: () => string): Promise<string>
 }
 
+/** Stands where a file's dialog would: files of templates and products, which every operator may read. */
+export const LIBRARY: Id = 'library'
+
 /** Who put a file here decides who may read it before it is part of a message. */
 export interface BlobRecord {
   readonly id: Id
   readonly owner: { readonly kind: 'operator' | 'visitor'; readonly id: Id }
-  /** Set when a message carries it: whoever may see the dialog may read the file. */
+  /** Set when a message carries it: whoever may see the dialog may read the file. Or {@link LIBRARY}. */
   readonly dialogId: Id | null
   readonly name: string
   readonly mime: string

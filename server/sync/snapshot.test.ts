@@ -16,6 +16,33 @@ async function partsOf({ store, feed, visibility }: Pick<Parts, 'store' | 'feed'
   return parts
 }
 
+const template = (id: string, ownerId: string | null) =>
+  change('template', {
+    id,
+    ownerId,
+    folder: '',
+    title: id,
+    text: id,
+    shortcut: '',
+    attachments: [],
+    isRemoved: false,
+    updatedAt: NOON,
+  })
+const product = (id: string, isRemoved = false) =>
+  change('product', {
+    id,
+    sku: id,
+    barcode: '',
+    name: id,
+    properties: [],
+    description: '',
+    price: null,
+    pictures: [],
+    stock: null,
+    isRemoved,
+    updatedAt: NOON,
+  })
+
 const keysOf = (parts: readonly Part[]) => parts.flatMap(({ rows }) => rows.map(({ kind, id }) => refKey(kind, id)))
 
 /** Dialogs `d0` (oldest) … with messages in each. */
@@ -41,6 +68,24 @@ describe('a snapshot', () => {
     expect(parts.map(({ part }) => part)).toEqual(parts.map((_, index) => index))
     expect(parts.map(({ last }) => last)).toEqual(parts.map((_, index) => index === parts.length - 1))
     expect(parts.at(-1)).toMatchObject({ done: 90, total: 90 })
+  })
+
+  test('[C2][PERM2] brings shared templates and one’s own, not a colleague’s', async () => {
+    const parts = await makeParts()
+    await parts.put(template('shared', null), template('hers', 'olga'), template('his', 'pavel'))
+    const ofKind = async (viewer: typeof OLGA) => keysOf(await partsOf(parts, viewer)).filter((key) => key.startsWith('template/'))
+    expect([(await ofKind(OLGA)).sort(), (await ofKind(PAVEL)).sort()]).toEqual([
+      ['template/hers', 'template/shared'],
+      ['template/his', 'template/shared'],
+    ])
+  })
+
+  test('[C3] brings the catalogue after the chats, without what is no longer sold', async () => {
+    const parts = await withDialogs(3, 1)
+    await parts.put(...Array.from({ length: 700 }, (_, n) => product(`p${n}`)), product('gone', true))
+    const keys = keysOf(await partsOf(parts))
+    expect(keys.filter((key) => key.startsWith('product/'))).toHaveLength(700)
+    expect(keys.indexOf('dialog/d0')).toBeLessThan(keys.findIndex((key) => key.startsWith('product/')))
   })
 
   test('of an empty shop is whole too', async () => {

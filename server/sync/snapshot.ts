@@ -2,6 +2,7 @@
 import type { Dialog } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import type { Viewer } from '#shared/domain/permissions'
+import type { Product } from '#shared/domain/product'
 import { MAX_BATCH_ROWS, type ServerHead } from '#shared/protocol/frames'
 import type { Store, StoredRow } from '../store/port'
 import { contentsOf } from './contents'
@@ -48,7 +49,22 @@ export async function* snapshotParts(
       yield make(frame, isWhole ? low : {}, false)
     }
   }
+  // The catalogue last: it may be large, and the chats are usable without it.
+  for await (const products of allProducts(store)) {
+    for (const frame of framesOf(visible(viewer, visibility, products))) yield make(frame, {}, false)
+  }
   yield make([], {}, true)
+}
+
+/** By id. One that is added behind the walk comes with the batches. */
+async function* allProducts(store: Store): AsyncGenerator<readonly StoredRow[]> {
+  for (let after = ''; ; ) {
+    const products = await store.page('product', { after, limit: MAX_BATCH_ROWS })
+    yield products.filter(({ row }) => !(row as Product).isRemoved)
+    const last = products.at(-1)
+    if (!last || products.length < MAX_BATCH_ROWS) return
+    after = last.id
+  }
 }
 
 /**
@@ -75,7 +91,7 @@ async function* allDialogs(store: Store, to: number): AsyncGenerator<readonly St
 }
 
 async function smallKinds(store: Store): Promise<readonly StoredRow[]> {
-  const kinds = ['workspace', 'operator', 'channel', 'draft', 'preferences'] as const
+  const kinds = ['workspace', 'operator', 'channel', 'draft', 'preferences', 'template'] as const
   return (await Promise.all(kinds.map((kind) => store.all(kind)))).flat()
 }
 

@@ -1,5 +1,6 @@
 /** How much rows weigh on the wire, near enough to keep frames below what a socket may hold back. */
 import type { DocumentRow } from '#shared/domain/document-row'
+import type { Product } from '#shared/domain/product'
 import { MAX_BATCH_ROWS } from '#shared/protocol/frames'
 import type { StoredRow } from '../store/port'
 
@@ -16,7 +17,12 @@ export function weightOf({ kind, row }: StoredRow): number {
   // The store returns what was written under the kind.
   const state = kind === 'document' ? (row as DocumentRow).state.length : 0
   const text = 'text' in row && typeof row.text === 'string' ? row.text.length * BYTES_PER_CHAR : 0
-  return BARE_ROW + state + text
+  return BARE_ROW + state + text + (kind === 'product' ? weightOfProduct(row as Product) : 0)
+}
+
+function weightOfProduct({ description, properties, pictures }: Product): number {
+  const words = properties.reduce((sum, [name, value]) => sum + name.length + value.length, description.length)
+  return words * BYTES_PER_CHAR + pictures.length * BARE_ROW
 }
 
 /** The first rows that fit into one frame: one at least, if there is one. */

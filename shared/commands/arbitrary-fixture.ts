@@ -1,6 +1,7 @@
 /** Commands at random, most of them sensible, over the shop of world-fixture. */
 import type { Chance } from '../lib/chance'
 import type { Command, CommandArgs, CommandType } from './catalogue'
+import type { ProductEntry } from './product'
 import type { Shop } from './world-fixture'
 
 type Generators = { [T in CommandType]: (chance: Chance, shop: Shop) => CommandArgs<T> }
@@ -13,6 +14,25 @@ const phone = (chance: Chance) => `+3806700000${10 + chance.below(30)}`
 const email = (chance: Chance) => `anna${chance.below(30)}@example.com`
 const seen = (chance: Chance, shop: Shop, id: string) => Math.max(0, (shop.get('dialog', id)?.lastSeq ?? 0) - chance.below(3))
 const inDialog = (chance: Chance) => ({ dialogId: dialogId(chance), contactId: contactId(chance) })
+
+const templateId = (chance: Chance) => `t${chance.below(6)}`
+const template = (chance: Chance) => ({
+  folder: chance.pick(['', 'Оплата']),
+  title: chance.pick(['Оплата', 'Доставка']),
+  text: chance.pick(['{имя клиента}, здравствуйте', 'Карта 1234', '']),
+  shortcut: chance.pick(['', 'опл']),
+  attachments: [],
+})
+const sku = (chance: Chance) => chance.pick(['A-1', 'A-2', 'Плед 3', 'x'.repeat(60)])
+const product = (chance: Chance): ProductEntry => ({
+  sku: sku(chance),
+  ...chance.pick<Partial<ProductEntry>>([
+    {},
+    { name: 'Плед «Карпаты»' },
+    { name: 'Плед', price: { minor: chance.below(3), currency: 'UAH' } },
+    { stock: 2 },
+  ]),
+})
 
 const GENERATORS: Generators = {
   'message.send': (chance, shop) => {
@@ -70,6 +90,15 @@ const GENERATORS: Generators = {
     filter: { id: `f${chance.below(40)}`, name: `Фильтр ${chance.below(4)}`, params: 'answer=waiting' },
   }),
   'filter.remove': (chance) => ({ operatorId: chance.pick(['olga', 'olga', 'pavel']), filterId: `f${chance.below(40)}` }),
+  'template.create': (chance) => ({ id: templateId(chance), isShared: chance.below(2) === 0, ...template(chance) }),
+  'template.update': (chance) => ({
+    id: templateId(chance),
+    fields: chance.pick([{ text: chance.text(4) }, { title: 'Адрес' }, { text: '' }, template(chance)]),
+  }),
+  'template.remove': (chance) => ({ id: templateId(chance), isRemoved: chance.below(2) === 0 }),
+  'template.move': (chance) => ({ ids: [templateId(chance), templateId(chance)], folder: chance.pick(['', 'Доставка']) }),
+  'product.upsert': (chance) => ({ products: [product(chance), product(chance)] }),
+  'product.remove': (chance) => ({ skus: [sku(chance)], isRemoved: chance.below(2) === 0 }),
 }
 
 export const COMMAND_TYPES = Object.keys(GENERATORS) as [CommandType, ...CommandType[]]

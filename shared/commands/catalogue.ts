@@ -8,7 +8,9 @@ import * as filter from './filter'
 import * as message from './message'
 import * as messageChange from './message-change'
 import * as note from './note'
+import * as product from './product'
 import { type CommandContext, type CommandSpec, type Outcome, rejected } from './spec'
+import * as template from './template'
 import * as workspace from './workspace'
 
 /** Every command by its name on the wire. A name is never reused for another meaning. */
@@ -34,6 +36,12 @@ export const COMMANDS = {
   'workspace.set': workspace.set,
   'filter.save': filter.save,
   'filter.remove': filter.remove,
+  'template.create': template.create,
+  'template.update': template.update,
+  'template.remove': template.remove,
+  'template.move': template.move,
+  'product.upsert': product.upsert,
+  'product.remove': product.remove,
 } as const
 
 export type CommandType = keyof typeof COMMANDS

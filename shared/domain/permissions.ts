@@ -1,7 +1,7 @@
 /**
  * Who may see what. PERM1 A dialog is seen by rule: its channel and its assignee against the viewer's access. What
  * belongs to a dialog (items, notes, files, presence) is seen with it; a contact, with any of its dialogs. PERM2 A
- * draft is its author's alone. PERM3 Owners and administrators see every dialog.
+ * draft is its author's alone, and so is a personal template. PERM3 Owners and administrators see every dialog.
  */
 import type { Id } from './id'
 import type { Access, Role } from './operator'
@@ -16,7 +16,7 @@ export interface Viewer {
 
 /** What of a row's visibility is its own; kept beside it in the store, so that a feed is filtered without reading it. */
 export interface Scope {
-  /** Only this operator may see it: a draft, preferences. */
+  /** Only this operator may see it: a draft, preferences, a personal template. */
   readonly owner: Id | null
 }
 
@@ -28,6 +28,8 @@ export function scopeOf(change: Change): Scope {
       return { owner: change.row.operatorId }
     case 'preferences':
       return { owner: change.row.id }
+    case 'template':
+      return { owner: change.row.ownerId }
     default:
       return PUBLIC_SCOPE
   }

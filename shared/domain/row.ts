@@ -8,6 +8,8 @@ import type { Id } from './id'
 import { Item } from './item'
 import { Operator } from './operator'
 import { Preferences } from './preferences'
+import { Product } from './product'
+import { Template } from './template'
 import { Workspace } from './workspace'
 
 /** Every kind of row that devices hold, with its schema. */
@@ -21,6 +23,8 @@ export const ROW_SCHEMAS = {
   draft: Draft,
   document: DocumentRow,
   preferences: Preferences,
+  template: Template,
+  product: Product,
 } as const
 
 export type Kind = keyof typeof ROW_SCHEMAS

@@ -9,6 +9,7 @@
  *    - messages are changed, taken back, reacted to; they hold stickers, places, people, e-mails, comments, voice
  *    - replies say which answer was seen; dialogs know the last one; refused after the channel's window; the workspace's guard
  *    - preferences of an operator: saved filters
+ *    - rows and commands of templates and products
  */
 export const PROTOCOL_VERSION = 2
 

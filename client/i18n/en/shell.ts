@@ -85,6 +85,12 @@ export const outbox = {
     'workspace.set': 'Workspace setting',
     'filter.save': 'Filter saved',
     'filter.remove': 'Filter deleted',
+    'template.create': 'New quick reply',
+    'template.update': 'Quick reply edited',
+    'template.remove': 'Quick reply removed',
+    'template.move': 'Quick replies moved',
+    'product.upsert': 'Catalogue products',
+    'product.remove': 'Products removed from the catalogue',
   },
   why: {
     'not-found': 'This dialog or message is gone, or you may not see it.',

@@ -86,6 +86,12 @@ export const outbox = {
     'workspace.set': 'Настройка работы',
     'filter.save': 'Сохранение фильтра',
     'filter.remove': 'Удаление фильтра',
+    'template.create': 'Новый быстрый ответ',
+    'template.update': 'Правка быстрого ответа',
+    'template.remove': 'Удаление быстрого ответа',
+    'template.move': 'Перенос быстрых ответов',
+    'product.upsert': 'Товары каталога',
+    'product.remove': 'Товары убраны из каталога',
   },
   why: {
     'not-found': 'Этого диалога или сообщения больше нет, или он вам не виден.',

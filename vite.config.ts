@@ -162,7 +162,7 @@ function server(): UserConfig {
     'decode-worker': './server/documents/decode-worker.ts',
     demo: './server/demo/main.ts',
     bench: './server/bench/main.ts',
-    'bench-limit': './server/bench/limit.ts',
+    'bench-raw': './server/bench/raw-server.ts',
   }
   const present = Object.entries(entries).filter(([, path]) => existsSync(at(path)))
   return {

@@ -13,7 +13,7 @@ const BUILT = join(ROOT, 'dist', '.okno-build')
 
 /** What a build is made of. */
 const SOURCES = ['client', 'server', 'shared', 'public', 'vite.config.ts', 'tsconfig.json', 'package-lock.json']
-const NOT_BUILT = /\.test\.tsx?$|[\\/]e2e$/
+const NOT_BUILT = /\.test\.tsx?$|[\\/](e2e|node_modules)$/
 
 const BUILDS = [[], ['--mode', 'widget'], ['--mode', 'loader'], ['--mode', 'server']]
 

@@ -3,7 +3,7 @@ import { newDialog, withItem } from '#shared/domain/dialog'
 import { newId } from '#shared/domain/id'
 import type { MessageItem } from '#shared/domain/item'
 import { type Change, change } from '#shared/domain/row'
-import { eventItemName, peerDialogName } from '../../channels/inbound'
+import { eventItemName, peerDialogName } from '../../channels/names'
 import type { Store } from '../../store/port'
 
 const DIALOGS_A_COMMIT = 500

@@ -76,7 +76,7 @@ export function DialogOption(props: DialogOptionProps) {
         title={t().inbox.bulk.pick}
       >
         <span class={styles.tick} aria-hidden="true">
-          <Check size={16} stroke-width={3} />
+          <Check size={12} stroke-width={3.5} />
         </span>
         <Avatar id={props.row.id} name={customerName(props.row.contact)} size={44} />
         <span class={styles.channelMark}>

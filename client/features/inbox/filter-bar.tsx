@@ -1,3 +1,6 @@
+import MessageCircleReply from 'lucide-solid/icons/message-circle-reply'
+import UserRound from 'lucide-solid/icons/user-round'
+import Waypoints from 'lucide-solid/icons/waypoints'
 import X from 'lucide-solid/icons/x'
 import { createMemo, For, Show } from 'solid-js'
 import type { Id } from '#shared/domain/id'
@@ -56,6 +59,7 @@ export function FilterBar(props: { query: DialogQuery; onQuery(to: DialogQuery):
       <div class={styles.filters}>
         <FilterButton
           label={words().answer}
+          icon={MessageCircleReply}
           isActive={props.query.answer !== 'all'}
           options={ANSWERS.map((answer) => ({ value: answer, label: answerLabel(answer) }))}
           selected={[props.query.answer]}
@@ -63,6 +67,7 @@ export function FilterBar(props: { query: DialogQuery; onQuery(to: DialogQuery):
         />
         <FilterButton
           label={words().assignee}
+          icon={UserRound}
           isActive={props.query.assignees.length > 0}
           options={people()}
           selected={props.query.assignees}
@@ -72,6 +77,7 @@ export function FilterBar(props: { query: DialogQuery; onQuery(to: DialogQuery):
         />
         <FilterButton
           label={words().channel}
+          icon={Waypoints}
           isActive={props.query.channels.length > 0}
           options={channels()}
           selected={props.query.channels}

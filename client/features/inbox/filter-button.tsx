@@ -1,11 +1,15 @@
 import ChevronDown from 'lucide-solid/icons/chevron-down'
 import { createSignal } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
 import { Floating } from '../../ui/floating'
+import type { Icon } from '../../ui/icon-button'
 import { Picker, type PickerOption } from '../../ui/picker'
 import styles from './filter-button.module.css'
 
 export interface FilterButtonProps<V> {
   label: string
+  /** Stands for the label where there is no room for words. */
+  icon: Icon
   isActive: boolean
   options: readonly PickerOption<V>[]
   selected: readonly V[]
@@ -23,11 +27,14 @@ export function FilterButton<V>(props: FilterButtonProps<V>) {
         ref={button}
         type="button"
         class={styles.filter}
+        aria-label={props.label}
+        title={props.label}
         data-active={props.isActive ? '' : undefined}
         aria-haspopup="dialog"
         aria-expanded={isOpen()}
         onClick={() => setOpen((open) => !open)}
       >
+        <Dynamic component={props.icon} class={styles.icon} size={16} stroke-width={1.9} aria-hidden="true" />
         <span class={styles.label}>{props.label}</span>
         <ChevronDown size={13} aria-hidden="true" />
       </button>

@@ -49,7 +49,7 @@ export async function createCore({ store, log, clock }: { store: Store; log: Log
   const sessions = createSessions(setImmediate)
   const committer = createCommitter({ store, roster: () => roster.rows(), publish })
   const decoder = createDecoder()
-  const upkeep = createUpkeep({ store, committer, decode: decoder.run, onError })
+  const upkeep = createUpkeep({ store, committer, operators: () => roster.list('operator'), decode: decoder.run, onError })
   const documents = createDocumentHub({
     store,
     committer,
@@ -121,7 +121,7 @@ export async function createCore({ store, log, clock }: { store: Store; log: Log
       onError,
     },
     async start() {
-      await outbound.start()
+      await Promise.all([outbound.start(), upkeep.start()])
       indexer.wake()
       sweep = setInterval(presence.expire, PRESENCE_SWEEP_MS)
     },

@@ -194,7 +194,7 @@ export class Driver {
     for (const { id, doc, bytes } of await store.waitingUpdates()) {
       if (this.#inFlight.has(id)) continue
       this.#inFlight.add(id)
-      this.#socket?.send(encodeClient('DOC_PUSH', { id, doc }, bytes))
+      this.#socket?.send(encodeClient('DOC_PUSH', { id, doc, lineage: null }, bytes))
     }
     if (lookAgainAt !== null) this.#setTimer('flush', lookAgainAt - this.#deps.now(), () => this.dispatch({ type: 'outbox' }))
   }

@@ -190,6 +190,7 @@ function received(before: EngineState, frame: ServerFrame): Step {
     case 'PAGE_RES':
     case 'SEARCH_RES':
     case 'DOC':
+    case 'DOC_SYNC':
     case 'DOC_ACK':
     case 'DOC_REJ':
     case 'PRESENCE':

@@ -59,7 +59,7 @@ export class Tunnels {
       return
     }
     const h = ++this.#lastHandle
-    if (!this.#send(encodeClient('DOC_OPEN', { h, doc }))) return
+    if (!this.#send(encodeClient('DOC_OPEN', { h, doc, lineage: null }))) return
     this.#handles.set(socket, h)
     this.#sockets.set(h, socket)
     this.#tell({ t: 'doc-opened', socket })

@@ -7,6 +7,7 @@
 import { type Command, type CommandArgs, type ParsedCommand, parseCommand } from '#shared/commands/catalogue'
 import type { Actor } from '#shared/commands/spec'
 import type { Attachment } from '#shared/domain/attachment'
+import { type DocumentName, noteDocument, sharedDraftDocument } from '#shared/domain/document'
 import type { Id } from '#shared/domain/id'
 import { canSee, scopeOf, seesDialog } from '#shared/domain/permissions'
 import { type Change, change, type Kind, type RowOf, type World } from '#shared/domain/row'
@@ -67,6 +68,7 @@ function workOf({ actor, command, parsed, clock }: Execution): Work<Result | Uns
         const now = clock()
         const outcome = parsed.apply({ actor, now, world: visibleTo(actor, ledger) })
         if (!outcome.ok) return { id: command.id, status: 'rejected', code: outcome.code }
+        for (const doc of outcome.changes.flatMap((made) => endedDocuments(ledger, made))) ledger.erase(doc)
         ledger.put(outcome.changes)
         for (const made of outcome.changes) enqueueSend(ledger, made, now)
         return { id: command.id, status: 'done', code: null }
@@ -91,6 +93,14 @@ function isVisible(actor: Actor, made: Change, world: World): boolean {
   const dialog = made.kind === 'dialog' ? made.row : made.kind === 'item' ? world.get('dialog', made.row.dialogId) : undefined
   if (made.kind === 'item' && !dialog) return false
   return !dialog || seesDialog(actor, dialog)
+}
+
+/** Texts that end with this change. They go at once: a removed note is removed from the database too. */
+function endedDocuments(world: World, made: Change): readonly DocumentName[] {
+  if (made.kind === 'item' && made.row.kind === 'note' && made.row.deleted) return [noteDocument(made.row.dialogId, made.row.id)]
+  if (made.kind !== 'dialog') return []
+  const before = world.get('dialog', made.row.id)?.sharedDraft
+  return before && before.id !== made.row.sharedDraft?.id ? [sharedDraftDocument(made.row.id, before.id)] : []
 }
 
 function enqueueSend(ledger: Ledger, made: Change, now: number): void {

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot'
 import type { Command } from '#shared/commands/catalogue'
+import type { DocumentName } from '#shared/domain/document'
 import type { Id } from '#shared/domain/id'
 import { type Change, type Kind, ROW_SCHEMAS, type RowOf, refKey, type World } from '#shared/domain/row'
 import type { Result } from '#shared/protocol/frames'
@@ -19,7 +20,11 @@ interface Layer {
   readonly inbound: { channelId: Id; key: string; at: number; raw: string }[]
   readonly documentUpdates: Map<Id, DocumentUpdate>
   readonly early: EarlyChange[]
+  readonly projections: Map<DocumentName, Projection>
+  readonly erased: Set<DocumentName>
 }
+
+type Projection = NonNullable<Writes['projections']>[number]
 
 const emptyLayer = (): Layer => ({
   changes: new Map(),
@@ -29,6 +34,8 @@ const emptyLayer = (): Layer => ({
   inbound: [],
   documentUpdates: new Map(),
   early: [],
+  projections: new Map(),
+  erased: new Set(),
 })
 
 export class Ledger implements World {
@@ -106,6 +113,16 @@ export class Ledger implements World {
     this.#layer.documentUpdates.set(update.updateId, update)
   }
 
+  /** How far a document's rows show it, and the version that came of it. */
+  record(projection: Projection): void {
+    this.#layer.projections.set(projection.doc, projection)
+  }
+
+  /** Takes every word of a document away, its row on the devices included. */
+  erase(doc: DocumentName): void {
+    this.#layer.erased.add(doc)
+  }
+
   /** Runs one work; what it decided counts only when it returns. */
   attempt<T>(run: (ledger: Ledger) => T): T {
     const layer = this.#layer
@@ -121,6 +138,8 @@ export class Ledger implements World {
     this.#decided.inbound.push(...layer.inbound)
     this.#decided.early.push(...layer.early)
     for (const [id, update] of layer.documentUpdates) this.#decided.documentUpdates.set(id, update)
+    for (const [doc, projection] of layer.projections) this.#decided.projections.set(doc, projection)
+    for (const doc of layer.erased) this.#decided.erased.add(doc)
     return value
   }
 
@@ -134,7 +153,7 @@ export class Ledger implements World {
   }
 
   writes(): Writes {
-    const { changes, names, jobs, results, inbound, documentUpdates, early } = this.#decided
+    const { changes, names, jobs, results, inbound, documentUpdates, early, projections, erased } = this.#decided
     return {
       changes: [...changes.values()],
       names,
@@ -143,6 +162,9 @@ export class Ledger implements World {
       inbound,
       documentUpdates: [...documentUpdates.values()],
       early,
+      projections: [...projections.values()],
+      erasedDocuments: [...erased],
+      deletions: [...erased].map((id) => ({ kind: 'document', id })),
     }
   }
 }

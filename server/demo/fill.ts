@@ -47,7 +47,13 @@ export async function fillWorkspace({ store, files, now, seed, dialogs }: FillOp
       upkeep?.committed(rows)
     },
   })
-  upkeep = createUpkeep({ store, committer, decode: async (request) => decode(request), onError: fail })
+  upkeep = createUpkeep({
+    store,
+    committer,
+    operators: () => roster.list('operator'),
+    decode: async (request) => decode(request),
+    onError: fail,
+  })
   const documents = createDocumentHub({ store, committer, validate: async () => true, onUpdate: upkeep.touched, clock: () => now })
 
   const { operators, website, samples } = await foundShop({ store, commit: committer.transact })

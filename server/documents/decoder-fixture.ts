@@ -26,7 +26,7 @@ export async function buildWorker(): Promise<{ file: () => URL; remove: () => Pr
   return { file: () => url, remove: () => rm(folder, { recursive: true, force: true }) }
 }
 
-/** A worker that answers `text` requests with how many updates it was given, after whatever `onMessage` does. */
+/** A worker that answers `fold` requests with how many updates it was given, after whatever `onMessage` does. */
 export const stubWorker = (onMessage: string, beforeReady = ''): URL =>
   new URL(
     `data:text/javascript,${encodeURIComponent(`
@@ -34,7 +34,7 @@ export const stubWorker = (onMessage: string, beforeReady = ''): URL =>
       ${beforeReady}
       parentPort.on('message', (request) => {
         ${onMessage}
-        parentPort.postMessage({ answer: { ok: true, text: String(request.updates?.length ?? 0) } })
+        parentPort.postMessage({ answer: { ok: true, text: String(request.updates?.length ?? 0), state: new Uint8Array() } })
       })
       parentPort.postMessage({ isReady: true })
     `)}`,

@@ -18,8 +18,15 @@ export async function makeHub(
   const { store, committer, clock } = parts
   const validate = options.validate ?? (async () => true)
   const hub = createDocumentHub({ store, committer, validate, onUpdate: (doc) => touched.push(doc), clock })
-  const push = (bytes: Uint8Array, more: { doc?: DocumentName; updateId?: string; from?: Editor | null } = {}) =>
-    hub.push(more.doc ?? REMARK, { updateId: more.updateId ?? newId(), authorId: 'olga', bytes }, more.from ?? null)
+  const push = (
+    bytes: Uint8Array,
+    more: { doc?: DocumentName; updateId?: string; authorId?: string; lineage?: string; from?: Editor | null } = {},
+  ) =>
+    hub.push(
+      more.doc ?? REMARK,
+      { updateId: more.updateId ?? newId(), authorId: more.authorId ?? 'olga', bytes, lineage: more.lineage ?? null },
+      more.from ?? null,
+    )
   return {
     ...parts,
     hub,

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { MAX_DOCUMENT_BYTES, MAX_UPDATE_BYTES, noteDocument } from '#shared/domain/document'
+import { MAX_DOCUMENT_BYTES, MAX_UPDATE_BYTES, noteDocument, sharedDraftDocument } from '#shared/domain/document'
+import { change } from '#shared/domain/row'
+import { dialogRows } from '../parts-fixture'
 import { isEmptyUpdate } from './hub'
 import { makeEditor, makeHub, REMARK, textOf, written } from './hub-fixture'
 import { encodeAwareness } from './messages'
@@ -59,7 +61,7 @@ describe('a document', () => {
       const pushing = push(written('Привет'))
       for (let turn = 0; turn < turns; turn += 1) await Promise.resolve()
       const opened = hub.open(REMARK, pavel)
-      const read = await opened.missing(EMPTY_VECTOR)
+      const read = (await opened.compare(EMPTY_VECTOR)).missing
       await pushing
       const live = pavel.heard.flatMap((message) => (message.kind === 'update' ? [message.bytes] : []))
       expect({ turns, text: textOf([read, ...live]) }).toEqual({ turns, text: 'Привет' })
@@ -71,18 +73,18 @@ describe('a document', () => {
     await found()
     await push(written('Привет'))
     const opened = hub.open(REMARK, makeEditor('pavel'))
-    const all = await opened.missing(EMPTY_VECTOR)
+    const all = (await opened.compare(EMPTY_VECTOR)).missing
     expect(textOf([all])).toBe('Привет')
     const held = new Y.Doc()
     Y.applyUpdate(held, all)
-    expect(isEmptyUpdate(await opened.missing(Y.encodeStateVector(held)))).toBe(true)
+    expect(isEmptyUpdate((await opened.compare(Y.encodeStateVector(held))).missing)).toBe(true)
     expect(await opened.stateVector()).toEqual(Y.encodeStateVector(held))
   })
 
   test('nobody has written in is empty', async () => {
     const { hub } = await makeHub()
     const opened = hub.open(REMARK, makeEditor('pavel'))
-    expect(isEmptyUpdate(await opened.missing(EMPTY_VECTOR))).toBe(true)
+    expect(isEmptyUpdate((await opened.compare(EMPTY_VECTOR)).missing)).toBe(true)
   })
 
   test('a deletion reaches whoever has an equal state vector', async () => {
@@ -95,7 +97,7 @@ describe('a document', () => {
     doc.getText('text').delete(0, 3)
     expect(Y.encodeStateVector(doc)).toEqual(vector)
     await push(Y.encodeStateAsUpdate(doc, vector))
-    const missing = await hub.open(REMARK, makeEditor('pavel')).missing(vector)
+    const missing = (await hub.open(REMARK, makeEditor('pavel')).compare(vector)).missing
     expect(isEmptyUpdate(missing)).toBe(false)
     Y.applyUpdate(doc, missing)
     expect(doc.getText('text').toString()).toBe('вет')
@@ -162,6 +164,47 @@ describe('an update is refused', () => {
       true,
       false,
     ])
+  })
+})
+
+describe('[LIN1] a history of a document', () => {
+  test('that is not the one of now takes no update: erased text does not come back', async () => {
+    const { hub, push, found, stored, write } = await makeHub()
+    await found()
+    const before = await hub.lineage(REMARK)
+    expect(await push(written('старое'), { lineage: before })).toEqual({ ok: true })
+    await write({ erasedDocuments: [REMARK] })
+    expect(await push(written('ещё старое'), { lineage: before })).toEqual({ ok: false, code: 'stale' })
+    expect(await push(written('новое'), { lineage: await hub.lineage(REMARK) })).toEqual({ ok: true })
+    expect([(await hub.lineage(REMARK)) === before, await stored()]).toEqual([false, 'новое'])
+  })
+
+  test('is another one in a restored copy, which has an epoch of its own', async () => {
+    const [one, other] = [await makeHub(), await makeHub()]
+    expect(await one.hub.lineage(REMARK)).not.toBe(await other.hub.lineage(REMARK))
+    await other.found()
+    expect(await other.push(written('x'), { lineage: await one.hub.lineage(REMARK) })).toEqual({ ok: false, code: 'stale' })
+  })
+
+  test('ends with its note: nothing is written to a removed one', async () => {
+    const { hub, push, found, put } = await makeHub()
+    await found()
+    const doc = noteDocument('d', 'n')
+    expect(await push(written('x'), { doc })).toEqual({ ok: true })
+    await put(change('item', { id: 'n', dialogId: 'd', dseq: 1, at: 1, kind: 'note', authorId: 'olga', text: '', deleted: true }))
+    expect(await push(written('y'), { doc })).toEqual({ ok: false, code: 'not-found' })
+    expect(await hub.exists(doc)).toBe(false)
+  })
+
+  test('of a shared draft lasts as long as the draft', async () => {
+    const { hub, push, put } = await makeHub()
+    const doc = sharedDraftDocument('d', 's')
+    await put(...dialogRows('d'))
+    expect(await push(written('x'), { doc })).toEqual({ ok: false, code: 'not-found' })
+    await put(...dialogRows('d', { sharedDraft: { id: 's', by: 'olga', at: 1 } }))
+    expect([await push(written('x'), { doc }), await hub.exists(doc)]).toEqual([{ ok: true }, true])
+    await put(...dialogRows('d', { sharedDraft: null }))
+    expect(await push(written('y'), { doc })).toEqual({ ok: false, code: 'not-found' })
   })
 })
 

@@ -4,26 +4,35 @@
  *
  * DOC1 An update is acknowledged and shown to others only after COMMIT. DOC2 Whoever opens a document is subscribed
  * before it is read, so that no update falls between. DOC3 Identity in awareness is the server's word, not the client's.
+ * LIN1 An update of another lineage than the document's is never stored.
  */
 import * as Y from 'yjs'
-import { type DocumentName, documentOwner, MAX_DOCUMENT_BYTES, MAX_UPDATE_BYTES } from '#shared/domain/document'
+import { type DocumentName, lineageOf, MAX_DOCUMENT_BYTES, MAX_UPDATE_BYTES } from '#shared/domain/document'
+import type { Id } from '#shared/domain/id'
+import type { Kind, RowOf } from '#shared/domain/row'
 import type { Committer, Work } from '../commands/committer'
 import type { DocumentUpdate, Store } from '../store/port'
 import { mergeUpdates } from './merge'
 import { updateMessage } from './messages'
 import { Carets, type Editor } from './presence'
+import { hasEnded, refsOf } from './projection'
 
-export type PushOutcome = { readonly ok: true } | { readonly ok: false; readonly code: 'invalid' | 'not-found' }
+export type PushOutcome = { readonly ok: true } | { readonly ok: false; readonly code: 'invalid' | 'not-found' | 'stale' }
+
+/** An update on its way in. `lineage`: of the copy it was made on; null or absent: made on none, or a program's. */
+export type PushedUpdate = Omit<DocumentUpdate, 'at' | 'doc'> & { readonly lineage?: Id | null }
 
 export interface DocumentHub {
   open(doc: DocumentName, editor: Editor): OpenDocument
-  push(doc: DocumentName, update: Omit<DocumentUpdate, 'at' | 'doc'>, from: Editor | null): Promise<PushOutcome>
+  push(doc: DocumentName, update: PushedUpdate, from: Editor | null): Promise<PushOutcome>
+  /** The history that the document is of now. */
+  lineage(doc: DocumentName): Promise<Id>
   exists(doc: DocumentName): Promise<boolean>
 }
 
 export interface OpenDocument {
-  /** The updates a peer with this state vector lacks, as one update. */
-  missing(stateVector: Uint8Array): Promise<Uint8Array>
+  /** What a peer with this state vector lacks, as one update, and what the server itself has. */
+  compare(stateVector: Uint8Array): Promise<{ readonly missing: Uint8Array; readonly stateVector: Uint8Array }>
   stateVector(): Promise<Uint8Array>
   /** Where everybody is, as a y-protocols message. */
   carets(): Uint8Array | null
@@ -38,13 +47,13 @@ interface Room {
 
 /** Its size is read once for all updates that arrive together, so that together they do not pass the limit either. */
 interface Growing {
-  readonly before: Promise<number>
+  readonly before: Promise<{ readonly bytes: number; readonly lineage: Id }>
   added: number
   writers: number
 }
 
 export function createDocumentHub(options: {
-  store: Pick<Store, 'documents' | 'rows'>
+  store: Pick<Store, 'documents' | 'documentState' | 'epoch' | 'rows'>
   committer: Committer
   validate: (update: Uint8Array) => Promise<boolean>
   /** Told after an update is committed: projection and compaction follow at their own pace. */
@@ -62,14 +71,20 @@ export function createDocumentHub(options: {
   }
 
   async function exists(doc: DocumentName): Promise<boolean> {
-    const owner = documentOwner(doc)
-    const ref =
-      owner.kind === 'note' ? ({ kind: 'dialog', id: owner.dialogId } as const) : ({ kind: 'contact', id: owner.contactId } as const)
-    return (await store.rows([ref])).some(({ row }) => row !== null)
+    const rows = await store.rows(refsOf(doc))
+    const get = <K extends Kind>(kind: K, id: Id): RowOf<K> | undefined =>
+      // The store returns what was written under the kind.
+      (rows.find((stored) => stored.kind === kind && stored.id === id)?.row ?? undefined) as RowOf<K> | undefined
+    return !hasEnded({ get }, doc)
+  }
+
+  async function lineage(doc: DocumentName): Promise<Id> {
+    return lineageOf(store.epoch, (await store.documentState(doc)).generation)
   }
 
   return {
     exists,
+    lineage,
     open(doc, editor) {
       const room = rooms.get(doc) ?? { editors: new Set(), carets: new Carets() }
       rooms.set(doc, room)
@@ -78,7 +93,10 @@ export function createDocumentHub(options: {
         for (const other of room.editors) if (message && other !== editor) other.deliver(message)
       }
       return {
-        missing: async (stateVector) => Y.diffUpdate(await load(doc), stateVector),
+        async compare(stateVector) {
+          const state = await load(doc)
+          return { missing: Y.diffUpdate(state, stateVector), stateVector: Y.encodeStateVectorFromUpdate(state) }
+        },
         stateVector: async () => Y.encodeStateVectorFromUpdate(await load(doc)),
         carets: () => room.carets.all(),
         awareness(update) {
@@ -94,9 +112,9 @@ export function createDocumentHub(options: {
         },
       }
     },
-    async push(doc, update, from) {
+    async push(doc, { lineage = null, ...update }, from) {
       if (update.bytes.length > MAX_UPDATE_BYTES || !(await options.validate(update.bytes))) return { ok: false, code: 'invalid' }
-      return growIfThereIsRoom(doc, update.bytes.length, async () => {
+      return growIfItMay(doc, { bytes: update.bytes.length, lineage }, async () => {
         const { value: outcome } = await committer.submit(pushWork({ ...update, doc, at: options.clock() }))
         if (outcome.ok) {
           const message = updateMessage(update.bytes)
@@ -108,13 +126,19 @@ export function createDocumentHub(options: {
     },
   }
 
-  async function growIfThereIsRoom(doc: DocumentName, bytes: number, write: () => Promise<PushOutcome>): Promise<PushOutcome> {
-    const document = growing.get(doc) ?? { before: sizeOf(doc), added: 0, writers: 0 }
+  async function growIfItMay(
+    doc: DocumentName,
+    update: { readonly bytes: number; readonly lineage: Id | null },
+    write: () => Promise<PushOutcome>,
+  ): Promise<PushOutcome> {
+    const document = growing.get(doc) ?? { before: readBefore(doc), added: 0, writers: 0 }
     growing.set(doc, document)
     document.writers += 1
     try {
-      if ((await document.before) + document.added + bytes > MAX_DOCUMENT_BYTES) return { ok: false, code: 'invalid' }
-      document.added += bytes
+      const before = await document.before
+      if (update.lineage !== null && update.lineage !== before.lineage) return { ok: false, code: 'stale' }
+      if (before.bytes + document.added + update.bytes > MAX_DOCUMENT_BYTES) return { ok: false, code: 'invalid' }
+      document.added += update.bytes
       return await write()
     } finally {
       document.writers -= 1
@@ -122,19 +146,18 @@ export function createDocumentHub(options: {
     }
   }
 
-  async function sizeOf(doc: DocumentName): Promise<number> {
-    return (await store.documents([doc])).get(doc)?.bytes ?? 0
+  async function readBefore(doc: DocumentName): Promise<{ bytes: number; lineage: Id }> {
+    const [stored, of] = await Promise.all([store.documents([doc]), lineage(doc)])
+    return { bytes: stored.get(doc)?.bytes ?? 0, lineage: of }
   }
 }
 
-/** An update of a document whose dialog or contact is there. */
+/** An update of a document that has not ended. */
 function pushWork(update: DocumentUpdate): Work<PushOutcome> {
-  const owner = documentOwner(update.doc)
   return {
-    refs: () => [owner.kind === 'note' ? { kind: 'dialog', id: owner.dialogId } : { kind: 'contact', id: owner.contactId }],
+    refs: () => refsOf(update.doc),
     run(ledger) {
-      const isThere = owner.kind === 'note' ? ledger.get('dialog', owner.dialogId) : ledger.get('contact', owner.contactId)
-      if (!isThere) return { ok: false, code: 'not-found' }
+      if (hasEnded(ledger, update.doc)) return { ok: false, code: 'not-found' }
       ledger.addUpdate(update)
       return { ok: true }
     },

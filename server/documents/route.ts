@@ -50,7 +50,7 @@ function converse(
   async function answer(message: YMessage): Promise<void> {
     switch (message.kind) {
       case 'step1':
-        connection.send(step2Message(await opened.missing(message.stateVector)))
+        connection.send(step2Message((await opened.compare(message.stateVector)).missing))
         return
       case 'awareness':
         return opened.awareness(message.bytes)
@@ -58,7 +58,7 @@ function converse(
         return greet()
       case 'update': {
         if (isEmptyUpdate(message.bytes)) return
-        const outcome = await hub.push(doc, { updateId: newId(), authorId: null, bytes: message.bytes }, editor)
+        const outcome = await hub.push(doc, { updateId: newId(), authorId: null, bytes: message.bytes, lineage: null }, editor)
         if (!outcome.ok) connection.close(CLOSE.BAD_FRAME, outcome.code)
       }
     }

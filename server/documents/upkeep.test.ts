@@ -21,6 +21,7 @@ async function makeUpkeep() {
   const upkeep = createUpkeep({
     store: parts.store,
     committer: parts.committer,
+    operators: () => parts.roster.list('operator'),
     decode: async (request) => decode(request),
     onError: (error) => errors.push(error),
   })
@@ -35,11 +36,14 @@ async function makeUpkeep() {
     errors,
     rowOf,
     /** The pause after typing passes, and what follows from it. */
-    async pause() {
-      vi.advanceTimersByTime(300)
-      for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve))
-    },
+    pause: () => pass(300),
+    idle: () => pass(30_000),
   }
+}
+
+async function pass(ms: number): Promise<void> {
+  vi.advanceTimersByTime(ms)
+  for (let turn = 0; turn < 12; turn += 1) await new Promise((resolve) => setImmediate(resolve))
 }
 
 const note = (dseq: number, text = '', deleted = false) =>
@@ -114,10 +118,107 @@ describe('what follows an update', () => {
     expect(await stored()).toMatch(/!$/)
   })
 
+  test('[CMP1] is folded when nobody has written for a while, or when it is heavy, and never loses what comes meanwhile', async () => {
+    const { push, upkeep, pause, store, stored, idle } = await makeUpkeep()
+    const count = async () => (await store.documents([REMARK])).get(REMARK)?.updates.length
+    await push(written('а'))
+    await push(written('б'))
+    upkeep.touched(REMARK)
+    await pause()
+    expect(await count()).toBe(2)
+    await idle()
+    expect(await count()).toBe(1)
+    for (let n = 0; n < 2; n += 1) await push(written('x'.repeat(40_000)))
+    upkeep.touched(REMARK)
+    await pause()
+    expect(await count()).toBe(1)
+    expect((await stored()).length).toBe(80_002)
+  })
+
+  test('[CMP2] is not folded when it cannot be read', async () => {
+    const parts = await makeUpkeep()
+    const { committer, store } = parts
+    const broken = createUpkeep({ store, committer, operators: () => [], decode: async () => ({ ok: false }), onError: () => undefined })
+    for (let n = 0; n < 120; n += 1) await parts.push(written('x'))
+    broken.touched(REMARK)
+    await parts.pause()
+    expect((await store.documents([REMARK])).get(REMARK)?.updates).toHaveLength(120)
+  })
+
+  test('[CMP1] killed between the rows and the folding, it goes on where it stood', async () => {
+    const parts = await makeUpkeep()
+    const { committer, store } = parts
+    const killed = { ...store, compactDocument: () => Promise.reject(new Error('killed')) }
+    const dying = createUpkeep({
+      store: killed,
+      committer,
+      operators: () => [],
+      decode: async (request) => decode(request),
+      onError: () => undefined,
+    })
+    for (let n = 0; n < 120; n += 1) await parts.push(written('x'))
+    dying.touched(REMARK)
+    await parts.pause()
+    await parts.push(written('!'))
+    // The next process is told by the store, not by an edit.
+    await parts.upkeep.start()
+    await parts.pause()
+    expect((await store.documents([REMARK])).get(REMARK)?.updates).toHaveLength(1)
+    expect((await parts.rowOf(REMARK))?.text).toHaveLength(121)
+    expect((await store.documentVersions(REMARK, 9)).map(({ authors }) => authors)).toEqual([['olga']])
+  })
+
+  test('[HIS1] versions say who wrote when; one sitting is one version, another person or a later hour another', async () => {
+    const { push, upkeep, pause, store, time } = await makeUpkeep()
+    const doc = new Y.Doc()
+    const write = async (authorId: string, text: string) => {
+      const before = Y.encodeStateVector(doc)
+      doc.getText('text').insert(doc.getText('text').length, text)
+      await push(Y.encodeStateAsUpdate(doc, before), { authorId })
+      upkeep.touched(REMARK)
+      await pause()
+    }
+    await write('olga', 'Позвонить')
+    time.now += 1000
+    await write('olga', ' в среду')
+    time.now += 1000
+    await write('pavel', ', после двух')
+    time.now += 3_600_000
+    await write('pavel', '!')
+    const versions = await store.documentVersions(REMARK, 9)
+    expect(versions.map(({ n, authors, text }) => [n, authors, text])).toEqual([
+      [3, ['pavel'], 'Позвонить в среду, после двух!'],
+      [2, ['pavel'], 'Позвонить в среду, после двух'],
+      [1, ['olga'], 'Позвонить в среду'],
+    ])
+    expect(versions.map(({ startedAt, at }) => at - startedAt)).toEqual([0, 0, 1000])
+  })
+
+  test('[MEN2] a note that names a colleague calls them into the dialog, once, and not whoever wrote it', async () => {
+    const doc = noteDocument('d', 'n')
+    const { push, put, upkeep, pause, row } = await makeUpkeep()
+    await put(note(1))
+    const text = new Y.Doc()
+    const write = async (added: string) => {
+      const before = Y.encodeStateVector(text)
+      text.getText('text').insert(text.getText('text').length, added)
+      await push(Y.encodeStateAsUpdate(text, before), { doc })
+      upkeep.touched(doc)
+      await pause()
+    }
+    await write('@Павел, глянь. Я, @Ольга, не успеваю')
+    expect(await row('item', 'n')).toMatchObject({ mentions: ['pavel', 'olga'] })
+    const dialog = await row('dialog', 'd')
+    expect(dialog?.mentioned).toEqual(['pavel'])
+    if (dialog) await put(change('dialog', { ...dialog, mentioned: [] }))
+    await write(' сегодня')
+    expect((await row('dialog', 'd'))?.mentioned).toEqual([])
+  })
+
   test('a document that does not decode keeps its last good copy, and the next one is looked after', async () => {
     const parts = await makeUpkeep()
     const { committer, store } = parts
-    const broken = createUpkeep({ store, committer, decode: async () => ({ ok: false }), onError: () => undefined })
+    const broken = createUpkeep({ store, committer, operators: () => [], decode: async () => ({ ok: false }), onError: () => undefined })
     await parts.push(written('x'))
     broken.touched(REMARK)
     await parts.pause()

@@ -102,19 +102,67 @@ function documents(store: () => Store): void {
     expect((await read('m'))?.updates).toEqual([new Uint8Array([5])])
   })
 
-  test('compaction gives way when something was added or compacted since', async () => {
+  test('[CMP1] compaction leaves what was added after it was read, and gives way to another one', async () => {
     await commit(store(), { documentUpdates: [update('n', 'u1', 1), update('n', 'u2', 2)] })
     const stored = await read('n')
     if (!stored) throw new Error('the document was written')
     await commit(store(), { documentUpdates: [update('n', 'u3', 3)] })
-    expect(await store().compactDocument('n', stored, new Uint8Array([1, 2]))).toBe(false)
-    const again = await read('n')
-    if (!again) throw new Error('the document was written')
-    expect(again.bytes).toBe(3)
-    expect(await store().compactDocument('n', again, new Uint8Array([1, 2, 3]))).toBe(true)
-    expect(await store().compactDocument('n', again, new Uint8Array([9]))).toBe(false)
-    expect(await store().compactDocument('none', { updates: [], bytes: 0, upTo: 0 }, new Uint8Array([9]))).toBe(false)
-    expect((await read('n'))?.updates).toEqual([new Uint8Array([1, 2, 3])])
+    expect(await store().compactDocument('n', stored, new Uint8Array([1, 2]))).toBe(true)
+    expect((await read('n'))?.updates).toEqual([new Uint8Array([1, 2]), new Uint8Array([3])])
+    expect(await store().compactDocument('n', stored, new Uint8Array([9]))).toBe(false)
+    expect(await store().compactDocument('none', { updates: [], by: [], bytes: 0, upTo: 0 }, new Uint8Array([9]))).toBe(false)
+    expect((await read('n'))?.updates).toEqual([new Uint8Array([1, 2]), new Uint8Array([3])])
+  })
+
+  test('who wrote an update and when is told with it, and a compacted state is nobody’s', async () => {
+    await commit(store(), {
+      documentUpdates: [
+        { ...update('n', 'u1', 1), authorId: 'olga', at: 5 },
+        { ...update('n', 'u2', 2), authorId: null, at: 6 },
+      ],
+    })
+    const stored = await read('n')
+    if (!stored) throw new Error('the document was written')
+    expect(stored.by.map(({ authorId, at }) => [authorId, at])).toEqual([
+      ['olga', 5],
+      [null, 6],
+    ])
+    expect(stored.by.at(-1)?.seq).toBe(stored.upTo)
+    await store().compactDocument('n', stored, new Uint8Array([1, 2]))
+    expect((await read('n'))?.by).toEqual([{ seq: stored.upTo, authorId: null, at: 0 }])
+  })
+
+  test('a document is behind until its rows show its last update', async () => {
+    await commit(store(), { documentUpdates: [update('n', 'u1', 1), update('m', 'u', 1)] })
+    const upTo = (await read('n'))?.upTo ?? 0
+    await commit(store(), { projections: [{ doc: 'n', upTo, version: null }] })
+    expect(await store().documentState('n')).toEqual({ generation: 0, upTo })
+    expect(await store().documentsBehind()).toEqual(['m'])
+    await commit(store(), { documentUpdates: [update('n', 'u2', 2)] })
+    expect([...(await store().documentsBehind())].sort()).toEqual(['m', 'n'])
+  })
+
+  test('[HIS1] versions are kept by number, the newest written over by its own, the oldest forgotten', async () => {
+    const version = (n: number, text: string, at = n) => ({ doc: 'n', n, startedAt: n, at, authors: ['olga', null], text })
+    const keep = (...versions: ReturnType<typeof version>[]) =>
+      commit(store(), { projections: versions.map((each) => ({ doc: 'n', upTo: each.n, version: each })) })
+    await keep(version(1, 'а'), version(2, 'б'))
+    await keep(version(2, 'бб', 9))
+    expect(await store().documentVersions('n', 9)).toEqual([version(2, 'бб', 9), version(1, 'а')])
+    expect(await store().documentVersions('n', 1)).toHaveLength(1)
+    await keep(version(301, 'в'))
+    expect((await store().documentVersions('n', 999)).map(({ n }) => n)).toEqual([301, 2])
+  })
+
+  test('[LIN1] an erased document leaves no byte, of this commit either, and begins another generation', async () => {
+    const version = { doc: 'n', n: 1, startedAt: 1, at: 1, authors: [], text: 'а' }
+    await commit(store(), { documentUpdates: [update('n', 'u1', 1)], projections: [{ doc: 'n', upTo: 1, version }] })
+    await commit(store(), { documentUpdates: [update('n', 'u2', 2), update('m', 'u', 1)], erasedDocuments: ['n'] })
+    expect([await read('n'), await store().documentVersions('n', 9)]).toEqual([undefined, []])
+    expect(await store().documentState('n')).toEqual({ generation: 1, upTo: 0 })
+    expect(await read('m')).toBeDefined()
+    await commit(store(), { erasedDocuments: ['n'] })
+    expect((await store().documentState('n')).generation).toBe(2)
   })
 
   test('[ST1] updates in a refused commit are not kept', async () => {

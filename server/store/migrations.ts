@@ -19,6 +19,7 @@ export async function migrate(
     '0004-accounts': { up: (schema: Schema) => accounts(schema) },
     '0005-search': { up: (schema: Schema) => search(schema, dialect.fullText) },
     '0006-early-changes': { up: (schema: Schema) => earlyChanges(schema) },
+    '0007-document-history': { up: (schema: Schema) => documentHistory(schema) },
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()
@@ -187,4 +188,30 @@ async function search(db: Schema, fullText: (schema: Schema) => Promise<void>): 
     .addUniqueConstraint('search_entry_id', ['kind', 'id'])
     .execute()
   await fullText(db)
+}
+
+async function documentHistory(db: Schema): Promise<void> {
+  await db.schema
+    .createTable('document_state')
+    .addColumn('doc', 'text', (column) => column.primaryKey())
+    .addColumn('generation', 'integer', (column) => column.notNull())
+    .addColumn('up_to', 'bigint', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createTable('document_version')
+    .addColumn('doc', 'text', (column) => column.notNull())
+    .addColumn('n', 'integer', (column) => column.notNull())
+    .addColumn('started_at', 'bigint', (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('authors', 'text', (column) => column.notNull())
+    .addColumn('text', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('document_version_key', ['doc', 'n'])
+    .execute()
+  // Notes removed in the time before: their words go too.
+  const removed = db
+    .selectFrom('item')
+    .select(sql<string>`'note.' || dialog_id || '.' || id`.as('doc'))
+    .where('body', 'like', '%"kind":"note"%')
+    .where('body', 'like', '%"deleted":true%')
+  await db.deleteFrom('document_update').where('doc', 'in', removed).execute()
 }

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { planErasures, planProjections } from './plan-documents'
 import { type PlanCommit, refusedAs } from './planned'
 import { each, query } from './query'
 import type { Tables } from './schema'
@@ -88,6 +89,9 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
       .onConflict((conflict) => conflict.columns(['doc', 'update_id']).doNothing()),
   )
 
+  const projection = planProjections(db)
+  const erase = planErasures(db)
+
   return ({ writes, to }) => {
     const results = (writes.results ?? []).map(({ command: { id, type }, operatorId, result: { status, code } }) => {
       return { id, type, operatorId, status, code, seq: to }
@@ -104,6 +108,8 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
       ...refusedAs('An early change could not be written', each(addEarly, early)),
       ...refusedAs('An inbound event could not be written', each(addInbound, inbound)),
       ...refusedAs('A document update could not be written', each(addUpdate, updates)),
+      ...refusedAs('A document could not be recorded', projection(writes.projections ?? [])),
+      ...refusedAs('A document could not be erased', erase(writes.erasedDocuments ?? [])),
     ]
   }
 }

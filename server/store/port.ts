@@ -50,9 +50,31 @@ export interface DocumentUpdate {
 export interface StoredDocument {
   /** Compacted state and what came after it, in order. */
   readonly updates: readonly Uint8Array[]
+  /** Of each of `updates`: its place, who wrote it and when; a compacted state is nobody's. */
+  readonly by: readonly { readonly seq: number; readonly authorId: Id | null; readonly at: number }[]
   readonly bytes: number
   /** Place of the last update; known to the store only. */
   readonly upTo: number
+}
+
+/** What is known of a document beside its bytes. */
+export interface DocumentState {
+  /** Raised when its text is erased: what is written after that is another history. */
+  readonly generation: number
+  /** Place of the last update that stands in the document's row and versions. */
+  readonly upTo: number
+}
+
+/** A text as somebody left it. */
+export interface DocumentVersion {
+  readonly doc: string
+  /** 1, 2, 3 …; the newest may still be written over while its authors go on. */
+  readonly n: number
+  readonly startedAt: number
+  readonly at: number
+  /** Null among them: a program. */
+  readonly authors: readonly (Id | null)[]
+  readonly text: string
 }
 
 /** Everything one commit writes. Rows get their versions in the order given. */
@@ -68,6 +90,10 @@ export interface Writes {
   readonly documentUpdates?: readonly DocumentUpdate[]
   /** Changes of messages that have not come yet, by the name the message will have; the same `key` is kept once. */
   readonly early?: readonly EarlyChange[]
+  /** Documents whose rows now show everything up to a place, and the version that came of it. */
+  readonly projections?: readonly { readonly doc: string; readonly upTo: number; readonly version: DocumentVersion | null }[]
+  /** Their updates and versions go, of this commit too; the next generation begins. */
+  readonly erasedDocuments?: readonly string[]
 }
 
 export interface EarlyChange {
@@ -117,8 +143,13 @@ export interface Store extends StoreReader {
   itemsBefore(dialogId: Id, page: { before: number; limit: number; messagesOnly?: boolean }): Promise<readonly StoredRow[]>
 
   documents(names: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>>
-  /** Replaces a document's updates up to now by one, if nothing was added to it since `updates` were read. */
+  /** Replaces the updates that were read by one, unless somebody has done so since. What was added after them stays. */
   compactDocument(doc: string, read: StoredDocument, merged: Uint8Array): Promise<boolean>
+  documentState(doc: string): Promise<DocumentState>
+  /** Documents with updates that no row shows yet: the process that took them died before it came to that. */
+  documentsBehind(): Promise<readonly string[]>
+  /** Newest first. */
+  documentVersions(doc: string, limit: number): Promise<readonly DocumentVersion[]>
 
   /** Of each dialog its first unfinished job, when that is due. */
   dueJobs(now: number, limit: number): Promise<readonly SendJob[]>

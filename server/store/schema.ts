@@ -12,6 +12,8 @@ export interface Tables {
   early_change: EarlyChangeTable
   send_job: SendJobTable
   document_update: DocumentUpdateTable
+  document_state: DocumentStateTable
+  document_version: DocumentVersionTable
   account: AccountTable
   session: SessionTable
   api_key: ApiKeyTable
@@ -106,6 +108,22 @@ interface DocumentUpdateTable {
   author_id: string | null
   at: number
   bytes: Uint8Array
+}
+
+interface DocumentStateTable {
+  doc: string
+  generation: number
+  up_to: number
+}
+
+interface DocumentVersionTable {
+  doc: string
+  n: number
+  started_at: number
+  at: number
+  /** JSON: ids, null for programs. */
+  authors: string
+  text: string
 }
 
 interface AccountTable {

@@ -1,6 +1,6 @@
 /** What a device holds of a dialog without asking: the person, the newest items, their documents. */
 import type { Dialog } from '#shared/domain/dialog'
-import { noteDocument, remarkDocument } from '#shared/domain/document'
+import { noteDocument, remarkDocument, sharedDraftDocument } from '#shared/domain/document'
 import type { Id } from '#shared/domain/id'
 import type { Item } from '#shared/domain/item'
 import type { Ref } from '#shared/domain/row'
@@ -41,12 +41,13 @@ export async function contentsOf(store: Pick<Store, 'rows' | 'latestItems'>, dia
   return { rows: [...contacts, ...rows, ...(await store.rows(documentRefs(parsed, rows)))], low }
 }
 
-/** The remarks of these people and the notes among these items. */
+/** The remarks of these people, the notes among these items, drafts being shared. */
 function documentRefs(dialogs: readonly Dialog[], items: readonly StoredRow[]): readonly Ref[] {
   const remarks = dialogs.map(({ contactId }) => remarkDocument(contactId))
   const notes = items.flatMap(({ row }) => {
     const item = row as Item
     return item.kind === 'note' && !item.deleted ? [noteDocument(item.dialogId, item.id)] : []
   })
-  return [...remarks, ...notes].map((id) => ({ kind: 'document', id }))
+  const drafts = dialogs.flatMap(({ id, sharedDraft }) => (sharedDraft ? [sharedDraftDocument(id, sharedDraft.id)] : []))
+  return [...remarks, ...notes, ...drafts].map((id) => ({ kind: 'document', id }))
 }

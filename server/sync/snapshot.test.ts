@@ -148,7 +148,7 @@ describe('a snapshot', () => {
       ...dialogRows('d', { lastSeq: 2 }),
       note(1, false),
       note(2, true),
-      ...names.map((id) => change('document', { id, state: 'AAA=', text: 'x' })),
+      ...names.map((id) => change('document', { id, state: 'AAA=', text: 'x', generation: 0, crc: null })),
     )
     const documents = keysOf(await partsOf(parts)).filter((key) => key.startsWith('document/'))
     expect(documents.sort()).toEqual(['document/note.d.n1', 'document/remark.d-contact'])

@@ -34,8 +34,8 @@ const textsHeard = (device: Device, h: number): string =>
 describe('documents in a connection', () => {
   test('an update is acknowledged by its id, and reaches whoever has the document open', async () => {
     const { olga, pavel } = await makeDevices()
-    pavel.say('DOC_OPEN', { h: 7, doc: DOC })
-    olga.say('DOC_PUSH', { id: 'u1', doc: DOC }, written('Привет'))
+    pavel.say('DOC_OPEN', { h: 7, doc: DOC, lineage: null })
+    olga.say('DOC_PUSH', { id: 'u1', doc: DOC, lineage: null }, written('Привет'))
     expect((await olga.nth('DOC_ACK')).head).toEqual({ id: 'u1' })
     await pavel.nth('DOC')
     expect(textsHeard(pavel, 7)).toBe('Привет')
@@ -43,17 +43,47 @@ describe('documents in a connection', () => {
 
   test('a document is asked for by what one has of it', async () => {
     const { olga, pavel } = await makeDevices()
-    olga.say('DOC_PUSH', { id: 'u1', doc: DOC }, written('Привет'))
+    olga.say('DOC_PUSH', { id: 'u1', doc: DOC, lineage: null }, written('Привет'))
     await olga.nth('DOC_ACK')
-    pavel.say('DOC_OPEN', { h: 1, doc: DOC })
+    pavel.say('DOC_OPEN', { h: 1, doc: DOC, lineage: null })
     pavel.say('DOC', { h: 1 }, step1Message(EMPTY_VECTOR))
     await pavel.nth('DOC')
     expect(textsHeard(pavel, 1)).toBe('Привет')
   })
 
+  test('[LIN2] a copy of another lineage is told so, hears nothing of the document, and stores nothing in it', async () => {
+    const { olga, pavel, server } = await makeDevices()
+    const lineage = await server.documents.lineage(DOC)
+    pavel.say('DOC_OPEN', { h: 1, doc: DOC, lineage: 'another.0' })
+    pavel.say('DOC', { h: 1 }, step1Message(EMPTY_VECTOR))
+    olga.say('DOC_OPEN', { h: 1, doc: DOC, lineage })
+    olga.say('DOC_PUSH', { id: 'u1', doc: DOC, lineage }, written('Привет'))
+    expect((await pavel.nth('DOC_SYNC')).head).toEqual({ h: 1, lineage })
+    pavel.say('DOC_PUSH', { id: 'u2', doc: DOC, lineage: 'another.0' }, written('Пока'))
+    expect((await pavel.nth('DOC_REJ')).head).toEqual({ id: 'u2', h: null, code: 'stale' })
+    await olga.nth('DOC')
+    expect([textsHeard(olga, 1), pavel.of('DOC'), textOf((await server.store.documents([DOC])).get(DOC)?.updates ?? [])]).toEqual([
+      'Привет',
+      [],
+      'Привет',
+    ])
+  })
+
+  test('[LIN2] the answer to a state vector says of which history it is, and what the server has', async () => {
+    const { olga, server } = await makeDevices()
+    olga.say('DOC_PUSH', { id: 'u1', doc: DOC, lineage: null }, written('Привет'))
+    await olga.nth('DOC_ACK')
+    olga.say('DOC_OPEN', { h: 3, doc: DOC, lineage: null })
+    olga.say('DOC', { h: 3 }, step1Message(EMPTY_VECTOR))
+    const { head, raw } = await olga.nth('DOC_SYNC')
+    expect(head).toEqual({ h: 3, lineage: await server.documents.lineage(DOC) })
+    const update = (await server.store.documents([DOC])).get(DOC)?.updates[0]
+    expect(raw).toEqual(update && Y.encodeStateVectorFromUpdate(update))
+  })
+
   test('an update that arrives unnamed is not taken: it could not be acknowledged', async () => {
     const { olga, server } = await makeDevices()
-    olga.say('DOC_OPEN', { h: 1, doc: DOC })
+    olga.say('DOC_OPEN', { h: 1, doc: DOC, lineage: null })
     olga.say('DOC', { h: 1 }, updateMessage(written('x')))
     await quiet()
     expect((await server.store.documents([DOC])).size).toBe(0)
@@ -61,14 +91,14 @@ describe('documents in a connection', () => {
 
   test('one that cannot be stored is refused by its id, and the text stays with its author', async () => {
     const { olga } = await makeDevices()
-    olga.say('DOC_PUSH', { id: 'u1', doc: noteDocument('gone', 'n') }, written('x'))
+    olga.say('DOC_PUSH', { id: 'u1', doc: noteDocument('gone', 'n'), lineage: null }, written('x'))
     expect((await olga.nth('DOC_REJ')).head).toEqual({ id: 'u1', h: null, code: 'not-found' })
   })
 
   test('[DOC3] others see the caret under the name the server knows', async () => {
     const { olga, pavel } = await makeDevices()
-    olga.say('DOC_OPEN', { h: 1, doc: DOC })
-    pavel.say('DOC_OPEN', { h: 2, doc: DOC })
+    olga.say('DOC_OPEN', { h: 1, doc: DOC, lineage: null })
+    pavel.say('DOC_OPEN', { h: 2, doc: DOC, lineage: null })
     const forged = encodeAwareness([{ clientId: 5, clock: 1, state: { user: { name: 'Павел', id: 'pavel' } } }])
     olga.say('DOC', { h: 1 }, awarenessMessage(forged))
     await pavel.nth('DOC')
@@ -79,25 +109,26 @@ describe('documents in a connection', () => {
 
   test('whoever comes later is shown who is there', async () => {
     const { olga, pavel } = await makeDevices()
-    olga.say('DOC_OPEN', { h: 1, doc: DOC })
+    olga.say('DOC_OPEN', { h: 1, doc: DOC, lineage: null })
     olga.say('DOC', { h: 1 }, awarenessMessage(encodeAwareness([{ clientId: 5, clock: 1, state: {} }])))
     await quiet()
-    pavel.say('DOC_OPEN', { h: 2, doc: DOC })
+    pavel.say('DOC_OPEN', { h: 2, doc: DOC, lineage: null })
+    await pavel.nth('DOC')
     expect(heard(pavel, 2).map((message) => message?.kind)).toEqual(['awareness'])
   })
 
   test('a handle in use is refused, and so is one too many', async () => {
     const { olga } = await makeDevices()
-    for (let h = 0; h < 200; h += 1) olga.say('DOC_OPEN', { h, doc: DOC })
+    for (let h = 0; h < 200; h += 1) olga.say('DOC_OPEN', { h, doc: DOC, lineage: null })
     expect(olga.of('DOC_REJ')).toEqual([])
-    olga.say('DOC_OPEN', { h: 5, doc: DOC })
-    olga.say('DOC_OPEN', { h: 200, doc: DOC })
+    olga.say('DOC_OPEN', { h: 5, doc: DOC, lineage: null })
+    olga.say('DOC_OPEN', { h: 200, doc: DOC, lineage: null })
     expect(olga.of('DOC_REJ').map(({ head }) => head)).toEqual([
       { id: null, h: 5, code: 'invalid' },
       { id: null, h: 200, code: 'invalid' },
     ])
     olga.say('DOC_CLOSE', { h: 0 })
-    olga.say('DOC_OPEN', { h: 200, doc: DOC })
+    olga.say('DOC_OPEN', { h: 200, doc: DOC, lineage: null })
     expect(olga.of('DOC_REJ')).toHaveLength(2)
   })
 
@@ -106,11 +137,11 @@ describe('documents in a connection', () => {
     const third = server.connect(PAVEL)
     third.hello()
     await third.nth('WELCOME')
-    pavel.say('DOC_OPEN', { h: 1, doc: DOC })
-    third.say('DOC_OPEN', { h: 1, doc: DOC })
+    pavel.say('DOC_OPEN', { h: 1, doc: DOC, lineage: null })
+    third.say('DOC_OPEN', { h: 1, doc: DOC, lineage: null })
     pavel.say('DOC_CLOSE', { h: 1 })
     third.hangUp()
-    olga.say('DOC_PUSH', { id: 'u', doc: DOC }, written('x'))
+    olga.say('DOC_PUSH', { id: 'u', doc: DOC, lineage: null }, written('x'))
     await olga.nth('DOC_ACK')
     await quiet()
     expect([pavel.of('DOC'), third.of('DOC')]).toEqual([[], []])
@@ -118,7 +149,7 @@ describe('documents in a connection', () => {
 
   test('garbage inside a document’s frame disturbs neither the connection nor the others', async () => {
     const { olga, server } = await makeDevices()
-    olga.say('DOC_OPEN', { h: 1, doc: DOC })
+    olga.say('DOC_OPEN', { h: 1, doc: DOC, lineage: null })
     for (const raw of [new Uint8Array(0), new Uint8Array([0]), new Uint8Array([1, 255, 255, 255]), new Uint8Array(500).fill(0xff)])
       olga.say('DOC', { h: 1 }, raw)
     olga.say('DOC', { h: 99 }, step1Message(EMPTY_VECTOR))
@@ -129,7 +160,7 @@ describe('documents in a connection', () => {
 
   test('a state vector that is none ends nothing', async () => {
     const { olga, server } = await makeDevices()
-    olga.say('DOC_OPEN', { h: 1, doc: DOC })
+    olga.say('DOC_OPEN', { h: 1, doc: DOC, lineage: null })
     for (const vector of [[], [255], [5, 1], [255, 255, 255, 255, 255, 255, 255, 127]])
       olga.say('DOC', { h: 1 }, step1Message(new Uint8Array(vector)))
     await quiet()

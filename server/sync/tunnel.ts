@@ -1,6 +1,11 @@
-/** Yjs documents inside the one connection of a device: opened by handle, pushed by id, acknowledged after COMMIT. */
+/**
+ * Yjs documents inside the one connection of a device: opened by handle, pushed by id, acknowledged after COMMIT.
+ *
+ * LIN2 A device whose copy is of another lineage is told so, and told nothing else of the document.
+ */
 import type { Actor } from '#shared/commands/spec'
 import type { DocumentName } from '#shared/domain/document'
+import type { Id } from '#shared/domain/id'
 import type { ClientFrame } from '#shared/protocol/frames'
 import { encodeServer } from '#shared/protocol/wire'
 import type { DocumentHub, OpenDocument } from '../documents/hub'
@@ -8,6 +13,14 @@ import { parseMessage, step2Message } from '../documents/messages'
 import type { Connection } from '../http/port'
 
 type DocumentFrame = Extract<ClientFrame, { name: 'DOC_OPEN' | 'DOC' | 'DOC_CLOSE' | 'DOC_PUSH' }>
+
+interface Opened {
+  readonly doc: DocumentName
+  readonly document: OpenDocument
+  /** The server's. */
+  readonly lineage: Promise<Id>
+  readonly isSame: Promise<boolean>
+}
 
 /** A person looks at one dialog with a handful of notes; this is far above it. */
 const MAX_OPEN_DOCUMENTS = 200
@@ -26,34 +39,51 @@ export function createDocumentTunnel(options: {
   mayOpen: (doc: DocumentName) => boolean
 }): DocumentTunnel {
   const { connection, actor, documents, mayOpen } = options
-  const open = new Map<number, { readonly doc: DocumentName; readonly document: OpenDocument }>()
+  const open = new Map<number, Opened>()
 
-  async function start({ h, doc }: Extract<DocumentFrame, { name: 'DOC_OPEN' }>['head']): Promise<void> {
+  async function start({ h, doc, lineage }: Extract<DocumentFrame, { name: 'DOC_OPEN' }>['head']): Promise<void> {
     const code = !mayOpen(doc) ? 'not-found' : open.has(h) || open.size >= MAX_OPEN_DOCUMENTS ? 'invalid' : null
     if (code) {
       connection.send(encodeServer('DOC_REJ', { id: null, h, code }))
       return
     }
-    const editor = {
+    // Subscribed before anything is read (DOC2), heard once the lineages are known to be one.
+    const held: Uint8Array[] = []
+    let isHeard = false
+    const say = (message: Uint8Array) => void connection.send(encodeServer('DOC', { h }, message))
+    const document = documents.open(doc, {
       name: actor.name,
       operatorId: actor.operatorId,
-      deliver: (message: Uint8Array) => void connection.send(encodeServer('DOC', { h }, message)),
+      deliver: (message) => void (isHeard ? say(message) : held.push(message)),
+    })
+    const lineages = documents.lineage(doc)
+    const opened: Opened = { doc, document, lineage: lineages, isSame: lineages.then((of) => lineage === null || lineage === of) }
+    open.set(h, opened)
+    const isSame = await opened.isSame
+    // Closed meanwhile, or taken away.
+    if (open.get(h) !== opened) return
+    if (!isSame) {
+      end(h)
+      connection.send(encodeServer('DOC_SYNC', { h, lineage: await opened.lineage }))
+      return
     }
-    const opened = documents.open(doc, editor)
-    open.set(h, { doc, document: opened })
-    const carets = opened.carets()
-    if (carets) editor.deliver(carets)
+    const carets = document.carets()
+    if (carets) say(carets)
+    isHeard = true
+    for (const message of held) say(message)
   }
 
   async function converse(h: number, raw: Uint8Array): Promise<void> {
-    const opened = open.get(h)?.document
-    const message = opened && parseMessage(raw)
-    if (!message) return
+    const handle = open.get(h)
+    const message = handle && parseMessage(raw)
+    if (!message || !(await handle.isSame)) return
+    const opened = handle.document
     switch (message.kind) {
       case 'step1': {
-        const missing = await opened.missing(message.stateVector)
-        // Closed meanwhile, or taken away.
-        if (open.has(h)) connection.send(encodeServer('DOC', { h }, step2Message(missing)))
+        const { missing, stateVector } = await opened.compare(message.stateVector)
+        if (open.get(h) !== handle) return
+        connection.send(encodeServer('DOC_SYNC', { h, lineage: await handle.lineage }, stateVector))
+        connection.send(encodeServer('DOC', { h }, step2Message(missing)))
         return
       }
       case 'awareness':
@@ -69,9 +99,9 @@ export function createDocumentTunnel(options: {
     }
   }
 
-  async function push({ id, doc }: Extract<DocumentFrame, { name: 'DOC_PUSH' }>['head'], bytes: Uint8Array): Promise<void> {
+  async function push({ id, doc, lineage }: Extract<DocumentFrame, { name: 'DOC_PUSH' }>['head'], bytes: Uint8Array): Promise<void> {
     const outcome = mayOpen(doc)
-      ? await documents.push(doc, { updateId: id, authorId: actor.operatorId, bytes }, null)
+      ? await documents.push(doc, { updateId: id, authorId: actor.operatorId, bytes, lineage }, null)
       : ({ ok: false, code: 'not-found' } as const)
     connection.send(outcome.ok ? encodeServer('DOC_ACK', { id }) : encodeServer('DOC_REJ', { id, h: null, code: outcome.code }))
   }

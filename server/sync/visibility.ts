@@ -69,7 +69,7 @@ export async function createVisibility(store: Pick<Store, 'dialogsByRecency' | '
   const seesPerson = (viewer: Viewer, contactId: Id): boolean => [...(ofContact.get(contactId) ?? [])].some((id) => seesById(viewer, id))
   const seesText = (viewer: Viewer, doc: DocumentName): boolean => {
     const owner = documentOwner(doc)
-    return owner.kind === 'note' ? seesById(viewer, owner.dialogId) : seesPerson(viewer, owner.contactId)
+    return owner.kind === 'remark' ? seesPerson(viewer, owner.contactId) : seesById(viewer, owner.dialogId)
   }
 
   const head = await store.head()

@@ -6,6 +6,7 @@ import type { Shop } from './world-fixture'
 
 type Generators = { [T in CommandType]: (chance: Chance, shop: Shop) => CommandArgs<T> }
 
+const draftId = (chance: Chance) => chance.pick(['s1', 's2'])
 const dialogId = (chance: Chance) => chance.pick(['d1', 'd1', 'd1', 'd2', 'gone'])
 const itemId = (chance: Chance) => `i${chance.below(40)}`
 const contactId = (chance: Chance) => chance.pick(['c1', 'c1', 'c1', 'c2'])
@@ -48,6 +49,7 @@ const GENERATORS: Generators = {
       seen: seen(chance, shop, id),
       seenAnswer: chance.below(2) === 0 ? seen(chance, shop, id) : undefined,
       ifUnchanged: chance.below(2) === 0,
+      ...(chance.below(4) === 0 ? { sharedDraft: draftId(chance) } : {}),
     }
   },
   'message.edit': (chance, shop) => {
@@ -99,6 +101,9 @@ const GENERATORS: Generators = {
   'template.move': (chance) => ({ ids: [templateId(chance), templateId(chance)], folder: chance.pick(['', 'Доставка']) }),
   'product.upsert': (chance) => ({ products: [product(chance), product(chance)] }),
   'product.remove': (chance) => ({ skus: [sku(chance)], isRemoved: chance.below(2) === 0 }),
+  'draft.share': (chance) => ({ dialogId: dialogId(chance), draftId: draftId(chance) }),
+  'draft.unshare': (chance) => ({ dialogId: dialogId(chance), draftId: draftId(chance) }),
+  'dialog.readMentions': (chance) => ({ dialogId: dialogId(chance) }),
 }
 
 export const COMMAND_TYPES = Object.keys(GENERATORS) as [CommandType, ...CommandType[]]

@@ -42,6 +42,9 @@ export const COMMANDS = {
   'template.move': template.move,
   'product.upsert': product.upsert,
   'product.remove': product.remove,
+  'draft.share': draft.share,
+  'draft.unshare': draft.unshare,
+  'dialog.readMentions': dialog.readMentions,
 } as const
 
 export type CommandType = keyof typeof COMMANDS

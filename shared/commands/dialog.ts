@@ -3,6 +3,7 @@ import { CAPABILITIES } from '../domain/channel'
 import type { Dialog } from '../domain/dialog'
 import { Id } from '../domain/id'
 import type { DialogEvent } from '../domain/item'
+import { change } from '../domain/row'
 import { type CommandContext, command, done, NOTHING, type Outcome, rejected } from './spec'
 import { openTimeline, record } from './timeline'
 
@@ -88,3 +89,16 @@ export function capabilitiesOf(dialog: Dialog, context: CommandContext) {
   const channel = context.world.get('channel', dialog.channelId)
   return channel && CAPABILITIES[channel.kind]
 }
+
+/** The operator has looked: a note that called them in here has been seen. */
+export const readMentions = command({
+  args: OnDialog,
+  lane: dialogLane,
+  refs: dialogRef,
+  apply({ dialogId }, { world, actor }) {
+    const dialog = world.get('dialog', dialogId)
+    if (!dialog) return rejected('not-found')
+    if (!dialog.mentioned?.includes(actor.operatorId)) return NOTHING
+    return done(change('dialog', { ...dialog, mentioned: dialog.mentioned.filter((id) => id !== actor.operatorId) }))
+  },
+})

@@ -13,6 +13,7 @@ import { append, openTimeline, record, type Timeline } from './timeline'
  * `seen` and `seenAnswer` are the newest customer's message and the newest answer on the author's screen. With `ifUnchanged`
  * the reply is refused when the customer or a colleague has written since: that is how replies queued offline travel, so
  * that nobody answers twice or past the point. A reply after the channel's window is refused in any case.
+ * `sharedDraft` names the draft it was made of, which ends with it: of several people who send it, one does.
  */
 export const send = command({
   args: v.pipe(
@@ -26,6 +27,7 @@ export const send = command({
       /** Absent in commands of an older time: then colleagues' answers are not looked at. */
       seenAnswer: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
       ifUnchanged: v.boolean(),
+      sharedDraft: v.optional(PlainId),
     }),
     v.check((args) => args.text !== '' || args.attachments.length > 0, 'A message has a text or a file'),
   ),
@@ -38,10 +40,12 @@ export const send = command({
     const can = capabilitiesOf(dialog, context)
     if (!can || args.text.length > can.text.max) return rejected('channel-cannot')
     if (args.attachments.length > 0 && !can.attachments) return rejected('channel-cannot')
+    if (args.sharedDraft !== undefined && dialog.sharedDraft?.id !== args.sharedDraft) return rejected('taken')
     if (args.ifUnchanged && hasMovedOn(dialog, args, context.actor.operatorId)) return rejected('stale')
     const deadline = replyDeadline(dialog, can)
     if (deadline !== null && context.now > deadline) return rejected('window-closed')
-    const answered = append(takenUp(dialog, context), {
+    const open = args.sharedDraft === undefined ? dialog : { ...dialog, sharedDraft: null }
+    const answered = append(takenUp(open, context), {
       id: args.itemId,
       kind: 'message',
       at: context.now,

@@ -31,6 +31,6 @@ export const remove = command({
     const item = world.get('item', itemId)
     if (item?.kind !== 'note' || item.dialogId !== dialogId) return rejected('not-found')
     if (item.deleted) return NOTHING
-    return done(change('item', { ...item, text: '', deleted: true }))
+    return done(change('item', { ...item, text: '', deleted: true, mentions: [] }))
   },
 })

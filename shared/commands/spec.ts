@@ -23,6 +23,8 @@ export const REJECT_CODES = [
   'channel-cannot',
   /** The channel takes answers for so long after the customer's last message, and that time is over. */
   'window-closed',
+  /** The shared draft has been sent or taken back already. */
+  'taken',
 ] as const
 export type RejectCode = (typeof REJECT_CODES)[number]
 

@@ -56,7 +56,7 @@ export function makeShop(): Shop {
       origin: null,
       createdAt: NOON,
     })
-  const asked = append(openTimeline(newDialog({ id: 'd1', channelId: 'website', contactId: 'c1' }, NOON)), {
+  const asked = append(openTimeline({ ...newDialog({ id: 'd1', channelId: 'website', contactId: 'c1' }, NOON), mentioned: ['olga'] }), {
     id: 'asked',
     kind: 'message',
     at: NOON,

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Capabilities } from './channel'
 import type { DeliveryState } from './delivery'
-import { Id } from './id'
+import { Id, PlainId } from './id'
 import { Instant, type Item, type MessageItem } from './item'
 
 export const DIALOG_STATES = ['open', 'closed', 'spam'] as const
@@ -27,6 +27,10 @@ export const LastMessage = v.object({
 
 export type LastMessage = v.InferOutput<typeof LastMessage>
 
+/** A draft that whoever sees the dialog writes together; its text is a document (`sharedDraftDocument`). */
+export const SharedDraft = v.object({ id: PlainId, by: Id, at: Instant })
+export type SharedDraft = v.InferOutput<typeof SharedDraft>
+
 export const Dialog = v.object({
   id: Id,
   channelId: Id,
@@ -51,6 +55,10 @@ export const Dialog = v.object({
   createdAt: Instant,
   /** Order of the list: the last message either way, system event or note. */
   updatedAt: Instant,
+  /** Null or absent: none. One at a time, so that there is no doubt which one is meant. */
+  sharedDraft: v.optional(v.nullable(SharedDraft)),
+  /** Whom a note has called in here and who has not looked since. Absent: nobody. */
+  mentioned: v.optional(v.array(Id)),
 })
 export type Dialog = v.InferOutput<typeof Dialog>
 

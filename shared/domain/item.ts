@@ -75,6 +75,8 @@ export const NoteItem = v.object({
   authorId: Id,
   text: v.string(),
   deleted: v.boolean(),
+  /** Operators whom the text names with an @; written by the server together with it. Absent: nobody. */
+  mentions: v.optional(v.array(Id)),
 })
 export type NoteItem = v.InferOutput<typeof NoteItem>
 

@@ -6,12 +6,12 @@ export const CLIENT_HEADS: { [N in ClientFrameName]: ClientHead<N> } = {
   ACK: { cursor: 7 },
   CMD: { commands: [{ id: 'c1', type: 'dialog.spam', args: { dialogId: 'd' } }] },
   PAGE: { rid: 1, dialogId: 'd', before: 51, limit: 50 },
-  DOC_OPEN: { h: 1, doc: 'remark.c' },
+  DOC_OPEN: { h: 1, doc: 'remark.c', lineage: 'e.0' },
   DOC: { h: 1 },
   DOC_CLOSE: { h: 1 },
   PRESENCE: { dialogId: 'd', state: 'typing' },
-  DOC_PUSH: { id: 'u1', doc: 'note.d.n' },
   SEARCH: { rid: 1, text: 'заказ', after: null },
+  DOC_PUSH: { id: 'u1', doc: 'note.d.n', lineage: null },
   PING: {},
 }
 
@@ -24,6 +24,7 @@ export const SERVER_HEADS: { [N in ServerFrameName]: ServerHead<N> } = {
   SNAPSHOT: { part: 0, to: 9, done: 40, total: 80, last: false, rows: [ROW], low: { d: 5 } },
   RESULT: { results: [RESULT, { id: 'c2', status: 'done', code: null, seq: 6 }] },
   PAGE_RES: { rid: 1, dialogId: 'd', rows: [], lo: 0, hi: 0 },
+  DOC_SYNC: { h: 1, lineage: 'e.0' },
   DOC: { h: 1 },
   DOC_ACK: { id: 'u1' },
   DOC_REJ: { id: null, h: 1, code: 'not-found' },

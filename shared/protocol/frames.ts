@@ -67,19 +67,22 @@ export const CLIENT_FRAMES = {
   CMD: { type: 0x04, head: v.object({ commands: v.pipe(v.array(Command), v.minLength(1), v.maxLength(MAX_COMMANDS)) }) },
   /** Older items: those with `dseq` below `before`, newest first. */
   PAGE: { type: 0x06, head: v.object({ rid: Count, dialogId: Id, before: Count, limit: v.pipe(Count, v.maxValue(MAX_PAGE_ITEMS)) }) },
-  /** Opens a document for live editing; `h` names it in this connection from now on. */
-  DOC_OPEN: { type: 0x07, head: v.object({ h: Handle, doc: DocumentName }) },
+  /**
+   * Opens a document for live editing; `h` names it in this connection from now on. `lineage`: of the copy held here,
+   * null when nothing is.
+   */
+  DOC_OPEN: { type: 0x07, head: v.object({ h: Handle, doc: DocumentName, lineage: v.nullable(Id) }) },
   /** A y-protocols message for an open document (state vector, awareness). */
   DOC: { type: 0x08, head: v.object({ h: Handle }) },
   DOC_CLOSE: { type: 0x09, head: v.object({ h: Handle }) },
   PRESENCE: { type: 0x0a, head: v.object({ dialogId: Id, state: v.picklist(PRESENCE_STATES) }) },
-  /** A local change of a document, to be stored. Raw: one Yjs update (V1). */
-  DOC_PUSH: { type: 0x10, head: v.object({ id: Id, doc: DocumentName }) },
   /** Looks in the full history. `after`: the `next` of the answer before, for the page that follows it. */
   SEARCH: {
     type: 0x11,
     head: v.object({ rid: Count, text: v.pipe(v.string(), v.maxLength(MAX_SEARCH_CHARS)), after: v.nullable(Count) }),
   },
+  /** A local change of a document, to be stored. Raw: one Yjs update (V1), of the history that `lineage` names. */
+  DOC_PUSH: { type: 0x10, head: v.object({ id: Id, doc: DocumentName, lineage: v.nullable(Id) }) },
   PING: { type: 0x0f, head: v.object({}) },
 } as const
 
@@ -117,6 +120,11 @@ export const SERVER_FRAMES = {
   RESULT: { type: 0x44, head: v.object({ results: v.array(Result) }) },
   /** Answer to PAGE: all items of the dialog with lo ≤ dseq ≤ hi; `hi` 0 when there are none. */
   PAGE_RES: { type: 0x47, head: v.object({ rid: Count, dialogId: Id, rows: v.array(SyncedRow), lo: Count, hi: Count }) },
+  /**
+   * The history that an open document is of, once what the device lacks is about to follow; raw: the state vector of
+   * the server's copy. Of another lineage than the device's nothing follows: such copies are never merged.
+   */
+  DOC_SYNC: { type: 0x48, head: v.object({ h: Handle, lineage: Id }) },
   /** A y-protocols message for an open document. */
   DOC: { type: 0x49, head: v.object({ h: Handle }) },
   /** The pushed update is committed. */

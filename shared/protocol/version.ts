@@ -10,6 +10,7 @@
  *    - replies say which answer was seen; dialogs know the last one; refused after the channel's window; the workspace's guard
  *    - preferences of an operator: saved filters
  *    - rows and commands of templates and products
+ *    - lineage of documents (DOC_OPEN, DOC_PUSH, DOC_SYNC); shared drafts; mentions in notes
  */
 export const PROTOCOL_VERSION = 2
 

@@ -91,6 +91,9 @@ export const outbox = {
     'template.move': 'Quick replies moved',
     'product.upsert': 'Catalogue products',
     'product.remove': 'Products removed from the catalogue',
+    'draft.share': 'Shared draft',
+    'draft.unshare': 'Shared draft closed',
+    'dialog.readMentions': 'Mention read',
   },
   why: {
     'not-found': 'This dialog or message is gone, or you may not see it.',
@@ -103,6 +106,7 @@ export const outbox = {
       'This channel’s time for an answer ran out while the message waited. Wait for the customer to write, or use another channel.',
     'too-old': 'The reply waited for more than a day. Read the chat and decide whether to send it now.',
     'not-understood': 'This was done in another version of Okno and is not understood here. Its text is kept.',
+    taken: 'Somebody has already sent the shared draft or closed it.',
   },
 }
 

@@ -7,7 +7,7 @@ import { arbitraryCommand, COMMAND_TYPES } from './arbitrary-fixture'
 import { applyCommand, type CommandType, parseCommand } from './catalogue'
 import { makeShop, NOON, OLGA, type Shop } from './world-fixture'
 
-const RUNS = 150
+const RUNS = 400
 const COMMANDS_PER_RUN = 100
 
 /** Plays random commands; `look` sees each with the shop before it and what came out. */

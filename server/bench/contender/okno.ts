@@ -58,7 +58,7 @@ async function prepare(folder: string, { documents, content }: Data): Promise<re
     const some = names.slice(start, start + 100)
     await store.transact(async () => ({
       writes: {
-        changes: some.map((id) => change('document', { id, state, text: '' })),
+        changes: some.map((id) => change('document', { id, state, text: '', generation: 0, crc: null })),
         documentUpdates: some.map((doc) => ({ doc, updateId: newId(), authorId: null, at: 0, bytes: content })),
       },
       value: null,

@@ -76,7 +76,7 @@ export const oknoSync = (cookie: () => string): Dialect => ({
   async connect({ port, documents }, heard): Promise<Client> {
     const device = await connectDevice({ port, cookie: cookie() })
     const { socket } = device
-    const heads = documents.map((doc) => JSON.stringify({ id: '000000000000000000000', doc }))
+    const heads = documents.map((doc) => JSON.stringify({ id: '000000000000000000000', doc, lineage: null }))
     const waiting = new Map<string, Author>()
     const opened = answer('the documents of a device', socket)
     let left = documents.length
@@ -110,7 +110,7 @@ export const oknoSync = (cookie: () => string): Dialect => ({
       }
     }
     for (const [h, doc] of documents.entries()) {
-      socket.send(encodeClient('DOC_OPEN', { h, doc }))
+      socket.send(encodeClient('DOC_OPEN', { h, doc, lineage: null }))
       socket.send(encodeClient('DOC', { h }, ASK))
     }
     socket.flush()

@@ -95,6 +95,15 @@ export interface Timeline {
   /** Why older items cannot be had now. */
   readonly olderError: Accessor<'offline' | null>
   loadOlder(): void
+  /** The entries end before the newest item: a place further back is shown. */
+  readonly hasNewer: Accessor<boolean>
+  loadNewer(): void
+  showLatest(): void
+  /**
+   * Shows what stands around an item, fetched when it is not on the device. `dseq`: its place, if it is known.
+   * `unknown`: nobody here knows where it stands.
+   */
+  showAround(id: Id, dseq: number | null): Promise<'ready' | 'unknown' | 'offline'>
 }
 
 export interface OutboxEntry {

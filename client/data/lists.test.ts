@@ -87,22 +87,22 @@ describe('a timeline', () => {
   const places = ({ entries }: Awaited<ReturnType<typeof readTimeline>>) => entries.map(({ item }) => item.dseq)
 
   test('[I5] shows the newest stretch without holes, and nothing before a hole', async () => {
-    const seen = await readTimeline(await withItems([1, 3], [6, 9]), 'd', 50)
+    const seen = await readTimeline(await withItems([1, 3], [6, 9]), 'd')
     expect(places(seen)).toEqual([6, 7, 8, 9])
     expect(seen).toMatchObject({ lo: 6, hasMoreHere: false })
   })
 
   test('shows the newest part of it, and knows that there is more on the device', async () => {
     const device = await withItems([1, 9])
-    expect(await readTimeline(device, 'd', 3)).toMatchObject({ lo: 7, hasMoreHere: true })
-    expect(await readTimeline(device, 'd', 9)).toMatchObject({ lo: 1, hasMoreHere: false })
+    expect(await readTimeline(device, 'd', { older: 3 })).toMatchObject({ lo: 7, hasMoreHere: true })
+    expect(await readTimeline(device, 'd', { older: 9 })).toMatchObject({ lo: 1, hasMoreHere: false })
   })
 
   test('shows what the operator has just written after it, as pending, once', async () => {
     const device = await withItems([1, 2])
     const args = { dialogId: 'd', itemId: 'new', text: 'Да', attachments: [], replyTo: null, seen: 2, ifUnchanged: false }
     await device.vault.outbox.add(outboxRow('c', { type: 'message.send', args, state: 'done', seq: 99 }))
-    const { entries } = await readTimeline(device, 'd', 50)
+    const { entries } = await readTimeline(device, 'd')
     expect(entries.map(({ id, isPending }) => [id, isPending])).toEqual([
       ['d-1', false],
       ['d-2', false],
@@ -112,7 +112,7 @@ describe('a timeline', () => {
     // The rows arrive, the cursor not yet: still once.
     await device.replica.items.put(message('d', 4, { id: 'new', direction: 'out', text: 'Да' }))
     await device.replica.ranges.put({ dialogId: 'd', ranges: [[1, 4]] })
-    const again = await readTimeline(device, 'd', 50)
+    const again = await readTimeline(device, 'd')
     expect(again.entries.filter(({ id }) => id === 'new')).toHaveLength(1)
   })
 
@@ -120,7 +120,7 @@ describe('a timeline', () => {
     const device = await withItems([1, 3])
     await device.replica.items.put(message('d', 2, { direction: 'out', state: 'failed', error: 'x' }))
     await device.vault.outbox.add(outboxRow('c', { type: 'message.retry', args: { dialogId: 'd', itemId: 'd-2' } }))
-    const { entries } = await readTimeline(device, 'd', 50)
+    const { entries } = await readTimeline(device, 'd')
     expect(entries.map(({ item, isPending }) => [item.kind === 'message' && item.state, isPending])).toEqual([
       ['received', false],
       ['queued', true],
@@ -130,6 +130,6 @@ describe('a timeline', () => {
 
   test('of a dialog of which nothing is held is empty', async () => {
     const device = makeDevice()
-    expect(await readTimeline(device, 'd', 50)).toEqual({ entries: [], lo: 0, hasMoreHere: false })
+    expect(await readTimeline(device, 'd')).toMatchObject({ entries: [], lo: 0, hasMoreHere: false })
   })
 })

@@ -12,28 +12,49 @@ const PAGE_ITEMS = 50
 /** A page that has not come by then is given up; the operator may ask again. */
 const PAGE_TIMEOUT_MS = 10_000
 
+/** Items nearer to the newest than this are shown together with it. */
+const NEAR_ITEMS = 300
+
+/** What of the conversation is shown: the newest items, or those around a place further back. */
+interface Window {
+  readonly around: number | null
+  /** Items shown before the place, or of the newest ones. */
+  readonly older: number
+  readonly newer: number
+}
+
+const LATEST: Window = { around: null, older: PAGE_ITEMS, newer: 0 }
+
 interface Seen {
   readonly entries: TimelineEntry[]
-  /** Lowest `dseq` shown; 0 when there is nothing. */
+  /** First and last `dseq` shown; 0 when there is nothing. */
   readonly lo: number
-  /** Older items lie on this device. */
+  readonly hi: number
+  /** Older items, and newer ones, lie on this device. */
   readonly hasMoreHere: boolean
+  readonly hasNewerHere: boolean
+  /** The newest item is among them. */
+  readonly isLatest: boolean
 }
+
+const NOTHING: Omit<Seen, 'entries'> = { lo: 0, hi: 0, hasMoreHere: false, hasNewerHere: false, isLatest: true }
 
 export function createTimeline(store: Store, link: Link, dialogId: Accessor<Id>): Timeline {
   const [entries, setEntries] = createStore<TimelineEntry[]>([])
   const [isLoading, setLoading] = createSignal(true)
-  const [limit, setLimit] = createSignal(PAGE_ITEMS)
-  const [edge, setEdge] = createSignal({ lo: 0, hasMoreHere: false })
+  const [window, setWindow] = createSignal(LATEST)
+  const [edge, setEdge] = createSignal(NOTHING)
   const [isLoadingOlder, setLoadingOlder] = createSignal(false)
   const [olderError, setOlderError] = createSignal<'offline' | null>(null)
+  let isLoadingNewer = false
 
   createEffect(
     on(
       dialogId,
       () =>
         batch(() => {
-          setLimit(PAGE_ITEMS)
+          setWindow(LATEST)
+          setEdge(NOTHING)
           setLoading(true)
           setLoadingOlder(false)
           setOlderError(null)
@@ -43,61 +64,93 @@ export function createTimeline(store: Store, link: Link, dialogId: Accessor<Id>)
     ),
   )
   createLiveOf(
-    () => ({ id: dialogId(), limit: limit() }),
-    ({ id, limit }) => readTimeline(store, id, limit),
+    () => ({ id: dialogId(), window: window() }),
+    ({ id, window }) => readTimeline(store, id, window),
     (seen) =>
       batch(() => {
-        setEntries(reconcile(seen.entries, { key: 'id' }))
-        setEdge({ lo: seen.lo, hasMoreHere: seen.hasMoreHere })
+        const { entries: read, ...rest } = seen
+        setEntries(reconcile(read, { key: 'id' }))
+        setEdge(rest)
         setLoading(false)
+        // What was further back has reached the newest: from now on it follows what comes.
+        if (window().around !== null && seen.isLatest) setWindow({ ...LATEST, older: seen.hi - seen.lo + 1 })
       }),
   )
+
+  const showOlder = () => setWindow({ ...window(), older: window().older + PAGE_ITEMS })
+  const showNewer = () => setWindow({ ...window(), newer: window().newer + PAGE_ITEMS })
 
   async function loadOlder(): Promise<void> {
     if (isLoadingOlder()) return
     if (edge().hasMoreHere) {
-      setLimit(limit() + PAGE_ITEMS)
+      showOlder()
       return
     }
     if (edge().lo <= 1) return
     setLoadingOlder(true)
     const isFetched = await fetchPage(link, dialogId(), edge().lo)
     setOlderError(isFetched ? null : 'offline')
-    if (isFetched) setLimit(limit() + PAGE_ITEMS)
+    if (isFetched) showOlder()
     setLoadingOlder(false)
+  }
+
+  async function loadNewer(): Promise<void> {
+    if (edge().isLatest || isLoadingNewer) return
+    isLoadingNewer = true
+    const isHere = edge().hasNewerHere || (await fetchPage(link, dialogId(), edge().hi + 1 + PAGE_ITEMS))
+    if (isHere) showNewer()
+    isLoadingNewer = false
   }
 
   return {
     entries,
     isLoading,
     hasOlder: () => edge().lo > 1,
+    hasNewer: () => !edge().isLatest,
     isLoadingOlder,
     olderError,
     loadOlder: () => void loadOlder(),
+    loadNewer: () => void loadNewer(),
+    showLatest: () => void setWindow(LATEST),
+    async showAround(id, dseq) {
+      const held = await store.replica.items.where('id').equals(id).first()
+      const place = held?.dseq ?? dseq
+      if (place === null) return 'unknown'
+      if (!held && !(await fetchPage(link, dialogId(), place + PAGE_ITEMS))) return 'offline'
+      const newest = (await store.replica.ranges.get(dialogId()))?.ranges.at(-1)
+      const isNear = newest !== undefined && newest[0] <= place && newest[1] - place < NEAR_ITEMS
+      setWindow(isNear ? { ...LATEST, older: newest[1] - place + PAGE_ITEMS } : { around: place, older: PAGE_ITEMS, newer: PAGE_ITEMS })
+      return 'ready'
+    },
   }
 }
 
-/** The newest `limit` items held without a hole, and what the operator has just done after them. */
-export async function readTimeline(store: Store, dialogId: Id, limit: number): Promise<Seen> {
+/** Items held without a hole: the newest, and what the operator has just done after them, or those around a place. */
+export async function readTimeline(store: Store, dialogId: Id, window: Partial<Window> = {}): Promise<Seen> {
+  const { around, older, newer } = { ...LATEST, ...window }
   return look(store, async (view) => {
     const { replica } = store
     const ranges = (await replica.ranges.get(dialogId))?.ranges ?? []
-    const [lo, hi] = rangeAt(ranges, ranges.at(-1)?.[1] ?? 0) ?? [0, 0]
-    const from = Math.max(lo, hi - limit + 1)
+    const newest = ranges.at(-1)
+    const [lo, hi] = (around === null ? newest : (rangeAt(ranges, around) ?? newest)) ?? [0, 0]
+    const to = around === null ? hi : Math.min(hi, around + newer)
+    const from = Math.max(lo, around === null ? to - older + 1 : around - older)
+    const isLatest = to === (newest?.[1] ?? 0)
     const stored =
-      hi === 0 ? [] : await replica.items.where('[dialogId+dseq]').between([dialogId, from], [dialogId, hi], true, true).toArray()
+      hi === 0 ? [] : await replica.items.where('[dialogId+dseq]').between([dialogId, from], [dialogId, to], true, true).toArray()
     const known = new Set(stored.map(({ id }) => id))
-    const guessed = view.overlay.all('item').filter((item) => item.dialogId === dialogId)
+    const guessed = isLatest ? view.overlay.all('item').filter((item) => item.dialogId === dialogId) : []
     const entries = stored.map((item): TimelineEntry => {
       const changed = view.overlay.get('item', item.id)
       return { id: item.id, item: changed ?? item, isPending: changed !== undefined }
     })
     const added = guessed.filter(({ id }) => !known.has(id)).map((item): TimelineEntry => ({ id: item.id, item, isPending: true }))
-    return { entries: [...entries, ...added], lo: stored[0]?.dseq ?? 0, hasMoreHere: from > lo }
+    const ends = { lo: stored[0]?.dseq ?? 0, hi: stored.at(-1)?.dseq ?? 0 }
+    return { entries: [...entries, ...added], ...ends, hasMoreHere: from > lo, hasNewerHere: to < hi, isLatest }
   })
 }
 
-/** Asks the leader for older items; they are in the tables when this is true. */
+/** Asks the leader for the items below `before`; they are in the tables when this is true. */
 function fetchPage(link: Link, dialogId: Id, before: number): Promise<boolean> {
   const rid = newId()
   return new Promise((resolve) => {

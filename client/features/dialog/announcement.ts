@@ -8,7 +8,8 @@ export function createAnnouncement(timeline: Timeline, row: Accessor<DialogRow>)
   const [text, setText] = createSignal('')
   createEffect(
     on(
-      () => timeline.entries.at(-1)?.item.dseq,
+      // Coming back from a place further back is no news.
+      () => (timeline.hasNewer() ? undefined : timeline.entries.at(-1)?.item.dseq),
       (now, before) => {
         const last = timeline.entries.at(-1)?.item
         if (before === undefined || now === undefined || now <= before || last?.kind !== 'message' || last.direction === 'out') return

@@ -3,6 +3,7 @@ import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js'
 import type { Timeline } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { showToast } from '../../ui/toast'
+import { markWords } from './mark-words'
 import type { TimelineScroll } from './timeline-scroll'
 
 /** Milliseconds a found item stays highlighted. */
@@ -13,44 +14,70 @@ export interface ItemJump {
   to(id: string): void
 }
 
-/** Goes to the item named in the address, loading history until it is there. */
+interface Wanted {
+  readonly id: string
+  readonly dseq: number | null
+  /** Words to mark in it. */
+  readonly find: string
+  /** `asked`: what stands around it is being shown. `unknown`: history is loaded until it is there. */
+  readonly state: 'new' | 'asked' | 'unknown'
+}
+
+/** Goes to the item named in the address, wherever in the history it stands. */
 export function createItemJump(timeline: Timeline, scroll: TimelineScroll): ItemJump {
-  const [params, setParams] = useSearchParams<{ item?: string }>()
-  const [wantedId, setWantedId] = createSignal<string>()
+  const [params, setParams] = useSearchParams<{ item?: string; at?: string; find?: string }>()
+  const [wanted, setWanted] = createSignal<Wanted>()
   const [foundId, setFoundId] = createSignal<string>()
 
   createEffect(() => {
     if (!params.item) return
-    setWantedId(params.item)
+    setWanted({ id: params.item, dseq: Number(params.at) || null, find: params.find ?? '', state: 'new' })
     // Taken out of the address, so that the same hit can be chosen again and a reload does not jump.
-    setParams({ item: undefined }, { replace: true })
+    setParams({ item: undefined, at: undefined, find: undefined }, { replace: true })
   })
 
   createEffect(() => {
-    const id = wantedId()
-    if (!id || timeline.isLoading() || timeline.isLoadingOlder()) return
-    if (timeline.entries.some((entry) => entry.id === id)) {
-      setWantedId(undefined)
-      scroll.reveal(id)
-      highlight(id)
-    } else if (timeline.hasOlder() && timeline.olderError() === null) {
-      timeline.loadOlder()
-    } else {
-      setWantedId(undefined)
-      showToast(timeline.olderError() === 'offline' ? t().dialog.timeline.olderOffline : t().dialog.timeline.itemMissing)
+    const target = wanted()
+    if (!target || timeline.isLoading() || timeline.isLoadingOlder()) return
+    if (timeline.entries.some((entry) => entry.id === target.id)) {
+      setWanted(undefined)
+      scroll.reveal(target.id)
+      highlight(target)
+    } else if (target.state === 'new') {
+      setWanted({ ...target, state: 'asked' })
+      void timeline.showAround(target.id, target.dseq).then((outcome) => {
+        if (wanted()?.id !== target.id) return
+        if (outcome === 'unknown') setWanted({ ...target, state: 'unknown' })
+        if (outcome === 'offline') giveUp(t().dialog.timeline.olderOffline)
+      })
+    } else if (target.state === 'unknown') {
+      if (timeline.hasOlder() && timeline.olderError() === null) timeline.loadOlder()
+      else giveUp(timeline.olderError() === 'offline' ? t().dialog.timeline.olderOffline : t().dialog.timeline.itemMissing)
     }
   })
 
+  const giveUp = (why: string) => {
+    setWanted(undefined)
+    showToast(why)
+  }
+
   let timer: ReturnType<typeof setTimeout> | undefined
-  onCleanup(() => clearTimeout(timer))
-  const highlight = (id: string) => {
+  let unmark = () => {}
+  onCleanup(() => {
+    clearTimeout(timer)
+    unmark()
+  })
+  const highlight = ({ id, find }: Wanted) => {
     requestAnimationFrame(() => {
-      document.getElementById(`item-${id}`)?.scrollIntoView({ block: 'center' })
+      const element = document.getElementById(`item-${id}`)
+      element?.scrollIntoView({ block: 'center' })
+      unmark()
+      if (element && find) unmark = markWords(element, find)
       setFoundId(id)
       clearTimeout(timer)
       timer = setTimeout(() => setFoundId(undefined), HIGHLIGHT_MS)
     })
   }
 
-  return { foundId, to: (id) => setWantedId(id) }
+  return { foundId, to: (id) => setWanted({ id, dseq: null, find: '', state: 'new' }) }
 }

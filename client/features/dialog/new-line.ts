@@ -17,7 +17,7 @@ export function createNewLine({ timeline, row, isAtLatest }: NewLineOptions): Ac
   let isDecided = false
   createEffect(
     on(
-      () => timeline.entries.at(-1)?.id,
+      () => (timeline.hasNewer() ? undefined : timeline.entries.at(-1)?.id),
       (lastId) => {
         const last = timeline.entries.at(-1)?.item
         if (!last || lastId === undefined) return

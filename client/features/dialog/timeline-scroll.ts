@@ -30,8 +30,8 @@ export function createTimelineScroll(timeline: Timeline): TimelineScroll {
   let scroller: HTMLElement | undefined
   const [rows, setRows] = createSignal(PAGE_ROWS)
   const [below, setBelow] = createSignal(0)
-  const isAtLatest = createMemo(() => below() < AT_LATEST_PX)
-  const isNearLatest = createMemo(() => below() < NEAR_LATEST_PX)
+  const isAtLatest = createMemo(() => below() < AT_LATEST_PX && !timeline.hasNewer())
+  const isNearLatest = createMemo(() => below() < NEAR_LATEST_PX && !timeline.hasNewer())
   const shown = createMemo(() => timeline.entries.slice(-rows()))
   const isWhole = createMemo(() => !timeline.hasOlder() && rows() >= timeline.entries.length)
   const lastId = createMemo(() => timeline.entries.at(-1)?.id)
@@ -44,6 +44,7 @@ export function createTimelineScroll(timeline: Timeline): TimelineScroll {
 
   const fetchAhead = () => {
     if (!scroller) return
+    if (timeline.hasNewer() && Math.abs(scroller.scrollTop) < AHEAD_PX) timeline.loadNewer()
     const above = scroller.scrollHeight - scroller.clientHeight - Math.abs(scroller.scrollTop)
     if (above > AHEAD_PX) return
     if (rows() < timeline.entries.length) setRows(rows() + PAGE_ROWS)
@@ -58,13 +59,19 @@ export function createTimelineScroll(timeline: Timeline): TimelineScroll {
   // A message that comes while one reads above moves nothing: it takes no row from the top, and what it adds below is
   // scrolled away. Measured in a computed, which runs before the page changes, and mended in an effect, which runs after.
   let held: { readonly row: Element; readonly top: number } | null = null
+  // Whether one was reading the newest before the change.
+  let wasAtLatest = true
   createComputed(
     on(lastId, (_id, before) => {
-      if (before === undefined || isAtLatest() || !scroller) return
+      const added = timeline.entries.length - 1 - timeline.entries.findIndex(({ id }) => id === before)
+      if (before === undefined || wasAtLatest || !scroller || added >= timeline.entries.length) return
       held = firstInSight(scroller)
-      setRows((count) => count + 1)
+      setRows((count) => count + added)
     }),
   )
+  createEffect(() => {
+    wasAtLatest = isAtLatest()
+  })
   createEffect(
     on(lastId, () => {
       if (held?.row.isConnected && scroller) scroller.scrollTop += held.row.getBoundingClientRect().top - held.top
@@ -89,6 +96,11 @@ export function createTimelineScroll(timeline: Timeline): TimelineScroll {
     },
     toLatest() {
       if (rows() > KEEP_ROWS) setRows(PAGE_ROWS)
+      if (timeline.hasNewer()) {
+        timeline.showLatest()
+        scroller?.scrollTo({ top: 0, behavior: 'instant' })
+        return
+      }
       scroller?.scrollTo({ top: 0, behavior: below() < 3000 && !prefersCalm() ? 'smooth' : 'instant' })
     },
     reveal(id) {

@@ -1,10 +1,18 @@
 import { useLocation, useNavigate } from '@solidjs/router'
 import type { Id } from '#shared/domain/id'
 
+/** An item to go to, and what is to be marked in it. */
+export interface ItemTarget {
+  readonly itemId: Id | null
+  /** Its place in the dialog, if it is known. */
+  readonly dseq?: number | null
+  readonly find?: string
+}
+
 export interface Opener {
   /** Address of a chat within the list as it is filtered now. */
-  href(dialogId: Id, itemId?: Id | null): string
-  open(dialogId: Id, itemId?: Id | null): void
+  href(dialogId: Id, target?: ItemTarget): string
+  open(dialogId: Id, target?: ItemTarget): void
   close(): void
 }
 
@@ -12,16 +20,18 @@ export interface Opener {
 export function createOpener(): Opener {
   const navigate = useNavigate()
   const location = useLocation()
-  const href = (dialogId: Id | '', itemId: Id | null = null) => {
+  const href = (dialogId: Id | '', { itemId, dseq, find }: ItemTarget = { itemId: null }) => {
     const params = new URLSearchParams(location.search)
-    params.delete('item')
+    for (const name of ['item', 'at', 'find']) params.delete(name)
     if (itemId) params.set('item', itemId)
+    if (itemId && dseq) params.set('at', String(dseq))
+    if (itemId && find) params.set('find', find)
     const query = params.toString()
     return `/chats${dialogId && `/${dialogId}`}${query && `?${query}`}`
   }
   return {
     href,
-    open: (dialogId, itemId) => navigate(href(dialogId, itemId), { scroll: false }),
+    open: (dialogId, target) => navigate(href(dialogId, target), { scroll: false }),
     close: () => navigate(href(''), { scroll: false }),
   }
 }

@@ -51,7 +51,7 @@ export function ListPane(props: { selectedId: Id | undefined }) {
         when={search().trim() === ''}
         fallback={
           <div class={styles.results} ref={results}>
-            <SearchResultList text={search()} onOpen={(hit) => opener.open(hit.dialogId, hit.itemId)} />
+            <SearchResultList text={search()} onOpen={(hit) => opener.open(hit.dialogId, { ...hit, find: search().trim() })} />
           </div>
         }
       >

@@ -1,0 +1,99 @@
+import type { Page } from '@playwright/test'
+import { message, openDialog, timeline } from './desk'
+import { test } from './devices'
+import { expectLive, expectOffline, openDevice } from './inbox-steps'
+import { expect } from './okno'
+import { past } from './past'
+
+const search = (page: Page) => page.getByRole('searchbox', { name: 'Поиск чатов' })
+const results = (page: Page) => page.getByRole('listbox', { name: 'Результаты поиска' })
+const hits = (page: Page, group: string) => results(page).getByRole('group', { name: group }).getByRole('option')
+const LATEST = 'К последним сообщениям'
+
+/** Words marked in the conversation, as the browser paints them. */
+const marked = (page: Page) =>
+  page.evaluate(() => {
+    const found: unknown = CSS.highlights.get('found-words')
+    return found instanceof Highlight ? [...found].map((range) => range.toString()) : []
+  })
+
+test('[L3] what the device does not hold is found by the server, opened at its place with the words marked, and left with one click', async ({
+  okno,
+  page,
+}) => {
+  const filler = Array.from({ length: 700 }, (_, index) => `строка ${index + 1}`)
+  await past(okno, async ({ wrote }) => {
+    await wrote('Оксана Мельник', [...filler.slice(0, 200), 'Посылка с фарфоровой вазой разбита', ...filler.slice(200)])
+    await wrote('Степан', ['Нужна ваза', 'Спасибо'])
+  })
+  await okno.signIn(page)
+  await expectLive(page)
+  await search(page).fill('ваза')
+  await expect(hits(page, 'Сообщения, на устройстве')).toHaveText([/Нужна ваза/])
+  await search(page).fill('ljcnfdf')
+  await expect(page.getByText('Ничего не нашлось')).toBeVisible()
+
+  await search(page).fill('фарфоровой вазой')
+  const there = hits(page, 'Сообщения, на сервере')
+  await expect(there).toHaveText([/Посылка с фарфоровой вазой разбита/])
+  await expect(there.getByRole('img', { name: 'на сервере' })).toBeVisible()
+  await there.click()
+  const found = timeline(page).locator('[data-found]')
+  await expect(found).toContainText('Посылка с фарфоровой вазой разбита')
+  await expect(found).toBeInViewport()
+  expect((await marked(page)).sort()).toEqual(['вазой', 'фарфоровой'])
+
+  // Around it stands what stood around it, in both directions, without a hole.
+  await expect(message(page, 'строка 200')).toBeVisible()
+  await expect(message(page, 'строка 201')).toBeVisible()
+  await expect(message(page, 'строка 700')).toHaveCount(0)
+  await expect(async () => {
+    await timeline(page).evaluate((scroller) => scroller.scrollTo({ top: 0, behavior: 'instant' }))
+    await expect(message(page, 'строка 330')).toBeVisible({ timeout: 500 })
+  }).toPass()
+  const places = await timeline(page)
+    .getByRole('article')
+    .evaluateAll((bubbles) => bubbles.map((bubble) => Number(/строка (\d+?)\d\d:\d\d/.exec(bubble.textContent ?? '')?.[1] ?? 0)).filter(Boolean))
+  expect(places).toEqual(places.map((_, index) => (places[0] ?? 0) + index))
+
+  await page.getByRole('button', { name: LATEST }).click()
+  await expect(message(page, 'строка 700')).toBeInViewport()
+  await expect(page.getByRole('button', { name: LATEST })).toHaveCount(0)
+})
+
+test('[L3] without a network the device is searched, and says so; back online the server is asked again', async ({ okno, browser }) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Есть ли у вас голубая чашка?')
+  const page = await openDevice(okno, await browser.newContext())
+  await openDialog(page, 'голубая')
+  await expectLive(page)
+  await page.context().setOffline(true)
+  await expectOffline(page)
+  await search(page).fill('ujke,fz')
+  await expect(hits(page, 'Сообщения, на устройстве')).toHaveText([/голубая чашка/])
+  await expect(page.getByText('без сети ищем только здесь')).toBeVisible()
+  await hits(page, 'Сообщения, на устройстве').click()
+  await expect(timeline(page).locator('[data-found]')).toContainText('голубая чашка')
+  expect(await marked(page)).toEqual(['голубая'])
+  await page.context().setOffline(false)
+  await expect(page.getByText(/на сервере: 0/)).toBeVisible({ timeout: 30_000 })
+})
+
+test('[L3] many hits come by the page', async ({ okno, page }) => {
+  await past(okno, async ({ wrote }) => {
+    await wrote(
+      'Оксана',
+      Array.from({ length: 130 }, (_, index) => `чайник ${index + 1}`),
+    )
+  })
+  await okno.signIn(page)
+  await expectLive(page)
+  await search(page).fill('чайник')
+  await expect(hits(page, 'Сообщения, на устройстве')).toHaveCount(50)
+  const all = results(page).getByRole('option')
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Показать ещё' }).click({ timeout: 1000 })
+    await expect(all).toHaveCount(130, { timeout: 1000 })
+  }).toPass()
+  await expect(page.getByRole('button', { name: 'Показать ещё' })).toHaveCount(0)
+})

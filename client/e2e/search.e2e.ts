@@ -53,7 +53,9 @@ test('[L3] what the device does not hold is found by the server, opened at its p
   }).toPass()
   const places = await timeline(page)
     .getByRole('article')
-    .evaluateAll((bubbles) => bubbles.map((bubble) => Number(/строка (\d+?)\d\d:\d\d/.exec(bubble.textContent ?? '')?.[1] ?? 0)).filter(Boolean))
+    .evaluateAll((bubbles) =>
+      bubbles.map((bubble) => Number(/строка (\d+?)\d\d:\d\d/.exec(bubble.textContent ?? '')?.[1] ?? 0)).filter(Boolean),
+    )
   expect(places).toEqual(places.map((_, index) => (places[0] ?? 0) + index))
 
   await page.getByRole('button', { name: LATEST }).click()

@@ -9,7 +9,9 @@ const NAME = 'found-words'
  */
 export function markWords(element: Element, query: string): () => void {
   if (!('highlights' in CSS)) return () => undefined
-  const variants = searchVariants(query).flatMap((variant) => variant.split(/\s+/)).filter((word) => word.length > 1)
+  const variants = searchVariants(query)
+    .flatMap((variant) => variant.split(/\s+/))
+    .filter((word) => word.length > 1)
   const ranges: Range[] = []
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {

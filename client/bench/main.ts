@@ -1,0 +1,211 @@
+/**
+ * `npm run bench -- client`: the app in a real browser on a slow machine, over a device that holds a shop's past.
+ * `--dialogs 10000` for less of it; `--throttle 1` for the machine as it is.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { cpus, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { type CDPSession, chromium, type Page } from '@playwright/test'
+import { build } from 'vite'
+import { clickUntil, scrollList, searchFor, typeLetter } from './on-page'
+import { mb, report, s, say, sayInitialScripts } from './print'
+import type { Seeded } from './seed'
+
+const DIST = fileURLToPath(new URL('..', import.meta.url))
+const SOURCE = join(DIST, '..', 'client', 'bench', 'seed.ts')
+const OWNER = { email: 'bench@example.com', password: 'bench-password' }
+const FIRST_ROW = '[role=listbox] [role=option]'
+
+/** Open dialogs near the top: every fifth is closed. */
+const OPEN = [0, 1, 2, 3, 5, 6, 7, 8]
+
+/** Each tab is there when the list holds what it has and lacks what it has not. */
+const TABS = [
+  { click: '#tab-closed', shown: '[role=listbox]:has(#dialog-bench-4):not(:has(#dialog-bench-3))' },
+  { click: '#tab-all', shown: '[role=listbox]:has(#dialog-bench-4):has(#dialog-bench-3)' },
+  { click: '#tab-open', shown: '[role=listbox]:has(#dialog-bench-3):not(:has(#dialog-bench-4))' },
+]
+
+const { values } = parseArgs({
+  args: process.argv.slice(3).filter((word) => word !== 'client'),
+  options: {
+    dialogs: { type: 'string', default: '100000' },
+    items: { type: 'string', default: '5' },
+    throttle: { type: 'string', default: '4' },
+    browser: { type: 'string', default: process.env.CHROMIUM ?? '/usr/bin/chromium' },
+  },
+})
+const size = { dialogs: Number(values.dialogs), itemsPerDialog: Number(values.items) }
+const throttle = Number(values.throttle)
+
+const folder = await mkdtemp(join(tmpdir(), 'okno-bench-client-'))
+try {
+  await run()
+} finally {
+  await rm(folder, { recursive: true, force: true })
+}
+
+async function run(): Promise<void> {
+  const { server, url } = await startServer()
+  const context = await chromium.launchPersistentContext(join(folder, 'browser'), {
+    executablePath: values.browser,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--js-flags=--expose-gc',
+    ],
+    viewport: { width: 1440, height: 900 },
+    locale: 'ru-RU',
+  })
+  try {
+    say(`Okno in Chromium, CPU throttled ${throttle}×; ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}\n`)
+    const page = await context.newPage()
+    const operatorId = await signIn(page, url)
+    const seeded = await seed(page, url, operatorId)
+    const rows = size.dialogs * (2 + size.itemsPerDialog)
+    say(
+      `${size.dialogs} dialogs, ${size.dialogs * size.itemsPerDialog} items written in ${s(seeded.seedMs)} (${Math.round(rows / (seeded.seedMs / 1000))} rows/s), indexed in ${s(seeded.indexMs)}\n\n`,
+    )
+    await measure(page, url, operatorId)
+  } finally {
+    await context.close()
+    server.kill('SIGTERM')
+    await once(server, 'exit')
+  }
+  sayInitialScripts(join(DIST, 'client'))
+}
+
+async function measure(page: Page, url: string, operatorId: string): Promise<void> {
+  const cdp = await page.context().newCDPSession(page)
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: throttle })
+
+  const starts: number[] = []
+  for (let turn = 0; turn < 7; turn += 1) starts.push(await startApp(page, url))
+  report('app start to a usable list', starts, 800, 'p50')
+
+  report('open a dialog', await times(40, (n) => open(page, n)), 80)
+  report('switch a filter', await times(30, (n) => page.evaluate(clickUntil, TABS[n % TABS.length] ?? { click: '', shown: '' })), 80)
+
+  report('keypress to paint in the composer', await times(60, (n) => page.evaluate(typeLetter, 'абвг'[n % 4] ?? 'а')), 32)
+
+  const rare = (part: number) => `артикул${Math.floor((part * size.dialogs * size.itemsPerDialog) / 1000) * 1000 + 7}`
+  const words = ['кружка', 'доставка', 'ножницы', rare(0.1), rare(0.9), 'велосипед', 'коваль', 'гончар', 'марина', 'спасибо']
+  report('search on the device', await times(40, (n) => page.evaluate(searchFor, words[n % words.length] ?? '')), 100)
+  report(
+    '  the same by a scan of the table',
+    await times(2, () => page.evaluate(([id, word]) => globalThis.oknoBench.scan(id ?? '', word ?? ''), [operatorId, rare(0.99)])),
+    null,
+  )
+  await page.evaluate(searchFor, 'коваль')
+  await page.getByRole('searchbox').fill('')
+  await page.locator(FIRST_ROW).first().waitFor()
+
+  const frames = await page.evaluate(scrollList, 240)
+  report('scroll of the list, a frame', frames, 50, 'max')
+
+  await page.reload()
+  await page.locator(FIRST_ROW).first().waitFor()
+  await times(20, (n) => open(page, n))
+  const before = await heapOf(cdp)
+  await times(200, (n) => open(page, n))
+  const after = await heapOf(cdp)
+  say(`${'memory after 200 more chats'.padEnd(38)}${mb(before)} → ${mb(after)}\n`)
+}
+
+/** The row is chosen and the last message of its conversation is on the page. */
+function open(page: Page, n: number): Promise<number> {
+  const id = `bench-${OPEN[n % OPEN.length]}`
+  const shown = `body:has(#dialog-${id}[aria-selected=true]) #item-${id}-${size.itemsPerDialog}`
+  return page.evaluate(clickUntil, { click: `#dialog-${id}`, shown })
+}
+
+async function startApp(page: Page, url: string): Promise<number> {
+  await page.goto('about:blank')
+  await page.goto(`${url}/chats`, { waitUntil: 'commit' })
+  await page.locator(FIRST_ROW).first().waitFor()
+  // From the navigation to the frame that shows a row.
+  return page.evaluate(async () => {
+    await new Promise(requestAnimationFrame)
+    return performance.now()
+  })
+}
+
+async function times(count: number, measureOne: (n: number) => Promise<number>): Promise<number[]> {
+  const taken: number[] = []
+  for (let n = 0; n < count; n += 1) taken.push(await measureOne(n))
+  return taken
+}
+
+async function heapOf(cdp: CDPSession): Promise<number> {
+  await cdp.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await cdp.send('Runtime.getHeapUsage')
+  return usedSize
+}
+
+async function signIn(page: Page, url: string): Promise<string> {
+  await page.goto(`${url}/sign-in`)
+  await page.getByLabel('E-mail').fill(OWNER.email)
+  await page.getByLabel('Пароль').fill(OWNER.password)
+  await page.getByRole('button', { name: 'Войти' }).click()
+  await page.getByRole('heading', { name: 'Чаты' }).waitFor()
+  // The service worker has the app, and the device a place in the server's sequence.
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+  })
+  await page.waitForFunction(async () => (await indexedDB.databases()).some(({ name }) => name?.startsWith('okno-replica-')))
+  await page.waitForTimeout(2000)
+  const name = await page.evaluate(
+    async () => (await indexedDB.databases()).find((one) => one.name?.startsWith('okno-replica-'))?.name ?? '',
+  )
+  return name.replace('okno-replica-', '')
+}
+
+async function seed(page: Page, url: string, operatorId: string): Promise<Seeded> {
+  const script = await seedScript()
+  // A page of the same origin on which nothing of the app runs; the scripts of a bench are not bound by its policy.
+  await page.context().addInitScript(script)
+  await page.goto(`${url}/health`)
+  return page.evaluate(([id, history]) => globalThis.oknoBench.seed(id, history), [operatorId, size] as const)
+}
+
+async function seedScript(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    resolve: { alias: { '#shared': join(DIST, '..', 'shared') } },
+    build: { write: false, rolldownOptions: { input: SOURCE, output: { format: 'iife' } } },
+  })
+  const [output] = [built].flat().flatMap((one) => ('output' in one ? one.output : []))
+  if (output?.type !== 'chunk') throw new Error('The script that fills the device could not be built')
+  return output.code
+}
+
+async function startServer(): Promise<{ server: ChildProcess; url: string }> {
+  const server = spawn(process.execPath, [join(DIST, 'server', 'main.js')], {
+    env: {
+      PATH: process.env.PATH,
+      PORT: '0',
+      OKNO_DATA: join(folder, 'server'),
+      OKNO_OWNER_EMAIL: OWNER.email,
+      OKNO_OWNER_PASSWORD: OWNER.password,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const port = await new Promise<string>((resolve, reject) => {
+    let printed = ''
+    server.stdout?.on('data', (text) => {
+      printed += String(text)
+      const [, found] = /"port":(\d+)/.exec(printed) ?? []
+      if (found) resolve(found)
+    })
+    server.on('exit', () => reject(new Error(`The server did not start:\n${printed}`)))
+  })
+  return { server, url: `http://localhost:${port}` }
+}

@@ -1,0 +1,73 @@
+/**
+ * Measured inside the page, from the event to the frame that shows its effect, so that the way of the bench's own
+ * messages to the browser is not counted. Each function is handed to the page as it is: it uses nothing from outside.
+ */
+
+/** Clicks, and waits for the first frame in which `shown` holds. @returns milliseconds. */
+export async function clickUntil({ click, shown }: { click: string; shown: string }): Promise<number> {
+  const find = (selector: string) => document.querySelector<HTMLElement>(selector)
+  const target = find(click)
+  if (!target) throw new Error(`There is no ${click}`)
+  const began = performance.now()
+  target.click()
+  const deadline = began + 20_000
+  while (!find(shown)) {
+    if (performance.now() > deadline) throw new Error(`There came no ${shown}`)
+    await new Promise(requestAnimationFrame)
+  }
+  return performance.now() - began
+}
+
+/** Types a letter as the keyboard does. @returns milliseconds to the frame after it. */
+export async function typeLetter(letter: string): Promise<number> {
+  const field = document.querySelector<HTMLTextAreaElement>('form textarea')
+  if (!field) throw new Error('There is no field')
+  field.focus()
+  const began = performance.now()
+  document.execCommand('insertText', false, letter)
+  await new Promise(requestAnimationFrame)
+  // A task after the frame's own: what was to be painted has been.
+  await new Promise<void>((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => resolve()
+    port2.postMessage(null)
+  })
+  return performance.now() - began
+}
+
+/** Puts a question into the search field, and waits for a hit that says it. */
+export async function searchFor(word: string): Promise<number> {
+  const field = document.querySelector<HTMLInputElement>('input[type=search]')
+  if (!field) throw new Error('There is no search field')
+  const ask = (text: string) => {
+    field.value = text
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+  }
+  ask('')
+  while (document.querySelector('[role=listbox] mark')) await new Promise(requestAnimationFrame)
+  const began = performance.now()
+  ask(word)
+  const isThere = () => [...document.querySelectorAll('[role=listbox] mark')].some((mark) => mark.textContent?.toLowerCase() === word)
+  while (!isThere()) {
+    if (performance.now() - began > 20_000) throw new Error(`${word} was not found`)
+    await new Promise(requestAnimationFrame)
+  }
+  return performance.now() - began
+}
+
+/** Turns the wheel over the list for a while. @returns the time between its frames. */
+export async function scrollList(turns: number): Promise<number[]> {
+  const scroller = [...document.querySelectorAll<HTMLElement>('[role=listbox], [role=tabpanel], [role=tabpanel] *')].find(
+    (element) => element.scrollHeight > element.clientHeight + 1000,
+  )
+  if (!scroller) throw new Error('Nothing scrolls')
+  const frames: number[] = []
+  let before = await new Promise<number>(requestAnimationFrame)
+  for (let turn = 0; turn < turns; turn += 1) {
+    scroller.scrollTop += 240
+    const now = await new Promise<number>(requestAnimationFrame)
+    frames.push(now - before)
+    before = now
+  }
+  return frames
+}

@@ -1,3 +1,4 @@
+import { chat } from './en/chat'
 import { customer } from './en/customer'
 import { dialog } from './en/dialog'
 import { inbox } from './en/inbox'
@@ -5,4 +6,4 @@ import { settings } from './en/settings'
 import { auth, common, hotkeys, outbox, shell } from './en/shell'
 import type { Catalogue } from './ru'
 
-export const en = { auth, common, customer, dialog, hotkeys, inbox, outbox, settings, shell } satisfies Catalogue
+export const en = { auth, chat, common, customer, dialog, hotkeys, inbox, outbox, settings, shell } satisfies Catalogue

@@ -1,8 +1,9 @@
 import type { Catalogue } from './ru'
+import { chat } from './uk/chat'
 import { customer } from './uk/customer'
 import { dialog } from './uk/dialog'
 import { inbox } from './uk/inbox'
 import { settings } from './uk/settings'
 import { auth, common, hotkeys, outbox, shell } from './uk/shell'
 
-export const uk = { auth, common, customer, dialog, hotkeys, inbox, outbox, settings, shell } satisfies Catalogue
+export const uk = { auth, chat, common, customer, dialog, hotkeys, inbox, outbox, settings, shell } satisfies Catalogue

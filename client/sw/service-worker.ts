@@ -17,7 +17,7 @@ const MAX_FILES = 300
 const FILE_LIFETIME_S = 30 * 24 * 60 * 60
 
 /** Pages that are not the app: data, the visitors' widget, documents, the sample shop. */
-const NOT_THE_APP = [/^\/api\//, /^\/widget/, /^\/yjs\//, /^\/sync/, /^\/demo/, /^\/health/]
+const NOT_THE_APP = [/^\/api\//, /^\/widget/, /^\/yjs\//, /^\/sync/, /^\/demo/, /^\/health/, /^\/mail\//]
 
 precacheAndRoute(self.__WB_MANIFEST)
 cleanupOutdatedCaches()

@@ -1,4 +1,4 @@
-import { For } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { Floating, type FloatingProps } from './floating'
 import type { Icon } from './icon-button'
@@ -8,6 +8,8 @@ export interface MenuItem {
   readonly label: string
   readonly icon: Icon
   readonly isDanger?: boolean
+  /** It cannot be done now, and why: shown, and not run. */
+  readonly why?: string
   run(): void
 }
 
@@ -39,13 +41,21 @@ export function Menu(props: MenuProps) {
               role="menuitem"
               class={styles.item}
               data-danger={item.isDanger ? '' : undefined}
+              aria-disabled={item.why ? true : undefined}
+              title={item.why}
               onClick={() => {
+                if (item.why) return
                 props.onClose()
                 item.run()
               }}
             >
               <Dynamic component={item.icon} size={17} stroke-width={1.8} aria-hidden="true" />
-              {item.label}
+              <span class={styles.label}>
+                {item.label}
+                <Show when={item.why}>
+                  <small class={styles.why}>{item.why}</small>
+                </Show>
+              </span>
             </button>
           )}
         </For>

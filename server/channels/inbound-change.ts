@@ -92,8 +92,10 @@ function applyChange(of: { message: MessageItem; dialog: Dialog; made: MessageCh
   const changed = withChange(message, made)
   if (changed === message) return false
   const timeline = openTimeline(withChanged(dialog, changed))
-  const isAnswered = message.direction === 'in' && message.dseq < (dialog.lastOutSeq ?? Number.POSITIVE_INFINITY)
-  const isTold = made.type !== 'reacted' && isAnswered && !(made.type === 'edited' && changed.text === message.text)
+  // Rows of an older time do not say who has answered: better told twice than missed.
+  const isAnswered = dialog.lastAnswer === undefined || message.dseq < (dialog.lastAnswer?.seq ?? 0)
+  const isTold =
+    made.type !== 'reacted' && message.direction === 'in' && isAnswered && !(made.type === 'edited' && changed.text === message.text)
   const type = made.type === 'edited' ? 'message-edited' : 'message-deleted'
   const told = isTold ? record(timeline, { causeId: newId(), actorId: null, now }, { type, itemId: message.id }) : timeline
   ledger.put([...told.changes, change('item', changed)])

@@ -114,8 +114,9 @@ export function createOutbound(options: {
     const contact = dialog && (await readRow('contact', dialog.contactId))
     if (item?.kind !== 'message' || !contact) return null
     const author = item.authorId === null ? undefined : options.roster.get('operator', item.authorId)
-    const { text, attachments, at } = item
-    return { id: itemId, channelId, dialogId, peerKey: contact.peerKey, authorName: author?.name ?? '', text, attachments, at }
+    const { text, attachments, at, replyTo, way } = item
+    const said = { text, attachments, at, replyTo, ...(way ? { way } : {}) }
+    return { id: itemId, channelId, dialogId, peerKey: contact.peerKey, authorName: author?.name ?? '', ...said }
   }
 
   async function readRow<K extends 'item' | 'dialog' | 'contact'>(kind: K, id: Id) {

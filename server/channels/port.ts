@@ -1,7 +1,7 @@
 /** What a kind of channel is to the rest of the server. A kind imports this file, shared/ and its vendor's library. */
 import type { Attachment } from '#shared/domain/attachment'
 import type { ChannelKind } from '#shared/domain/channel'
-import type { Content } from '#shared/domain/content'
+import type { AnswerWay, Content } from '#shared/domain/content'
 import type { Id } from '#shared/domain/id'
 
 /** The person at the other end, as the channel names them. */
@@ -78,6 +78,9 @@ export interface OutboundMessage {
   readonly text: string
   readonly attachments: readonly Attachment[]
   readonly at: number
+  /** The message it answers, and where a comment is answered. */
+  readonly replyTo?: Id | null
+  readonly way?: AnswerWay
 }
 
 /**

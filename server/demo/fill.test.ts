@@ -17,6 +17,7 @@ import { openStore } from '../store/open'
 import type { Store, StoredRow } from '../store/port'
 import { fillWorkspace } from './fill'
 import { COLLEAGUES, OWNER, SAMPLE_CHANNELS } from './shop'
+import { SHOWN_DIALOGS } from './showcase'
 
 const NOW = Date.UTC(2026, 4, 20, 12)
 const DIALOGS = 300
@@ -77,7 +78,7 @@ describe('the sample workspace', () => {
 
   test('[I5] items of each dialog are 1, 2, 3 … in the order of their time', () => {
     const grouped = itemsByDialog()
-    expect(grouped.size).toBe(DIALOGS)
+    expect(grouped.size).toBe(DIALOGS + SHOWN_DIALOGS)
     for (const dialog of of<Dialog>('dialog')) {
       const items = grouped.get(dialog.id) ?? []
       expect(items.map(({ dseq }) => dseq)).toEqual(items.map((_, index) => index + 1))
@@ -89,7 +90,7 @@ describe('the sample workspace', () => {
 
   test('shows every state a newcomer should see', () => {
     const dialogs = of<Dialog>('dialog')
-    expect(dialogs).toHaveLength(DIALOGS)
+    expect(dialogs).toHaveLength(DIALOGS + SHOWN_DIALOGS)
     const count = (fits: (dialog: Dialog) => boolean) => dialogs.filter(fits).length
     expect(count(({ state }) => state === 'closed')).toBeGreaterThan(100)
     expect(count(({ state }) => state === 'spam')).toBe(12)
@@ -105,6 +106,9 @@ describe('the sample workspace', () => {
     for (const state of ['received', 'sent', 'delivered', 'read', 'failed', 'unknown']) expect(states).toContain(state)
     expect(messages.some(({ attachments }) => attachments.length > 0)).toBe(true)
     expect(messages.some(({ replyTo }) => replyTo !== null)).toBe(true)
+    const contents = new Set(messages.flatMap(({ content }) => content?.type ?? []))
+    expect([...contents].sort()).toEqual(['comment', 'contact', 'email', 'location', 'sticker'])
+    for (const field of ['edits', 'deleted', 'reactions'] as const) expect(messages.some((message) => message[field])).toBe(true)
     expect(of('draft').length).toBeGreaterThan(3)
     const lengths = [...itemsByDialog().values()].map((each) => each.length)
     expect(Math.max(...lengths)).toBeGreaterThan(120)

@@ -20,6 +20,7 @@ import { makeChance } from './chance'
 import { makePictures } from './pictures'
 import { planWorkspace } from './plan'
 import { COLLEAGUES, DEMO_PASSWORD, OWNER, SAMPLE_CHANNELS, SHOP_NAME } from './shop'
+import { playShowcase } from './showcase'
 import { tell } from './tell'
 
 export interface FillOptions {
@@ -65,6 +66,15 @@ export async function fillWorkspace({ store, files, now, seed, dialogs }: FillOp
       return tell(plan, { store, committer, documents, operators, channelId, pictures, chance: makeChance(seed) })
     }),
   )
+  await playShowcase({
+    store,
+    files,
+    committer,
+    operators,
+    now,
+    chance: makeChance(seed),
+    channelOf: (kind) => samples[SAMPLE_CHANNELS.findIndex((channel) => channel.kind === kind)] ?? website,
+  })
   await projected(
     store,
     told.reduce((sum, { documents: made }) => sum + made, 0),

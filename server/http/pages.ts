@@ -33,7 +33,32 @@ export const BASE_HEADERS: Headers = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 }
 
-export const APP_PAGE: Headers = { 'content-security-policy': policy({ ...OWN_CODE_ONLY, 'frame-ancestors': "'none'" }) }
+export const APP_PAGE: Headers = {
+  'content-security-policy': policy({ ...OWN_CODE_ONLY, 'frame-src': "'self'", 'frame-ancestors': "'none'" }),
+}
+
+/**
+ * The paper that an e-mail's HTML is put on, by the app around it. Nothing runs here. `sealed` loads nothing from other
+ * sites, whatever the e-mail says; `open`, chosen by the operator, loads pictures.
+ */
+const paper = (pictures: string): Headers => ({
+  'content-security-policy': policy({
+    'default-src': "'none'",
+    'style-src': "'self'",
+    'style-src-attr': "'unsafe-inline'",
+    'img-src': pictures,
+    'base-uri': "'none'",
+    'form-action': "'none'",
+    'frame-ancestors': "'self'",
+  }),
+  'x-frame-options': 'SAMEORIGIN',
+  // Whoever serves the pictures, or is behind a link, is not told from where.
+  'referrer-policy': 'no-referrer',
+})
+export const MAIL_PAGES: Readonly<Record<string, Headers>> = {
+  '/mail/sealed.html': paper("'self' blob: data:"),
+  '/mail/open.html': paper("'self' blob: data: https: http:"),
+}
 
 /** Stands in a frame on any shop's page: that is its whole purpose. */
 export const WIDGET_FRAME_PAGE: Headers = {

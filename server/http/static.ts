@@ -9,7 +9,7 @@ import { extname, join, relative, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
 import { fail } from './answers'
-import { APP_PAGE, EMBEDDED_SCRIPT, WIDGET_FRAME_PAGE } from './pages'
+import { APP_PAGE, EMBEDDED_SCRIPT, MAIL_PAGES, WIDGET_FRAME_PAGE } from './pages'
 import type { HttpHandler, HttpRequest, HttpResponse } from './port'
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -37,7 +37,7 @@ const A_YEAR = 'public, max-age=31536000, immutable'
 const ASK_FIRST = 'no-cache'
 
 /** First parts of paths that are not pages of the app: an unknown one among them is not found. */
-const NOT_PAGES = new Set(['api', 'assets', 'demo', 'health', 'icons', 'sync', 'widget', 'widget.js', 'yjs'])
+const NOT_PAGES = new Set(['api', 'assets', 'demo', 'health', 'icons', 'mail', 'sync', 'widget', 'widget.js', 'yjs'])
 
 interface StaticFile {
   readonly bytes: Buffer
@@ -84,7 +84,7 @@ function headersOf(path: string): Readonly<Record<string, string>> {
     // Names in assets/ hold a hash of the content: another content has another name.
     'cache-control': path.includes('/assets/') ? A_YEAR : ASK_FIRST,
     // Scripts too: a worker goes by the policy of its own file.
-    ...(path === '/widget/frame.html' ? WIDGET_FRAME_PAGE : path === '/widget.js' ? EMBEDDED_SCRIPT : APP_PAGE),
+    ...(path === '/widget/frame.html' ? WIDGET_FRAME_PAGE : path === '/widget.js' ? EMBEDDED_SCRIPT : (MAIL_PAGES[path] ?? APP_PAGE)),
   }
 }
 

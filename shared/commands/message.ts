@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { Attachments } from '../domain/attachment'
+import { AnswerWay } from '../domain/content'
 import { type Dialog, replyDeadline, withDelivery } from '../domain/dialog'
 import { Id, PlainId } from '../domain/id'
 import { MAX_MESSAGE_CHARS, type MessageItem } from '../domain/item'
@@ -23,6 +24,8 @@ export const send = command({
       text: v.pipe(v.string(), v.trim(), v.maxLength(MAX_MESSAGE_CHARS)),
       attachments: Attachments,
       replyTo: v.nullable(Id),
+      /** Where a comment is answered. */
+      way: v.optional(AnswerWay),
       seen: v.pipe(v.number(), v.integer(), v.minValue(0)),
       /** Absent in commands of an older time: then colleagues' answers are not looked at. */
       seenAnswer: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
@@ -54,6 +57,7 @@ export const send = command({
       text: args.text,
       attachments: args.attachments,
       replyTo: args.replyTo,
+      ...(args.way ? { way: args.way } : {}),
       state: 'queued',
       error: null,
     })

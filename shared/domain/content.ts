@@ -7,6 +7,10 @@ const Degrees = (max: number) => v.pipe(v.number(), v.minValue(-max), v.maxValue
 /** Only what a browser may safely follow. */
 const WebAddress = v.pipe(v.string(), v.maxLength(2000), v.regex(/^https?:\/\//))
 
+/** How a comment is answered: under the post, or in the person's messages. */
+export const AnswerWay = v.picklist(['public', 'private'])
+export type AnswerWay = v.InferOutput<typeof AnswerWay>
+
 /** A picture inside an e-mail's HTML: `cid` as the HTML names it, `id` of the attachment that holds it. */
 const InlinePicture = v.object({ cid: v.pipe(v.string(), v.maxLength(200)), id: v.string() })
 

@@ -43,8 +43,6 @@ export const Dialog = v.object({
   lastSeq: Count,
   /** `dseq` of the newest customer message; lets a command notice that it was written before it. */
   lastInSeq: Count,
-  /** `dseq` of the newest message to the customer: changes of what came before it concern somebody who has answered. */
-  lastOutSeq: v.optional(Count),
   /** When the newest customer message came; null before the first, or where it was not written down yet. */
   lastInAt: v.optional(v.nullable(Instant), null),
   /** The newest answer of an operator and whose it is: a colleague's answer makes a waiting reply stale. */
@@ -70,7 +68,6 @@ export function newDialog(of: Pick<Dialog, 'id' | 'channelId' | 'contactId'>, no
     unanswered: 0,
     lastSeq: 0,
     lastInSeq: 0,
-    lastOutSeq: 0,
     lastInAt: null,
     lastAnswer: null,
     lastMessage: null,
@@ -92,7 +89,6 @@ function withMessage(dialog: Dialog, message: MessageItem): Dialog {
     ...dialog,
     unanswered: isIncoming ? dialog.unanswered + 1 : 0,
     lastInSeq: isIncoming ? message.dseq : dialog.lastInSeq,
-    ...(isIncoming ? {} : { lastOutSeq: message.dseq }),
     lastInAt: isIncoming ? message.at : dialog.lastInAt,
     lastAnswer: !isIncoming && message.authorId !== null ? { seq: message.dseq, by: message.authorId } : dialog.lastAnswer,
     lastMessage: lastMessageOf(message),

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Attachments } from './attachment'
-import { Content } from './content'
+import { AnswerWay, Content } from './content'
 import { DeliveryState } from './delivery'
 import { Id } from './id'
 import { Amendment, Deleted, Edit, MAX_EDITS, MAX_REACTIONS, Reaction } from './message-change'
@@ -32,6 +32,8 @@ export const MessageItem = v.object({
   error: v.nullable(v.string()),
   // What most messages do not have, and rows written before it was known: absent is none.
   content: v.optional(Content),
+  /** Of an answer to a comment. */
+  way: v.optional(AnswerWay),
   edits: v.optional(v.pipe(v.array(Edit), v.maxLength(MAX_EDITS))),
   deleted: v.optional(Deleted),
   reactions: v.optional(v.pipe(v.array(Reaction), v.maxLength(MAX_REACTIONS))),

@@ -60,6 +60,7 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
 
   const send = async () => {
     const replyTo = props.target.replyTo()
+    const way = props.target.way()
     const attachments = takeAttachments(dialogId)
     // Empty at once: Enter pressed twice must not send twice. The stored draft goes with the message.
     const before = draft.take()
@@ -70,6 +71,7 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
       text: before.trim(),
       attachments: [...attachments],
       replyTo: replyTo?.id ?? null,
+      ...(way ? { way } : {}),
       // Of customers' messages: own actions that wait here have taken places of which the server knows nothing.
       seen: props.row.dialog.lastInSeq,
       seenAnswer: props.row.dialog.lastAnswer?.seq ?? 0,

@@ -16,7 +16,12 @@ export function ReplyQuote(props: { row: DialogRow; target: ReplyTarget }) {
         <div class={styles.quote}>
           <Reply size={18} aria-hidden="true" />
           <p class={styles.text}>
-            <strong>{message().direction === 'in' ? customerName(props.row.contact) : t().dialog.message.replyTo}</strong>
+            <strong>
+              {message().direction === 'in' ? customerName(props.row.contact) : t().dialog.message.replyTo}
+              <Show when={props.target.way()}>
+                {(way) => <> · {way() === 'public' ? t().chat.content.publicReply : t().chat.content.privateReply}</>}
+              </Show>
+            </strong>
             <span>{message().text || t().inbox.mime.file}</span>
           </p>
           <IconButton label={t().dialog.composer.cancelReply} icon={X} size={16} tip="none" onClick={() => props.target.setReplyTo(null)} />

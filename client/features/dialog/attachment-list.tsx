@@ -7,7 +7,7 @@ import { Picture } from './picture'
 const Lightbox = lazy(() => import('./lightbox'))
 
 /** Pictures side by side, the rest below one another. */
-export function AttachmentList(props: { attachments: readonly Attachment[] }) {
+export function AttachmentList(props: { attachments: readonly Attachment[]; caption?: string }) {
   const [openId, setOpenId] = createSignal<string>()
   const pictures = createMemo(() => props.attachments.filter(({ mime }) => attachmentKind(mime) === 'image'))
   const others = createMemo(() => props.attachments.filter(({ mime }) => attachmentKind(mime) !== 'image'))

@@ -1,3 +1,4 @@
+import { Show } from 'solid-js'
 import type { EventItem } from '#shared/domain/item'
 import { language, t } from '../../i18n/i18n'
 import { useData } from '../data-context'
@@ -7,12 +8,19 @@ import styles from './event-line.module.css'
 import { eventSentence } from './event-sentence'
 
 /** A system message: centred, quiet, seen by operators only. */
-export function EventLine(props: { item: EventItem }) {
+export function EventLine(props: { item: EventItem; onJump(id: string): void }) {
   const data = useData()
   const names = () => ({ actorId: props.item.actorId, name: (id: string) => operatorName(data.operators(), id) })
   return (
     <p class={styles.line}>
       <span>{eventSentence(props.item.event, names(), t().dialog.events)}</span>
+      <Show when={'itemId' in props.item.event && props.item.event.itemId}>
+        {(id) => (
+          <button type="button" class={styles.jump} onClick={() => props.onJump(id())}>
+            {t().chat.change.toMessage}
+          </button>
+        )}
+      </Show>
       <time title={moment(props.item.at, language())}>{clockTime(props.item.at, language())}</time>
     </p>
   )

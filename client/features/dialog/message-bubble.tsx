@@ -1,25 +1,31 @@
-import Copy from 'lucide-solid/icons/copy'
 import Ellipsis from 'lucide-solid/icons/ellipsis-vertical'
-import NotebookPen from 'lucide-solid/icons/notebook-pen'
-import Reply from 'lucide-solid/icons/reply'
-import RotateCcw from 'lucide-solid/icons/rotate-ccw'
-import { createMemo, createSignal, For, Show } from 'solid-js'
+import { createMemo, createSignal, lazy, Show, Suspense } from 'solid-js'
 import { CAPABILITIES } from '#shared/domain/channel'
 import type { Item, MessageItem } from '#shared/domain/item'
+import { MAX_MESSAGE_CHARS } from '#shared/domain/item'
 import type { DialogRow } from '../../data/contract'
 import { language, t } from '../../i18n/i18n'
 import { IconButton } from '../../ui/icon-button'
-import { Menu, type MenuItem } from '../../ui/menu'
+import { Menu } from '../../ui/menu'
 import { useAct } from '../act'
 import { copyText } from '../clipboard'
 import type { ReplyTarget } from '../composer/reply-target'
 import { useData } from '../data-context'
 import { clockTime, moment } from '../dates'
 import { customerName, operatorName } from '../people'
-import { AttachmentList } from './attachment-list'
 import { DeliveryMark } from './delivery-mark'
-import { linkify } from './linkify'
+import { EditMark } from './edit-mark'
+import { GoneMessage } from './gone-message'
+import { MessageBody } from './message-body'
 import styles from './message-bubble.module.css'
+import { doingsOf, menuOf } from './message-doings'
+import { MessageQuote } from './message-quote'
+import { MessageTrouble } from './message-trouble'
+import { ReactionPicker } from './reaction-picker'
+import { ReactionRow } from './reaction-row'
+
+const MessageEditor = lazy(() => import('./message-editor'))
+const RemoveMessage = lazy(() => import('./remove-message'))
 
 export interface MessageBubbleProps {
   item: MessageItem
@@ -32,75 +38,81 @@ export interface MessageBubbleProps {
   onJump(id: string): void
 }
 
+type Open = 'menu' | 'reactions' | 'editor' | 'removal' | null
+
 export function MessageBubble(props: MessageBubbleProps) {
   const data = useData()
   const act = useAct()
-  const [isMenuOpen, setMenuOpen] = createSignal(false)
+  const [open, setOpen] = createSignal<Open>(null)
   let dots: HTMLButtonElement | undefined
   const isOut = () => props.item.direction === 'out'
-  const isStuck = () => props.item.state === 'failed' || props.item.state === 'unknown'
+  const can = () => props.row.channel && CAPABILITIES[props.row.channel.kind]
   const author = () => {
     if (!isOut()) return customerName(props.row.contact)
     return props.item.authorId === null ? t().dialog.message.automatic : operatorName(data.operators(), props.item.authorId)
   }
-  const retry = () => void act('message.retry', { dialogId: props.item.dialogId, itemId: props.item.id })
-  const quoted = createMemo(() => {
-    const item = props.item.replyTo ? props.find(props.item.replyTo) : undefined
-    return item?.kind === 'message' ? item : undefined
-  })
-  const menu = createMemo((): MenuItem[] => {
-    const words = t().dialog.message
-    const { channel } = props.row
-    return [
-      ...(channel && CAPABILITIES[channel.kind].replyTo && !props.isPending
-        ? [{ label: words.reply, icon: Reply, run: () => props.target.setReplyTo(props.item) }]
-        : []),
-      ...(props.item.text ? [{ label: words.copy, icon: Copy, run: () => void copyText(props.item.text, words.copied) }] : []),
-      ...(props.item.text
-        ? [{ label: words.toNote, icon: NotebookPen, run: () => props.target.requestNote(`«${props.item.text}»\n`) }]
-        : []),
-      ...(isStuck() ? [{ label: words.retry, icon: RotateCcw, run: retry }] : []),
-    ]
-  })
+  const named = () => ({ dialogId: props.item.dialogId, itemId: props.item.id })
+  const retry = () => void act('message.retry', named())
+  const own = () => props.item.reactions?.find(({ by }) => by === data.me().operatorId)?.emojis ?? []
+  /** Channels take one reaction of the shop: another takes the place of the first. */
+  const toggle = (emoji: string) => void act('message.react', { ...named(), emojis: own().includes(emoji) ? [] : [emoji] })
+  const doings = createMemo(() => doingsOf(props, t().chat.change))
+  const menu = createMemo(() =>
+    menuOf(
+      doings(),
+      {
+        reply: () => props.target.setReplyTo(props.item),
+        react: () => setOpen('reactions'),
+        copy: () => void copyText(props.item.text, t().dialog.message.copied),
+        note: () => props.target.requestNote(`«${props.item.text}»\n`),
+        retry,
+        edit: () => setOpen('editor'),
+        remove: () => setOpen('removal'),
+      },
+      t(),
+    ),
+  )
+  const close = () => setOpen(null)
+  const isBare = () => props.item.content?.type === 'sticker' && !props.item.deleted
 
   return (
     <div class={styles.line} data-direction={props.item.direction} data-continued={props.isContinued ? '' : undefined}>
-      <article class={styles.bubble} aria-label={isOut() ? author() : t().dialog.message.fromCustomer(author())}>
+      <article
+        class={styles.bubble}
+        data-bare={isBare() ? '' : undefined}
+        data-wide={props.item.content?.type === 'email' && !props.item.deleted ? '' : undefined}
+        aria-label={isOut() ? author() : t().dialog.message.fromCustomer(author())}
+      >
         <Show when={isOut() && !props.isContinued}>
           <p class={styles.author}>{author()}</p>
         </Show>
-        <Show when={props.item.replyTo}>
-          {(id) => (
-            <button type="button" class={styles.quote} onClick={() => props.onJump(id())}>
-              <span class="visually-hidden">{t().dialog.message.replyTo}: </span>
-              {quoted()?.text || (quoted() ? t().inbox.mime.file : t().dialog.message.gone)}
-            </button>
-          )}
-        </Show>
-        <Show when={props.item.attachments.length > 0}>
-          <AttachmentList attachments={props.item.attachments} />
-        </Show>
+        <Show when={props.item.replyTo}>{(id) => <MessageQuote item={props.find(id())} onJump={() => props.onJump(id())} />}</Show>
         <div class={styles.body}>
-          <span class={styles.text}>
-            <For each={linkify(props.item.text)}>
-              {(part) => (
-                <Show when={part.href} fallback={part.text}>
-                  {(href) => (
-                    <a href={href()} target="_blank" rel="noopener noreferrer nofollow">
-                      {part.text}
-                    </a>
-                  )}
-                </Show>
-              )}
-            </For>
-          </span>
+          <Show when={!props.item.deleted} fallback={<GoneMessage item={props.item} />}>
+            <Show when={open() === 'editor'} fallback={<MessageBody item={props.item} target={props.target} />}>
+              <Suspense>
+                <MessageEditor
+                  item={props.item}
+                  max={can()?.text.max ?? MAX_MESSAGE_CHARS}
+                  onSave={(text) => void act('message.edit', { ...named(), text, seenText: props.item.text })}
+                  onClose={close}
+                />
+              </Suspense>
+            </Show>
+          </Show>
           <span class={styles.meta}>
+            <Show when={!props.item.deleted}>
+              <EditMark item={props.item} />
+            </Show>
             <time title={moment(props.item.at, language())}>{clockTime(props.item.at, language())}</time>
-            <Show when={isOut()}>
+            <Show when={isOut() && !props.item.deleted}>
               <DeliveryMark state={props.item.state} isPending={props.isPending} />
             </Show>
           </span>
         </div>
+        <Show when={!props.item.deleted}>
+          <ReactionRow item={props.item} onToggle={can()?.react && !isOut() ? toggle : null} />
+        </Show>
       </article>
       <Show when={menu().length > 0}>
         <IconButton
@@ -111,31 +123,18 @@ export function MessageBubble(props: MessageBubbleProps) {
           size={17}
           tip="none"
           aria-haspopup="menu"
-          aria-expanded={isMenuOpen()}
-          onClick={() => setMenuOpen((open) => !open)}
+          aria-expanded={open() === 'menu'}
+          onClick={() => setOpen((now) => (now === 'menu' ? null : 'menu'))}
         />
-        <Menu
-          open={isMenuOpen()}
-          onClose={() => setMenuOpen(false)}
-          anchor={() => dots}
-          label={t().dialog.message.actions}
-          items={menu()}
-        />
+        <Menu open={open() === 'menu'} onClose={close} anchor={() => dots} label={t().dialog.message.actions} items={menu()} />
+        <ReactionPicker open={open() === 'reactions'} anchor={() => dots} own={own()} onPick={toggle} onClose={close} />
       </Show>
-      <Show when={isStuck()}>
-        <p class={styles.failure} data-state={props.item.state}>
-          {failureText(props.item)}{' '}
-          <button type="button" class={styles.retry} onClick={retry}>
-            {t().dialog.message.retry}
-          </button>
-        </p>
+      <Show when={open() === 'removal'}>
+        <Suspense>
+          <RemoveMessage onRemove={() => void act('message.delete', named())} onClose={close} />
+        </Suspense>
       </Show>
+      <MessageTrouble item={props.item} onRetry={retry} />
     </div>
   )
-}
-
-function failureText({ state, error }: MessageItem): string {
-  const words = t().dialog.message
-  if (state === 'unknown') return words.unknownHint
-  return error ? words.failedBecause(error) : words.failed
 }

@@ -56,7 +56,7 @@ export function TimelineRow(props: TimelineRowProps) {
           )}
         </Match>
         <Match when={kind('note')}>{(note) => <NoteCard item={note()} isPending={props.entry.isPending} />}</Match>
-        <Match when={kind('event')}>{(event) => <EventLine item={event()} />}</Match>
+        <Match when={kind('event')}>{(event) => <EventLine item={event()} onJump={props.onJump} />}</Match>
       </Switch>
     </li>
   )

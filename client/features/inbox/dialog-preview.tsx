@@ -9,6 +9,7 @@ import styles from './dialog-preview.module.css'
 export function DialogPreview(props: { row: DialogRow }) {
   const last = () => props.row.dialog.lastMessage
   const mime = () => last()?.mime
+  const what = () => last()?.what
   return (
     <Switch fallback={t().inbox.noMessages}>
       <Match when={props.row.draft.trim()}>
@@ -20,7 +21,8 @@ export function DialogPreview(props: { row: DialogRow }) {
             <Show when={message().direction === 'out'}>
               <CornerUpLeft class={styles.own} size={13} aria-hidden="true" />
             </Show>
-            <Show when={mime()}>
+            <Show when={what()}>{(kind) => <span class={styles.file}>{message().text ? '' : t().chat.content[kind()]}</span>}</Show>
+            <Show when={what() ? null : mime()}>
               {(type) => (
                 <span class={styles.file}>
                   {t().inbox.mime[attachmentKind(type())]}

@@ -114,7 +114,7 @@ export async function createCore({ store, log, clock }: { store: Store; log: Log
       executor: createExecutor({ store, committer, clock }),
       documents,
       presence,
-      encodeBatch: createBatchEncoder(createView(store, visibility)),
+      encodeBatch: createBatchEncoder(createView(store, visibility, clock)),
       visibility,
       indexer,
       clock,

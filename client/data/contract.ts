@@ -91,6 +91,8 @@ export interface Timeline {
   readonly isLoading: Accessor<boolean>
   /** There are older items on the server or on the device. */
   readonly hasOlder: Accessor<boolean>
+  /** The conversation is complete on this device from the item with this number on; 0: nothing of it is here. */
+  readonly heldFrom: Accessor<number>
   readonly isLoadingOlder: Accessor<boolean>
   /** Why older items cannot be had now. */
   readonly olderError: Accessor<'offline' | null>

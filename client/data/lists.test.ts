@@ -89,7 +89,14 @@ describe('a timeline', () => {
   test('[I5] shows the newest stretch without holes, and nothing before a hole', async () => {
     const seen = await readTimeline(await withItems([1, 3], [6, 9]), 'd')
     expect(places(seen)).toEqual([6, 7, 8, 9])
-    expect(seen).toMatchObject({ lo: 6, hasMoreHere: false })
+    expect(seen).toMatchObject({ lo: 6, heldFrom: 6, hasMoreHere: false })
+  })
+
+  test('[WIN1] of a dialog held as a row of the list alone begins after its newest item, so that all of it is asked for', async () => {
+    const device = await withItems()
+    await device.replica.items.clear()
+    await device.replica.dialogs.put(dialog('d', { lastSeq: 7 }))
+    expect(await readTimeline(device, 'd')).toMatchObject({ entries: [], lo: 8, heldFrom: 0, hasMoreHere: false })
   })
 
   test('shows the newest part of it, and knows that there is more on the device', async () => {
@@ -130,6 +137,6 @@ describe('a timeline', () => {
 
   test('of a dialog of which nothing is held is empty', async () => {
     const device = makeDevice()
-    expect(await readTimeline(device, 'd')).toMatchObject({ entries: [], lo: 0, hasMoreHere: false })
+    expect(await readTimeline(device, 'd')).toMatchObject({ entries: [], lo: 1, heldFrom: 0, hasMoreHere: false })
   })
 })

@@ -15,6 +15,7 @@ import type { Preferences } from '#shared/domain/preferences'
 import type { Kind, RowOf } from '#shared/domain/row'
 import type { Template } from '#shared/domain/template'
 import type { Workspace } from '#shared/domain/workspace'
+import type { Staged } from '#shared/protocol/frames'
 import { LISTING_INDEXES, type Listed } from './listing'
 import type { HeldProduct } from './product-words'
 import type { Range } from './ranges'
@@ -25,18 +26,32 @@ export interface Position {
   readonly key: 'position'
   /** Names this device to the server; made with the first lead, the same for every tab and after every reset. */
   readonly device: Id
-  /** Null before the first complete snapshot. */
+  /** Null before the first complete snapshot, and while another is laid over what is held. */
   readonly epoch: Id | null
   /** Every visible change up to here is applied. */
   readonly cursor: number
   readonly aclEpoch: number
+  /** A snapshot under way, and how far it has come. */
+  readonly staged: Staged | null
+  /** Dialogs updated at this time or later are all here, older ones if they are open. Ms since 1970. */
+  readonly since: number
   /** Number of the tab that may write; a tab that was overtaken finds another number here and stops. */
   readonly leader: number
   /** Open dialogs without an answer; kept with every change of a dialog. */
   readonly waiting: number
 }
 
-export const START: Position = { key: 'position', device: 'new', epoch: null, cursor: 0, aclEpoch: 0, leader: 0, waiting: 0 }
+export const START: Position = {
+  key: 'position',
+  device: 'new',
+  epoch: null,
+  cursor: 0,
+  aclEpoch: 0,
+  staged: null,
+  since: 0,
+  leader: 0,
+  waiting: 0,
+}
 
 /** Which stretches of a dialog's items are held, complete. */
 export interface DialogRanges {
@@ -88,6 +103,9 @@ export class Replica extends Dexie {
   declare readonly segments: Table<Segment, number>
   declare readonly segmentWords: Table<SegmentWords, [string, number]>
 
+  /** Keys of rows that the snapshot under way has brought. */
+  declare readonly marks: EntityTable<{ readonly n?: number; readonly keys: readonly string[] }, 'n'>
+
   constructor(operatorId: Id, platform?: DexiePlatform) {
     super(`okno-replica-${operatorId}`, { chromeTransactionDurability: 'relaxed', ...platform })
     this.version(1).stores({
@@ -113,6 +131,7 @@ export class Replica extends Dexie {
         preferences: 'id',
         templates: 'id',
         products: 'id, *words',
+        marks: '++n',
       })
       // What an older version has kept lacks what this one reads; everything can be had from the server again.
       .upgrade(async (replica) => {

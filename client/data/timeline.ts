@@ -27,9 +27,11 @@ const LATEST: Window = { around: null, older: PAGE_ITEMS, newer: 0 }
 
 interface Seen {
   readonly entries: TimelineEntry[]
-  /** First and last `dseq` shown; 0 when there is nothing. */
+  /** First and last `dseq` shown; where nothing is held `lo` is the one that would come after the newest. */
   readonly lo: number
   readonly hi: number
+  /** From this `dseq` to the newest nothing is missing on this device; 0: nothing is held. */
+  readonly heldFrom: number
   /** Older items, and newer ones, lie on this device. */
   readonly hasMoreHere: boolean
   readonly hasNewerHere: boolean
@@ -37,7 +39,7 @@ interface Seen {
   readonly isLatest: boolean
 }
 
-const NOTHING: Omit<Seen, 'entries'> = { lo: 0, hi: 0, hasMoreHere: false, hasNewerHere: false, isLatest: true }
+const NOTHING: Omit<Seen, 'entries'> = { lo: 0, hi: 0, heldFrom: 0, hasMoreHere: false, hasNewerHere: false, isLatest: true }
 
 export function createTimeline(store: Store, link: Link, dialogId: Accessor<Id>): Timeline {
   const [entries, setEntries] = createStore<TimelineEntry[]>([])
@@ -80,6 +82,9 @@ export function createTimeline(store: Store, link: Link, dialogId: Accessor<Id>)
   const showOlder = () => setWindow({ ...window(), older: window().older + PAGE_ITEMS })
   const showNewer = () => setWindow({ ...window(), newer: window().newer + PAGE_ITEMS })
 
+  // What could not be had without a network is asked for again, wherever the list still ends with it.
+  createEffect(on(link.connection, ({ phase }) => phase === 'live' && setOlderError(null)))
+
   async function loadOlder(): Promise<void> {
     if (isLoadingOlder()) return
     if (edge().hasMoreHere) {
@@ -107,6 +112,7 @@ export function createTimeline(store: Store, link: Link, dialogId: Accessor<Id>)
     isLoading,
     hasOlder: () => edge().lo > 1,
     hasNewer: () => !edge().isLatest,
+    heldFrom: () => edge().heldFrom,
     isLoadingOlder,
     olderError,
     loadOlder: () => void loadOlder(),
@@ -145,7 +151,9 @@ export async function readTimeline(store: Store, dialogId: Id, window: Partial<W
       return { id: item.id, item: changed ?? item, isPending: changed !== undefined }
     })
     const added = guessed.filter(({ id }) => !known.has(id)).map((item): TimelineEntry => ({ id: item.id, item, isPending: true }))
-    const ends = { lo: stored[0]?.dseq ?? 0, hi: stored.at(-1)?.dseq ?? 0 }
+    // A dialog closed long ago is held as a row of the list alone: all of its items are older than what is held.
+    const next = ((await replica.dialogs.get(dialogId))?.lastSeq ?? 0) + 1
+    const ends = { lo: stored[0]?.dseq ?? next, hi: stored.at(-1)?.dseq ?? 0, heldFrom: ranges.at(-1)?.[0] ?? 0 }
     return { entries: [...entries, ...added], ...ends, hasMoreHere: from > lo, hasNewerHere: to < hi, isLatest }
   })
 }

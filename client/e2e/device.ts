@@ -47,7 +47,16 @@ export async function connectDevice(url: string, headers: Record<string, string>
     send: (bytes) => socket.send(bytes),
     hello({ cursor = 0, epoch = null, unanswered = [] } = {}) {
       socket.send(
-        encodeClient('HELLO', { proto: PROTOCOL_VERSION, build: 'test', device: newId(), epoch, cursor, aclEpoch: 0, unanswered }),
+        encodeClient('HELLO', {
+          proto: PROTOCOL_VERSION,
+          build: 'test',
+          device: newId(),
+          epoch,
+          cursor,
+          aclEpoch: 0,
+          staged: null,
+          unanswered,
+        }),
       )
     },
     until(name, fits = () => true) {

@@ -62,7 +62,7 @@ export async function startServer(database: Database.Database, clock: () => numb
   const documents = createDocumentHub({ store, committer, validate: async () => true, onUpdate: () => undefined, clock })
   const executor = createExecutor({ store, committer, clock })
   const accept = createInbound({ committer, clock })
-  const rowsFor = createView(store, visibility)
+  const rowsFor = createView(store, visibility, clock)
   const deps = {
     store,
     feed,

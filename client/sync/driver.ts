@@ -1,6 +1,7 @@
 /** Carries out what the engine decides: one event after another, each with all its effects (ENG1). */
 import type { Command } from '#shared/commands/catalogue'
 import type { Id } from '#shared/domain/id'
+import { ITEMS_AT_HAND } from '#shared/domain/window'
 import { exhaustive } from '#shared/lib/exhaustive'
 import { MAX_COMMANDS, type ServerFrame } from '#shared/protocol/frames'
 import { PROTOCOL_VERSION, protocolIn } from '#shared/protocol/version'
@@ -35,12 +36,19 @@ export interface DriverDeps {
   readonly onFailure: (error: unknown) => void
 }
 
+/** Pages that nobody in a tab has asked for; those of tabs are numbered from 1. */
+const FILL_RID = 0
+/** Dialogs asked for at once, so that a device long away does not ask for hundreds of pages in one breath. */
+const MAX_FILLS = 40
+
 export class Driver {
   readonly #deps: DriverDeps
   readonly #queue: EngineEvent[] = []
   readonly #timers = new Map<TimerName | 'flush', () => void>()
   /** Commands and updates of this connection that are on their way. */
   readonly #inFlight = new Set<Id>()
+  /** Dialogs whose missing parts were asked for in this connection. */
+  readonly #filled = new Set<Id>()
   #state = IDLE
   #socket: Socket | null = null
   #isRunning = false
@@ -115,6 +123,8 @@ export class Driver {
       case 'ack':
         this.#socket?.send(encodeClient('ACK', { cursor: effect.cursor }))
         return
+      case 'fill':
+        return this.#fill(effect.among)
       case 'flush':
         return this.#flush()
       case 'ping':
@@ -150,6 +160,7 @@ export class Driver {
     })
     this.#socket = socket
     this.#inFlight.clear()
+    this.#filled.clear()
   }
 
   /** The engine hears of the end at once; what the old socket still says is nobody's. */
@@ -162,10 +173,10 @@ export class Driver {
   }
 
   async #hello(): Promise<void> {
-    const { device, epoch, cursor, aclEpoch } = await this.#deps.store.position()
+    const { device, epoch, cursor, aclEpoch, staged } = await this.#deps.store.position()
     const unanswered = [...(await this.#deps.store.unanswered(MAX_COMMANDS))]
     const { build } = this.#deps
-    this.#socket?.send(encodeClient('HELLO', { proto: PROTOCOL_VERSION, build, device, epoch, cursor, aclEpoch, unanswered }))
+    this.#socket?.send(encodeClient('HELLO', { proto: PROTOCOL_VERSION, build, device, epoch, cursor, aclEpoch, staged, unanswered }))
   }
 
   async #reached(cursor: number | null, isPartial: boolean): Promise<void> {
@@ -197,6 +208,16 @@ export class Driver {
       this.#socket?.send(encodeClient('DOC_PUSH', { id, doc, lineage: null }, bytes))
     }
     if (lookAgainAt !== null) this.#setTimer('flush', lookAgainAt - this.#deps.now(), () => this.dispatch({ type: 'outbox' }))
+  }
+
+  /** One page for each dialog and connection: what that does not mend is not to be had. */
+  async #fill(among: 'changed' | 'all'): Promise<void> {
+    for (const { id, lastSeq } of await this.#deps.store.incomplete({ among, limit: MAX_FILLS })) {
+      if (this.#filled.has(id)) continue
+      this.#filled.add(id)
+      const page = { rid: FILL_RID, dialogId: id, before: lastSeq + 1, limit: ITEMS_AT_HAND }
+      this.#socket?.send(encodeClient('PAGE', page))
+    }
   }
 
   async #passOn(frame: ServerFrame): Promise<void> {

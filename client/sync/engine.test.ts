@@ -73,17 +73,29 @@ describe('a connection begins', () => {
     expect(doings(welcomed)).toEqual(['clear-timers', 'record-results', 'report-position', 'flush', 'set-timer'])
   })
 
-  test('by snapshot: the replica is emptied before anything else is done', () => {
-    const welcomed = hear(inPhase('greeting'), 'WELCOME', { mode: 'snapshot', epoch: 'new' })
-    expect(doings(welcomed)).toEqual(['clear-timers', 'begin-snapshot', 'record-results', 'flush', 'set-timer'])
-    expect(welcomed.effects[1]).toMatchObject({ do: 'begin-snapshot', epoch: 'new' })
+  test('[SNAP2] by snapshot: it is begun, and what must not be held erased, before anything else is done', () => {
+    for (const mode of ['snapshot', 'erase'] as const) {
+      const welcomed = hear(inPhase('greeting'), 'WELCOME', { mode, epoch: 'new' })
+      expect(doings(welcomed)).toEqual(['clear-timers', 'begin-snapshot', 'record-results', 'flush', 'set-timer'])
+      expect(welcomed.effects[1]).toMatchObject({ do: 'begin-snapshot', epoch: 'new', erase: mode === 'erase' })
+    }
+  })
+
+  test('[SNAP4] by the rest of a snapshot: what has come of it stays', () => {
+    const welcomed = hear(inPhase('greeting'), 'WELCOME', { mode: 'continue' })
+    expect(doings(welcomed)).toEqual(['clear-timers', 'record-results', 'flush', 'set-timer'])
+    expect(welcomed.state).toMatchObject({ phase: 'catching-up', progress: { done: 0, total: 0 } })
   })
 
   test('and is live once the cursor is at the server’s head', () => {
     const greeted = inPhase('catching-up', { head: 9 })
     expect(step(greeted, { type: 'applied', cursor: 8 }, 0).state.phase).toBe('catching-up')
     const live = step(greeted, { type: 'applied', cursor: 9 }, 0)
-    expect([live.state.phase, live.effects]).toEqual(['live', [{ do: 'ack', cursor: 9 }]])
+    expect([live.state.phase, doings(live)]).toEqual(['live', ['ack', 'fill']])
+    expect(step(live.state, { type: 'applied', cursor: 9 }, 0).effects).toEqual([
+      { do: 'ack', cursor: 9 },
+      { do: 'fill', among: 'changed' },
+    ])
   })
 
   test('is given up when no welcome comes', () => {

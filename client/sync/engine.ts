@@ -63,13 +63,15 @@ export type Effect =
   | { readonly do: 'connect' }
   | { readonly do: 'hello' }
   | { readonly do: 'disconnect' }
-  | { readonly do: 'begin-snapshot'; readonly epoch: string; readonly aclEpoch: number }
+  | { readonly do: 'begin-snapshot'; readonly epoch: string; readonly aclEpoch: number; readonly erase: boolean }
   | { readonly do: 'apply-snapshot'; readonly part: ServerHead<'SNAPSHOT'> }
   | { readonly do: 'apply-batch'; readonly batch: ServerHead<'BATCH'> }
   | { readonly do: 'record-results'; readonly results: ServerHead<'RESULT'>['results'] }
   /** Answers with `applied` at the cursor as it is. */
   | { readonly do: 'report-position' }
   | { readonly do: 'ack'; readonly cursor: number }
+  /** Asks for what is missing of dialogs at hand. */
+  | { readonly do: 'fill'; readonly among: 'changed' | 'all' }
   /** Sends whatever of the vault may leave now. */
   | { readonly do: 'flush' }
   | { readonly do: 'ping' }
@@ -201,8 +203,10 @@ function received(before: EngineState, frame: ServerFrame): Step {
 }
 
 function welcomed(state: EngineState, welcome: ServerHead<'WELCOME'>): Step {
-  const isSnapshot = welcome.mode === 'snapshot'
-  const begin: Effect[] = isSnapshot ? [{ do: 'begin-snapshot', epoch: welcome.epoch, aclEpoch: welcome.aclEpoch }] : []
+  const { mode, epoch, aclEpoch } = welcome
+  const isSnapshot = mode !== 'resume'
+  const isNew = mode === 'snapshot' || mode === 'erase'
+  const begin: Effect[] = isNew ? [{ do: 'begin-snapshot', epoch, aclEpoch, erase: mode === 'erase' }] : []
   return {
     state: { ...state, phase: 'catching-up', attempt: 0, head: welcome.head, progress: isSnapshot ? { done: 0, total: 0 } : null },
     effects: [
@@ -220,5 +224,6 @@ function welcomed(state: EngineState, welcome: ServerHead<'WELCOME'>): Step {
 function applied(state: EngineState, cursor: number): Step {
   if (!isGreeted(state)) return same(state)
   const phase: Phase = cursor >= state.head ? 'live' : 'catching-up'
-  return { state: { ...state, phase, progress: phase === 'live' ? null : state.progress }, effects: [{ do: 'ack', cursor }] }
+  const fill: Effect[] = phase === 'live' ? [{ do: 'fill', among: state.phase === 'live' ? 'changed' : 'all' }] : []
+  return { state: { ...state, phase, progress: phase === 'live' ? null : state.progress }, effects: [{ do: 'ack', cursor }, ...fill] }
 }

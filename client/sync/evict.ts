@@ -10,12 +10,9 @@ import { forgetWords } from '../data/search-index'
 
 /** Files of its messages are noted: the service worker's copies lie outside any transaction and go afterwards. */
 export async function evictDialogs(replica: Replica, dialogIds: readonly Id[]): Promise<void> {
-  const files: Id[] = []
   const people: Id[] = []
   for (const dialogId of dialogIds) {
-    const ofDialog = replica.items.where('[dialogId+dseq]').between([dialogId, 0], [dialogId, Number.MAX_SAFE_INTEGER])
-    for (const item of await ofDialog.toArray()) if (item.kind === 'message') files.push(...item.attachments.map(({ id }) => id))
-    await ofDialog.delete()
+    await forgetItems(replica, dialogId, () => true)
     await replica.ranges.delete(dialogId)
     await forgetDocuments(replica, `note.${dialogId}.`)
     await replica.drafts.filter((draft) => draft.dialogId === dialogId).delete()
@@ -25,6 +22,15 @@ export async function evictDialogs(replica: Replica, dialogIds: readonly Id[]): 
     if (dialog) people.push(...(await forgetContact(replica, dialog.contactId)))
   }
   await forgetWords(replica, [...dialogIds, ...people])
+}
+
+/** Items that are not to be kept, by their place, and the files of their messages. The ranges are the caller's to set. */
+export async function forgetItems(replica: Replica, dialogId: Id, isGone: (dseq: number) => boolean): Promise<void> {
+  const ofDialog = replica.items.where('[dialogId+dseq]').between([dialogId, 0], [dialogId, Number.MAX_SAFE_INTEGER])
+  const gone = (await ofDialog.toArray()).filter(({ dseq }) => isGone(dseq))
+  if (gone.length === 0) return
+  await replica.items.bulkDelete(gone.map(({ dseq }) => [dialogId, dseq]))
+  const files = gone.flatMap((item) => (item.kind === 'message' ? item.attachments.map(({ id }) => id) : []))
   await replica.files.bulkDelete(files)
   await replica.evictedFiles.bulkPut(files.map((id) => ({ id })))
 }

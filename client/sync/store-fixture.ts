@@ -27,6 +27,8 @@ export const part = (rows: SyncedRow[], more: Partial<ServerHead<'SNAPSHOT'>> = 
   last: false,
   rows,
   low: {},
+  since: 0,
+  place: null,
   ...more,
 })
 

@@ -124,7 +124,8 @@ describe('[I5] what is held of a timeline', () => {
   })
 
   test('grows downwards by a page, and not by an empty one', async () => {
-    const leader = await makeLeader()
+    const leader = await makeLeader({ isNew: true })
+    await leader.store.beginSnapshot({ epoch: 'epoch', aclEpoch: 3 })
     await leader.store.applySnapshot(part([dialogAt('d', 60), ...itemsOf('d', 41, 60)], { low: { d: 41 } }))
     await leader.store.applyPage({ rid: 1, dialogId: 'd', rows: itemsOf('d', 31, 40), lo: 31, hi: 40 })
     expect(await rangesOf(leader)).toEqual([[31, 60]])
@@ -141,12 +142,12 @@ describe('[I5] what is held of a timeline', () => {
 })
 
 describe('a snapshot', () => {
-  test('[I8] takes the place of all that was held, but for the lead', async () => {
+  test('[SNAP2] that must not be laid over what is held erases it first, but for the lead', async () => {
     const { store, replica } = await makeLeader()
     await store.applyBatch(batch(10, 14, [dialogAt('old', 1), ...itemsOf('old', 1, 1)]))
     await replica.files.put({ id: 'f', blob: new Blob(['x']), usedAt: 1 })
     const { leader } = await store.position()
-    await store.beginSnapshot({ epoch: 'new', aclEpoch: 4 })
+    await store.beginSnapshot({ epoch: 'new', aclEpoch: 4, erase: true })
     expect(await store.position()).toMatchObject({ epoch: null, cursor: 0, waiting: 0, leader })
     expect([await replica.dialogs.count(), await replica.items.count(), await replica.ranges.count(), await replica.files.count()]).toEqual(
       [0, 0, 0, 0],

@@ -4,20 +4,19 @@
  * I2 `cursor = c`: every visible change ≤ c is applied and durable here. FEN1 A tab that no longer leads writes nothing.
  */
 import Dexie from 'dexie'
-import * as v from 'valibot'
 import type { Command } from '#shared/commands/catalogue'
-import { isWaiting } from '#shared/domain/dialog'
+import type { Dialog } from '#shared/domain/dialog'
 import { type Id, newId } from '#shared/domain/id'
-import { type Kind, ROW_SCHEMAS, type RowOf, refKey } from '#shared/domain/row'
+import { refKey } from '#shared/domain/row'
 import type { Result, ServerHead, SyncedRow } from '#shared/protocol/frames'
-import { listed } from '../data/listing'
-import { holdProducts } from '../data/product-words'
-import { addRange, type Range } from '../data/ranges'
+import { addRange } from '../data/ranges'
 import { type Position, type Replica, readPosition, START } from '../data/replica'
-import { indexStep, noteContacts, noteItems } from '../data/search-index'
+import { indexStep } from '../data/search-index'
 import type { LocalUpdate, OutboxRow, Vault } from '../data/vault'
-import { evictDialogs } from './evict'
+import { incompleteDialogs } from './fill'
 import { type Outgoing, sortOut } from './outgoing'
+import { claimPlaces, putRows } from './row-writer'
+import { beginStaging, mark, stage } from './staging'
 
 /** Another tab leads now. */
 export class Fenced extends Error {}
@@ -29,8 +28,8 @@ export class SyncStore {
   readonly #replica: Replica
   readonly #vault: Vault
   #leader = 0
-  /** Snapshot under way: what it is of becomes the replica's with the last part. */
-  #staged: Pick<Position, 'epoch' | 'aclEpoch'> = START
+  /** Dialogs changed by batches since somebody looked for incomplete ones. */
+  readonly #changed: Id[] = []
   /** Files whose bytes the service worker may keep, of dialogs that are to be erased; `all` with a new snapshot. */
   readonly #forgetFiles: (files: readonly Id[] | 'all') => Promise<void>
 
@@ -61,28 +60,36 @@ export class SyncStore {
 
   position = (): Promise<Position> => readPosition(this.#replica)
 
-  /** Forgets everything: the replica may be of other data, or hold what is not to be seen any more. */
-  async beginSnapshot({ epoch, aclEpoch }: { epoch: Id; aclEpoch: number }): Promise<void> {
-    this.#staged = { epoch, aclEpoch }
-    await this.#write(async ({ leader, device }) => {
-      for (const table of this.#replica.tables) await table.clear()
-      await this.#replica.position.put({ ...START, leader, device })
+  /**
+   * From now to its last part a snapshot is laid over what is held, which stays readable meanwhile.
+   * @param of.erase forget everything first: it may be what is not to be seen any more.
+   */
+  async beginSnapshot(of: { epoch: Id; aclEpoch: number; erase?: boolean }): Promise<void> {
+    const isOther = await this.#isOfOtherHistory(of.epoch)
+    // What another history has acknowledged this one may never have heard of; it is asked again (CMD5).
+    if (isOther) await this.#vault.outbox.where('state').equals('done').modify({ state: 'sent', seq: 0 })
+    await this.#write(async (position) => {
+      if (of.erase) for (const table of this.#replica.tables) await table.clear()
+      await beginStaging(
+        this.#replica,
+        { ...of, isOther },
+        of.erase ? { ...START, leader: position.leader, device: position.device } : position,
+      )
     })
-    await this.#forgetFiles('all')
+    if (of.erase) await this.#forgetFiles('all')
+  }
+
+  async #isOfOtherHistory(epoch: Id): Promise<boolean> {
+    const position = await this.position()
+    const held = position.epoch ?? position.staged?.epoch ?? null
+    return held !== null && held !== epoch
   }
 
   /** @returns the cursor after the last part, null before it. */
-  async applySnapshot({ rows, low, last, to }: ServerHead<'SNAPSHOT'>): Promise<number | null> {
-    return this.#write(async (position) => {
-      const waiting = position.waiting + (await this.#putRows(rows))
-      for (const [dialogId, lo] of Object.entries(low)) {
-        const dialog = await this.#replica.dialogs.get(dialogId)
-        if (dialog) await this.#replica.ranges.put({ dialogId, ranges: addRange([], lo, dialog.lastSeq) })
-      }
-      const reached = last ? { ...this.#staged, cursor: to } : {}
-      await this.#replica.position.put({ ...position, ...reached, waiting })
-      return last ? to : null
-    })
+  async applySnapshot(part: ServerHead<'SNAPSHOT'>): Promise<number | null> {
+    const cursor = await this.#write((position) => stage(this.#replica, position, part))
+    if (part.last) await this.#finishEvictions()
+    return cursor
   }
 
   /** @returns the new cursor, or null when the batch does not begin at the cursor. */
@@ -90,8 +97,9 @@ export class SyncStore {
     const cursor = await this.#write(async (position) => {
       if (position.cursor !== from || position.epoch === null) return null
       const latest = latestOfEach(rows)
-      await this.#claim(latest)
-      const waiting = position.waiting + (await this.#putRows(latest))
+      this.#changed.push(...latest.filter(({ kind, row }) => kind === 'dialog' && row !== null).map(({ id }) => id))
+      await claimPlaces(this.#replica, latest)
+      const waiting = position.waiting + (await putRows(this.#replica, latest))
       await this.#replica.position.put({ ...position, cursor: to, waiting })
       return to
     })
@@ -101,13 +109,21 @@ export class SyncStore {
 
   /** Older items, fetched by the page. */
   async applyPage({ dialogId, rows, lo, hi }: ServerHead<'PAGE_RES'>): Promise<void> {
-    await this.#write(async () => {
+    await this.#write(async ({ staged }) => {
       // Of a dialog that is not here any more nothing is kept; `hi` is 0 when there was nothing to be had.
       if (hi === 0 || !(await this.#replica.dialogs.get(dialogId))) return
-      await this.#putRows(rows)
+      if (staged) await mark(this.#replica, rows)
+      await putRows(this.#replica, rows)
       const held = (await this.#replica.ranges.get(dialogId))?.ranges ?? []
       await this.#replica.ranges.put({ dialogId, ranges: addRange(held, lo, hi) })
     })
+  }
+
+  /** Dialogs of which something is missing: among those that batches have changed, or among all that are at hand. */
+  async incomplete(options: { among: 'changed' | 'all'; limit: number }): Promise<readonly Dialog[]> {
+    const changed = [...this.#changed.splice(0)]
+    if (options.among === 'changed' && changed.length === 0) return []
+    return incompleteDialogs(this.#replica, options.among === 'all' ? null : changed, options.limit)
   }
 
   async recordResults(results: readonly Result[]): Promise<void> {
@@ -189,6 +205,9 @@ export class SyncStore {
     return new Set(files.flatMap((file) => (file?.isUploaded ? [file.id] : [])))
   }
 
+  /** Takes the newest texts into the index of the search. @returns whether there is more to do at once. */
+  indexStep = (): Promise<boolean> => indexStep(this.#replica, async () => (await readPosition(this.#replica)).leader === this.#leader)
+
   #write<T>(write: (position: Position) => Promise<T>): Promise<T> {
     return this.#replica.transaction('rw', this.#replica.tables, async () => {
       const position = await readPosition(this.#replica)
@@ -196,92 +215,11 @@ export class SyncStore {
       return write(position)
     })
   }
-
-  /**
-   * Every item is a stretch of its own, and joins those it touches. None is assumed: an item that was changed since
-   * stands further back in the sequence, so places come out of order and over several batches (I5).
-   */
-  async #claim(rows: readonly SyncedRow[]): Promise<void> {
-    const places = new Map<Id, number[]>()
-    for (const { kind, row } of rows) {
-      if (kind !== 'item' || row === null) continue
-      // Read by its schema when it is put, in this same transaction.
-      const { dialogId, dseq } = row as RowOf<'item'>
-      places.set(dialogId, [...(places.get(dialogId) ?? []), dseq])
-    }
-    const dialogIds = [...places.keys()]
-    const held = await this.#replica.ranges.bulkGet(dialogIds)
-    const claimed = dialogIds.map((dialogId, index) => ({
-      dialogId,
-      ranges: (places.get(dialogId) ?? []).reduce<readonly Range[]>(
-        (ranges, dseq) => addRange(ranges, dseq, dseq),
-        held[index]?.ranges ?? [],
-      ),
-    }))
-    if (claimed.length > 0) await this.#replica.ranges.bulkPut(claimed)
-  }
-
-  /** @returns by how much the number of waiting dialogs changed. */
-  async #putRows(rows: readonly SyncedRow[]): Promise<number> {
-    const delta = await this.#waitingDelta(rows.filter(({ kind }) => kind === 'dialog'))
-    for (const kind of new Set(rows.map((each) => each.kind))) {
-      const ofKind = rows.filter((each) => each.kind === kind)
-      const gone = ofKind.filter(({ row }) => row === null).map(({ id }) => id)
-      if (gone.length > 0) await this.#remove(kind, gone)
-      const put: readonly RowOf<typeof kind>[] = ofKind.filter(({ row }) => row !== null).map(({ row }) => parseRow(kind, row))
-      await this.#noteWords(kind, put)
-      // Rows are of the kind here and below.
-      if (kind === 'product') await holdProducts(this.#replica, put as readonly RowOf<'product'>[])
-      else await this.#replica.tableOf<Kind>(kind).bulkPut(put)
-      if (kind === 'dialog') await this.#replica.listing.bulkPut((put as readonly RowOf<'dialog'>[]).map(listed))
-    }
-    return delta
-  }
-
-  /** Before they are put: what reads as it did is in the search index already (IDX1). Rows are of the kind. */
-  async #noteWords(kind: Kind, rows: readonly RowOf<Kind>[]): Promise<void> {
-    const { items, contacts } = this.#replica
-    if (kind === 'item') {
-      const put = rows as readonly RowOf<'item'>[]
-      await noteItems(this.#replica, put, await items.bulkGet(put.map(({ dialogId, dseq }): [Id, number] => [dialogId, dseq])))
-    }
-    if (kind === 'contact') {
-      const put = rows as readonly RowOf<'contact'>[]
-      await noteContacts(this.#replica, put, await contacts.bulkGet(put.map(({ id }) => id)))
-    }
-  }
-
-  /** Takes the newest texts into the index of the search. @returns whether there is more to do at once. */
-  indexStep = (): Promise<boolean> => indexStep(this.#replica, async () => (await readPosition(this.#replica)).leader === this.#leader)
-
-  /** A dialog takes all of its contents along. Items lie under their place, so they are found by id first. */
-  async #remove(kind: Kind, ids: readonly Id[]): Promise<void> {
-    if (kind === 'dialog') await evictDialogs(this.#replica, ids)
-    else if (kind === 'item') await this.#replica.items.where('id').anyOf(ids).delete()
-    else await this.#replica.tableOf(kind).bulkDelete([...ids])
-  }
-
-  /** A row may come twice in one batch: each is counted against the one before it. */
-  async #waitingDelta(rows: readonly SyncedRow[]): Promise<number> {
-    const before = await this.#replica.dialogs.bulkGet(rows.map(({ id }) => id))
-    const was = new Map(before.flatMap((dialog) => (dialog ? [[dialog.id, isWaiting(dialog)]] : [])))
-    let delta = 0
-    for (const { id, row } of rows) {
-      const is = row !== null && isWaiting(parseRow('dialog', row))
-      delta += Number(is) - Number(was.get(id) ?? false)
-      was.set(id, is)
-    }
-    return delta
-  }
 }
 
 /** A row that comes twice counts as it came last. */
 function latestOfEach(rows: readonly SyncedRow[]): readonly SyncedRow[] {
   return [...new Map(rows.map((each) => [refKey(each.kind, each.id), each])).values()]
-}
-
-function parseRow<K extends Kind>(kind: K, row: unknown): RowOf<K> {
-  return v.parse(ROW_SCHEMAS[kind], row) as RowOf<K>
 }
 
 export const isFenced = (error: unknown): boolean =>

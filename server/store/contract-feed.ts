@@ -41,6 +41,23 @@ function dialogList(store: () => Store): void {
     expect(ids(await store().dialogsByRecency({ after: { updatedAt: 7, id: 'c' }, limit: 1 }))).toEqual(['b'])
   })
 
+  test('dialogs of one state are paged by themselves, as it stands, down to a time', async () => {
+    await put(store(), dialog('a', 5), dialog('b', 7, 0, 'closed'), dialog('c', 7), dialog('d', 1, 0, 'closed'), dialog('e', 9))
+    await put(store(), dialog('e', 9, 0, 'closed'))
+    const page = { after: null, limit: 9 }
+    expect(ids(await store().dialogsByRecency({ ...page, state: 'closed' }))).toEqual(['e', 'b', 'd'])
+    expect(ids(await store().dialogsByRecency({ ...page, state: 'open', after: { updatedAt: 7, id: 'c' } }))).toEqual(['a'])
+    expect(ids(await store().dialogsByRecency({ ...page, since: 7 }))).toEqual(['e', 'c', 'b'])
+    expect(ids(await store().dialogsByRecency({ ...page, since: 5, state: 'closed' }))).toEqual(['e', 'b'])
+  })
+
+  test('summaries are the recent dialogs and the older open ones, counted from any place on', async () => {
+    await put(store(), dialog('a', 5), dialog('b', 7, 0, 'closed'), dialog('c', 9), dialog('d', 1, 0, 'closed'), dialog('e', 2))
+    expect([await store().countSummaries(0), await store().countSummaries(6), await store().countSummaries(20)]).toEqual([5, 4, 3])
+    expect(await store().countSummaries(6, { updatedAt: 9, id: 'c' })).toBe(3)
+    expect(await store().countSummaries(6, { updatedAt: 5, id: 'a' })).toBe(1)
+  })
+
   test('a dialog moves up when it is written to, and away when it is deleted', async () => {
     await put(store(), dialog('a', 5), dialog('b', 7))
     await put(store(), dialog('a', 9))

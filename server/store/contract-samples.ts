@@ -1,5 +1,5 @@
 /** Small rows for the store's contract. */
-import { newDialog } from '#shared/domain/dialog'
+import { type DialogState, newDialog } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import { type Change, change } from '#shared/domain/row'
 import { WORKSPACE_ID } from '#shared/domain/workspace'
@@ -7,8 +7,8 @@ import type { BlobRecord, Committed, DocumentUpdate, SendJob, Session, Store, St
 
 export const workspace = (name = 'Shop'): Change => change('workspace', { id: WORKSPACE_ID, name, country: 'UA', guardsReplies: true })
 
-export const dialog = (id: Id, updatedAt = 1, lastSeq = 0): Change =>
-  change('dialog', { ...newDialog({ id, channelId: 'channel', contactId: 'contact' }, updatedAt), lastSeq })
+export const dialog = (id: Id, updatedAt = 1, lastSeq = 0, state: DialogState = 'open'): Change =>
+  change('dialog', { ...newDialog({ id, channelId: 'channel', contactId: 'contact' }, updatedAt), lastSeq, state })
 
 export const draft = (id: Id, operatorId: Id, text = 'Hello'): Change => change('draft', { id, operatorId, dialogId: 'dialog', text })
 

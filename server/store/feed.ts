@@ -7,26 +7,12 @@ import { query, read, readEach } from './query'
 import { type EntityRow, fromEntity, fromItem } from './rows'
 import type { EntityKind, Tables } from './schema'
 
-type Feed = Pick<Store, 'head' | 'changes' | 'dialogsByRecency' | 'page' | 'count' | 'latestItems' | 'itemsBefore'>
-
-/** Before the newest dialog there can be. */
-const FIRST_PAGE = { updatedAt: Number.MAX_SAFE_INTEGER, id: '' }
+type Feed = Pick<Store, 'head' | 'changes' | 'page' | 'count' | 'latestItems' | 'itemsBefore'>
 
 /** Rows by their order. Every one of these is a walk along an index. */
 export function makeFeed(db: Kysely<Tables>, reads: Reads): Feed {
   const count = query<{ kind: Kind }>()((arg) => db.selectFrom('counter').select('live').where('kind', '=', arg('kind')))
   const changes = changesQuery(db)
-  const dialogs = query<{ updatedAt: number; id: Id; limit: number }>()((arg) =>
-    db
-      .selectFrom('entity')
-      .select(['kind', 'id', 'ver', 'owner', 'body'])
-      .where('kind', '=', 'dialog')
-      .where('sort_at', 'is not', null)
-      .where((eb) => eb(eb.refTuple('sort_at', 'id'), '<', eb.tuple(arg('updatedAt'), arg('id'))))
-      .orderBy('sort_at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(arg('limit')),
-  )
   const page = query<{ kind: EntityKind; after: Id; limit: number }>()((arg) =>
     db
       .selectFrom('entity')
@@ -66,9 +52,6 @@ export function makeFeed(db: Kysely<Tables>, reads: Reads): Feed {
     head: makeHead(db, reads),
     async changes(range) {
       return (await read(reads, changes, range)).map(fromEntity)
-    },
-    async dialogsByRecency({ after, limit }) {
-      return (await read(reads, dialogs, { ...(after ?? FIRST_PAGE), limit })).map(fromEntity)
     },
     async page(kind, { after, limit }) {
       return (await read(reads, page, { kind, after, limit })).map(fromEntity)

@@ -20,6 +20,7 @@ export async function migrate(
     '0005-search': { up: (schema: Schema) => search(schema, dialect.fullText) },
     '0006-early-changes': { up: (schema: Schema) => earlyChanges(schema) },
     '0007-document-history': { up: (schema: Schema) => documentHistory(schema) },
+    '0008-dialog-state': { up: (schema: Schema) => dialogState(schema) },
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()
@@ -214,4 +215,16 @@ async function documentHistory(db: Schema): Promise<void> {
     .where('body', 'like', '%"kind":"note"%')
     .where('body', 'like', '%"deleted":true%')
   await db.deleteFrom('document_update').where('doc', 'in', removed).execute()
+}
+
+/** So that dialogs of one state are a walk along an index too. */
+async function dialogState(db: Schema): Promise<void> {
+  await db.schema.alterTable('entity').addColumn('state', 'text').execute()
+  await sql`UPDATE entity SET state = json_extract(body, '$.state') WHERE kind = 'dialog' AND body IS NOT NULL`.execute(db)
+  await db.schema
+    .createIndex('entity_state')
+    .on('entity')
+    .columns(['state', 'sort_at', 'id'])
+    .where(sql.ref('state'), 'is not', null)
+    .execute()
 }

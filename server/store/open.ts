@@ -4,6 +4,7 @@ import { type Id, newId } from '#shared/domain/id'
 import { KINDS, type Kind } from '#shared/domain/row'
 import { makeAccounts } from './accounts'
 import { makeBlobs } from './blobs'
+import { makeDialogList } from './dialog-list'
 import { makeDocuments } from './documents'
 import type { Executor } from './executor'
 import { makeFeed, makeHead } from './feed'
@@ -72,6 +73,7 @@ async function makeStore(executor: Executor, makeEpoch: () => Id): Promise<Store
     transact,
     ...makeReader(db, executor),
     ...makeFeed(db, executor),
+    ...makeDialogList(db, executor),
     ...makeDocuments(db, executor),
     ...makeJobs(db, executor),
     accounts: makeAccounts(db, executor),

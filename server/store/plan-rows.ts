@@ -41,12 +41,21 @@ export function planRows(db: Kysely<Tables>): PlanCommit {
   const putEntity = query<{ [C in keyof EntityTable]: EntityTable[C] }>()((arg) =>
     db
       .insertInto('entity')
-      .values({ kind: arg('kind'), id: arg('id'), ver: arg('ver'), owner: arg('owner'), sort_at: arg('sort_at'), body: arg('body') })
+      .values({
+        kind: arg('kind'),
+        id: arg('id'),
+        ver: arg('ver'),
+        owner: arg('owner'),
+        sort_at: arg('sort_at'),
+        state: arg('state'),
+        body: arg('body'),
+      })
       .onConflict((conflict) =>
         conflict.columns(['kind', 'id']).doUpdateSet(({ ref }) => ({
           ver: ref('excluded.ver'),
           owner: ref('excluded.owner'),
           sort_at: ref('excluded.sort_at'),
+          state: ref('excluded.state'),
           body: ref('excluded.body'),
         })),
       ),

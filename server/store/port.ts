@@ -7,6 +7,7 @@
  * find a new row at or below n. ST3 A read begun after a commit settled sees it.
  */
 import type { Command } from '#shared/commands/catalogue'
+import type { DialogState } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import type { Scope } from '#shared/domain/permissions'
 import type { Change, Kind, Ref } from '#shared/domain/row'
@@ -102,6 +103,13 @@ export interface EarlyChange {
   readonly body: string
 }
 
+export interface DialogPage {
+  readonly after: { readonly updatedAt: number; readonly id: Id } | null
+  readonly limit: number
+  readonly state?: DialogState
+  readonly since?: number
+}
+
 export interface Committed<T> {
   readonly value: T
   /** Head before and after: the commit's rows are (from, to]. */
@@ -132,8 +140,13 @@ export interface Store extends StoreReader {
 
   /** Rows with from < ver ≤ to, by version. */
   changes(range: { from: number; to: number; limit: number }): Promise<readonly StoredRow[]>
-  /** Dialogs newest first, in pages: those after `after` in the order (updatedAt, id) descending. */
-  dialogsByRecency(page: { after: { updatedAt: number; id: Id } | null; limit: number }): Promise<readonly StoredRow[]>
+  /**
+   * Dialogs newest first, in pages: those after `after` in the order (updatedAt, id) descending, in one state or in
+   * all, down to `since`.
+   */
+  dialogsByRecency(page: DialogPage): Promise<readonly StoredRow[]>
+  /** Dialogs updated at `since` or later, and older open ones; with `after` only those of them that come after it. */
+  countSummaries(since: number, after?: DialogPage['after']): Promise<number>
   /** Live rows of a kind that may be many, in pages, by id. */
   page(kind: Exclude<Kind, 'item' | 'dialog'>, page: { after: Id; limit: number }): Promise<readonly StoredRow[]>
   count(kind: Kind): Promise<number>

@@ -33,8 +33,16 @@ export const fromItem = ({ id, ver, body }: ItemRow): StoredRow => fromEntity({ 
 
 export function toEntity({ kind, id, ver, scope, row }: StoredRow, change: Change | null): EntityTable {
   if (kind === 'item') throw new Error(`Item ${id} is no entity`)
-  const sortAt = change?.kind === 'dialog' ? change.row.updatedAt : null
-  return { kind, id, ver, owner: scope.owner, sort_at: sortAt, body: row === null ? null : JSON.stringify(row) }
+  const dialog = change?.kind === 'dialog' ? change.row : null
+  return {
+    kind,
+    id,
+    ver,
+    owner: scope.owner,
+    sort_at: dialog?.updatedAt ?? null,
+    state: dialog?.state ?? null,
+    body: row === null ? null : JSON.stringify(row),
+  }
 }
 
 export function toItem({ row }: Extract<Change, { kind: 'item' }>, ver: number): ItemTable {

@@ -1,4 +1,5 @@
 /** Tables as Kysely sees them. Truth is a `0 | 1`, time is ms since 1970, JSON is text. */
+import type { DialogState } from '#shared/domain/dialog'
 import type { Kind } from '#shared/domain/row'
 
 export interface Tables {
@@ -48,6 +49,8 @@ export interface EntityTable {
   owner: string | null
   /** Order of dialogs; null for what is not listed by time and for the deleted. */
   sort_at: number | null
+  /** Of a dialog; null for everything else and for the deleted. */
+  state: DialogState | null
   /** JSON; null: deleted, kept so that devices hear of it. */
   body: string | null
 }

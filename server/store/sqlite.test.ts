@@ -127,12 +127,14 @@ describe('a database handed in', () => {
     seen.length = 0
     await store.changes({ from: 0, to: 9, limit: 9 })
     await store.dialogsByRecency({ after: { updatedAt: 9, id: 'b' }, limit: 9 })
+    await store.dialogsByRecency({ after: null, limit: 9, state: 'open', since: 1 })
+    await store.countSummaries(5)
     await store.latestItems(['a'], 9)
     await store.itemsBefore('a', { before: 9, limit: 9 })
     await store.documents(['n'])
     await store.dueJobs(9, 9)
     const selects = seen.filter((sql) => sql.startsWith('select'))
-    expect(selects).toHaveLength(6)
+    expect(selects).toHaveLength(9)
     for (const sql of selects) {
       const steps = database.prepare<[], { detail: string }>(`explain query plan ${sql}`).all()
       // The merge of the two tables sorts what each has given it, which is no more than the limit.

@@ -30,7 +30,7 @@ export async function makeServer(options: { deps?: (deps: SessionDeps) => Partia
     executor,
     documents,
     presence,
-    encodeBatch: createBatchEncoder(createView(store, visibility)),
+    encodeBatch: createBatchEncoder(createView(store, visibility, clock)),
     visibility,
     indexer: createIndexer({ store, onError: (error) => errors.push(error) }),
     clock,
@@ -70,5 +70,6 @@ const EMPTY_DEVICE: ClientHead<'HELLO'> = {
   epoch: null,
   cursor: 0,
   aclEpoch: 0,
+  staged: null,
   unanswered: [],
 }

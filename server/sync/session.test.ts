@@ -1,93 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { encodeFrame, MAX_HELLO_BYTES } from '#shared/protocol/codec'
-import { CLIENT_FRAMES, CLOSE } from '#shared/protocol/frames'
-import { PROTOCOL_VERSION, upgradeReason } from '#shared/protocol/version'
-import { encodeClient } from '#shared/protocol/wire'
+import { CLOSE } from '#shared/protocol/frames'
 import { dialogRows, inbound, messageRow, OLGA, PAVEL } from '../parts-fixture'
 import { quiet } from './connection-fixture'
 import { makeServer } from './session-fixture'
 
 const spam = (id: string, dialogId = 'd') => ({ id, type: 'dialog.spam', args: { dialogId } }) as const
-
-describe('[SES1] the first frame', () => {
-  test('is HELLO, or the connection ends and nothing is changed', async () => {
-    const { connect, put, row } = await makeServer()
-    await put(...dialogRows('d'))
-    const device = connect()
-    device.say('CMD', { commands: [spam('c')] })
-    expect(device.closed()).toMatchObject({ code: CLOSE.BAD_FRAME })
-    await quiet()
-    expect((await row('dialog', 'd'))?.state).toBe('open')
-    expect(device.frames).toEqual([])
-  })
-
-  test('comes once', async () => {
-    const { connect } = await makeServer()
-    const device = connect()
-    device.hello()
-    await device.nth('WELCOME')
-    device.hello()
-    expect(device.closed()).toMatchObject({ code: CLOSE.BAD_FRAME })
-  })
-
-  test('of another protocol sends the device to update, and nothing else', async () => {
-    for (const proto of [0, PROTOCOL_VERSION + 1]) {
-      const { connect } = await makeServer()
-      const device = connect()
-      device.hello({ proto })
-      expect(await device.ended()).toEqual({ code: CLOSE.UPGRADE, reason: upgradeReason(PROTOCOL_VERSION) })
-      expect(device.frames).toEqual([])
-    }
-  })
-
-  test('[VER1] of another protocol is told to update, whatever else it says or does not say', async () => {
-    for (const head of [{ proto: PROTOCOL_VERSION + 1 }, { proto: 1, build: 7, cursor: 'none', new: [] }]) {
-      const { connect } = await makeServer()
-      const device = connect()
-      device.sayRaw(encodeFrame(CLIENT_FRAMES.HELLO.type, head))
-      expect(await device.ended()).toMatchObject({ code: CLOSE.UPGRADE })
-    }
-    const { connect } = await makeServer()
-    const device = connect()
-    device.sayRaw(encodeFrame(CLIENT_FRAMES.HELLO.type, { proto: PROTOCOL_VERSION }))
-    expect(await device.ended()).toMatchObject({ code: CLOSE.BAD_FRAME })
-  })
-
-  test('is small', async () => {
-    const hello = (ids: number) =>
-      encodeClient('HELLO', {
-        proto: PROTOCOL_VERSION,
-        build: 'test',
-        device: 'device',
-        epoch: null,
-        cursor: 0,
-        aclEpoch: 0,
-        unanswered: Array.from({ length: ids }, () => 'x'.repeat(100)),
-      })
-    const { connect } = await makeServer()
-    const [small, large] = [connect(), connect()]
-    expect(hello(150).length).toBeLessThan(MAX_HELLO_BYTES)
-    expect(hello(180).length).toBeGreaterThan(MAX_HELLO_BYTES)
-    small.sayRaw(hello(150))
-    large.sayRaw(hello(180))
-    expect(large.closed()).toMatchObject({ code: CLOSE.BAD_FRAME })
-    await small.nth('WELCOME')
-  })
-
-  test('is answered by WELCOME before anything else, whatever others do meanwhile', async () => {
-    const { connect, put, presence } = await makeServer()
-    await put(...dialogRows('d'))
-    const device = connect(OLGA)
-    presence.set('elsewhere', { dialogId: 'd', operatorId: 'pavel', state: 'typing' })
-    await put(messageRow('d', 1))
-    await quiet()
-    expect(device.names()).toEqual([])
-    device.hello()
-    await device.nth('SNAPSHOT')
-    expect(device.names()[0]).toBe('WELCOME')
-    expect(device.of('PRESENCE').map(({ head }) => head.state)).toEqual(['typing'])
-  })
-})
 
 describe('[SES3] a frame that does not parse', () => {
   test('ends the connection and changes nothing', async () => {
@@ -150,7 +67,7 @@ describe('a device that comes back', () => {
       device.hello({ epoch: store.epoch, cursor: feed.head(), aclEpoch })
       return (await device.nth('WELCOME')).head.mode
     }
-    expect(await modeFor(2)).toBe('snapshot')
+    expect(await modeFor(2)).toBe('erase')
     expect(await modeFor(3)).toBe('resume')
   })
 
@@ -216,7 +133,9 @@ describe('a page of older items', () => {
     device.say('PAGE', { rid: 5, dialogId: 'd', before: 21, limit: 10 })
     const { head } = await device.nth('PAGE_RES')
     expect(head).toMatchObject({ rid: 5, lo: 11, hi: 20 })
-    expect(head.rows.map(({ row }) => (row as { dseq: number }).dseq)).toEqual([11, 12, 13, 14, 15, 16, 17, 18, 19, 20])
+    const places = head.rows.flatMap(({ kind, row }) => (kind === 'item' ? [(row as { dseq: number }).dseq] : []))
+    expect(places).toEqual([11, 12, 13, 14, 15, 16, 17, 18, 19, 20])
+    expect(head.rows.find(({ kind }) => kind === 'contact')?.id).toBe('d-contact')
   })
 
   test('of nothing says so', async () => {
@@ -227,7 +146,7 @@ describe('a page of older items', () => {
     expect((await device.nth('PAGE_RES')).head).toMatchObject({ rows: [], lo: 0, hi: 0 })
   })
 
-  test('[I2] holds what was committed while it was read: its batch has left already', async () => {
+  test('[I2][FRESH1] holds what was committed while it was read: its batch has left already', async () => {
     let letThrough = () => undefined as unknown
     const gate = new Promise<void>((resolve) => {
       letThrough = resolve
@@ -254,7 +173,8 @@ describe('a page of older items', () => {
     await device.nth('BATCH')
     letThrough()
     const { head } = await device.nth('PAGE_RES')
-    expect(head.rows.map(({ row }) => (row as { state: string }).state)).toEqual(['read', 'queued'])
+    const items = head.rows.filter(({ kind }) => kind === 'item')
+    expect(items.map(({ row }) => (row as { state: string }).state)).toEqual(['read', 'queued'])
   })
 })
 

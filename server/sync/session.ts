@@ -7,8 +7,9 @@
 import type { Actor } from '#shared/commands/spec'
 import { type Id, newId } from '#shared/domain/id'
 import type { Viewer } from '#shared/domain/permissions'
+import { summariesSince } from '#shared/domain/window'
 import { MAX_HELLO_BYTES } from '#shared/protocol/codec'
-import { CLOSE, type ClientFrame, type ClientHead, MAX_BATCH_ROWS } from '#shared/protocol/frames'
+import { CLOSE, type ClientFrame, type ClientHead } from '#shared/protocol/frames'
 import { PROTOCOL_VERSION, upgradeReason } from '#shared/protocol/version'
 import { decodeClient, encodeServer, protocolOf } from '#shared/protocol/wire'
 import type { Executor } from '../commands/execute'
@@ -17,12 +18,14 @@ import type { Connection, SocketHandlers } from '../http/port'
 import type { Store } from '../store/port'
 import type { Feed } from './feed'
 import type { Indexer } from './indexer'
+import { readPage } from './page'
 import type { PresenceBoard } from './presence'
 import { findFor } from './search'
-import { createSender, type EncodeBatch, type Sender, synced } from './sender'
-import { snapshotParts } from './snapshot'
+import { createSender, type EncodeBatch, type Sender } from './sender'
+import { type SnapshotPlan, snapshotParts } from './snapshot'
 import { createDocumentTunnel } from './tunnel'
 import type { Visibility } from './visibility'
+import { type WelcomeMode, welcomeMode } from './welcome'
 
 export interface SessionDeps {
   readonly store: Store
@@ -82,9 +85,7 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
 
   async function greet(hello: ClientHead<'HELLO'>): Promise<void> {
     const head = feed.head()
-    // A copy made under other permissions may hold what is not to be seen any more: it is thrown away whole.
-    const isResumable = hello.epoch === store.epoch && hello.aclEpoch === aclEpoch && hello.cursor <= head
-    const mode = isResumable ? 'resume' : 'snapshot'
+    const mode = welcomeMode(hello, { epoch: store.epoch, head, aclEpoch, viewer: actor })
     const results = await store.results(hello.unanswered, actor.operatorId)
     const common = { session: id, epoch: store.epoch, head, aclEpoch, now: deps.clock() }
     connection.send(encodeServer('WELCOME', { ...common, mode, results: [...results] }))
@@ -92,16 +93,23 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
       if (news.operatorId !== actor.operatorId && visibility.seesDialog(actor, news.dialogId))
         connection.send(encodeServer('PRESENCE', news))
     }
-    const from = mode === 'resume' ? hello.cursor : head
+    const plan = planOf(mode, hello, head)
+    const from = plan?.to ?? hello.cursor
     const made = createSender({ connection, feed, encode: deps.encodeBatch, viewer: actor, from, onError: deps.onError })
     sender = made
-    if (mode === 'snapshot') {
-      for await (const part of snapshotParts(deps, actor, head)) {
+    if (plan) {
+      for await (const part of snapshotParts(deps, actor, plan)) {
         if (!(await made.writable())) return
         connection.send(encodeServer('SNAPSHOT', part))
       }
     }
     made.start()
+  }
+
+  /** Null: nothing but what comes after the cursor is to be told. */
+  function planOf(mode: WelcomeMode, { staged }: ClientHead<'HELLO'>, head: number): SnapshotPlan | null {
+    if (mode === 'resume') return null
+    return mode === 'continue' && staged ? staged : { to: head, since: summariesSince(deps.clock()), place: null }
   }
 
   function execute(commands: ClientHead<'CMD'>['commands']): void {
@@ -122,24 +130,8 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
     connection.close(CLOSE.DRAINING, 'store')
   }
 
-  async function page({ rid, dialogId, before, limit }: ClientHead<'PAGE'>): Promise<void> {
-    const none = () => connection.send(encodeServer('PAGE_RES', { rid, dialogId, rows: [], lo: 0, hi: 0 }))
-    if (!visibility.seesDialog(actor, dialogId)) return void none()
-    const known = feed.head()
-    const rows = [...(await store.itemsBefore(dialogId, { before, limit }))].reverse()
-    // What was committed meanwhile has perhaps left in a batch, of which the device keeps only the items that it holds.
-    for (let at = known; at < feed.head(); ) {
-      const news = await feed.read(at, MAX_BATCH_ROWS)
-      for (const stored of news.rows) {
-        const index = rows.findIndex(({ kind, id }) => kind === stored.kind && id === stored.id)
-        if (index >= 0) rows[index] = stored
-      }
-      at = news.to
-    }
-    if (!visibility.seesDialog(actor, dialogId)) return void none()
-    const dseqs = rows.map(({ row }) => (row as { dseq: number }).dseq)
-    const [lo, hi] = [dseqs[0] ?? 0, dseqs.at(-1) ?? 0]
-    connection.send(encodeServer('PAGE_RES', { rid, dialogId, rows: rows.map(synced), lo, hi }))
+  async function page({ rid, ...of }: ClientHead<'PAGE'>): Promise<void> {
+    connection.send(encodeServer('PAGE_RES', { rid, ...(await readPage(deps, actor, of)) }))
   }
 
   /** Whoever asks again does not wait for the answer to what was asked before: that one is given up. */

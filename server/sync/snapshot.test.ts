@@ -2,18 +2,20 @@ import { describe, expect, test } from 'vitest'
 import { newDialog } from '#shared/domain/dialog'
 import { noteDocument, remarkDocument } from '#shared/domain/document'
 import { change, refKey } from '#shared/domain/row'
+import { summariesSince } from '#shared/domain/window'
 import type { ServerHead } from '#shared/protocol/frames'
 import { dialogRows, inbound, makeParts, messageRow, NOON, OLGA, PAVEL, type Parts } from '../parts-fixture'
 import { quiet } from './connection-fixture'
 import { makeServer } from './session-fixture'
-import { snapshotParts } from './snapshot'
+import { type SnapshotPlan, snapshotParts } from './snapshot'
 
 type Part = ServerHead<'SNAPSHOT'>
 
-async function partsOf({ store, feed, visibility }: Pick<Parts, 'store' | 'feed' | 'visibility'>, viewer = OLGA): Promise<Part[]> {
-  const parts: Part[] = []
-  for await (const part of snapshotParts({ store, visibility }, viewer, feed.head())) parts.push(part)
-  return parts
+async function partsOf(parts: Parts, viewer = OLGA, plan: Partial<SnapshotPlan> = {}): Promise<Part[]> {
+  const made: Part[] = []
+  const of = { to: parts.feed.head(), since: summariesSince(parts.clock()), place: null, ...plan }
+  for await (const part of snapshotParts(parts, viewer, of)) made.push(part)
+  return made
 }
 
 const template = (id: string, ownerId: string | null) =>
@@ -152,6 +154,64 @@ describe('a snapshot', () => {
     )
     const documents = keysOf(await partsOf(parts)).filter((key) => key.startsWith('document/'))
     expect(documents.sort()).toEqual(['document/note.d.n1', 'document/remark.d-contact'])
+  })
+})
+
+const DAY = 86_400_000
+const dialogsIn = (parts: readonly Part[]) => keysOf(parts).filter((key) => key.startsWith('dialog/'))
+
+describe('[WIN1] the window', () => {
+  async function withAges(): Promise<Parts> {
+    const parts = await makeParts()
+    const ages = { today: 0, month: 30, inside: 90, outside: 91, year: 365 }
+    for (const [name, days] of Object.entries(ages))
+      for (const state of ['open', 'closed'] as const) {
+        const id = `${state}-${name}`
+        await parts.put(...dialogRows(id, { state, updatedAt: NOON - days * DAY, lastSeq: 1 }), messageRow(id, 1))
+      }
+    return parts
+  }
+
+  test('holds every open dialog, and of the others those updated in the last 90 days', async () => {
+    const parts = await partsOf(await withAges())
+    expect(dialogsIn(parts).sort()).toEqual(
+      [
+        ...['today', 'month', 'inside', 'outside', 'year'].map((name) => `dialog/open-${name}`),
+        ...['today', 'month', 'inside'].map((name) => `dialog/closed-${name}`),
+      ].sort(),
+    )
+    expect(parts.at(-1)).toMatchObject({ done: 8, total: 8, since: NOON - 90 * DAY })
+  })
+
+  test('brings items of open dialogs and of those closed in the last week, and says of which it brings none', async () => {
+    const low = Object.assign({}, ...(await partsOf(await withAges())).map((part) => part.low))
+    expect(low).toMatchObject({ 'open-year': 1, 'closed-today': 1, 'closed-month': 0 })
+  })
+})
+
+describe('[SNAP4] a snapshot that was cut off', () => {
+  test('goes on after any of its parts, and brings everything the first part of it has not', async () => {
+    const server = await withDialogs(130, 1)
+    for (let n = 0; n < 60; n += 1)
+      await server.put(...dialogRows(`old${n}`, { updatedAt: NOON - (100 + n) * DAY, lastSeq: 1 }), messageRow(`old${n}`, 1))
+    const whole = await partsOf(server)
+    for (const [index, { to, since, place }] of whole.entries()) {
+      if (place === null) continue
+      const rest = await partsOf(server, OLGA, { to, since, place })
+      const told = [...keysOf(whole.slice(0, index + 1)), ...keysOf(rest)]
+      expect(new Set(told)).toEqual(new Set(keysOf(whole)))
+      expect(rest.at(-1)).toMatchObject({ last: true, done: 190, total: 190 })
+      expect(rest[0]?.done).toBeGreaterThanOrEqual(whole[index]?.done ?? 0)
+    }
+  })
+
+  test('[I2] brings what has moved to the front meanwhile with all its contents', async () => {
+    const server = await withDialogs(100, 1)
+    const [, first] = await partsOf(server)
+    server.time.now += 1000
+    await server.put(...dialogRows('d0', { updatedAt: NOON + 500, lastSeq: 2 }), messageRow('d0', 2))
+    const rest = keysOf(await partsOf(server, OLGA, { to: first?.to, since: first?.since, place: first?.place }))
+    expect(rest).toEqual(expect.arrayContaining(['dialog/d0', 'contact/d0-contact', 'item/d0-1', 'item/d0-2']))
   })
 })
 

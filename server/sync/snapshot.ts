@@ -1,9 +1,14 @@
-/** All that a device should hold, for one that holds nothing: newest dialogs first, so that it is usable at once. */
+/**
+ * All that a device should hold (T0 and T1 of shared/domain/window), newest dialogs first, so that it is usable at once.
+ *
+ * SNAP4 A part names the place after which another connection may go on; whoever does is told everything that the
+ * first would have been told.
+ */
 import type { Dialog } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import type { Viewer } from '#shared/domain/permissions'
 import type { Product } from '#shared/domain/product'
-import { MAX_BATCH_ROWS, type ServerHead } from '#shared/protocol/frames'
+import { MAX_BATCH_ROWS, type Place, type ServerHead, type Staged } from '#shared/protocol/frames'
 import type { Store, StoredRow } from '../store/port'
 import { contentsOf } from './contents'
 import { synced } from './sender'
@@ -15,18 +20,23 @@ const DIALOGS_PER_PART = 40
 
 type SnapshotHead = ServerHead<'SNAPSHOT'>
 
+/** What a snapshot is of, and where it begins: at the newest dialog, or at the place where it was cut off. */
+export type SnapshotPlan = Pick<Staged, 'to' | 'since' | 'place'>
+
 /**
  * The parts, in order. Rows are read while others commit, so a part may hold rows newer than `to`: the batches that
  * follow repeat them as they then stand, and a row is always whole.
  */
 export async function* snapshotParts(
-  { store, visibility }: { store: Store; visibility: Visibility },
+  { store, visibility, clock }: { store: Store; visibility: Visibility; clock: () => number },
   viewer: Viewer,
-  to: number,
+  plan: SnapshotPlan,
 ): AsyncGenerator<SnapshotHead> {
-  const total = await store.count('dialog')
+  const { to, since } = plan
+  const total = await store.countSummaries(since)
   let part = 0
-  let done = 0
+  let { place } = plan
+  let done = place === null ? 0 : total - (await store.countSummaries(since, place))
   const make = (rows: readonly StoredRow[], low: Readonly<Record<Id, number>>, last: boolean): SnapshotHead => ({
     part: part++,
     to,
@@ -35,20 +45,26 @@ export async function* snapshotParts(
     last,
     rows: rows.map(synced),
     low: { ...low },
+    since,
+    place,
   })
 
-  yield make(visible(viewer, visibility, await smallKinds(store)), {}, false)
-  for await (const dialogs of allDialogs(store, to)) {
-    const shown = dialogs.filter((stored) => visibility.sees(viewer, stored))
-    const { rows, low } = await contentsOf(store, shown)
-    done = Math.min(done + dialogs.length, total)
+  if (place === null) {
+    for (const frame of framesOf(visible(viewer, visibility, await smallKinds(store)))) yield make(frame, {}, false)
+  }
+  for await (const group of summaries(store, plan)) {
+    const shown = group.dialogs.filter((stored) => visibility.sees(viewer, stored))
+    const { rows, low } = await contentsOf(store, shown, { operatorId: viewer.operatorId, now: clock() })
+    done = Math.min(done + group.dialogs.length, total)
     const seen = visible(viewer, visibility, [...shown, ...rows])
     for (const frame of framesOf(seen)) {
-      // A stretch is held when its last item is there.
+      // A stretch is held, and the place reached, when the last row of the group is there.
       const isWhole = frame.at(-1) === seen.at(-1)
+      if (isWhole) place = group.place ?? place
       yield make(frame, isWhole ? low : {}, false)
     }
   }
+  done = total
   // The catalogue last: it may be large, and the chats are usable without it.
   for await (const products of allProducts(store)) {
     for (const frame of framesOf(visible(viewer, visibility, products))) yield make(frame, {}, false)
@@ -67,28 +83,46 @@ async function* allProducts(store: Store): AsyncGenerator<readonly StoredRow[]> 
   }
 }
 
+interface Group {
+  readonly dialogs: readonly StoredRow[]
+  /** Null for those that are made up for at the end. */
+  readonly place: Place | null
+}
+
 /**
- * Newest first, in groups. A dialog that moves to the front while the others are read has been passed over by the walk;
- * the batches after the snapshot bring what is new in it and nothing else, so it is made up for at the end.
+ * Newest first, in groups: all down to `since`, then the open ones that are older. A dialog that moves to the front
+ * while the others are read has been passed over by the walk; the batches after the snapshot bring what is new in it
+ * and nothing else, so it is made up for at the end. What an earlier connection has told is not known here: there every
+ * dialog that has changed since is told again.
  */
-async function* allDialogs(store: Store, to: number): AsyncGenerator<readonly StoredRow[]> {
-  const passed = new Set<Id>()
-  let after: { updatedAt: number; id: Id } | null = null
-  for (;;) {
-    const dialogs = await store.dialogsByRecency({ after, limit: DIALOGS_PER_PART })
-    const last = dialogs.at(-1)
-    if (!last) break
-    for (const { id } of dialogs) passed.add(id)
-    yield dialogs
-    after = { updatedAt: (last.row as Dialog).updatedAt, id: last.id }
+async function* summaries(store: Store, { to, since, place }: SnapshotPlan): AsyncGenerator<Group> {
+  const told = new Set<Id>()
+  const walks = [
+    { after: place, since },
+    { after: startBelow(since, place), since: 0, state: 'open' as const },
+  ]
+  for (const { after: start, ...of } of place !== null && place.updatedAt < since ? walks.slice(1) : walks) {
+    for (let after = start; ; ) {
+      const dialogs = await store.dialogsByRecency({ ...of, after, limit: DIALOGS_PER_PART })
+      const last = dialogs.at(-1)
+      if (!last) break
+      for (const { id } of dialogs) told.add(id)
+      after = { updatedAt: (last.row as Dialog).updatedAt, id: last.id }
+      yield { dialogs, place: after }
+    }
   }
   for (let at = to, head = await store.head(); at < head; ) {
     const rows = await store.changes({ from: at, to: head, limit: MAX_BATCH_ROWS })
-    const missed = rows.filter(({ kind, id, row }) => kind === 'dialog' && row !== null && !passed.has(id))
-    for (let start = 0; start < missed.length; start += DIALOGS_PER_PART) yield missed.slice(start, start + DIALOGS_PER_PART)
+    const missed = rows.filter(({ kind, id, row }) => kind === 'dialog' && row !== null && !told.has(id))
+    for (let start = 0; start < missed.length; start += DIALOGS_PER_PART)
+      yield { dialogs: missed.slice(start, start + DIALOGS_PER_PART), place: null }
     at = rows.length === MAX_BATCH_ROWS ? (rows.at(-1)?.ver ?? head) : head
   }
 }
+
+/** Where the walk over older dialogs begins: below all that the first has told, or where it was cut off. */
+const startBelow = (since: number, place: Place | null): Place =>
+  place !== null && place.updatedAt < since ? place : { updatedAt: since, id: '' }
 
 async function smallKinds(store: Store): Promise<readonly StoredRow[]> {
   const kinds = ['workspace', 'operator', 'channel', 'draft', 'preferences', 'template'] as const

@@ -8,7 +8,7 @@ const OWN = { ...PAVEL, access: { visibility: 'own', channelIds: null, epoch: 1 
 /** The rows of every change after `from`, as Pavel, who sees only what is his, is told of them. */
 async function toldSince(parts: Awaited<ReturnType<typeof makeParts>>, from: number) {
   const { rows } = await parts.feed.read(from, 1000)
-  return createView(parts.store, parts.visibility)(OWN, from, rows)
+  return createView(parts.store, parts.visibility, parts.clock)(OWN, from, rows)
 }
 
 const brief = (rows: Awaited<ReturnType<typeof toldSince>>) =>

@@ -15,7 +15,7 @@ import type { Visibility } from './visibility'
 /** @param from the viewer has been told everything up to here. */
 export type RowsFor = (viewer: Viewer, from: number, rows: readonly StoredRow[]) => readonly StoredRow[] | Promise<readonly StoredRow[]>
 
-export function createView(store: Pick<Store, 'rows' | 'latestItems'>, visibility: Visibility): RowsFor {
+export function createView(store: Pick<Store, 'rows' | 'latestItems'>, visibility: Visibility, clock: () => number): RowsFor {
   async function narrowed(viewer: Viewer, from: number, rows: readonly StoredRow[]): Promise<readonly StoredRow[]> {
     const dialogs = rows.filter(({ kind, row }) => kind === 'dialog' && row !== null)
     const standing = new Map(dialogs.map(({ id }) => [id, visibility.standing(viewer, id, from)]))
@@ -27,7 +27,7 @@ export function createView(store: Pick<Store, 'rows' | 'latestItems'>, visibilit
       return visibility.sees(viewer, stored) ? [stored] : []
     })
     if (granted.length === 0) return seen
-    const { rows: contents } = await contentsOf(store, granted)
+    const { rows: contents } = await contentsOf(store, granted, { operatorId: viewer.operatorId, now: clock() })
     const drafts = await store.rows(granted.map(({ id }) => ({ kind: 'draft', id: draftId(viewer.operatorId, id) })))
     return [...seen, ...contents, ...drafts.filter(({ row }) => row !== null)]
   }

@@ -2,7 +2,7 @@
 import type { ClientFrameName, ClientHead, ServerFrameName, ServerHead } from './frames'
 
 export const CLIENT_HEADS: { [N in ClientFrameName]: ClientHead<N> } = {
-  HELLO: { proto: 1, build: 'test', device: 'dev', epoch: null, cursor: 0, aclEpoch: 0, unanswered: ['c1'] },
+  HELLO: { proto: 1, build: 'test', device: 'dev', epoch: null, cursor: 0, aclEpoch: 0, staged: null, unanswered: ['c1'] },
   ACK: { cursor: 7 },
   CMD: { commands: [{ id: 'c1', type: 'dialog.spam', args: { dialogId: 'd' } }] },
   PAGE: { rid: 1, dialogId: 'd', before: 51, limit: 50 },
@@ -21,7 +21,7 @@ const RESULT = { id: 'c1', status: 'rejected', code: 'stale', seq: 5 } as const
 export const SERVER_HEADS: { [N in ServerFrameName]: ServerHead<N> } = {
   WELCOME: { session: 's', epoch: 'e', head: 9, aclEpoch: 0, now: 1_700_000_000_000, mode: 'resume', results: [RESULT] },
   BATCH: { from: 1, to: 3, head: 9, rows: [ROW, { kind: 'draft', id: 'o.d', ver: 3, row: null }] },
-  SNAPSHOT: { part: 0, to: 9, done: 40, total: 80, last: false, rows: [ROW], low: { d: 5 } },
+  SNAPSHOT: { part: 0, to: 9, done: 40, total: 80, last: false, rows: [ROW], low: { d: 5 }, since: 0, place: { updatedAt: 5, id: 'd' } },
   RESULT: { results: [RESULT, { id: 'c2', status: 'done', code: null, seq: 6 }] },
   PAGE_RES: { rid: 1, dialogId: 'd', rows: [], lo: 0, hi: 0 },
   DOC_SYNC: { h: 1, lineage: 'e.0' },

@@ -19,6 +19,21 @@ export const MAX_BATCH_ROWS = 500
 /** Messages and notes of one answer to a search. */
 export const MAX_SEARCH_HITS = 30
 
+/** A dialog's place in the order of the list, newest first. */
+export const Place = v.object({ updatedAt: Count, id: Id })
+export type Place = v.InferOutput<typeof Place>
+
+/** How far a snapshot has come that is not at its end: all that is needed to go on with it in another connection. */
+export const Staged = v.object({
+  epoch: Id,
+  aclEpoch: Count,
+  to: Version,
+  /** See SNAPSHOT. */
+  since: Count,
+  place: v.nullable(Place),
+})
+export type Staged = v.InferOutput<typeof Staged>
+
 const Status = v.picklist(['done', 'rejected'])
 
 /** The one final answer to a command. `seq`: the version at which its effect is in the rows. */
@@ -54,10 +69,11 @@ export const CLIENT_FRAMES = {
       proto: Count,
       build: v.pipe(v.string(), v.maxLength(64)),
       device: Id,
-      /** Null for an empty replica: the answer is a snapshot. */
+      /** Null before the end of the first snapshot, and from the beginning of every other to its end. */
       epoch: v.nullable(Id),
       cursor: Version,
       aclEpoch: Count,
+      staged: v.nullable(Staged),
       /** Commands sent in an earlier connection whose result never came. */
       unanswered: v.pipe(v.array(Id), v.maxLength(MAX_COMMANDS)),
     }),
@@ -96,15 +112,23 @@ export const SERVER_FRAMES = {
       head: Version,
       aclEpoch: Count,
       now: Count,
-      /** `snapshot`: forget the replica, all rows follow. `resume`: changes after the cursor follow. */
-      mode: v.picklist(['resume', 'snapshot']),
+      /**
+       * `resume`: changes after the cursor follow. `snapshot`: all rows follow; what is held stays until they are
+       * complete. `continue`: the rest of the snapshot that was cut off. `erase`: everything held is to be forgotten
+       * first, then as `snapshot`.
+       */
+      mode: v.picklist(['resume', 'snapshot', 'continue', 'erase']),
       /** Final answers to `unanswered`; what is not here was never executed. */
       results: v.array(Result),
     }),
   },
   /** Every visible change in (from, to]; applied as one transaction, and only if `from` is the cursor. */
   BATCH: { type: 0x42, head: v.object({ from: Version, to: Version, head: Version, rows: v.array(SyncedRow) }) },
-  /** A part of a snapshot; after the part marked `last` the cursor is `to`. `low`: first held `dseq` by dialog. */
+  /**
+   * A part of a snapshot; after the part marked `last` the cursor is `to` and what no part has named goes. `low`: first
+   * `dseq` that is held, by dialog; 0: none. `since`: dialogs updated at this time or later are all there, older ones
+   * if they are open. `place`: a connection that is cut may go on after it.
+   */
   SNAPSHOT: {
     type: 0x43,
     head: v.object({
@@ -115,6 +139,8 @@ export const SERVER_FRAMES = {
       last: v.boolean(),
       rows: v.array(SyncedRow),
       low: v.record(Id, Count),
+      since: Count,
+      place: v.nullable(Place),
     }),
   },
   RESULT: { type: 0x44, head: v.object({ results: v.array(Result) }) },

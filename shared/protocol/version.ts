@@ -11,6 +11,7 @@
  *    - preferences of an operator: saved filters
  *    - rows and commands of templates and products
  *    - lineage of documents (DOC_OPEN, DOC_PUSH, DOC_SYNC); shared drafts; mentions in notes
+ *    - snapshots beside what is held, from a place where they were cut off; windows
  */
 export const PROTOCOL_VERSION = 2
 

@@ -48,11 +48,14 @@ export function createItemJump(timeline: Timeline, scroll: TimelineScroll): Item
       void timeline.showAround(target.id, target.dseq).then((outcome) => {
         if (wanted()?.id !== target.id) return
         if (outcome === 'unknown') setWanted({ ...target, state: 'unknown' })
-        if (outcome === 'offline') giveUp(t().dialog.timeline.olderOffline)
+        if (outcome === 'offline') giveUp(t().dialog.timeline.olderOffline(timeline.heldFrom()))
       })
     } else if (target.state === 'unknown') {
       if (timeline.hasOlder() && timeline.olderError() === null) timeline.loadOlder()
-      else giveUp(timeline.olderError() === 'offline' ? t().dialog.timeline.olderOffline : t().dialog.timeline.itemMissing)
+      else
+        giveUp(
+          timeline.olderError() === 'offline' ? t().dialog.timeline.olderOffline(timeline.heldFrom()) : t().dialog.timeline.itemMissing,
+        )
     }
   })
 

@@ -44,12 +44,14 @@ export function TimelineView(props: TimelineViewProps) {
         <div class={styles.content}>
           <Show when={!timeline.isLoading()} fallback={<Skeleton shape="messages" rows={7} />}>
             <Show
-              when={timeline.entries.length > 0}
+              when={timeline.entries.length > 0 || timeline.hasOlder()}
               fallback={<EmptyState icon={MessageCircle} title={t().dialog.timeline.empty} hint={t().dialog.timeline.emptyHint} />}
             >
               <p class={styles.edge}>
                 <Show when={!scroll.isWhole()} fallback={t().dialog.timeline.beginning}>
-                  {timeline.olderError() === 'offline' ? t().dialog.timeline.olderOffline : t().dialog.timeline.loadingOlder}
+                  <Show when={timeline.olderError() === 'offline'} fallback={t().dialog.timeline.loadingOlder}>
+                    {t().dialog.timeline.olderOffline(timeline.heldFrom())}
+                  </Show>
                 </Show>
               </p>
               <ol class={styles.list}>

@@ -30,7 +30,9 @@ export const dialog = {
     toLatest: 'To the latest messages',
     newCount: (count: number) => plural(count, { one: '# new message', other: '# new messages' }),
     loadingOlder: 'Loading history…',
-    olderOffline: 'Earlier messages will appear when the network returns',
+    /** @param from number of the first item that is on the device; 0: none is. */
+    olderOffline: (from: number) =>
+      `Earlier messages will appear when the network returns${from > 0 ? ` · complete from No. ${from}` : ''}`,
     beginning: 'Beginning of the conversation',
     empty: 'Nothing here yet',
     emptyHint: 'Write first: the customer will see it in their channel.',

@@ -31,7 +31,9 @@ export const dialog = {
     newCount: (count: number) =>
       plural(count, { one: '# новое сообщение', few: '# новых сообщения', many: '# новых сообщений', other: '# нового сообщения' }),
     loadingOlder: 'Загружаем историю…',
-    olderOffline: 'Более ранние сообщения появятся, когда вернётся сеть',
+    /** @param from number of the first item that is on the device; 0: none is. */
+    olderOffline: (from: number) =>
+      `Более ранние сообщения появятся, когда вернётся сеть${from > 0 ? ` · на устройстве всё с № ${from}` : ''}`,
     beginning: 'Начало переписки',
     empty: 'Здесь пока пусто',
     emptyHint: 'Напишите первым: клиент увидит сообщение в своём канале.',

@@ -36,7 +36,9 @@ export const dialog = {
         other: '# нового повідомлення',
       }),
     loadingOlder: 'Завантажуємо історію…',
-    olderOffline: 'Раніші повідомлення з’являться, коли повернеться мережа',
+    /** @param from number of the first item that is on the device; 0: none is. */
+    olderOffline: (from: number) =>
+      `Раніші повідомлення з’являться, коли повернеться мережа${from > 0 ? ` · на пристрої все з № ${from}` : ''}`,
     beginning: 'Початок листування',
     empty: 'Тут поки порожньо',
     emptyHint: 'Напишіть першими: клієнт побачить повідомлення у своєму каналі.',

@@ -57,7 +57,7 @@ export async function connectDevice(
       if (mode === 'resume' && device.position.cursor >= head) caughtUp.arrived()
     } else device.onFrame(type, bytes, headStart, headEnd, end)
   }
-  const hello = { proto: PROTOCOL_VERSION, build: 'bench', device: newId(), aclEpoch: 0, unanswered: [] }
+  const hello = { proto: PROTOCOL_VERSION, build: 'bench', device: newId(), aclEpoch: 0, staged: null, unanswered: [] }
   socket.send(encodeClient('HELLO', { ...hello, ...from }))
   socket.flush()
   await caughtUp.come

@@ -44,7 +44,7 @@ globalThis.oknoBench = {
     let part = 0
     const put = async (changes: readonly Change[], low: Record<string, number>, last: boolean) => {
       const rows = changes.map((made): SyncedRow => ({ kind: made.kind, id: made.row.id, ver: cursor, row: made.row }))
-      await store.applySnapshot({ part: part++, to: cursor, done: 0, total: 0, last, rows, low })
+      await store.applySnapshot({ part: part++, to: cursor, done: 0, total: 0, last, rows, low, since: 0, place: null })
     }
     await put(kept, {}, false)
     const channelIds = kept.flatMap((made) => (made.kind === 'channel' ? [made.row.id] : []))

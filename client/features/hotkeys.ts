@@ -14,6 +14,7 @@ export const HOTKEYS = {
   note: { code: 'KeyN', with: 'alt' },
   message: { code: 'KeyM', with: 'alt' },
   toggleList: { code: 'KeyL', with: 'alt' },
+  quickReplies: { code: 'KeyQ', with: 'alt' },
   help: { code: 'Slash', with: 'shift' },
 } as const satisfies Record<string, Combination>
 

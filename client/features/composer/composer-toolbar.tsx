@@ -1,4 +1,6 @@
 import type { DialogRow } from '../../data/contract'
+import type { ReplyPlace } from '../quick-replies/insert'
+import { QuickReplyButton } from '../quick-replies/quick-reply-button'
 import { AttachButton } from './attach-button'
 import styles from './composer-toolbar.module.css'
 import type { Composing } from './composing'
@@ -12,6 +14,8 @@ export interface ToolProps {
   row: DialogRow
   composing: Composing
   field: Field
+  /** Where quick replies go. */
+  place: ReplyPlace
   /** Takes files into the message. */
   take(files: readonly File[]): void
 }
@@ -21,6 +25,7 @@ export function ComposerToolbar(props: ToolProps) {
   return (
     <div class={styles.tools}>
       <NoteButton {...props} />
+      <QuickReplyButton place={props.place} />
       <EmojiButton {...props} />
       <AttachButton {...props} />
       <span class={styles.gap} />

@@ -3,6 +3,10 @@ import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { showToast } from '../../ui/toast'
 import { useData } from '../data-context'
+import { jumpToBlank } from '../quick-replies/blank-jump'
+import type { ReplyPlace } from '../quick-replies/insert'
+import { createSlash, SlashMenu } from '../quick-replies/slash-menu'
+import { valuesOf } from '../quick-replies/values-of'
 import styles from './composer.module.css'
 import { ComposerHint } from './composer-hint'
 import { ComposerToolbar } from './composer-toolbar'
@@ -38,6 +42,12 @@ export function Composer(props: ComposerProps) {
     if (composing.canAttach()) void takeFiles(data, props.row.id, files).then(field.focus)
     else showToast(t().dialog.composer.noFiles, { tone: 'danger' })
   }
+  const place: ReplyPlace = {
+    field,
+    values: () => valuesOf(props.row, data.me()),
+    takeFiles: () => (composing.isNote() || !composing.canAttach() ? null : take),
+  }
+  const slash = createSlash(place)
   const leave = () => {
     if (composing.isNote()) composing.setNote(false)
     else if (props.target.replyTo()) props.target.setReplyTo(null)
@@ -71,8 +81,11 @@ export function Composer(props: ComposerProps) {
           <ReplyQuote row={props.row} target={props.target} />
           <FileTray dialogId={props.row.id} />
         </Show>
+        <SlashMenu slash={slash} place={place} />
         <MessageField
           composing={composing}
+          onKey={(event) => slash.key(event) || jumpToBlank(field, event)}
+          onTyped={slash.look}
           onLeave={leave}
           onFiles={take}
           onHold={(held) => {
@@ -81,7 +94,7 @@ export function Composer(props: ComposerProps) {
           }}
           area={field.attach}
         />
-        <ComposerToolbar row={props.row} composing={composing} field={field} take={take} />
+        <ComposerToolbar row={props.row} composing={composing} field={field} place={place} take={take} />
       </div>
     </form>
   )

@@ -19,7 +19,7 @@ export function createField(write: (text: string) => void): Field & { attach(are
       if (!area) return
       focus()
       // Old, and still the only way to write into a field that its undo knows of; it fires the input event by itself.
-      if (document.execCommand('insertText', false, text)) return
+      if (text === '' ? document.execCommand('delete') : document.execCommand('insertText', false, text)) return
       area.setRangeText(text, area.selectionStart, area.selectionEnd, 'end')
       write(area.value)
     },

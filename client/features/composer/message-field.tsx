@@ -1,11 +1,16 @@
 import type { JSX } from 'solid-js'
 import { t } from '../../i18n/i18n'
 import { GrowingArea } from '../../ui/growing-area'
+import { Blanks } from '../quick-replies/blanks'
 import type { Composing } from './composing'
 import styles from './message-field.module.css'
 
 export interface MessageFieldProps {
   composing: Composing
+  /** @returns whether the key has been used. */
+  onKey(event: KeyboardEvent): boolean
+  /** After each input. */
+  onTyped(): void
   /** Esc, with nothing to leave but the field. */
   onLeave(): void
   onFiles(files: readonly File[]): void
@@ -17,7 +22,7 @@ export interface MessageFieldProps {
 /** Where the message, or the note, is written. */
 export function MessageField(props: MessageFieldProps) {
   const onKeyDown: JSX.EventHandler<HTMLTextAreaElement, KeyboardEvent> = (event) => {
-    if (event.isComposing) return
+    if (event.isComposing || props.onKey(event)) return
     if (event.key === 'Enter' && isSending(event)) {
       event.preventDefault()
       void props.composing.submit()
@@ -32,7 +37,11 @@ export function MessageField(props: MessageFieldProps) {
       aria-label={props.composing.isNote() ? t().dialog.composer.noteText : t().dialog.composer.message}
       placeholder={props.composing.isNote() ? t().dialog.composer.notePlaceholder : t().dialog.composer.placeholder}
       enterkeyhint={props.composing.isNote() ? 'enter' : 'send'}
-      onInput={(event) => props.composing.write(event.currentTarget.value)}
+      onInput={(event) => {
+        props.composing.write(event.currentTarget.value)
+        props.onTyped()
+      }}
+      mirror={<Blanks text={props.composing.text()} />}
       onKeyDown={onKeyDown}
       onCompositionStart={() => props.onHold(true)}
       onCompositionEnd={() => props.onHold(false)}

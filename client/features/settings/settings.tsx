@@ -11,6 +11,7 @@ import { DeviceSection } from './device-section'
 import { KeySection } from './key-section'
 import { LookSection } from './look-section'
 import { OperatorSection } from './operator-section'
+import { QuickReplySection } from './quick-reply-section'
 import { SessionSection } from './session-section'
 import styles from './settings.module.css'
 
@@ -27,6 +28,7 @@ export default function Settings() {
         <LookSection />
         <DeviceSection />
         <SessionSection />
+        <QuickReplySection />
         <ChannelSection />
         <OperatorSection />
         <Show when={canAdminister(data.me().role)}>

@@ -122,6 +122,7 @@ export const hotkeys = {
   note: 'Write a note',
   message: 'Go to the message field',
   toggleList: 'Collapse or show the chat list',
+  quickReplies: 'Quick replies',
   help: 'Keyboard shortcuts',
   leave: 'Leave the field or close the window',
   send: 'Send the message',

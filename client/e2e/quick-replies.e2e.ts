@@ -1,0 +1,178 @@
+import type { Page } from '@playwright/test'
+import { openDialog } from './desk'
+import { expectLive, messageField, openDevice, untilInstalled } from './inbox-steps'
+import { expect, test } from './okno'
+
+interface Reply {
+  title: string
+  text: string
+  folder?: string
+  shortcut?: string
+  isMine?: boolean
+  file?: string
+}
+
+async function addReply(page: Page, { title, text, folder = '', shortcut = '', isMine = false, file }: Reply): Promise<void> {
+  await page.getByRole('button', { name: 'Добавить быстрый ответ' }).click()
+  const editor = page.getByRole('dialog', { name: 'Новый быстрый ответ' })
+  await editor.getByLabel('Название').fill(title)
+  await editor.getByLabel('Папка').fill(folder)
+  await editor.getByLabel('Короткое слово').fill(shortcut)
+  await editor.getByLabel('Текст быстрого ответа').fill(text)
+  if (isMine) await editor.getByLabel('Личный: вижу только я').check()
+  if (file) {
+    await editor.locator('input[type=file]').setInputFiles({ name: file, mimeType: 'text/plain', buffer: Buffer.from('схема проезда') })
+    await expect(editor.getByText(file).first()).toBeVisible()
+  }
+  await editor.getByRole('button', { name: 'Сохранить' }).click()
+  await expect(editor).toBeHidden()
+  await expect(page.getByRole('region', { name: 'Быстрые ответы' }).getByText(title, { exact: true })).toBeVisible()
+}
+
+const toSettings = (page: Page) => page.getByRole('link', { name: 'Настройки' }).click()
+const toChats = (page: Page) => page.getByRole('link', { name: /^Чаты/ }).click()
+const panel = (page: Page) => page.getByRole('dialog', { name: 'Быстрые ответы' })
+const option = (page: Page, title: string) => page.getByRole('option', { name: title })
+
+test('[C2] a quick reply goes to the caret with its variables and files, keeps the text, is undone, and is never sent by itself', async ({
+  okno,
+  context,
+}) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Как вас найти?')
+  const page = await openDevice(okno, context)
+  await toSettings(page)
+  await addReply(page, {
+    title: 'Адрес',
+    text: '{имя клиента}, мы на {улица}, 5',
+    folder: 'Контакты',
+    shortcut: 'адрес',
+    file: 'схема.txt',
+  })
+  await addReply(page, { title: 'Прощание', text: 'Хорошего дня! {оператор}' })
+  await toChats(page)
+  await openDialog(page, 'Как вас найти?')
+
+  await test.step('by the lightning button, by search, at the caret', async () => {
+    await messageField(page).fill('Добрый день. До встречи!')
+    await messageField(page).evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(12, 12))
+    await page.getByRole('button', { name: 'Быстрые ответы' }).click()
+    await panel(page).getByRole('combobox', { name: 'Найти быстрый ответ' }).fill('flhtc')
+    await expect(option(page, 'Адрес')).toBeVisible()
+    await expect(option(page, 'Прощание')).toBeHidden()
+    await page.keyboard.press('Enter')
+    await expect(messageField(page)).toHaveValue('Добрый день. {имя клиента}, мы на {улица}, 5 До встречи!')
+    await expect(page.getByRole('list', { name: 'Файлы к сообщению' }).getByText('схема.txt')).toBeVisible()
+  })
+
+  await test.step('Tab goes from blank to blank', async () => {
+    const selected = () =>
+      messageField(page).evaluate((area: HTMLTextAreaElement) => area.value.slice(area.selectionStart, area.selectionEnd))
+    await expect.poll(selected).toBe('{имя клиента}')
+    await page.keyboard.type('Анна')
+    await page.keyboard.press('Tab')
+    expect(await selected()).toBe('{улица}')
+    await page.keyboard.type('Садовой')
+    await expect(messageField(page)).toHaveValue('Добрый день. Анна, мы на Садовой, 5 До встречи!')
+  })
+
+  await test.step('another is added behind it and taken back with Ctrl+Z', async () => {
+    await messageField(page).press('End')
+    await page.keyboard.type(' /прощ')
+    await expect(option(page, 'Прощание')).toBeVisible()
+    await page.keyboard.press('Enter')
+    await expect(messageField(page)).toHaveValue('Добрый день. Анна, мы на Садовой, 5 До встречи! Хорошего дня! Owner')
+    await page.keyboard.press('Control+KeyZ')
+    await expect(messageField(page)).toHaveValue('Добрый день. Анна, мы на Садовой, 5 До встречи! /прощ')
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('nothing was sent until it is', async () => {
+    expect(visitor.frames.filter(({ t }) => t === 'message')).toEqual([])
+    await messageField(page).fill('Мы на Садовой, 5')
+    await page.getByRole('button', { name: 'Отправить' }).click()
+    const { message } = await visitor.until('message')
+    expect(message).toMatchObject({ text: 'Мы на Садовой, 5', attachments: [{ name: 'схема.txt' }] })
+  })
+})
+
+test('[C2] shared ones are everybody’s, personal ones nobody else’s; folders, edits and removal reach the others', async ({
+  okno,
+  browser,
+}) => {
+  const anna = await okno.newOperator('Анна')
+  const page = await openDevice(okno, await browser.newContext({ locale: 'ru-RU' }))
+  await toSettings(page)
+  await addReply(page, { title: 'Оплата картой', text: 'Карта 1234', folder: 'Оплата' })
+  await addReply(page, { title: 'Мои заметки', text: 'секрет', isMine: true })
+
+  const colleague = await openDevice(okno, await browser.newContext({ locale: 'ru-RU' }), anna)
+  await toSettings(colleague)
+  const list = colleague.getByRole('region', { name: 'Быстрые ответы' })
+  await expect(list.getByText('Оплата картой')).toBeVisible()
+  await expect(list.getByText('Мои заметки')).toBeHidden()
+
+  await colleague.getByRole('button', { name: 'Переименовать папку: Оплата' }).click()
+  await colleague.getByLabel('Название папки').fill('Деньги')
+  await colleague.keyboard.press('Enter')
+  await expect(page.getByRole('region', { name: 'Деньги' })).toBeVisible()
+
+  await page.getByRole('button', { name: 'Изменить: Оплата картой' }).click()
+  const editor = page.getByRole('dialog', { name: 'Быстрый ответ' })
+  await editor.getByLabel('Текст быстрого ответа').fill('Карта 5678')
+  await editor.getByRole('button', { name: 'Сохранить' }).click()
+  await expect(list.getByText('Карта 5678')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Удалить: Оплата картой' }).click()
+  await expect(list.getByText('Карта 5678')).toBeHidden()
+  await page.getByRole('button', { name: 'Отменить' }).click()
+  await expect(list.getByText('Карта 5678')).toBeVisible()
+})
+
+test('[C2][F1] quick replies are used and made without a network, files too, and go out when it returns', async ({
+  okno,
+  context,
+  browser,
+}) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Есть кто?')
+  const page = await openDevice(okno, context)
+  await untilInstalled(page)
+  // Made on another device, so that the file has to come from the server.
+  const other = await openDevice(okno, await browser.newContext({ locale: 'ru-RU' }))
+  await toSettings(other)
+  await addReply(other, { title: 'Схема', text: 'Вот схема', file: 'схема.txt' })
+  await openDialog(page, 'Есть кто?')
+  await messageField(page).pressSequentially('/')
+  await expect(option(page, 'Схема')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await messageField(page).fill('')
+  await page.waitForFunction(async () => {
+    const names = (await indexedDB.databases()).map(({ name }) => name ?? '')
+    const replica = names.find((name) => name.startsWith('okno-replica-')) ?? ''
+    return new Promise((resolve) => {
+      const opening = indexedDB.open(replica)
+      opening.onsuccess = () => {
+        const counting = opening.result.transaction('files').objectStore('files').count()
+        counting.onsuccess = () => {
+          opening.result.close()
+          resolve(counting.result > 0)
+        }
+      }
+    })
+  })
+
+  await context.setOffline(true)
+  await page.reload()
+  await expect(messageField(page)).toBeVisible()
+  await messageField(page).pressSequentially('/схе')
+  await option(page, 'Схема').click()
+  await expect(messageField(page)).toHaveValue('Вот схема')
+  await expect(page.getByRole('list', { name: 'Файлы к сообщению' }).getByText('схема.txt')).toBeVisible()
+  await toSettings(page)
+  await addReply(page, { title: 'Без сети', text: 'Сделан без сети' })
+
+  await context.setOffline(false)
+  await expectLive(page)
+  await expect(other.getByRole('region', { name: 'Быстрые ответы' }).getByText('Сделан без сети')).toBeVisible()
+})

@@ -27,7 +27,8 @@ import { createSessions, type Sessions } from './sync/sessions'
 import { createView } from './sync/view'
 import { createVisibility, type Visibility } from './sync/visibility'
 
-const PRESENCE_SWEEP_MS = 5000
+/** Between looks for what has had its time: presence, and connections that take nothing. */
+const SWEEP_MS = 5000
 
 export interface Core {
   readonly roster: Roster
@@ -123,7 +124,10 @@ export async function createCore({ store, log, clock }: { store: Store; log: Log
     async start() {
       await Promise.all([outbound.start(), upkeep.start()])
       indexer.wake()
-      sweep = setInterval(presence.expire, PRESENCE_SWEEP_MS)
+      sweep = setInterval(() => {
+        presence.expire()
+        sessions.check()
+      }, SWEEP_MS)
     },
     async close() {
       clearInterval(sweep)

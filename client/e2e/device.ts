@@ -30,6 +30,7 @@ export async function signInCookie(url: string, { email, password }: Person): Pr
 export async function connectDevice(url: string, headers: Record<string, string>): Promise<RawDevice> {
   const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/sync`, { headers: { origin: url, ...headers } })
   const frames: ServerFrame[] = []
+  let taken = 0
   const waiters = new Set<(frame: ServerFrame) => void>()
   const ended = new Promise<number>((resolve) => socket.on('close', resolve))
   // A refused upgrade is an error here and a close code for whoever waits.
@@ -38,6 +39,10 @@ export async function connectDevice(url: string, headers: Record<string, string>
     const frame = decodeServer(new Uint8Array(data))
     if (!frame) throw new Error('The server sent a frame that its own protocol does not know')
     frames.push(frame)
+    if (frame.name === 'BATCH' || frame.name === 'SNAPSHOT') {
+      taken += 1
+      socket.send(encodeClient('ACK', { cursor: 0, taken }))
+    }
     for (const waiter of [...waiters]) waiter(frame)
   })
   await Promise.race([once(socket, 'open'), ended])

@@ -28,6 +28,18 @@ describe('the driver', () => {
     expect(commandsIn(device.sent('CMD'))).toEqual(['a', 'b'])
   })
 
+  test('pushes so many updates at once, and the others when these are answered', async () => {
+    const device = await makeDriver()
+    const update = (n: number) => ({ id: `u${n}`, doc: 'remark.c', bytes: new Uint8Array([1]), at: n, state: 'waiting' as const })
+    await device.vault.updates.bulkAdd(Array.from({ length: 510 }, (_, n) => update(n)))
+    await device.live()
+    await device.until(() => device.sent('DOC_PUSH').length === 500)
+    const pushed = device.sent('DOC_PUSH').flatMap((frame) => (frame.name === 'DOC_PUSH' ? [frame.head.id] : []))
+    for (const id of pushed) device.say('DOC_ACK', { id })
+    await device.until(() => device.sent('DOC_PUSH').length === 510)
+    expect(await device.vault.updates.count()).toBe(10)
+  })
+
   test('[VER2] hears from the server which of the two is to be updated', async () => {
     const device = await makeDriver()
     for (const [protocol, phase] of [
@@ -45,7 +57,7 @@ describe('the driver', () => {
   test('a device that missed nothing is live at once, and acknowledges where it stands', async () => {
     const device = await makeDriver()
     await device.live()
-    expect(device.sent('ACK')[0]?.head).toEqual({ cursor: 10 })
+    expect(device.sent('ACK')[0]?.head).toEqual({ cursor: 10, taken: 0 })
   })
 
   test('[I4] what WELCOME answers is not sent again', async () => {

@@ -38,6 +38,8 @@ export interface DriverDeps {
 
 /** Pages that nobody in a tab has asked for; those of tabs are numbered from 1. */
 const FILL_RID = 0
+/** Updates on their way at once: a long text written offline does not fill the server's window in one breath. */
+const MAX_PUSHES = 500
 /** Dialogs asked for at once, so that a device long away does not ask for hundreds of pages in one breath. */
 const MAX_FILLS = 40
 
@@ -47,6 +49,8 @@ export class Driver {
   readonly #timers = new Map<TimerName | 'flush', () => void>()
   /** Commands and updates of this connection that are on their way. */
   readonly #inFlight = new Set<Id>()
+  /** Updates among them. */
+  readonly #pushed = new Set<Id>()
   /** Dialogs whose missing parts were asked for in this connection. */
   readonly #filled = new Set<Id>()
   #state = IDLE
@@ -113,15 +117,15 @@ export class Driver {
       case 'begin-snapshot':
         return store.beginSnapshot(effect)
       case 'apply-snapshot':
-        return this.#reached(await store.applySnapshot(effect.part), !effect.part.last)
+        return this.#reached(await store.applySnapshot(effect.part), { isFrame: true, isPartial: !effect.part.last })
       case 'apply-batch':
-        return this.#reached(await store.applyBatch(effect.batch), false)
+        return this.#reached(await store.applyBatch(effect.batch), { isFrame: true })
       case 'report-position':
-        return this.#reached((await store.position()).cursor, false)
+        return this.#reached((await store.position()).cursor, { isFrame: false })
       case 'record-results':
         return this.#record(effect.results)
       case 'ack':
-        this.#socket?.send(encodeClient('ACK', { cursor: effect.cursor }))
+        this.#socket?.send(encodeClient('ACK', { cursor: effect.cursor, taken: effect.taken }))
         return
       case 'fill':
         return this.#fill(effect.among)
@@ -160,6 +164,7 @@ export class Driver {
     })
     this.#socket = socket
     this.#inFlight.clear()
+    this.#pushed.clear()
     this.#filled.clear()
   }
 
@@ -179,11 +184,11 @@ export class Driver {
     this.#socket?.send(encodeClient('HELLO', { proto: PROTOCOL_VERSION, build, device, epoch, cursor, aclEpoch, staged, unanswered }))
   }
 
-  async #reached(cursor: number | null, isPartial: boolean): Promise<void> {
+  async #reached(cursor: number | null, { isFrame, isPartial = false }: { isFrame: boolean; isPartial?: boolean }): Promise<void> {
     if (cursor !== null) {
       await this.#deps.store.settle(cursor)
-      this.dispatch({ type: 'applied', cursor })
-    } else if (!isPartial) this.dispatch({ type: 'stuck' })
+      this.dispatch({ type: 'applied', cursor, isFrame })
+    } else this.dispatch({ type: isPartial ? 'staged' : 'stuck' })
   }
 
   async #record(results: Parameters<SyncTables['recordResults']>[0]): Promise<void> {
@@ -203,8 +208,9 @@ export class Driver {
       this.#socket?.send(encodeClient('CMD', { commands: [...frame] }))
     }
     for (const { id, doc, bytes } of await store.waitingUpdates()) {
-      if (this.#inFlight.has(id)) continue
+      if (this.#inFlight.has(id) || this.#pushed.size >= MAX_PUSHES) continue
       this.#inFlight.add(id)
+      this.#pushed.add(id)
       this.#socket?.send(encodeClient('DOC_PUSH', { id, doc, lineage: null }, bytes))
     }
     if (lookAgainAt !== null) this.#setTimer('flush', lookAgainAt - this.#deps.now(), () => this.dispatch({ type: 'outbox' }))
@@ -223,8 +229,15 @@ export class Driver {
   async #passOn(frame: ServerFrame): Promise<void> {
     if (frame.name === 'DOC_ACK') await this.#deps.store.acknowledgeUpdate(frame.head.id)
     if (frame.name === 'DOC_REJ' && frame.head.id !== null) await this.#deps.store.refuseUpdate(frame.head.id)
+    if (frame.name === 'DOC_ACK' || frame.name === 'DOC_REJ') this.#settled(frame.head.id)
     if (frame.name === 'PAGE_RES') await this.#deps.store.applyPage(frame.head)
     this.#deps.onFrame(frame)
+  }
+
+  /** When all that was pushed is answered, what did not fit follows. */
+  #settled(id: Id | null): void {
+    if (id === null || !this.#pushed.delete(id) || this.#pushed.size > 0) return
+    this.dispatch({ type: 'outbox' })
   }
 
   #setTimer(name: TimerName | 'flush', ms: number, run: () => void): void {

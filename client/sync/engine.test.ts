@@ -21,7 +21,8 @@ const EVENTS: readonly EngineEvent[] = [
   { type: 'closed', code: 1006 },
   { type: 'closed', code: CLOSE.UPGRADE },
   { type: 'closed', code: CLOSE.UPGRADE, serverProtocol: 1 },
-  { type: 'applied', cursor: 5 },
+  { type: 'applied', cursor: 5, isFrame: true },
+  { type: 'staged' },
   { type: 'stuck' },
   { type: 'outbox' },
   ...(['reconnect', 'welcome', 'ping', 'pong'] as const).map((timer) => ({ type: 'timer', timer }) as const),
@@ -89,11 +90,11 @@ describe('a connection begins', () => {
 
   test('and is live once the cursor is at the server’s head', () => {
     const greeted = inPhase('catching-up', { head: 9 })
-    expect(step(greeted, { type: 'applied', cursor: 8 }, 0).state.phase).toBe('catching-up')
-    const live = step(greeted, { type: 'applied', cursor: 9 }, 0)
+    expect(step(greeted, { type: 'applied', cursor: 8, isFrame: true }, 0).state.phase).toBe('catching-up')
+    const live = step(greeted, { type: 'applied', cursor: 9, isFrame: true }, 0)
     expect([live.state.phase, doings(live)]).toEqual(['live', ['ack', 'fill']])
-    expect(step(live.state, { type: 'applied', cursor: 9 }, 0).effects).toEqual([
-      { do: 'ack', cursor: 9 },
+    expect(step(live.state, { type: 'applied', cursor: 9, isFrame: true }, 0).effects).toEqual([
+      { do: 'ack', cursor: 9, taken: 2 },
       { do: 'fill', among: 'changed' },
     ])
   })
@@ -105,7 +106,28 @@ describe('a connection begins', () => {
   })
 })
 
+describe('[FLOW1] what is durable here', () => {
+  test('is confirmed frame by frame, from nought in each connection', () => {
+    const acks = ({ effects }: Step) => effects.filter((effect) => effect.do === 'ack')
+    const greeted = hear(inPhase('greeting', { taken: 7 }), 'WELCOME', { mode: 'snapshot' }).state
+    const part = step(greeted, { type: 'staged' }, 0)
+    expect(acks(part)).toEqual([{ do: 'ack', cursor: 0, taken: 1 }])
+    const last = step(part.state, { type: 'applied', cursor: 5, isFrame: true }, 0)
+    expect(acks(last)).toEqual([{ do: 'ack', cursor: 5, taken: 2 }])
+    expect(acks(step(last.state, { type: 'applied', cursor: 5, isFrame: false }, 0))).toEqual([{ do: 'ack', cursor: 5, taken: 2 }])
+  })
+})
+
 describe('a connection ends', () => {
+  test('[FLOW2] for some seconds at least when the device could not keep up, or sent too much', () => {
+    for (const code of [CLOSE.SLOW, CLOSE.RATE])
+      for (const [random, ms] of [
+        [0, 5000],
+        [0.5, 7500],
+      ] as const)
+        expect(timers(step(inPhase('live'), { type: 'closed', code }, random))).toEqual([['reconnect', ms]])
+  })
+
   test('and is tried again after a time that grows, at random, up to half a minute', () => {
     let state = inPhase('live')
     const longest: number[] = []
@@ -216,6 +238,6 @@ describe('what is heard while connected', () => {
   test('the parts of a snapshot show how far it is', () => {
     const { state } = hear(inPhase('catching-up'), 'SNAPSHOT', { done: 3, total: 8 })
     expect(state.progress).toEqual({ done: 3, total: 8 })
-    expect(step(state, { type: 'applied', cursor: 5 }, 0).state.progress).toBeNull()
+    expect(step(state, { type: 'applied', cursor: 5, isFrame: true }, 0).state.progress).toBeNull()
   })
 })

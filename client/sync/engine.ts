@@ -26,6 +26,8 @@ export interface EngineState {
   readonly isProbing: boolean
   /** The browser has no network: no use in trying until it says otherwise. */
   readonly isWithoutNetwork: boolean
+  /** Frames of this connection that are durable here: what the server may send depends on it (FLOW1). */
+  readonly taken: number
   /** The server has said when to come back. */
   readonly comeBack: { readonly minMs: number; readonly maxMs: number } | null
 }
@@ -37,6 +39,7 @@ export const IDLE: EngineState = {
   progress: null,
   isProbing: false,
   isWithoutNetwork: false,
+  taken: 0,
   comeBack: null,
 }
 
@@ -49,8 +52,10 @@ export type EngineEvent =
   /** `serverProtocol`: with code 4426, if it was said. */
   | { readonly type: 'closed'; readonly code: number; readonly serverProtocol?: number | null }
   | { readonly type: 'frame'; readonly frame: ServerFrame }
-  /** A batch or the last part of a snapshot is durable. */
-  | { readonly type: 'applied'; readonly cursor: number }
+  /** A batch or the last part of a snapshot is durable, or (`isFrame` false) this is where the device stands. */
+  | { readonly type: 'applied'; readonly cursor: number; readonly isFrame: boolean }
+  /** A part of a snapshot that is not the last is durable. */
+  | { readonly type: 'staged' }
   /** A batch did not fit the cursor, or the device could not write. */
   | { readonly type: 'stuck' }
   /** The vault has something to send. */
@@ -69,7 +74,7 @@ export type Effect =
   | { readonly do: 'record-results'; readonly results: ServerHead<'RESULT'>['results'] }
   /** Answers with `applied` at the cursor as it is. */
   | { readonly do: 'report-position' }
-  | { readonly do: 'ack'; readonly cursor: number }
+  | { readonly do: 'ack'; readonly cursor: number; readonly taken: number }
   /** Asks for what is missing of dialogs at hand. */
   | { readonly do: 'fill'; readonly among: 'changed' | 'all' }
   /** Sends whatever of the vault may leave now. */
@@ -84,6 +89,8 @@ const WELCOME_TIMEOUT_MS = 10_000
 /** Shorter than the minute after which middleboxes forget a quiet connection. */
 const PING_INTERVAL_MS = 25_000
 const PONG_TIMEOUT_MS = 8_000
+/** Until the next try of a device that could not keep up, or sent too much. */
+const SENT_AWAY_MS = 5_000
 /**
  * Between tries of a device that speaks another protocol than the server. Only a reload helps an old device, unless
  * the server is put back; a server that is older is as a rule about to be replaced.
@@ -114,7 +121,10 @@ export function step(state: EngineState, event: EngineEvent, random: number): St
     case 'frame':
       return received(state, event.frame)
     case 'applied':
-      return applied(state, event.cursor)
+      return applied(state, event)
+    case 'staged':
+      if (!isGreeted(state)) return same(state)
+      return { state: { ...state, taken: state.taken + 1 }, effects: [{ do: 'ack', cursor: 0, taken: state.taken + 1 }] }
     case 'stuck':
       return { state, effects: [{ do: 'disconnect' }] }
     case 'outbox':
@@ -147,6 +157,10 @@ function closed(state: EngineState, { code, serverProtocol = null }: Extract<Eng
   }
   if (state.phase === 'signed-out' || isOfOtherProtocol(state)) return same(state)
   if (state.isWithoutNetwork) return { state: { ...off, phase: 'offline', attempt: 0 }, effects: [clear] }
+  if (code === CLOSE.RATE || code === CLOSE.SLOW) {
+    const rest = timer('reconnect', SENT_AWAY_MS * (1 + random))
+    return { state: { ...off, phase: 'offline', attempt: state.attempt + 1 }, effects: [clear, rest] }
+  }
   const { comeBack } = state
   const delay = comeBack ? comeBack.minMs + random * (comeBack.maxMs - comeBack.minMs) : reconnectDelay(state.attempt, random)
   return { state: { ...off, phase: 'offline', attempt: state.attempt + 1, comeBack: null }, effects: [clear, timer('reconnect', delay)] }
@@ -208,7 +222,14 @@ function welcomed(state: EngineState, welcome: ServerHead<'WELCOME'>): Step {
   const isNew = mode === 'snapshot' || mode === 'erase'
   const begin: Effect[] = isNew ? [{ do: 'begin-snapshot', epoch, aclEpoch, erase: mode === 'erase' }] : []
   return {
-    state: { ...state, phase: 'catching-up', attempt: 0, head: welcome.head, progress: isSnapshot ? { done: 0, total: 0 } : null },
+    state: {
+      ...state,
+      phase: 'catching-up',
+      attempt: 0,
+      taken: 0,
+      head: welcome.head,
+      progress: isSnapshot ? { done: 0, total: 0 } : null,
+    },
     effects: [
       { do: 'clear-timers' },
       ...begin,
@@ -221,9 +242,11 @@ function welcomed(state: EngineState, welcome: ServerHead<'WELCOME'>): Step {
   }
 }
 
-function applied(state: EngineState, cursor: number): Step {
+function applied(state: EngineState, { cursor, isFrame }: Extract<EngineEvent, { type: 'applied' }>): Step {
   if (!isGreeted(state)) return same(state)
   const phase: Phase = cursor >= state.head ? 'live' : 'catching-up'
   const fill: Effect[] = phase === 'live' ? [{ do: 'fill', among: state.phase === 'live' ? 'changed' : 'all' }] : []
-  return { state: { ...state, phase, progress: phase === 'live' ? null : state.progress }, effects: [{ do: 'ack', cursor }, ...fill] }
+  const taken = state.taken + Number(isFrame)
+  const next: EngineState = { ...state, phase, taken, progress: phase === 'live' ? null : state.progress }
+  return { state: next, effects: [{ do: 'ack', cursor, taken }, ...fill] }
 }

@@ -16,6 +16,7 @@ async function makeSending(options: { from?: number } = {}) {
     encode: createBatchEncoder(byScope),
     viewer: OLGA,
     from,
+    clock: parts.clock,
     onError: (error) => errors.push(error),
   })
   parts.onCommit(() => sender.poke())

@@ -2,8 +2,8 @@
  * The way of committed rows to one device. A connection keeps how far it has been sent, not what to send: a slow
  * device costs a number, and delays nobody.
  *
- * SND1 Batches are contiguous: each begins where the one before it ended. SND2 While more than the limit is
- * unacknowledged by the network nothing is added.
+ * SND1 Batches are contiguous: each begins where the one before it ended. SND2 While more than the limit is not taken
+ * by the network, or not made durable by the device (FLOW1), nothing is added.
  */
 import { seesAllDialogs, type Viewer } from '#shared/domain/permissions'
 import { MAX_BATCH_ROWS, type SyncedRow } from '#shared/protocol/frames'
@@ -11,6 +11,7 @@ import { encodeServer } from '#shared/protocol/wire'
 import type { Connection } from '../http/port'
 import type { StoredRow } from '../store/port'
 import type { Feed, FeedPage } from './feed'
+import { Flow } from './flow'
 import type { RowsFor } from './view'
 
 /** Bytes handed over and not yet taken by the network at which a connection waits for `drain`. */
@@ -42,6 +43,12 @@ export interface Sender {
   /** There is something new. */
   poke(): void
   drained(): void
+  /** Sends a frame that the device will confirm, between `writable` and the next. @returns false when it is not sent. */
+  push(frame: Uint8Array): boolean
+  /** The device has made so many frames durable. @returns false when these are more than were sent. */
+  confirmed(frames: number): boolean
+  /** Nothing has been made durable for too long. */
+  isStalled(): boolean
   /** Waits until the connection takes more. @returns false when it has ended. */
   writable(): Promise<boolean>
   close(): void
@@ -53,9 +60,11 @@ export function createSender(options: {
   encode: EncodeBatch
   viewer: Viewer
   from: number
+  clock: () => number
   onError: (error: unknown) => void
 }): Sender {
   const { connection, feed, viewer } = options
+  const flow = new Flow(options.clock)
   const limit = seesAllDialogs(viewer) ? MAX_BATCH_ROWS : ROWS_FOR_NARROWED
   let sentTo = options.from
   let isStarted = false
@@ -63,7 +72,7 @@ export function createSender(options: {
   let isBlocked = false
   let wakers: (() => void)[] = []
 
-  const isFull = () => isBlocked || connection.bufferedBytes() > HIGH_WATER_BYTES
+  const isFull = () => isBlocked || flow.isFull || connection.bufferedBytes() > HIGH_WATER_BYTES
 
   async function writable(): Promise<boolean> {
     while (connection.isOpen && isFull()) await new Promise<void>((resolve) => wakers.push(resolve))
@@ -74,11 +83,17 @@ export function createSender(options: {
     while (sentTo < feed.head() && (await writable())) {
       const page = await feed.read(sentTo, limit)
       const frame = await options.encode({ from: sentTo, page, head: feed.head(), viewer })
-      const outcome = connection.send(frame)
-      if (outcome === 'dropped') return
-      if (outcome === 'queued') isBlocked = true
+      if (!push(frame)) return
       sentTo = page.to
     }
+  }
+
+  function push(frame: Uint8Array): boolean {
+    const outcome = connection.send(frame)
+    if (outcome === 'dropped') return false
+    flow.sent(frame.length)
+    if (outcome === 'queued') isBlocked = true
+    return true
   }
 
   function poke(): void {
@@ -99,9 +114,19 @@ export function createSender(options: {
 
   function drained(): void {
     isBlocked = false
+    wake()
+  }
+
+  function confirmed(frames: number): boolean {
+    const isKnown = flow.confirmed(frames)
+    wake()
+    return isKnown
+  }
+
+  function wake(): void {
     const waiting = wakers
     wakers = []
-    for (const wake of waiting) wake()
+    for (const goOn of waiting) goOn()
     poke()
   }
 
@@ -110,5 +135,5 @@ export function createSender(options: {
     poke()
   }
 
-  return { start, poke, drained, writable, close: drained }
+  return { start, poke, drained, push, confirmed, isStalled: () => flow.isStalled, writable, close: drained }
 }

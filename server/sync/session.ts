@@ -16,6 +16,7 @@ import type { Executor } from '../commands/execute'
 import type { DocumentHub } from '../documents/hub'
 import type { Connection, SocketHandlers } from '../http/port'
 import type { Store } from '../store/port'
+import { makeAllowance } from './allowance'
 import type { Feed } from './feed'
 import type { Indexer } from './indexer'
 import { readPage } from './page'
@@ -45,6 +46,8 @@ export interface Session extends SocketHandlers {
   readonly viewer: Viewer
   /** New rows are committed. */
   poke(): void
+  /** Ends the connection of a device that takes nothing any more. To be called every few seconds. */
+  check(): void
   send(frame: Uint8Array): void
   close(code: number, reason: string): void
 }
@@ -60,6 +63,7 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
     mayOpen: (doc) => visibility.seesDocument(actor, doc),
   })
   const aclEpoch = actor.access?.epoch ?? 0
+  const allowance = makeAllowance(deps.clock)
   let sender: Sender | null = null
   let isGreeted = false
   let searching: AbortController | null = null
@@ -95,12 +99,12 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
     }
     const plan = planOf(mode, hello, head)
     const from = plan?.to ?? hello.cursor
-    const made = createSender({ connection, feed, encode: deps.encodeBatch, viewer: actor, from, onError: deps.onError })
+    const made = createSender({ connection, feed, encode: deps.encodeBatch, viewer: actor, from, clock: deps.clock, onError: deps.onError })
     sender = made
     if (plan) {
       for await (const part of snapshotParts(deps, actor, plan)) {
         if (!(await made.writable())) return
-        connection.send(encodeServer('SNAPSHOT', part))
+        if (!made.push(encodeServer('SNAPSHOT', part))) return
       }
     }
     made.start()
@@ -150,6 +154,7 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
         refuse('second hello')
         return
       case 'ACK':
+        if (sender?.confirmed(frame.head.taken) === false) refuse('confirmed more than was sent')
         return
       case 'CMD':
         execute(frame.head.commands)
@@ -181,6 +186,9 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
       tunnel.recheck()
       sender?.poke()
     },
+    check() {
+      if (sender?.isStalled()) connection.close(CLOSE.SLOW, 'takes nothing')
+    },
     send(frame) {
       // A device that has not been welcomed is told by `greet` how things stand.
       if (sender) connection.send(frame)
@@ -189,8 +197,9 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
     message(bytes) {
       if (!isGreeted) return introduced(bytes)
       const frame = decodeClient(bytes)
-      if (frame) handle(frame)
-      else refuse('unreadable frame')
+      if (!frame) refuse('unreadable frame')
+      else if (allowance.takes({ name: frame.name, bytes: bytes.length, commands: commandsIn(frame) })) handle(frame)
+      else connection.close(CLOSE.RATE, 'too much')
     },
     drain: () => sender?.drained(),
     closed() {
@@ -201,3 +210,5 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
     },
   }
 }
+
+const commandsIn = (frame: ClientFrame): number => (frame.name === 'CMD' ? frame.head.commands.length : 0)

@@ -22,6 +22,8 @@ export interface Sessions {
   remove(session: Session): void
   /** Something was committed; every connection is told once for all commits of a turn. */
   poke(): void
+  /** Looks after connections that have stopped taking anything. */
+  check(): void
   /** To the sessions that `isFor` names. */
   tell(frame: Uint8Array, isFor: (viewer: Viewer) => boolean): void
   /** Ends the connections of a sign-in that is no longer valid. */
@@ -50,6 +52,9 @@ export function createSessions(later: (run: () => void) => void): Sessions {
       if (isPoked) return
       isPoked = true
       later(pokeAll)
+    },
+    check() {
+      for (const session of [...open.keys()]) session.check()
     },
     tell(frame, isFor) {
       for (const session of open.keys()) if (isFor(session.viewer)) session.send(frame)

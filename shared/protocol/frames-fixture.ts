@@ -3,7 +3,7 @@ import type { ClientFrameName, ClientHead, ServerFrameName, ServerHead } from '.
 
 export const CLIENT_HEADS: { [N in ClientFrameName]: ClientHead<N> } = {
   HELLO: { proto: 1, build: 'test', device: 'dev', epoch: null, cursor: 0, aclEpoch: 0, staged: null, unanswered: ['c1'] },
-  ACK: { cursor: 7 },
+  ACK: { cursor: 7, taken: 2 },
   CMD: { commands: [{ id: 'c1', type: 'dialog.spam', args: { dialogId: 'd' } }] },
   PAGE: { rid: 1, dialogId: 'd', before: 51, limit: 50 },
   DOC_OPEN: { h: 1, doc: 'remark.c', lineage: 'e.0' },

@@ -78,8 +78,8 @@ export const CLIENT_FRAMES = {
       unanswered: v.pipe(v.array(Id), v.maxLength(MAX_COMMANDS)),
     }),
   },
-  /** Everything up to `cursor` is durable on the device. */
-  ACK: { type: 0x03, head: v.object({ cursor: Version }) },
+  /** Everything up to `cursor` is durable on the device, and so many BATCH and SNAPSHOT frames of this connection. */
+  ACK: { type: 0x03, head: v.object({ cursor: Version, taken: Count }) },
   CMD: { type: 0x04, head: v.object({ commands: v.pipe(v.array(Command), v.minLength(1), v.maxLength(MAX_COMMANDS)) }) },
   /** Older items: those with `dseq` below `before`, newest first. */
   PAGE: { type: 0x06, head: v.object({ rid: Count, dialogId: Id, before: Count, limit: v.pipe(Count, v.maxValue(MAX_PAGE_ITEMS)) }) },

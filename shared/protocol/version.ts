@@ -12,6 +12,7 @@
  *    - rows and commands of templates and products
  *    - lineage of documents (DOC_OPEN, DOC_PUSH, DOC_SYNC); shared drafts; mentions in notes
  *    - snapshots beside what is held, from a place where they were cut off; windows
+ *    - a device confirms frames (ACK)
  */
 export const PROTOCOL_VERSION = 2
 

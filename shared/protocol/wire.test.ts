@@ -18,10 +18,10 @@ describe('a frame on the wire', () => {
   })
 
   test('is read out of the middle of a larger buffer', () => {
-    const frame = encodeClient('ACK', { cursor: 7 }, RAW)
+    const frame = encodeClient('ACK', { cursor: 7, taken: 0 }, RAW)
     const large = new Uint8Array(frame.length + 20).fill(9)
     large.set(frame, 10)
-    expect(decodeClient(large.subarray(10, 10 + frame.length))).toEqual({ name: 'ACK', head: { cursor: 7 }, raw: RAW })
+    expect(decodeClient(large.subarray(10, 10 + frame.length))).toEqual({ name: 'ACK', head: { cursor: 7, taken: 0 }, raw: RAW })
   })
 
   test('of one side is not taken from the other', () => {

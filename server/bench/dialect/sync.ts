@@ -35,6 +35,13 @@ export async function connectDevice(
   const device: Device = { socket, position: { ...from }, onFrame: () => {} }
   let head = 0
   let mode = ''
+  let taken = 0
+  /** As a device does once it has written a frame. */
+  const confirm = () => {
+    taken += 1
+    socket.send(encodeClient('ACK', { cursor: 0, taken }))
+    socket.flush()
+  }
   socket.onMessage = (bytes, start, end) => {
     const type = bytes[start] ?? 0
     const headStart = start + HEADER_BYTES
@@ -46,6 +53,7 @@ export async function connectDevice(
       device.position.epoch = welcome.epoch
       if (mode === 'resume' && from.cursor >= head) caughtUp.arrived()
     } else if (type === SERVER_FRAMES.SNAPSHOT.type) {
+      confirm()
       // The head is long, and its last part the one with few rows.
       if (headEnd - headStart > 4096) return
       const part = frameHead()
@@ -53,6 +61,7 @@ export async function connectDevice(
       device.position.cursor = part.to
       caughtUp.arrived()
     } else if (type === SERVER_FRAMES.BATCH.type) {
+      confirm()
       device.position.cursor = numberAfter(bytes, headStart, '"to":')
       if (mode === 'resume' && device.position.cursor >= head) caughtUp.arrived()
     } else device.onFrame(type, bytes, headStart, headEnd, end)

@@ -9,7 +9,6 @@ import { pathToFileURL } from 'node:url'
 import { CannotPrepare, prepare, ROOT } from './prepare.mjs'
 
 const FOLDER = join(ROOT, 'server', 'bench')
-const CLIENT = join(ROOT, 'client', 'bench', 'main.mjs')
 
 try {
   prepare()
@@ -20,11 +19,7 @@ try {
 }
 
 if (process.argv[2] === 'client') {
-  if (!existsSync(CLIENT)) {
-    console.error('There is no bench of the client yet.')
-    process.exit(1)
-  }
-  await import(pathToFileURL(CLIENT).href)
+  await import(pathToFileURL(join(ROOT, 'dist', 'server', 'bench-client.js')).href)
 } else {
   installPeers()
   process.setSourceMapsEnabled(true)

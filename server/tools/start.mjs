@@ -13,6 +13,4 @@ try {
 
 process.setSourceMapsEnabled(true)
 // In this very process: signals reach the server without a messenger, and it is the process that a supervisor sees.
-const [, , name = 'main', lane] = process.argv
-const entry = name === 'bench' && lane === 'client' ? 'bench-client' : name
-await import(pathToFileURL(join(ROOT, 'dist', 'server', `${entry}.js`)).href)
+await import(pathToFileURL(join(ROOT, 'dist', 'server', `${process.argv[2] ?? 'main'}.js`)).href)

@@ -209,6 +209,8 @@ export interface Data {
   /** Open dialogs without an answer: kept, not counted. */
   readonly waitingCount: Accessor<number>
   readonly outbox: Accessor<readonly OutboxEntry[]>
+  /** Documents with changes that the server has not acknowledged. */
+  readonly unsynced: Accessor<ReadonlySet<string>>
   readonly workspace: Accessor<Workspace | undefined>
   readonly channels: Accessor<ReadonlyMap<Id, Channel>>
   readonly operators: Accessor<ReadonlyMap<Id, Operator>>
@@ -225,7 +227,8 @@ export interface Data {
   createSearch(text: Accessor<string>): Search
   /** `recent`: ids shown first when nothing is asked. */
   createProductSearch(query: Accessor<string>, recent: Accessor<readonly Id[]>): Accessor<ProductResults>
-  createSharedText(name: Accessor<DocumentName>): SharedText
+  /** Null: not wanted yet; nothing is opened. */
+  createSharedText(name: Accessor<DocumentName | null>): SharedText
   createFile(attachment: Accessor<Attachment>): FileState
   createPresence(dialogId: Accessor<Id>): Accessor<DialogPresence>
 

@@ -37,6 +37,7 @@ export function createData(me: Me): Data {
   const workspace = createLive(() => replica.workspace.get(WORKSPACE_ID))
   const preferences = createLive(() => readPreferences(store))
   const waiting = createLive(() => countWaiting(store))
+  const localUpdates = createLive(async () => new Set(await vault.updates.orderBy('doc').uniqueKeys()) as ReadonlySet<string>)
   const outboxRows = createLive(() => vault.outbox.orderBy('n').toArray())
   const channels = createMemo(() => byId(channelRows()))
   const operators = createMemo(() => byId(operatorRows()))
@@ -53,6 +54,7 @@ export function createData(me: Me): Data {
     me: () => me,
     connection: link.connection,
     waitingCount: () => waiting() ?? 0,
+    unsynced: () => localUpdates() ?? NOTHING_UNSYNCED,
     outbox: createMemo(() => (outboxRows() ?? []).flatMap(outboxEntry)),
     workspace,
     preferences: () => preferences() ?? noPreferences(me.operatorId),
@@ -156,3 +158,5 @@ function summaryOf(args: unknown): string {
   }
   return ''
 }
+
+const NOTHING_UNSYNCED: ReadonlySet<string> = new Set()

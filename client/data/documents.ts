@@ -1,70 +1,91 @@
 /**
- * Yjs documents on this device: the server's row, what was seen of other editors since, and our own updates that the
- * server has not acknowledged. Opened at most once in a tab, however many places show them.
+ * Documents open in this tab, at most once each, however many places show them. A document whose history has become
+ * another one is put aside, and the new one takes its place.
  */
+import { liveQuery, type Subscription } from 'dexie'
+import { type Accessor, createSignal } from 'solid-js'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { DocumentName } from '#shared/domain/document'
-import { newId } from '#shared/domain/id'
+import type { Id } from '#shared/domain/id'
+import { heldLineage, keepLocal, readHeld, STORED, textOf } from './held-document'
+import { foldKnown } from './known-updates'
 import type { Link } from './link'
+import { repairOf } from './repair'
+import { seal } from './sealed'
 import type { Store } from './view'
-import { virtualSocketClass } from './virtual-socket'
-
-/** More stored updates than this are folded into one when the document is opened. */
-const FOLD_UPDATES = 50
+import { type Handshake, virtualSocketClass } from './virtual-socket'
 
 export interface OpenDocument {
   readonly doc: Y.Doc
   readonly provider: WebsocketProvider
-  /** Settles when everything this device holds is in the document. */
+  /** Settles when everything this device holds is in the document; of a damaged one, when the server's is. */
   readonly loaded: Promise<void>
 }
 
+export interface DocumentHandle {
+  /** Another one after a change of lineage. */
+  readonly current: Accessor<OpenDocument>
+  release(): void
+}
+
 export interface Documents {
-  /** @returns the document and the way to let go of it. */
-  open(name: DocumentName): { document: OpenDocument; release: () => void }
+  open(name: DocumentName): DocumentHandle
+  /** Reads it anew from what is stored: after something was thrown away. */
+  reload(name: DocumentName): void
   close(): void
 }
 
-/** Where an update that came from the tables came from; such updates are not stored again. */
-const STORED = Symbol('stored')
+interface Entry {
+  readonly current: Accessor<OpenDocument>
+  uses: number
+  reload(): void
+  stop(): void
+}
 
 export function createDocuments(store: Store, link: Link): Documents {
-  const open = new Map<DocumentName, { document: OpenDocument; uses: number; stop: () => void }>()
-  const socket = virtualSocketClass(link)
+  const open = new Map<DocumentName, Entry>()
+  const opened = new Map<DocumentName, Opened>()
+  const socket = virtualSocketClass(link, (handshake) => opened.get(handshake.doc)?.compare(handshake))
 
-  function begin(name: DocumentName): { document: OpenDocument; stop: () => void } {
-    const doc = new Y.Doc()
-    const provider = new WebsocketProvider('ws://okno/doc', name, doc, {
-      connect: false,
-      WebSocketPolyfill: socket,
-      // The provider's own tries are local calls: it may ask often.
-      maxBackoffTime: 1000,
-    })
-    const { name: person, operatorId } = store.actor()
-    provider.awareness.setLocalStateField('user', { name: person, id: operatorId })
-    const loaded = load(store, name, doc).then(() => provider.connect())
-    doc.on('update', (bytes: Uint8Array, origin: unknown) => {
-      if (origin === STORED) return
-      void (origin === provider ? keepKnown(store, name, bytes) : keepLocal(store, link, name, bytes))
+  function begin(name: DocumentName): Entry {
+    let live = make(name)
+    const [current, setCurrent] = createSignal<OpenDocument>(live, { equals: false })
+    const reload = () => {
+      live.stop()
+      live = make(name)
+      setCurrent(live)
+    }
+    const lineages: Subscription = liveQuery(async () => await heldLineage(store, name)).subscribe({
+      next: (lineage) => live.isOf(lineage) || reload(),
+      error: (error) => console.error('The lineage of a document could not be followed', error),
     })
     return {
-      document: { doc, provider, loaded },
+      current,
+      uses: 0,
+      reload,
       stop() {
-        provider.destroy()
-        doc.destroy()
+        lineages.unsubscribe()
+        live.stop()
+        opened.delete(name)
       },
     }
   }
 
+  function make(name: DocumentName): Opened {
+    const made = openDocument(store, link, { name, socket })
+    opened.set(name, made)
+    return made
+  }
+
   return {
     open(name) {
-      const entry = open.get(name) ?? { ...begin(name), uses: 0 }
+      const entry = open.get(name) ?? begin(name)
       entry.uses += 1
       open.set(name, entry)
       let isReleased = false
       return {
-        document: entry.document,
+        current: entry.current,
         release() {
           if (isReleased) return
           isReleased = true
@@ -75,6 +96,7 @@ export function createDocuments(store: Store, link: Link): Documents {
         },
       }
     },
+    reload: (name) => open.get(name)?.reload(),
     close() {
       for (const { stop } of open.values()) stop()
       open.clear()
@@ -82,53 +104,65 @@ export function createDocuments(store: Store, link: Link): Documents {
   }
 }
 
-async function load({ replica, vault }: Store, name: DocumentName, doc: Y.Doc): Promise<void> {
-  // Ours first: an update that is acknowledged meanwhile has by then become a known one.
-  const local = await vault.updates.where('doc').equals(name).toArray()
-  const row = await replica.documents.get(name)
-  const known = await replica.knownUpdates.where('doc').equals(name).toArray()
-  const held = [...(row ? [fromBase64(row.state)] : []), ...known.map(({ bytes }) => bytes), ...local.map(({ bytes }) => bytes)]
-  for (const bytes of held) apply(doc, bytes)
-  if (known.length > FOLD_UPDATES)
-    await fold(
-      { replica },
-      name,
-      known.map(({ n }) => n),
-      known.map(({ bytes }) => bytes),
-    )
+interface Opened extends OpenDocument {
+  /** False when the rows are known to be of another history by now. */
+  isOf(lineage: Id | null): boolean
+  /** The server has told what it has, and what is missing here has come. */
+  compare(handshake: Handshake): void
+  stop(): void
 }
 
-/** One corrupt row costs its own text at most, never the document. */
-function apply(doc: Y.Doc, bytes: Uint8Array): void {
-  try {
-    Y.applyUpdate(doc, bytes, STORED)
-  } catch (error) {
-    console.error('A stored document update cannot be read', error)
-  }
-}
-
-async function fold(
-  { replica }: Pick<Store, 'replica'>,
-  doc: DocumentName,
-  ns: readonly (number | undefined)[],
-  updates: readonly Uint8Array[],
-): Promise<void> {
-  const merged = Y.mergeUpdates([...updates])
-  await replica.transaction('rw', replica.knownUpdates, async () => {
-    await replica.knownUpdates.bulkDelete(ns.flatMap((n) => (n === undefined ? [] : [n])))
-    await replica.knownUpdates.add({ doc, bytes: merged })
+function openDocument(store: Store, link: Link, { name, socket }: { name: DocumentName; socket: typeof WebSocket }): Opened {
+  const doc = new Y.Doc()
+  const provider = new WebsocketProvider('ws://okno/doc', name, doc, {
+    connect: false,
+    WebSocketPolyfill: socket,
+    // Tabs of one device hear of each other's edits from the tables and the server; here they would pass as stored.
+    disableBc: true,
+    // The provider's own tries are local calls: it may ask often.
+    maxBackoffTime: 1000,
   })
-}
+  const { name: person, operatorId } = store.actor()
+  provider.awareness.setLocalStateField('user', { name: person, id: operatorId })
+  /** Undefined until it has been read. */
+  let lineage: Id | null | undefined
+  let text = ''
+  let isStopped = false
 
-async function keepKnown({ replica }: Store, doc: DocumentName, bytes: Uint8Array): Promise<void> {
-  await replica.knownUpdates.add({ doc, bytes })
-}
-
-async function keepLocal({ vault }: Store, link: Link, doc: DocumentName, bytes: Uint8Array): Promise<void> {
-  await vault.updates.add({ id: newId(), doc, bytes, at: Date.now(), state: 'waiting' })
-  link.send({ t: 'poke' })
-}
-
-function fromBase64(text: string): Uint8Array {
-  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
+  const loaded = readHeld(store, name, doc).then(async (held) => {
+    lineage = held.lineage
+    text = textOf(doc)
+    if (isStopped) return
+    if (held.lineage !== null) provider.params.lineage = held.lineage
+    provider.connect()
+    if (held.isDamaged) await new Promise<void>((resolve) => provider.once('sync', () => resolve()))
+    else await foldKnown(store, name, held.lineage)
+  })
+  doc.on('update', (bytes: Uint8Array, origin: unknown) => {
+    if (origin === STORED) return
+    const [before, of] = [text, lineage ?? null]
+    text = textOf(doc)
+    if (origin === provider) void store.replica.knownUpdates.add({ doc: name, ...seal(bytes), lineage: of })
+    else void keepLocal(store, { doc: name, lineage: of, bytes, before, after: text }).then(() => link.send({ t: 'poke' }))
+  })
+  return {
+    doc,
+    provider,
+    loaded,
+    isOf: (other) => lineage === undefined || lineage === null || other === null || lineage === other,
+    compare(handshake) {
+      if (isStopped || handshake.lineage !== lineage) return
+      void repairOf(store, { name, doc, handshake }).then((bytes) => {
+        if (!bytes || isStopped) return
+        void keepLocal(store, { doc: name, lineage: lineage ?? null, bytes, before: text, after: text }).then(() =>
+          link.send({ t: 'poke' }),
+        )
+      })
+    },
+    stop() {
+      isStopped = true
+      provider.destroy()
+      doc.destroy()
+    },
+  }
 }

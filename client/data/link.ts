@@ -16,7 +16,7 @@ export type ToLeader =
   | { readonly t: 'search'; readonly rid: Id; readonly text: string; readonly after: number | null }
   | { readonly t: 'presence'; readonly dialogId: Id; readonly state: ServerHead<'PRESENCE'>['state'] }
   /** `socket` names one opening of a document in one tab. */
-  | { readonly t: 'doc-open'; readonly socket: Id; readonly doc: string }
+  | { readonly t: 'doc-open'; readonly socket: Id; readonly doc: string; readonly lineage: Id | null }
   | { readonly t: 'doc-send'; readonly socket: Id; readonly bytes: Uint8Array }
   | { readonly t: 'doc-close'; readonly socket: Id }
 
@@ -28,6 +28,8 @@ export type ToTabs =
   | { readonly t: 'presence'; readonly news: ServerHead<'PRESENCE'> }
   | { readonly t: 'doc-opened'; readonly socket: Id }
   | { readonly t: 'doc-message'; readonly socket: Id; readonly bytes: Uint8Array }
+  /** Of which history the document is on the server, and its state vector there; before the answer to ours. */
+  | { readonly t: 'doc-synced'; readonly socket: Id; readonly lineage: Id; readonly stateVector: Uint8Array }
   | { readonly t: 'doc-refused'; readonly socket: Id }
   | { readonly t: 'upload'; readonly file: Id; readonly progress: number }
 
@@ -84,6 +86,7 @@ const FOR_TABS: ReadonlySet<string> = new Set<ToTabs['t']>([
   'search-done',
   'doc-opened',
   'doc-message',
+  'doc-synced',
   'doc-refused',
   'upload',
 ])

@@ -64,6 +64,11 @@ export interface KnownUpdate {
   readonly n?: number
   readonly doc: string
   readonly bytes: Uint8Array
+  /** Absent: of an older time, or of no copy. */
+  readonly lineage?: Id | null
+  /** See sealed.ts. */
+  readonly crc?: number
+  readonly encoding?: 'v1'
 }
 
 /** A file's bytes, kept for the next look. */

@@ -11,7 +11,8 @@ interface Caret {
   readonly caret?: unknown
 }
 
-export function createSharedText(store: Store, documents: Documents, name: Accessor<DocumentName>): SharedText {
+/** @param name null: not wanted yet; nothing is opened. */
+export function createSharedText(store: Store, documents: Documents, name: Accessor<DocumentName | null>): SharedText {
   const [text, setText] = createSignal('')
   const [isLoading, setLoading] = createSignal(true)
   const [waiting, setWaiting] = createSignal(0)
@@ -21,35 +22,45 @@ export function createSharedText(store: Store, documents: Documents, name: Acces
 
   createEffect(
     on(name, (documentName) => {
-      const { document, release } = documents.open(documentName)
-      const { doc, provider } = document
-      const content = doc.getText(TEXT_KEY)
-      current = document
       setLoading(true)
-      const show = (event?: Y.YTextEvent) => {
-        setText(content.toString())
-        if (event && !event.transaction.local) for (const listener of listeners) listener(moveBy(event.delta))
-        showPeers()
-      }
-      const showPeers = () => setPeers(readPeers(document))
-      content.observe(show)
-      provider.awareness.on('change', showPeers)
-      void document.loaded.then(() => {
-        setLoading(false)
-        show()
-      })
-      onCleanup(() => {
-        content.unobserve(show)
-        provider.awareness.off('change', showPeers)
-        provider.awareness.setLocalStateField('caret', null)
-        current = null
-        release()
-      })
+      if (documentName === null) return
+      const { current: opened, release } = documents.open(documentName)
+      createEffect(on(opened, follow))
+      onCleanup(release)
     }),
   )
+
+  function follow(document: OpenDocument): void {
+    const { doc, provider } = document
+    const content = doc.getText(TEXT_KEY)
+    current = document
+    let isGone = false
+    const show = (event?: Y.YTextEvent) => {
+      setText(content.toString())
+      if (event && !event.transaction.local) for (const listener of listeners) listener(moveBy(event.delta))
+      showPeers()
+    }
+    const showPeers = () => setPeers(readPeers(document))
+    void document.loaded.then(() => {
+      if (isGone) return
+      // Not before all of it is there: a text that comes piece by piece, or not at all, is not shown as an empty one.
+      content.observe(show)
+      provider.awareness.on('change', showPeers)
+      show()
+      setLoading(false)
+    })
+    onCleanup(() => {
+      isGone = true
+      content.unobserve(show)
+      provider.awareness.off('change', showPeers)
+      provider.awareness.setLocalStateField('caret', null)
+      if (current === document) current = null
+    })
+  }
+
   createLiveOf(
     name,
-    (documentName) => store.vault.updates.where('doc').equals(documentName).count(),
+    async (documentName) => (documentName === null ? 0 : store.vault.updates.where('doc').equals(documentName).count()),
     (count) => setWaiting(count),
   )
 

@@ -2,7 +2,7 @@
  * What the operator has done and the server has not acknowledged. Written with strict durability, never dropped by a
  * reset of the replica, changed by additive migrations only.
  */
-import Dexie, { type EntityTable } from 'dexie'
+import Dexie, { type EntityTable, type Table } from 'dexie'
 import type { CommandType } from '#shared/commands/catalogue'
 import type { RejectCode } from '#shared/commands/spec'
 import type { Id } from '#shared/domain/id'
@@ -49,6 +49,29 @@ export interface LocalUpdate {
   readonly bytes: Uint8Array
   readonly at: number
   readonly state: 'waiting' | 'refused'
+  /** History of the copy it was made on. Null or absent: made on no copy. */
+  readonly lineage?: Id | null
+  /** See sealed.ts. */
+  readonly crc?: number
+  readonly encoding?: 'v1'
+  readonly code?: RejectCode
+}
+
+/**
+ * A document with changes that the server has not acknowledged, as text: what it was without them, and what it is with
+ * them alone. What cannot go as updates (another lineage, a row that storage has spoilt) goes as this difference.
+ */
+export interface UnsyncedText {
+  readonly doc: string
+  /** Empty: of no copy. */
+  readonly lineage: Id | ''
+  readonly base: string
+  readonly mine: string
+}
+
+/** A row that could not be read. Kept for whoever looks into it; its text has gone another way. */
+export interface SpoiltUpdate extends LocalUpdate {
+  readonly foundAt: number
 }
 
 export interface VaultFile {
@@ -67,6 +90,8 @@ export interface VaultFile {
 export class Vault extends Dexie {
   declare readonly outbox: EntityTable<OutboxRow, 'n'>
   declare readonly updates: EntityTable<LocalUpdate, 'id'>
+  declare readonly unsynced: Table<UnsyncedText, [string, string]>
+  declare readonly spoilt: EntityTable<SpoiltUpdate, 'id'>
   declare readonly files: EntityTable<VaultFile, 'id'>
 
   constructor(operatorId: Id, platform?: DexiePlatform) {
@@ -76,5 +101,6 @@ export class Vault extends Dexie {
       updates: 'id, doc',
       files: 'id',
     })
+    this.version(2).stores({ unsynced: '[doc+lineage], doc', spoilt: 'id, doc' })
   }
 }

@@ -5,15 +5,24 @@
  * acknowledged. What passes is the state vector, awareness, and all that the server says.
  */
 import * as decoding from 'lib0/decoding'
-import { messageYjsSyncStep1 } from 'y-protocols/sync'
+import { messageYjsSyncStep1, messageYjsSyncStep2 } from 'y-protocols/sync'
 import { messageSync } from 'y-websocket'
 import { type Id, newId } from '#shared/domain/id'
-import type { Link } from './link'
+import type { Link, ToTabs } from './link'
+
+/** What the server said of a document when it was opened. */
+export interface Handshake {
+  readonly doc: string
+  readonly lineage: Id
+  readonly stateVector: Uint8Array
+  /** What was missing here; it is in the document by now. */
+  readonly missing: Uint8Array
+}
 
 type Handler<E> = ((event: E) => void) | null
 
 /** The class for {@link https://github.com/yjs/y-websocket}'s `WebSocketPolyfill`; the room is the last part of the URL. */
-export function virtualSocketClass(link: Link): typeof WebSocket {
+export function virtualSocketClass(link: Link, onHandshake: (handshake: Handshake) => void = () => undefined): typeof WebSocket {
   class VirtualSocket {
     static readonly CONNECTING = 0
     static readonly OPEN = 1
@@ -32,10 +41,14 @@ export function virtualSocketClass(link: Link): typeof WebSocket {
     onerror: Handler<Event> = null
     readonly #socket: Id = newId()
     readonly #doc: string
+    readonly #lineage: Id | null
+    #synced: Pick<Handshake, 'lineage' | 'stateVector'> | null = null
     readonly #stop: () => void
 
     constructor(url: string | URL) {
-      this.#doc = decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '')
+      const { pathname, searchParams } = new URL(url)
+      this.#doc = decodeURIComponent(pathname.split('/').at(-1) ?? '')
+      this.#lineage = searchParams.get('lineage')
       this.#stop = link.listen((message) => {
         if (message.t === 'state')
           this.#connectionChanged(message.connection.phase === 'live' || message.connection.phase === 'catching-up')
@@ -56,7 +69,7 @@ export function virtualSocketClass(link: Link): typeof WebSocket {
     }
 
     #ask(): void {
-      link.send({ t: 'doc-open', socket: this.#socket, doc: this.#doc })
+      link.send({ t: 'doc-open', socket: this.#socket, doc: this.#doc, lineage: this.#lineage })
     }
 
     #connectionChanged(isUp: boolean): void {
@@ -64,12 +77,20 @@ export function virtualSocketClass(link: Link): typeof WebSocket {
       else if (this.readyState === VirtualSocket.CONNECTING && isUp) this.#ask()
     }
 
-    #heard(message: { t: 'doc-opened' | 'doc-message' | 'doc-refused'; bytes?: Uint8Array }): void {
+    #heard(message: Extract<ToTabs, { socket: Id }>): void {
       if (message.t === 'doc-refused') this.#end()
+      else if (message.t === 'doc-synced') this.#synced = message
       else if (message.t === 'doc-opened' && this.readyState === VirtualSocket.CONNECTING) {
         this.readyState = VirtualSocket.OPEN
         this.onopen?.(new Event('open'))
-      } else if (message.bytes) this.onmessage?.({ data: bufferOf(message.bytes) })
+      } else if (message.t === 'doc-message') {
+        this.onmessage?.({ data: bufferOf(message.bytes) })
+        const missing = this.#synced && secondStep(message.bytes)
+        if (!missing || !this.#synced) return
+        const { lineage, stateVector } = this.#synced
+        this.#synced = null
+        onHandshake({ doc: this.#doc, lineage, stateVector, missing })
+      }
     }
 
     #end(): void {
@@ -86,6 +107,13 @@ export function virtualSocketClass(link: Link): typeof WebSocket {
 function isLocalUpdate(data: Uint8Array): boolean {
   const decoder = decoding.createDecoder(data)
   return decoding.readVarUint(decoder) === messageSync && decoding.readVarUint(decoder) !== messageYjsSyncStep1
+}
+
+/** The update in a second step, null in any other message. */
+function secondStep(data: Uint8Array): Uint8Array | null {
+  const decoder = decoding.createDecoder(data)
+  const isSecond = decoding.readVarUint(decoder) === messageSync && decoding.readVarUint(decoder) === messageYjsSyncStep2
+  return isSecond ? decoding.readVarUint8Array(decoder) : null
 }
 
 const bufferOf = (bytes: Uint8Array): ArrayBuffer => bytes.slice().buffer

@@ -207,11 +207,11 @@ export class Driver {
       await store.markSent(frame.map(({ id }) => id))
       this.#socket?.send(encodeClient('CMD', { commands: [...frame] }))
     }
-    for (const { id, doc, bytes } of await store.waitingUpdates()) {
+    for (const { id, doc, bytes, lineage = null } of await store.waitingUpdates()) {
       if (this.#inFlight.has(id) || this.#pushed.size >= MAX_PUSHES) continue
       this.#inFlight.add(id)
       this.#pushed.add(id)
-      this.#socket?.send(encodeClient('DOC_PUSH', { id, doc, lineage: null }, bytes))
+      this.#socket?.send(encodeClient('DOC_PUSH', { id, doc, lineage }, bytes))
     }
     if (lookAgainAt !== null) this.#setTimer('flush', lookAgainAt - this.#deps.now(), () => this.dispatch({ type: 'outbox' }))
   }
@@ -228,7 +228,7 @@ export class Driver {
 
   async #passOn(frame: ServerFrame): Promise<void> {
     if (frame.name === 'DOC_ACK') await this.#deps.store.acknowledgeUpdate(frame.head.id)
-    if (frame.name === 'DOC_REJ' && frame.head.id !== null) await this.#deps.store.refuseUpdate(frame.head.id)
+    if (frame.name === 'DOC_REJ' && frame.head.id !== null) await this.#deps.store.refuseUpdate(frame.head.id, frame.head.code)
     if (frame.name === 'DOC_ACK' || frame.name === 'DOC_REJ') this.#settled(frame.head.id)
     if (frame.name === 'PAGE_RES') await this.#deps.store.applyPage(frame.head)
     this.#deps.onFrame(frame)

@@ -92,7 +92,7 @@ describe('a connection begins', () => {
     const greeted = inPhase('catching-up', { head: 9 })
     expect(step(greeted, { type: 'applied', cursor: 8, isFrame: true }, 0).state.phase).toBe('catching-up')
     const live = step(greeted, { type: 'applied', cursor: 9, isFrame: true }, 0)
-    expect([live.state.phase, doings(live)]).toEqual(['live', ['ack', 'fill']])
+    expect([live.state.phase, doings(live)]).toEqual(['live', ['ack', 'fill', 'flush']])
     expect(step(live.state, { type: 'applied', cursor: 9, isFrame: true }, 0).effects).toEqual([
       { do: 'ack', cursor: 9, taken: 2 },
       { do: 'fill', among: 'changed' },

@@ -245,8 +245,10 @@ function welcomed(state: EngineState, welcome: ServerHead<'WELCOME'>): Step {
 function applied(state: EngineState, { cursor, isFrame }: Extract<EngineEvent, { type: 'applied' }>): Step {
   if (!isGreeted(state)) return same(state)
   const phase: Phase = cursor >= state.head ? 'live' : 'catching-up'
-  const fill: Effect[] = phase === 'live' ? [{ do: 'fill', among: state.phase === 'live' ? 'changed' : 'all' }] : []
+  const more: Effect[] = phase === 'live' ? [{ do: 'fill', among: state.phase === 'live' ? 'changed' : 'all' }] : []
+  // What waited for the rows to be of the new history may leave.
+  if (phase === 'live' && state.phase !== 'live') more.push({ do: 'flush' })
   const taken = state.taken + Number(isFrame)
   const next: EngineState = { ...state, phase, taken, progress: phase === 'live' ? null : state.progress }
-  return { state: next, effects: [{ do: 'ack', cursor, taken }, ...fill] }
+  return { state: next, effects: [{ do: 'ack', cursor, taken }, ...more] }
 }

@@ -15,6 +15,7 @@ export async function evictDialogs(replica: Replica, dialogIds: readonly Id[]): 
     await forgetItems(replica, dialogId, () => true)
     await replica.ranges.delete(dialogId)
     await forgetDocuments(replica, `note.${dialogId}.`)
+    await forgetDocuments(replica, `draft.${dialogId}.`)
     await replica.drafts.filter((draft) => draft.dialogId === dialogId).delete()
     const dialog = await replica.dialogs.get(dialogId)
     await replica.dialogs.delete(dialogId)
@@ -43,7 +44,7 @@ async function forgetContact(replica: Replica, contactId: Id): Promise<readonly 
   return [contactId]
 }
 
-async function forgetDocuments(replica: Replica, prefix: string): Promise<void> {
+export async function forgetDocuments(replica: Replica, prefix: string): Promise<void> {
   await replica.documents.where('id').startsWith(prefix).delete()
   await replica.knownUpdates.where('doc').startsWith(prefix).delete()
 }

@@ -126,7 +126,7 @@ describe('[I3] a document’s update', () => {
   test('that is refused is kept, and not sent again', async () => {
     const { store, vault } = await makeLeader()
     await vault.updates.add(update('u1'))
-    await store.refuseUpdate('u1')
+    await store.refuseUpdate('u1', 'not-found')
     expect(await store.waitingUpdates()).toEqual([])
     expect(await vault.updates.toArray()).toMatchObject([{ id: 'u1', state: 'refused' }])
   })

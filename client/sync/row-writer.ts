@@ -9,7 +9,7 @@ import { holdProducts } from '../data/product-words'
 import { addRange, type Range } from '../data/ranges'
 import type { Replica } from '../data/replica'
 import { noteContacts, noteItems } from '../data/search-index'
-import { evictDialogs } from './evict'
+import { evictDialogs, forgetDocuments } from './evict'
 
 /** @returns by how much the number of waiting dialogs changed. */
 export async function putRows(replica: Replica, rows: readonly SyncedRow[]): Promise<number> {
@@ -71,6 +71,7 @@ async function noteWords(replica: Replica, kind: Kind, rows: readonly RowOf<Kind
 /** A dialog takes all of its contents along. Items lie under their place, so they are found by id first. */
 async function remove(replica: Replica, kind: Kind, ids: readonly Id[]): Promise<void> {
   if (kind === 'dialog') await evictDialogs(replica, ids)
+  else if (kind === 'document') for (const id of ids) await forgetDocuments(replica, id)
   else if (kind === 'item') await replica.items.where('id').anyOf(ids).delete()
   else await replica.tableOf(kind).bulkDelete([...ids])
 }

@@ -5,10 +5,12 @@
  */
 import Dexie from 'dexie'
 import type { Command } from '#shared/commands/catalogue'
+import type { RejectCode } from '#shared/commands/spec'
 import type { Dialog } from '#shared/domain/dialog'
 import { type Id, newId } from '#shared/domain/id'
 import { refKey } from '#shared/domain/row'
 import type { Result, ServerHead, SyncedRow } from '#shared/protocol/frames'
+import { acknowledge } from '../data/held-document'
 import { addRange } from '../data/ranges'
 import { type Position, type Replica, readPosition, START } from '../data/replica'
 import { indexStep } from '../data/search-index'
@@ -17,6 +19,7 @@ import { incompleteDialogs } from './fill'
 import { type Outgoing, sortOut } from './outgoing'
 import { claimPlaces, putRows } from './row-writer'
 import { beginStaging, mark, stage } from './staging'
+import { waitingUpdates } from './waiting-updates'
 
 /** Another tab leads now. */
 export class Fenced extends Error {}
@@ -183,19 +186,15 @@ export class SyncStore {
       .modify({ state: 'sent' })
   }
 
-  waitingUpdates = async (): Promise<readonly LocalUpdate[]> =>
-    (await this.#vault.updates.toArray()).filter(({ state }) => state === 'waiting')
+  /** Document updates that may leave now. */
+  waitingUpdates = (): Promise<readonly LocalUpdate[]> => waitingUpdates({ replica: this.#replica, vault: this.#vault })
 
   /** The update is stored by the server: first known, then no longer ours to keep. */
-  async acknowledgeUpdate(id: Id): Promise<void> {
-    const update = await this.#vault.updates.get(id)
-    if (!update) return
-    await this.#replica.knownUpdates.add({ doc: update.doc, bytes: update.bytes })
-    await this.#vault.updates.delete(id)
-  }
+  acknowledgeUpdate = (id: Id): Promise<void> => acknowledge({ replica: this.#replica, vault: this.#vault }, id)
 
-  async refuseUpdate(id: Id): Promise<void> {
-    await this.#vault.updates.update(id, { state: 'refused' })
+  /** Of another lineage than the server's: it waits for the rows that say so, and then goes another way. */
+  async refuseUpdate(id: Id, code: RejectCode): Promise<void> {
+    if (code !== 'stale') await this.#vault.updates.update(id, { state: 'refused', code })
   }
 
   async #uploaded(rows: readonly OutboxRow[]): Promise<ReadonlySet<Id>> {

@@ -19,7 +19,7 @@ function makeTunnels() {
   return { tunnels, told, sent, line }
 }
 
-const open = (socket: string) => ({ t: 'doc-open', socket, doc: 'remark.c' }) as const
+const open = (socket: string) => ({ t: 'doc-open', socket, doc: 'remark.c', lineage: null }) as const
 const doc = (h: number): ServerFrame => ({ name: 'DOC', head: { h }, raw: new Uint8Array([7]) })
 
 describe('documents of tabs in the one connection', () => {

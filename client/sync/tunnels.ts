@@ -23,7 +23,7 @@ export class Tunnels {
     const h = this.#handles.get(message.socket)
     switch (message.t) {
       case 'doc-open':
-        this.#open(message.socket, message.doc)
+        this.#open(message)
         return
       case 'doc-send':
         if (h !== undefined) this.#send(encodeClient('DOC', { h }, message.bytes))
@@ -39,6 +39,10 @@ export class Tunnels {
     if (frame.name === 'DOC') {
       const socket = this.#sockets.get(frame.head.h)
       if (socket) this.#tell({ t: 'doc-message', socket, bytes: frame.raw })
+    } else if (frame.name === 'DOC_SYNC') {
+      const { h, lineage } = frame.head
+      const socket = this.#sockets.get(h)
+      if (socket) this.#tell({ t: 'doc-synced', socket, lineage, stateVector: frame.raw })
     } else if (frame.name === 'DOC_REJ' && frame.head.h !== null) {
       const socket = this.#sockets.get(frame.head.h)
       this.#forget(frame.head.h)
@@ -52,14 +56,14 @@ export class Tunnels {
     this.#sockets.clear()
   }
 
-  #open(socket: Id, doc: string): void {
+  #open({ socket, doc, lineage }: Extract<TabMessage, { t: 'doc-open' }>): void {
     // A tab asks again with every word about the connection, until its answer is there.
     if (this.#handles.has(socket)) {
       this.#tell({ t: 'doc-opened', socket })
       return
     }
     const h = ++this.#lastHandle
-    if (!this.#send(encodeClient('DOC_OPEN', { h, doc, lineage: null }))) return
+    if (!this.#send(encodeClient('DOC_OPEN', { h, doc, lineage }))) return
     this.#handles.set(socket, h)
     this.#sockets.set(h, socket)
     this.#tell({ t: 'doc-opened', socket })

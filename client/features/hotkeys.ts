@@ -15,6 +15,7 @@ export const HOTKEYS = {
   message: { code: 'KeyM', with: 'alt' },
   toggleList: { code: 'KeyL', with: 'alt' },
   quickReplies: { code: 'KeyQ', with: 'alt' },
+  products: { code: 'KeyP', with: 'alt' },
   help: { code: 'Slash', with: 'shift' },
 } as const satisfies Record<string, Combination>
 

@@ -2,9 +2,22 @@ import { chat } from './en/chat'
 import { customer } from './en/customer'
 import { dialog } from './en/dialog'
 import { inbox } from './en/inbox'
-import { quickReplies } from './en/library'
+import { products, quickReplies } from './en/library'
 import { settings } from './en/settings'
 import { auth, common, hotkeys, outbox, shell } from './en/shell'
 import type { Catalogue } from './ru'
 
-export const en = { auth, chat, common, customer, dialog, hotkeys, inbox, outbox, quickReplies, settings, shell } satisfies Catalogue
+export const en = {
+  auth,
+  chat,
+  common,
+  customer,
+  dialog,
+  hotkeys,
+  inbox,
+  outbox,
+  products,
+  quickReplies,
+  settings,
+  shell,
+} satisfies Catalogue

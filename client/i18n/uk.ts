@@ -3,8 +3,21 @@ import { chat } from './uk/chat'
 import { customer } from './uk/customer'
 import { dialog } from './uk/dialog'
 import { inbox } from './uk/inbox'
-import { quickReplies } from './uk/library'
+import { products, quickReplies } from './uk/library'
 import { settings } from './uk/settings'
 import { auth, common, hotkeys, outbox, shell } from './uk/shell'
 
-export const uk = { auth, chat, common, customer, dialog, hotkeys, inbox, outbox, quickReplies, settings, shell } satisfies Catalogue
+export const uk = {
+  auth,
+  chat,
+  common,
+  customer,
+  dialog,
+  hotkeys,
+  inbox,
+  outbox,
+  products,
+  quickReplies,
+  settings,
+  shell,
+} satisfies Catalogue

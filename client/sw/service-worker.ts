@@ -23,9 +23,9 @@ precacheAndRoute(self.__WB_MANIFEST)
 cleanupOutdatedCaches()
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: NOT_THE_APP }))
 
-// A file never changes under its id. Partial answers to audio and video are not cached: they would pass for the whole.
+// A file never changes under its id, nor a product's picture under its address. Partial answers to audio and video are not cached: they would pass for the whole.
 registerRoute(
-  ({ url, request, sameOrigin }) => sameOrigin && url.pathname.startsWith('/api/blobs/') && !request.headers.has('range'),
+  ({ url, request, sameOrigin }) => sameOrigin && /^\/api\/(blobs|products)\//.test(url.pathname) && !request.headers.has('range'),
   new CacheFirst({
     cacheName: FILES_CACHE,
     plugins: [

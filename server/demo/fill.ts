@@ -17,6 +17,7 @@ import { createUpkeep, type Upkeep } from '../documents/upkeep'
 import type { BlobFiles } from '../http/blob-files'
 import type { Store } from '../store/port'
 import { makeChance } from './chance'
+import { fillLibrary } from './library'
 import { makePictures } from './pictures'
 import { planWorkspace } from './plan'
 import { COLLEAGUES, DEMO_PASSWORD, OWNER, SAMPLE_CHANNELS, SHOP_NAME } from './shop'
@@ -58,6 +59,8 @@ export async function fillWorkspace({ store, files, now, seed, dialogs }: FillOp
   const documents = createDocumentHub({ store, committer, validate: async () => true, onUpdate: upkeep.touched, clock: () => now })
 
   const { operators, website, samples } = await foundShop({ store, commit: committer.transact })
+  const [owner] = operators
+  if (owner) await fillLibrary({ store, committer, files, owner, chance: makeChance(seed), now })
   const pictures = await makePictures({ store, files, chance: makeChance(seed), now })
   const plans = planWorkspace({ seed, now, dialogs })
   const told = await Promise.all(

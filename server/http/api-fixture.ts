@@ -12,6 +12,7 @@ import { makeLog } from '../log'
 import { openStore } from '../store/open'
 import { makePublicAddress } from './address'
 import { makeBlobFiles } from './blob-files'
+import type { FetchPicture } from './fetch-picture'
 import { listen } from './listen'
 import type { AuthorizeVisitor } from './media'
 import { makeOriginPolicy } from './origin'
@@ -22,7 +23,12 @@ import { makeUnfinishedFiles } from './unfinished-files'
 
 export const OWNER = { name: 'Olga', email: 'olga@example.com', password: 'correct horse' }
 
-export async function startApi(options: { isSetUp: boolean; authorizeVisitor?: AuthorizeVisitor; clientFolder?: string }) {
+export async function startApi(options: {
+  isSetUp: boolean
+  authorizeVisitor?: AuthorizeVisitor
+  clientFolder?: string
+  pictures?: FetchPicture
+}) {
   const folder = await mkdtemp(join(tmpdir(), 'okno-api-'))
   const store = await openStore({ path: join(folder, 'okno.db'), threads: false })
   const roster = await createRoster(store)
@@ -61,6 +67,7 @@ export async function startApi(options: { isSetUp: boolean; authorizeVisitor?: A
         authorizeVisitor: options.authorizeVisitor ?? (async () => null),
         seesDialog: () => true,
       },
+      ...(options.pictures ? { pictures: options.pictures } : {}),
       version: 'test',
       addressOf: address.of,
       origin: makeOriginPolicy(proxied),

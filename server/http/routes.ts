@@ -5,25 +5,29 @@ import { operatorRoutes } from '../auth/operators'
 import { sessionRoutes } from '../auth/sessions'
 import type { Store } from '../store/port'
 import { channelRoutes } from './channels'
+import { type FetchPicture, fetchPicture } from './fetch-picture'
 import { healthRoute } from './health'
 import type { Route } from './listen'
 import { type MediaOptions, mediaRoutes } from './media'
 import type { OriginPolicy } from './origin'
 import type { HttpRequest } from './port'
+import { productPictureRoutes } from './product-pictures'
 import { type UploadOptions, uploadRoutes } from './uploads'
 
 export interface RouteOptions {
   readonly access: Access
-  readonly store: Pick<Store, 'head' | 'dialect'>
+  readonly store: Pick<Store, 'head' | 'dialect' | 'rows' | 'blobs'>
   readonly media: Omit<MediaOptions, 'who' | 'clock'> & Pick<UploadOptions, 'unfinished'>
   readonly version: string
   readonly addressOf: (request: HttpRequest) => string
   readonly origin: OriginPolicy
+  /** How pictures at a shop's own addresses are had; from the network, unless a test says otherwise. */
+  readonly pictures?: FetchPicture
   /** Made elsewhere: the set-up link, pages of channels. */
   readonly more?: readonly Route[]
 }
 
-export function routes({ access, store, media, version, addressOf, origin, more = [] }: RouteOptions): Route[] {
+export function routes({ access, store, media, version, addressOf, origin, pictures, more = [] }: RouteOptions): Route[] {
   const { who, clock } = access
   const all = [
     healthRoute(store, version),
@@ -33,6 +37,7 @@ export function routes({ access, store, media, version, addressOf, origin, more 
     ...channelRoutes(access, addressOf),
     ...mediaRoutes({ ...media, who, clock }),
     ...uploadRoutes({ ...media, who, clock }),
+    ...productPictureRoutes({ store, files: media.files, who, clock, fetchPicture: pictures ?? fetchPicture }),
     ...more,
   ]
   return all.map((route) => origin.protect(route))

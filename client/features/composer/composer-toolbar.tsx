@@ -1,4 +1,5 @@
 import type { DialogRow } from '../../data/contract'
+import { ProductButton } from '../products/product-button'
 import type { ReplyPlace } from '../quick-replies/insert'
 import { QuickReplyButton } from '../quick-replies/quick-reply-button'
 import { AttachButton } from './attach-button'
@@ -26,6 +27,7 @@ export function ComposerToolbar(props: ToolProps) {
     <div class={styles.tools}>
       <NoteButton {...props} />
       <QuickReplyButton place={props.place} />
+      <ProductButton place={props.place} />
       <EmojiButton {...props} />
       <AttachButton {...props} />
       <span class={styles.gap} />

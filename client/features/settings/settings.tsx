@@ -6,6 +6,7 @@ import { t } from '../../i18n/i18n'
 import { IconButton } from '../../ui/icon-button'
 import { PaneBoundary } from '../../ui/pane-boundary'
 import { useData } from '../data-context'
+import { CatalogueSection } from './catalogue-section'
 import { ChannelSection } from './channel-section'
 import { DeviceSection } from './device-section'
 import { KeySection } from './key-section'
@@ -29,6 +30,7 @@ export default function Settings() {
         <DeviceSection />
         <SessionSection />
         <QuickReplySection />
+        <CatalogueSection />
         <ChannelSection />
         <OperatorSection />
         <Show when={canAdminister(data.me().role)}>

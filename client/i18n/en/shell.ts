@@ -123,6 +123,7 @@ export const hotkeys = {
   message: 'Go to the message field',
   toggleList: 'Collapse or show the chat list',
   quickReplies: 'Quick replies',
+  products: 'Products',
   help: 'Keyboard shortcuts',
   leave: 'Leave the field or close the window',
   send: 'Send the message',

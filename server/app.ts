@@ -18,6 +18,8 @@ import { routes } from './http/routes'
 import { serveStatic } from './http/static'
 import { makeUnfinishedFiles } from './http/unfinished-files'
 import type { Log } from './log'
+import { findConverter } from './media/ffmpeg'
+import { createVoices } from './media/voices'
 import { openStore } from './store/open'
 import { syncRoute } from './sync/socket'
 import { VERSION } from './version'
@@ -34,7 +36,10 @@ const GRACE_MS = 3000
 export async function createApp({ config, log }: { config: Config; log: Log }): Promise<App> {
   await mkdir(config.dataFolder, { recursive: true })
   const store = await openStore({ path: join(config.dataFolder, 'okno.db') })
-  const core = await createCore({ store, log, clock: Date.now })
+  const converter = await findConverter()
+  const files = makeBlobFiles(join(config.dataFolder, 'blobs'))
+  const make = createVoices({ blobs: store.blobs, files, converter, clock: Date.now })
+  const core = await createCore({ store, log, clock: Date.now, voices: { make, canConvert: converter !== null } })
   const { roster, committer, sessions } = core
 
   const proxied = { publicUrl: config.publicUrl, isBehindProxy: config.trustedProxies > 0 }
@@ -74,7 +79,7 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
           store,
           media: {
             blobs: store.blobs,
-            files: makeBlobFiles(join(config.dataFolder, 'blobs')),
+            files,
             unfinished: makeUnfinishedFiles(join(config.dataFolder, 'unfinished'), Date.now),
             authorizeVisitor: core.widget.authorizeVisitor,
             seesDialog: core.visibility.seesDialog,

@@ -2,6 +2,8 @@
  * Everything between the store and the sockets, put together: one commit pipeline, the feed that devices read, the
  * documents and the channels. Knows nothing of HTTP.
  */
+import { change } from '#shared/domain/row'
+import { WORKSPACE_ID } from '#shared/domain/workspace'
 import { encodeServer } from '#shared/protocol/wire'
 import { createInbound } from './channels/inbound'
 import { eventItemName, peerDialogName } from './channels/names'
@@ -17,6 +19,7 @@ import { createDecoder } from './documents/decoder'
 import { createDocumentHub, type DocumentHub } from './documents/hub'
 import { createUpkeep } from './documents/upkeep'
 import type { Log } from './log'
+import type { MakeVoices } from './media/voices'
 import type { Committed, Store } from './store/port'
 import { createFeed } from './sync/feed'
 import { createIndexer } from './sync/indexer'
@@ -44,7 +47,15 @@ export interface Core {
   close(): Promise<void>
 }
 
-export async function createCore({ store, log, clock }: { store: Store; log: Log; clock: () => number }): Promise<Core> {
+export interface CoreOptions {
+  readonly store: Store
+  readonly log: Log
+  readonly clock: () => number
+  /** Makes recordings what channels take; `canConvert`: from whatever they are. */
+  readonly voices?: { readonly make: MakeVoices; readonly canConvert: boolean }
+}
+
+export async function createCore({ store, log, clock, voices }: CoreOptions): Promise<Core> {
   const onError = (error: unknown) => log.error('core.failed', error)
   const [roster, feed, visibility] = await Promise.all([createRoster(store), createFeed(store), createVisibility(store)])
   const sessions = createSessions(setImmediate)
@@ -87,9 +98,30 @@ export async function createCore({ store, log, clock }: { store: Store; log: Log
     log,
   })
   const adapterOf = createAdapterRegistry({ channel: (id) => roster.get('channel', id), adapters: [widget.adapter] })
-  const outbound: Outbound = createOutbound({ store, committer, roster, adapterOf, clock, onError })
+  const outbound: Outbound = createOutbound({
+    store,
+    committer,
+    roster,
+    adapterOf,
+    clock,
+    onError,
+    ...(voices ? { voices: voices.make } : {}),
+  })
   const indexer = createIndexer({ store, onError })
   let sweep: NodeJS.Timeout | undefined
+
+  /** Devices know from the workspace's row whether a recording can become what a channel takes. */
+  async function tellOfSound(): Promise<void> {
+    const canConvertSound = voices?.canConvert ?? false
+    await committer.submit({
+      refs: () => [],
+      run(ledger) {
+        const workspace = ledger.get('workspace', WORKSPACE_ID)
+        if (workspace && (workspace.canConvertSound ?? false) !== canConvertSound)
+          ledger.put([change('workspace', { ...workspace, canConvertSound })])
+      },
+    })
+  }
 
   function publish({ from, to, rows }: Committed<unknown>): void {
     roster.update(rows)
@@ -98,6 +130,8 @@ export async function createCore({ store, log, clock }: { store: Store; log: Log
     sessions.poke()
     upkeep.committed(rows)
     indexer.wake()
+    // A workspace that has just been made.
+    if (rows.some(({ kind }) => kind === 'workspace')) tellOfSound().catch(onError)
     if (rows.some(({ kind }) => kind === 'item')) outbound.wake()
   }
 
@@ -122,6 +156,7 @@ export async function createCore({ store, log, clock }: { store: Store; log: Log
       onError,
     },
     async start() {
+      await tellOfSound()
       await Promise.all([outbound.start(), upkeep.start()])
       indexer.wake()
       sweep = setInterval(() => {

@@ -49,12 +49,16 @@ export interface Okno {
   printed(): string
 }
 
-/** `isSetUp: false` leaves the owner to be made through the link that the server prints. */
-export const test = base.extend<{ okno: Okno; isSetUp: boolean }>({
+/**
+ * `isSetUp: false` leaves the owner to be made through the link that the server prints. `hasPrograms: false` hides the
+ * machine's programs (ffmpeg) from the server.
+ */
+export const test = base.extend<{ okno: Okno; isSetUp: boolean; hasPrograms: boolean }>({
   isSetUp: [true, { option: true }],
-  okno: async ({ isSetUp }, use) => {
+  hasPrograms: [true, { option: true }],
+  okno: async ({ isSetUp, hasPrograms }, use) => {
     const dataFolder = await mkdtemp(join(tmpdir(), 'okno-e2e-'))
-    const server = new Server({ dataFolder, port: await freePort(), isSetUp })
+    const server = new Server({ dataFolder, port: await freePort(), isSetUp, hasPrograms })
     await server.start()
     const visitors: VisitorClient[] = []
     await use(hands(server, dataFolder, visitors))
@@ -124,10 +128,10 @@ class Server {
   readonly #environment: Readonly<Record<string, string | undefined>>
   #process: ChildProcess | null = null
 
-  constructor({ dataFolder, port, isSetUp }: { dataFolder: string; port: number; isSetUp: boolean }) {
+  constructor({ dataFolder, port, isSetUp, hasPrograms }: { dataFolder: string; port: number; isSetUp: boolean; hasPrograms: boolean }) {
     this.url = `http://localhost:${port}`
     const owner = isSetUp ? { OKNO_OWNER_EMAIL: OWNER.email, OKNO_OWNER_PASSWORD: OWNER.password } : {}
-    this.#environment = { PATH: process.env.PATH, PORT: String(port), OKNO_DATA: dataFolder, ...owner }
+    this.#environment = { PATH: hasPrograms ? process.env.PATH : '/nowhere', PORT: String(port), OKNO_DATA: dataFolder, ...owner }
   }
 
   async start(): Promise<void> {

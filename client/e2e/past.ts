@@ -1,11 +1,14 @@
 /** What happened before a journey begins: written through the server's own rules while the server is down. */
 import { join } from 'node:path'
+import type { Attachment } from '#shared/domain/attachment'
 import type { Channel } from '#shared/domain/channel'
 import { type Id, newId } from '#shared/domain/id'
 import { change } from '#shared/domain/row'
 import { createInbound } from '../../server/channels/inbound'
+import type { InboundEvent, InboundOutcome } from '../../server/channels/port'
 import { createCommitter } from '../../server/commands/committer'
 import { createRoster } from '../../server/commands/roster'
+import { makeBlobFiles } from '../../server/http/blob-files'
 import { openStore } from '../../server/store/open'
 import type { Okno } from './okno'
 
@@ -14,6 +17,11 @@ export interface Past {
   channel(kind: Channel['kind'], name: string): Promise<Id>
   /** The messages of one customer, oldest first, a minute apart until `until`. @returns the dialog. */
   wrote(customer: string, texts: readonly string[], where?: { channelId?: Id; until?: number }): Promise<Id>
+  /** Anything that a channel tells of. */
+  told(event: InboundEvent): Promise<InboundOutcome>
+  /** A file that a customer of this name has sent, or will. */
+  file(customer: string, bytes: Uint8Array, facts: { name: string; mime: string; dialogId?: Id }): Promise<Attachment>
+  readonly website: Id
 }
 
 const MINUTE_MS = 60_000
@@ -33,6 +41,23 @@ export async function past(okno: Okno, happen: (past: Past) => Promise<void>): P
         const channel: Channel = { id, kind, name, isSample: true, greeting: '' }
         await committer.transact(async () => ({ writes: { changes: [change('channel', channel)] }, value: null }))
         return id
+      },
+      website,
+      async told(event) {
+        now = Date.now()
+        return await accept(event)
+      },
+      async file(customer, bytes, { name, mime, dialogId }) {
+        const facts = { id: newId(), name, mime, size: bytes.length }
+        const sha256 = await makeBlobFiles(join(okno.dataFolder, 'blobs')).write(bytes)
+        await store.blobs.add({
+          ...facts,
+          sha256,
+          owner: { kind: 'visitor', id: customer },
+          dialogId: dialogId ?? null,
+          createdAt: Date.now(),
+        })
+        return facts
       },
       async wrote(customer, texts, { channelId = website, until = Date.now() } = {}) {
         let dialogId: Id | null = null

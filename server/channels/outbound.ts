@@ -4,12 +4,14 @@
  * OUT1 `sending` is committed before the channel is called. OUT2 A send whose outcome is not known is never repeated
  * by itself. OUT3 Messages of one dialog leave one at a time, in order; dialogs do not wait for each other.
  */
+import type { Attachment } from '#shared/domain/attachment'
 import { advanceDelivery, type DeliveryState } from '#shared/domain/delivery'
 import type { Id } from '#shared/domain/id'
 import type { Item, MessageItem } from '#shared/domain/item'
 import { change, type RowOf } from '#shared/domain/row'
 import type { Committer, Work } from '../commands/committer'
 import type { Roster } from '../commands/roster'
+import type { MakeVoices } from '../media/voices'
 import type { SendJob, Store } from '../store/port'
 import { afterSend, amendedMessage, amendWork, isToAmend, isWithdrawn } from './amend'
 import { putDelivery } from './delivery'
@@ -34,6 +36,7 @@ export function createOutbound(options: {
   committer: Committer
   roster: Roster
   adapterOf: (channelId: Id) => Pick<ChannelAdapter, 'send' | 'amend'> | null
+  voices?: MakeVoices
   clock: () => number
   onError: (error: unknown) => void
 }): Outbound {
@@ -69,6 +72,7 @@ export function createOutbound(options: {
   }
 
   async function send(job: SendJob): Promise<void> {
+    if (!(await withVoices(job))) return
     const { value: isMarked } = await committer.submit(markWork(job, { state: 'sending', error: null }, { ...job, state: 'sending' }))
     if (!isMarked) return
     // Read after the mark: whatever is changed from now on is told as a change.
@@ -78,6 +82,17 @@ export function createOutbound(options: {
     const { state, error, next } = after(job, result, clock())
     const keys = result.outcome === 'sent' ? (result.keys ?? []) : []
     await committer.submit(markWork(job, { state, error }, next, { sentN, keys, now: clock() }))
+  }
+
+  /** Recordings become what the channel takes, for good. @returns false when they cannot: the message has failed. */
+  async function withVoices(job: SendJob): Promise<boolean> {
+    const item = await readRow('item', job.itemId)
+    const kind = options.roster.get('channel', job.channelId)?.kind
+    if (!options.voices || !kind || item?.kind !== 'message' || !item.attachments.some(({ voice }) => voice)) return true
+    const attachments = await options.voices(item.attachments, kind)
+    if (attachments) await committer.submit(attachmentsWork(job, attachments))
+    else await committer.submit(markWork(job, { state: 'failed', error: 'voice' }, { ...job, state: 'finished' }))
+    return attachments !== null
   }
 
   async function amend(job: SendJob, item: MessageItem): Promise<void> {
@@ -156,6 +171,16 @@ export function createOutbound(options: {
       isClosed = true
       if (timer) clearInterval(timer)
       await Promise.allSettled(inFlight)
+    },
+  }
+}
+
+function attachmentsWork(job: SendJob, attachments: readonly Attachment[]): Work<void> {
+  return {
+    refs: () => [{ kind: 'item', id: job.itemId }],
+    run(ledger) {
+      const item = ledger.get('item', job.itemId)
+      if (item?.kind === 'message') ledger.put([change('item', { ...item, attachments: [...attachments] })])
     },
   }
 }

@@ -6,7 +6,7 @@
  */
 import { type Command, type CommandArgs, type ParsedCommand, parseCommand } from '#shared/commands/catalogue'
 import type { Actor } from '#shared/commands/spec'
-import type { Attachment } from '#shared/domain/attachment'
+import { type Attachment, soundType } from '#shared/domain/attachment'
 import { type DocumentName, noteDocument, sharedDraftDocument } from '#shared/domain/document'
 import type { Id } from '#shared/domain/id'
 import { canSee, scopeOf, seesDialog } from '#shared/domain/permissions'
@@ -153,7 +153,7 @@ async function provenFiles(
     const blob = await blobs.get(each.id)
     const isOwn = blob?.owner.kind === 'operator' && blob.owner.id === actor.operatorId
     if (!blob || !(isOwn || (place === LIBRARY && blob.dialogId === LIBRARY))) return null
-    proven.push({ ...each, name: blob.name, mime: blob.mime, size: blob.size })
+    proven.push({ ...each, name: blob.name, mime: each.voice ? soundType(blob.mime) : blob.mime, size: blob.size })
   }
   if (proven.length > 0)
     await blobs.attach(

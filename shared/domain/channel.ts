@@ -39,6 +39,8 @@ export interface Capabilities {
   readonly typing: boolean
   readonly delivered: boolean
   readonly read: boolean
+  /** Shapes in which the channel takes a voice message, the best first; none: it takes none. */
+  readonly voice: readonly string[]
   /** What an operator can do to a message that has been sent. */
   readonly edit: boolean
   readonly remove: boolean
@@ -56,6 +58,7 @@ const PLAIN: Capabilities = {
   typing: false,
   delivered: false,
   read: false,
+  voice: [],
   edit: false,
   remove: false,
   react: false,
@@ -70,23 +73,36 @@ export const CAPABILITIES: Readonly<Record<ChannelKind, Capabilities>> = {
     typing: true,
     delivered: true,
     read: true,
+    // Every browser plays the first; the others are what browsers record, played by most.
+    voice: ['audio/mpeg', 'audio/mp4', 'audio/webm', 'audio/ogg'],
     edit: true,
     remove: true,
     react: true,
     replyWindowMs: null,
   },
-  telegram_bot: { ...PLAIN, replyTo: true, edit: true, remove: true, react: true },
-  telegram_user: { ...PLAIN, replyTo: true, edit: true, remove: true, react: true },
+  telegram_bot: { ...PLAIN, voice: ['audio/ogg'], replyTo: true, edit: true, remove: true, react: true },
+  telegram_user: { ...PLAIN, voice: ['audio/ogg'], replyTo: true, edit: true, remove: true, react: true },
   viber_bot: { ...PLAIN, text: { max: 7000 } },
   viber_gateway: PLAIN,
   // Meta's customer service window: https://developers.facebook.com/docs/messenger-platform/policy/policy-overview
   instagram: { ...PLAIN, text: { max: 1000 }, react: true, replyWindowMs: DAY_MS },
   messenger: { ...PLAIN, text: { max: 2000 }, react: true, replyWindowMs: DAY_MS },
-  whatsapp: { ...PLAIN, replyTo: true, react: true, replyWindowMs: DAY_MS },
+  whatsapp: { ...PLAIN, voice: ['audio/ogg'], replyTo: true, react: true, replyWindowMs: DAY_MS },
   sms: { ...PLAIN, text: { max: 1530 } },
   email: { ...PLAIN, text: { max: 10_000 } },
   prom: { ...PLAIN, text: { max: 2000 } },
   rozetka: { ...PLAIN, text: { max: 2000 } },
   olx: { ...PLAIN, text: { max: 2000 } },
   gateway: PLAIN,
+}
+
+/**
+ * What a recording is sent as, or null when the channel cannot have it. Asked before one records, and again before it
+ * is sent. Without a converter only what was recorded can be sent.
+ */
+export function voiceTarget(can: Capabilities, of: { readonly recorded: string; readonly canConvert: boolean }): string | null {
+  const [best] = can.voice
+  if (!can.attachments || best === undefined) return null
+  if (of.canConvert) return best
+  return can.voice.includes(of.recorded) ? of.recorded : null
 }

@@ -10,5 +10,7 @@ export const Workspace = v.object({
   country: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/)),
   /** A reply that waited for the network is held back when the conversation has moved on meanwhile. */
   guardsReplies: v.optional(v.boolean(), true),
+  /** The server can make recordings what channels take. Kept here so that devices know it without a network. */
+  canConvertSound: v.optional(v.boolean()),
 })
 export type Workspace = v.InferOutput<typeof Workspace>

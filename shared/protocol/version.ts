@@ -7,6 +7,7 @@
  *    - search in the full history (SEARCH)
  *    - failed messages of a dialog
  *    - messages are changed, taken back, reacted to; they hold stickers, places, people, e-mails, comments, voice
+ *    - the workspace says whether recordings can be converted
  *    - replies say which answer was seen; dialogs know the last one; refused after the channel's window; the workspace's guard
  *    - preferences of an operator: saved filters
  *    - rows and commands of templates and products

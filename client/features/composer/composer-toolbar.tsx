@@ -2,6 +2,7 @@ import type { DialogRow } from '../../data/contract'
 import { ProductButton } from '../products/product-button'
 import type { ReplyPlace } from '../quick-replies/insert'
 import { QuickReplyButton } from '../quick-replies/quick-reply-button'
+import { VoiceButton } from '../voice/voice-button'
 import { AttachButton } from './attach-button'
 import styles from './composer-toolbar.module.css'
 import type { Composing } from './composing'
@@ -19,6 +20,8 @@ export interface ToolProps {
   place: ReplyPlace
   /** Takes files into the message. */
   take(files: readonly File[]): void
+  /** Something has been sent from here. */
+  onSent(): void
 }
 
 /** Under the field: on the left what puts something into the message, on the right what sends it. */
@@ -30,6 +33,7 @@ export function ComposerToolbar(props: ToolProps) {
       <ProductButton place={props.place} />
       <EmojiButton {...props} />
       <AttachButton {...props} />
+      <VoiceButton row={props.row} composing={props.composing} onSent={props.onSent} />
       <span class={styles.gap} />
       <SendButton composing={props.composing} />
     </div>

@@ -94,7 +94,7 @@ export function Composer(props: ComposerProps) {
           }}
           area={field.attach}
         />
-        <ComposerToolbar row={props.row} composing={composing} field={field} place={place} take={take} />
+        <ComposerToolbar row={props.row} composing={composing} field={field} place={place} take={take} onSent={props.onSent} />
       </div>
     </form>
   )

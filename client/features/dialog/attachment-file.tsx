@@ -1,18 +1,41 @@
+import FileArchive from 'lucide-solid/icons/file-archive'
+import FileImage from 'lucide-solid/icons/file-image'
+import FileMusic from 'lucide-solid/icons/file-music'
+import FilePlay from 'lucide-solid/icons/file-play'
+import FileSpreadsheet from 'lucide-solid/icons/file-spreadsheet'
 import FileText from 'lucide-solid/icons/file-text'
 import { Show } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
 import type { Attachment } from '#shared/domain/attachment'
 import { language, t } from '../../i18n/i18n'
+import type { Icon } from '../../ui/icon-button'
 import { useData } from '../data-context'
 import { fileSize } from '../file-size'
+import { SoundPlayer } from '../sound/sound-player'
+import { createWaveform } from '../sound/waveform'
 import styles from './attachment-file.module.css'
+import { type DocumentKind, documentKind } from './document-kind'
 
 interface FileProps {
   attachment: Attachment
 }
 
+const ICONS = {
+  pdf: FileText,
+  text: FileText,
+  sheet: FileSpreadsheet,
+  slides: FileImage,
+  archive: FileArchive,
+  picture: FileImage,
+  sound: FileMusic,
+  video: FilePlay,
+  other: FileText,
+} satisfies Record<DocumentKind, Icon>
+
 export function PlainFile(props: FileProps) {
   const data = useData()
   const file = data.createFile(() => props.attachment)
+  const kind = () => documentKind(props.attachment)
   return (
     <a
       class={styles.file}
@@ -21,8 +44,8 @@ export function PlainFile(props: FileProps) {
       aria-label={t().dialog.message.download(props.attachment.name)}
       aria-disabled={file.url() === null}
     >
-      <span class={styles.icon}>
-        <FileText size={20} aria-hidden="true" />
+      <span class={styles.icon} data-kind={kind()}>
+        <Dynamic component={ICONS[kind()]} size={20} aria-hidden="true" />
       </span>
       <span class={styles.text}>
         <span class={styles.name}>{props.attachment.name}</span>
@@ -39,24 +62,41 @@ export function PlainFile(props: FileProps) {
 export function AudioFile(props: FileProps) {
   const data = useData()
   const file = data.createFile(() => props.attachment)
+  const wave = createWaveform(() => props.attachment, file.url)
+  const name = () => (props.attachment.voice ? t().chat.media.voice : t().chat.media.audio(props.attachment.name))
   return (
     <Show when={file.url()} fallback={<PlainFile attachment={props.attachment} />}>
       {(url) => (
-        // biome-ignore lint/a11y/useMediaCaption: what a customer sends has no captions.
-        <audio class={styles.audio} controls preload="metadata" src={url()} aria-label={props.attachment.name} />
+        <div class={styles.audio}>
+          <Show when={!props.attachment.voice}>
+            <span class={styles.name}>{props.attachment.name}</span>
+          </Show>
+          <SoundPlayer url={url()} name={name()} ms={props.attachment.voice?.ms} wave={wave()} />
+        </div>
       )}
     </Show>
   )
 }
 
+/** Its box is there before the film is, so that nothing jumps; its first frame is its poster. */
 export function VideoFile(props: FileProps) {
   const data = useData()
   const file = data.createFile(() => props.attachment)
+  const shape = () => `${props.attachment.width ?? 16} / ${props.attachment.height ?? 9}`
   return (
     <Show when={file.url()} fallback={<PlainFile attachment={props.attachment} />}>
       {(url) => (
         // biome-ignore lint/a11y/useMediaCaption: what a customer sends has no captions.
-        <video class={styles.video} controls preload="metadata" playsinline src={url()} aria-label={props.attachment.name} />
+        <video
+          class={styles.video}
+          style={{ 'aspect-ratio': shape() }}
+          controls
+          preload="metadata"
+          playsinline
+          // A moment after the start: the very first frame of many films is black.
+          src={url().startsWith('blob:') ? url() : `${url()}#t=0.1`}
+          aria-label={t().chat.media.video(props.attachment.name)}
+        />
       )}
     </Show>
   )

@@ -45,7 +45,7 @@ export default function EmailBody(props: EmailBodyProps) {
             <For each={[isOpen() ? '/mail/open.html' : '/mail/sealed.html']}>
               {(page) => <Paper page={page} html={shown().html} id={props.html.id} />}
             </For>
-            <Show when={shown().blocked > 0}>
+            <Show when={!isOpen() && shown().blocked > 0}>
               <div class={styles.blocked}>
                 <Image size={15} aria-hidden="true" />
                 <span class={styles.why}>{t().chat.email.imagesBlocked}</span>

@@ -1,0 +1,136 @@
+import { execFileSync } from 'node:child_process'
+import type { Page } from '@playwright/test'
+import { WIDGET_BLOB_PATH } from '#shared/protocol/widget'
+import { expectAllSent, expectLive, expectOffline, openChat, openDevice, timeline } from './inbox-steps'
+import { expect, test } from './okno'
+import { past } from './past'
+import { messagesOf } from './visitor-steps'
+
+// A microphone that beeps once a second, and a browser that does not ask.
+test.use({
+  permissions: ['microphone'],
+  launchOptions: {
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  },
+})
+
+const hasFfmpeg = (() => {
+  try {
+    execFileSync('ffmpeg', ['-version'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+})()
+
+const microphone = (page: Page) => page.getByRole('button', { name: 'Голосовое сообщение', exact: true })
+const panel = (page: Page) => page.getByRole('group', { name: 'Голосовое сообщение' })
+
+async function speak(page: Page): Promise<void> {
+  await microphone(page).click()
+  await expect(panel(page).getByRole('timer')).toHaveText('0:02')
+}
+
+test('[C6] a voice message is recorded, paused, listened to, sent, and comes to the visitor as every browser plays it (needs ffmpeg)', async ({
+  okno,
+  page,
+}) => {
+  test.skip(!hasFfmpeg, 'There is no ffmpeg on this machine')
+  const visitor = await okno.visitor()
+  await visitor.say('Позвоните мне')
+  await okno.signIn(page)
+  await openChat(page, 'Позвоните')
+  await speak(page)
+  await panel(page).getByRole('button', { name: 'Приостановить запись' }).click()
+  const stopped = await panel(page).getByRole('timer').textContent()
+  await panel(page).getByRole('button', { name: 'Продолжить запись' }).click()
+  await expect(panel(page).getByRole('timer')).not.toHaveText(stopped ?? '')
+  await panel(page).getByRole('button', { name: 'Закончить запись' }).click()
+  await panel(page).getByRole('button', { name: 'Слушать' }).click()
+  await expect(panel(page).getByRole('button', { name: 'Остановить' })).toBeVisible()
+  await panel(page).getByRole('button', { name: 'Отправить голосовое' }).click()
+  await expect(panel(page)).toBeHidden()
+  await expectAllSent(page)
+
+  await expect.poll(() => messagesOf(visitor).at(-1)?.attachments[0]).toMatchObject({ mime: 'audio/mpeg', name: 'voice.mp3' })
+  const sent = messagesOf(visitor).at(-1)?.attachments[0]
+  expect(sent?.voice?.ms).toBeGreaterThan(2000)
+  expect(Math.max(...(sent?.voice?.wave ?? []))).toBeGreaterThan(3)
+  const answer = await fetch(`${okno.url}${WIDGET_BLOB_PATH}${sent?.id}`, { headers: { authorization: `Bearer ${visitor.welcome.token}` } })
+  expect(answer.headers.get('content-type')).toBe('audio/mpeg')
+  expect((await answer.arrayBuffer()).byteLength).toBe(sent?.size)
+
+  const player = timeline(page).locator('article').last()
+  await player.getByRole('button', { name: 'Слушать: Голосовое сообщение' }).click()
+  await expect(player.getByRole('button', { name: 'Остановить: Голосовое сообщение' })).toBeVisible()
+  await player.getByRole('button', { name: 'Скорость 1×' }).click()
+  await expect(player.getByRole('button', { name: 'Скорость 1.5×' })).toBeVisible()
+  await player.getByRole('slider', { name: 'Место в записи' }).press('End')
+  await expect(player.getByRole('button', { name: 'Слушать: Голосовое сообщение' })).toBeVisible()
+})
+
+test('[C6] a recording thrown away leaves nothing; Esc throws away too', async ({ okno, page }) => {
+  await (await okno.visitor()).say('Вопрос')
+  await okno.signIn(page)
+  await openChat(page, 'Вопрос')
+  await speak(page)
+  await panel(page).getByRole('button', { name: 'Удалить запись' }).click()
+  await expect(panel(page)).toBeHidden()
+  await microphone(page).click()
+  await expect(panel(page)).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(panel(page)).toBeHidden()
+  await expect(timeline(page).getByRole('slider')).toHaveCount(0)
+  await expectAllSent(page)
+})
+
+test('[C6][F1] recorded without a network it waits with its file, and goes once when the network is back', async ({ okno, browser }) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Наберите меня')
+  const context = await browser.newContext({ permissions: ['microphone'] })
+  const page = await openDevice(okno, context)
+  await openChat(page, 'Наберите')
+  await context.setOffline(true)
+  await expectOffline(page)
+  await speak(page)
+  await panel(page).getByRole('button', { name: 'Отправить голосовое' }).click()
+  await expect(timeline(page)).toContainText('ждёт сети на этом устройстве')
+  await expect(timeline(page).getByRole('slider', { name: 'Место в записи' })).toBeVisible()
+  await context.setOffline(false)
+  await expectLive(page)
+  await expectAllSent(page)
+  await expect.poll(() => messagesOf(visitor).filter(({ attachments }) => attachments.length > 0).length).toBe(1)
+})
+
+test('[C6] a channel that takes no voice says so before one speaks', async ({ okno, page }) => {
+  await past(okno, async ({ channel, wrote }) => {
+    await wrote('Олег', ['по смс'], { channelId: await channel('sms', 'SMS') })
+  })
+  await okno.signIn(page)
+  await openChat(page, 'по смс')
+  await expect(microphone(page)).toBeDisabled()
+  await expect(microphone(page)).toHaveAttribute('title', 'Этот канал не принимает голосовые сообщения')
+})
+
+test.describe('a server without ffmpeg', () => {
+  test.use({ hasPrograms: false })
+  test('[C6] sends a recording as it is where the channel plays it', async ({ okno, page }) => {
+    const visitor = await okno.visitor()
+    await visitor.say('Без ffmpeg')
+    await okno.signIn(page)
+    await openChat(page, 'Без ffmpeg')
+    await speak(page)
+    await panel(page).getByRole('button', { name: 'Отправить голосовое' }).click()
+    await expect.poll(() => messagesOf(visitor).at(-1)?.attachments[0]?.mime).toBe('audio/webm')
+  })
+})

@@ -1,0 +1,34 @@
+import type { Accessor } from 'solid-js'
+import { newId } from '#shared/domain/id'
+import { type DialogRow, FileRefused } from '../../data/contract'
+import { t } from '../../i18n/i18n'
+import { showToast } from '../../ui/toast'
+import { useData } from '../data-context'
+import type { Recording } from './recorder'
+
+/** Sends a recording; without a network it waits with its message. @returns whether both are on the device. */
+export function createVoiceSender(row: Accessor<DialogRow>): (recording: Recording) => Promise<boolean> {
+  const data = useData()
+  return async ({ file, ms, wave }) => {
+    try {
+      const attachment = await data.addFile(file)
+      const { id: dialogId, dialog } = row()
+      await data.act('message.send', {
+        dialogId,
+        itemId: newId(),
+        text: '',
+        attachments: [{ ...attachment, voice: { ms, wave } }],
+        replyTo: null,
+        seen: dialog.lastInSeq,
+        seenAnswer: dialog.lastAnswer?.seq ?? 0,
+        ifUnchanged: data.connection().phase !== 'live' && (data.workspace()?.guardsReplies ?? true),
+      })
+      return true
+    } catch (error) {
+      console.error(error)
+      const isFull = error instanceof FileRefused && error.reason === 'no-space'
+      showToast(isFull ? t().dialog.composer.noSpace : t().common.notStored, { tone: 'danger' })
+      return false
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import Mic from 'lucide-solid/icons/mic'
+import { createSignal, lazy, Show, Suspense } from 'solid-js'
+import { CAPABILITIES, voiceTarget } from '#shared/domain/channel'
+import { t } from '../../i18n/i18n'
+import { IconButton } from '../../ui/icon-button'
+import { showToast } from '../../ui/toast'
+import type { ToolProps } from '../composer/composer-toolbar'
+import { useData } from '../data-context'
+import { openMicrophone, recordedType } from './recorder'
+
+const VoicePanel = lazy(() => import('./voice-panel'))
+
+export interface VoiceButtonProps extends Pick<ToolProps, 'row' | 'composing'> {
+  onSent(): void
+}
+
+/** The microphone. What would be refused is refused before one speaks. */
+export function VoiceButton(props: VoiceButtonProps) {
+  const data = useData()
+  const [stream, setStream] = createSignal<MediaStream | null>(null)
+  const type = recordedType()
+  const refusal = (): string | null => {
+    const words = t().chat.voice
+    const can = props.row.channel && CAPABILITIES[props.row.channel.kind]
+    if (!can?.attachments || can.voice.length === 0) return words.refusedByChannel
+    if (type === null) return words.cannotRecord
+    const recorded = type.split(';')[0] ?? type
+    return voiceTarget(can, { recorded, canConvert: data.workspace()?.canConvertSound ?? false }) ? null : words.noConverter
+  }
+  const begin = async () => {
+    const opened = await openMicrophone()
+    if (typeof opened === 'string') showToast(t().chat.voice[opened], { tone: 'danger' })
+    else setStream(opened)
+  }
+  return (
+    <>
+      <IconButton
+        label={t().chat.voice.record}
+        icon={Mic}
+        tip={refusal() ? 'none' : 'above'}
+        title={refusal() ?? undefined}
+        disabled={props.composing.isNote() || refusal() !== null || stream() !== null}
+        onClick={() => void begin()}
+      />
+      <Show when={stream()} keyed>
+        {(opened) => (
+          <Suspense>
+            <VoicePanel row={props.row} stream={opened} type={type ?? ''} onSent={props.onSent} onClose={() => setStream(null)} />
+          </Suspense>
+        )}
+      </Show>
+    </>
+  )
+}

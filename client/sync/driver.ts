@@ -6,6 +6,7 @@ import { exhaustive } from '#shared/lib/exhaustive'
 import { MAX_COMMANDS, type ServerFrame } from '#shared/protocol/frames'
 import { PROTOCOL_VERSION, protocolIn } from '#shared/protocol/version'
 import { decodeServer, encodeClient } from '#shared/protocol/wire'
+import { Checks } from './checks'
 import { type Effect, type EngineEvent, type EngineState, IDLE, step, type TimerName } from './engine'
 import type { SyncTables } from './store'
 
@@ -45,6 +46,7 @@ const MAX_FILLS = 40
 
 export class Driver {
   readonly #deps: DriverDeps
+  readonly #checks: Checks
   readonly #queue: EngineEvent[] = []
   readonly #timers = new Map<TimerName | 'flush', () => void>()
   /** Commands and updates of this connection that are on their way. */
@@ -60,6 +62,7 @@ export class Driver {
 
   constructor(deps: DriverDeps) {
     this.#deps = deps
+    this.#checks = new Checks(deps.store, (bytes) => this.#socket?.send(bytes))
   }
 
   get state(): EngineState {
@@ -129,6 +132,10 @@ export class Driver {
         return
       case 'fill':
         return this.#fill(effect.among)
+      case 'check':
+        return this.#checks.next()
+      case 'repair':
+        return this.#checks.verdict(effect.verdict)
       case 'flush':
         return this.#flush()
       case 'ping':
@@ -166,6 +173,7 @@ export class Driver {
     this.#inFlight.clear()
     this.#pushed.clear()
     this.#filled.clear()
+    this.#checks.reset()
   }
 
   /** The engine hears of the end at once; what the old socket still says is nobody's. */

@@ -25,7 +25,7 @@ const EVENTS: readonly EngineEvent[] = [
   { type: 'staged' },
   { type: 'stuck' },
   { type: 'outbox' },
-  ...(['reconnect', 'welcome', 'ping', 'pong'] as const).map((timer) => ({ type: 'timer', timer }) as const),
+  ...(['reconnect', 'welcome', 'ping', 'pong', 'check'] as const).map((timer) => ({ type: 'timer', timer }) as const),
   ...(Object.keys(SERVER_HEADS) as ServerFrameName[]).map((name) => ({ type: 'frame', frame: frame(name) }) as const),
 ]
 
@@ -54,7 +54,7 @@ describe('the connection, whatever happens in whatever phase', () => {
         if (isNew && made.state.phase === 'offline') expect(set).toEqual(['reconnect'])
         if (isNew && ['outdated', 'ahead'].includes(made.state.phase)) expect(set).toEqual(['reconnect'])
         if (isNew && (made.state.phase === 'connecting' || made.state.phase === 'greeting')) expect(set).toEqual(['welcome'])
-        if (isNew && phase === 'greeting' && made.state.phase === 'catching-up') expect(set).toEqual(['ping'])
+        if (isNew && phase === 'greeting' && made.state.phase === 'catching-up') expect(set).toEqual(['ping', 'check'])
       }
   })
 
@@ -71,20 +71,20 @@ describe('a connection begins', () => {
     expect([opened.state.phase, doings(opened)]).toEqual(['greeting', ['hello', 'set-timer']])
     const welcomed = hear(opened.state, 'WELCOME', { mode: 'resume', head: 9 })
     expect(welcomed.state).toMatchObject({ phase: 'catching-up', head: 9, attempt: 0, progress: null })
-    expect(doings(welcomed)).toEqual(['clear-timers', 'record-results', 'report-position', 'flush', 'set-timer'])
+    expect(doings(welcomed)).toEqual(['clear-timers', 'record-results', 'report-position', 'flush', 'set-timer', 'set-timer'])
   })
 
   test('[SNAP2] by snapshot: it is begun, and what must not be held erased, before anything else is done', () => {
     for (const mode of ['snapshot', 'erase'] as const) {
       const welcomed = hear(inPhase('greeting'), 'WELCOME', { mode, epoch: 'new' })
-      expect(doings(welcomed)).toEqual(['clear-timers', 'begin-snapshot', 'record-results', 'flush', 'set-timer'])
+      expect(doings(welcomed)).toEqual(['clear-timers', 'begin-snapshot', 'record-results', 'flush', 'set-timer', 'set-timer'])
       expect(welcomed.effects[1]).toMatchObject({ do: 'begin-snapshot', epoch: 'new', erase: mode === 'erase' })
     }
   })
 
   test('[SNAP4] by the rest of a snapshot: what has come of it stays', () => {
     const welcomed = hear(inPhase('greeting'), 'WELCOME', { mode: 'continue' })
-    expect(doings(welcomed)).toEqual(['clear-timers', 'record-results', 'flush', 'set-timer'])
+    expect(doings(welcomed)).toEqual(['clear-timers', 'record-results', 'flush', 'set-timer', 'set-timer'])
     expect(welcomed.state).toMatchObject({ phase: 'catching-up', progress: { done: 0, total: 0 } })
   })
 
@@ -222,6 +222,21 @@ describe('a quiet connection', () => {
   test('is not probed when there is none', () => {
     for (const phase of ['offline', 'connecting', 'greeting', 'signed-out'] as const)
       expect([...doings(ping(inPhase(phase))), ...doings(pong(inPhase(phase)))]).toEqual([])
+  })
+})
+
+describe('[DIG1] what is held', () => {
+  const ring = (state: EngineState) => step(state, { type: 'timer', timer: 'check' }, 0)
+
+  test('is compared while the device is live, a slice at a time', () => {
+    expect(doings(ring(inPhase('live')))).toEqual(['check', 'set-timer'])
+    expect(doings(ring(inPhase('catching-up')))).toEqual(['set-timer'])
+    for (const phase of ['offline', 'connecting', 'greeting', 'signed-out', 'outdated'] as const)
+      expect(doings(ring(inPhase(phase)))).toEqual([])
+  })
+
+  test('is put right as the server says', () => {
+    expect(doings(hear(inPhase('live'), 'CHECK_RES'))).toEqual(['repair'])
   })
 })
 

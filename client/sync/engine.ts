@@ -62,7 +62,7 @@ export type EngineEvent =
   | { readonly type: 'outbox' }
   | { readonly type: 'timer'; readonly timer: TimerName }
 
-export type TimerName = 'reconnect' | 'welcome' | 'ping' | 'pong'
+export type TimerName = 'reconnect' | 'welcome' | 'ping' | 'pong' | 'check'
 
 export type Effect =
   | { readonly do: 'connect' }
@@ -80,6 +80,9 @@ export type Effect =
   /** Sends whatever of the vault may leave now. */
   | { readonly do: 'flush' }
   | { readonly do: 'ping' }
+  /** Has the next slice of what is held compared with the server's rows. */
+  | { readonly do: 'check' }
+  | { readonly do: 'repair'; readonly verdict: ServerHead<'CHECK_RES'> }
   /** Frames that are nobody's business here: documents, pages, presence. */
   | { readonly do: 'pass-on'; readonly frame: ServerFrame }
   | { readonly do: 'set-timer'; readonly timer: TimerName; readonly ms: number }
@@ -89,6 +92,10 @@ const WELCOME_TIMEOUT_MS = 10_000
 /** Shorter than the minute after which middleboxes forget a quiet connection. */
 const PING_INTERVAL_MS = 25_000
 const PONG_TIMEOUT_MS = 8_000
+/** The first slices soon after a device has caught up: the small kinds and the newest dialogs are what is worked with. */
+const FIRST_CHECK_MS = 5_000
+/** Each costs the server some milliseconds; a device with thousands of dialogs is through in some hours. */
+const CHECK_INTERVAL_MS = 60_000
 /** Until the next try of a device that could not keep up, or sent too much. */
 const SENT_AWAY_MS = 5_000
 /**
@@ -137,6 +144,7 @@ export function step(state: EngineState, event: EngineEvent, random: number): St
 }
 
 const REPORT: Effect = { do: 'report-position' }
+const CHECK: Effect = { do: 'check' }
 const same = (state: EngineState): Step => ({ state, effects: [] })
 const timer = (name: TimerName, ms: number): Effect => ({ do: 'set-timer', timer: name, ms })
 const isOfOtherProtocol = ({ phase }: EngineState): boolean => phase === 'outdated' || phase === 'ahead'
@@ -172,6 +180,9 @@ function rang(state: EngineState, name: TimerName): Step {
       return (state.phase === 'offline' || isOfOtherProtocol(state)) && !state.isWithoutNetwork ? connecting(state) : same(state)
     case 'welcome':
       return state.phase === 'connecting' || state.phase === 'greeting' ? { state, effects: [{ do: 'disconnect' }] } : same(state)
+    case 'check':
+      if (!isGreeted(state)) return same(state)
+      return { state, effects: [...(state.phase === 'live' ? [CHECK] : []), timer('check', CHECK_INTERVAL_MS)] }
     case 'ping':
       if (!isGreeted(state)) return same(state)
       return { state: { ...state, isProbing: true }, effects: [{ do: 'ping' }, timer('pong', PONG_TIMEOUT_MS)] }
@@ -199,6 +210,8 @@ function received(before: EngineState, frame: ServerFrame): Step {
       }
     case 'RESULT':
       return { state, effects: [{ do: 'record-results', results: frame.head.results }, { do: 'flush' }] }
+    case 'CHECK_RES':
+      return { state, effects: [{ do: 'repair', verdict: frame.head }] }
     case 'PONG':
       return { state: { ...state, head: Math.max(state.head, frame.head.head) }, effects: [] }
     case 'GOAWAY':
@@ -238,6 +251,7 @@ function welcomed(state: EngineState, welcome: ServerHead<'WELCOME'>): Step {
       ...(isSnapshot ? [] : [REPORT]),
       { do: 'flush' },
       timer('ping', PING_INTERVAL_MS),
+      timer('check', FIRST_CHECK_MS),
     ],
   }
 }

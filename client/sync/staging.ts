@@ -54,7 +54,7 @@ export async function mark(replica: Replica, rows: readonly SyncedRow[]): Promis
 }
 
 /** Of a dialog that came with its newest items only these are known to be as they are now. */
-async function replaceTimeline(replica: Replica, dialogId: Id, lo: number): Promise<void> {
+export async function replaceTimeline(replica: Replica, dialogId: Id, lo: number): Promise<void> {
   const dialog = await replica.dialogs.get(dialogId)
   if (!dialog) return
   const hi = lo === 0 ? 0 : dialog.lastSeq
@@ -78,5 +78,5 @@ async function sweep(replica: Replica): Promise<void> {
   await replica.marks.clear()
 }
 
-const countWaiting = ({ listing }: Replica): Promise<number> =>
+export const countWaiting = ({ listing }: Replica): Promise<number> =>
   listing.where('[state+waiting+sort+id]').between(['open', 1, Dexie.minKey, Dexie.minKey], ['open', 1, Dexie.maxKey, Dexie.maxKey]).count()

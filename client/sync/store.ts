@@ -18,7 +18,8 @@ import type { LocalUpdate, OutboxRow, Vault } from '../data/vault'
 import { incompleteDialogs } from './fill'
 import { type Outgoing, sortOut } from './outgoing'
 import { claimPlaces, putRows } from './row-writer'
-import { beginStaging, mark, stage } from './staging'
+import { readSlice, type Slice, type SlicePlace } from './slices'
+import { beginStaging, countWaiting, mark, replaceTimeline, stage } from './staging'
 import { waitingUpdates } from './waiting-updates'
 
 /** Another tab leads now. */
@@ -120,6 +121,20 @@ export class SyncStore {
       const held = (await this.#replica.ranges.get(dialogId))?.ranges ?? []
       await this.#replica.ranges.put({ dialogId, ranges: addRange(held, lo, hi) })
     })
+  }
+
+  slice = (place: SlicePlace): Promise<Slice | null> => readSlice(this.#replica, place)
+
+  /** Puts right what the server has found to differ. */
+  async applyRepair({ rows, low }: ServerHead<'CHECK_RES'>): Promise<void> {
+    await this.#write(async (position) => {
+      // A snapshot under way puts everything right.
+      if (position.epoch === null) return
+      await putRows(this.#replica, rows)
+      for (const [dialogId, lo] of Object.entries(low)) await replaceTimeline(this.#replica, dialogId, lo)
+      await this.#replica.position.put({ ...position, waiting: await countWaiting(this.#replica) })
+    })
+    await this.#finishEvictions()
   }
 
   /** Dialogs of which something is missing: among those that batches have changed, or among all that are at hand. */

@@ -1,9 +1,8 @@
 /** What a device holds of a dialog without asking: the person, the newest items, their documents. */
+import { documentRefs } from '#shared/domain/belongings'
 import type { Dialog } from '#shared/domain/dialog'
-import { noteDocument, remarkDocument, sharedDraftDocument } from '#shared/domain/document'
 import type { Id } from '#shared/domain/id'
 import type { Item } from '#shared/domain/item'
-import type { Ref } from '#shared/domain/row'
 import { itemsAtHand } from '#shared/domain/window'
 import type { Store, StoredRow } from '../store/port'
 
@@ -33,16 +32,17 @@ export async function contentsOf(
     const { dialogId, dseq } = row as Item
     low[dialogId] = Math.min(low[dialogId] || dseq, dseq)
   }
-  return { rows: [...contacts, ...rows, ...(await store.rows(documentRefs(parsed, rows)))], low }
-}
-
-/** The remarks of these people, the notes among these items, drafts being shared. */
-export function documentRefs(dialogs: readonly Dialog[], items: readonly StoredRow[]): readonly Ref[] {
-  const remarks = dialogs.map(({ contactId }) => remarkDocument(contactId))
-  const notes = items.flatMap(({ row }) => {
-    const item = row as Item
-    return item.kind === 'note' && !item.deleted ? [noteDocument(item.dialogId, item.id)] : []
-  })
-  const drafts = dialogs.flatMap(({ id, sharedDraft }) => (sharedDraft ? [sharedDraftDocument(id, sharedDraft.id)] : []))
-  return [...remarks, ...notes, ...drafts].map((id) => ({ kind: 'document', id }))
+  return {
+    rows: [
+      ...contacts,
+      ...rows,
+      ...(await store.rows(
+        documentRefs(
+          parsed,
+          rows.map(({ row }) => row as Item),
+        ),
+      )),
+    ],
+    low,
+  }
 }

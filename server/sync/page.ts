@@ -1,9 +1,9 @@
+import { documentRefs } from '#shared/domain/belongings'
 import type { Dialog } from '#shared/domain/dialog'
 import type { Item } from '#shared/domain/item'
 import type { Viewer } from '#shared/domain/permissions'
 import type { ClientHead, ServerHead } from '#shared/protocol/frames'
 import type { Store, StoredRow } from '../store/port'
-import { documentRefs } from './contents'
 import type { Feed } from './feed'
 import { freshRows } from './fresh-rows'
 import { synced } from './sender'
@@ -38,5 +38,14 @@ async function readAll(store: Store, { dialogId, before, limit }: Omit<ClientHea
   // The store returns what was written under the kind.
   const parsed = dialogs.flatMap(({ row }) => (row === null ? [] : [row as Dialog]))
   const contacts = parsed.map(({ contactId }) => ({ kind: 'contact' as const, id: contactId }))
-  return [...items, ...(await store.rows([...contacts, ...documentRefs(parsed, items)]))]
+  return [
+    ...items,
+    ...(await store.rows([
+      ...contacts,
+      ...documentRefs(
+        parsed,
+        items.map(({ row }) => row as Item),
+      ),
+    ])),
+  ]
 }

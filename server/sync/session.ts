@@ -17,6 +17,7 @@ import type { DocumentHub } from '../documents/hub'
 import type { Connection, SocketHandlers } from '../http/port'
 import type { Store } from '../store/port'
 import { makeAllowance } from './allowance'
+import { checkSlice } from './check'
 import type { Feed } from './feed'
 import type { Indexer } from './indexer'
 import { readPage } from './page'
@@ -66,6 +67,7 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
   const allowance = makeAllowance(deps.clock)
   let sender: Sender | null = null
   let isGreeted = false
+  let checking: Promise<void> = Promise.resolve()
   let searching: AbortController | null = null
   /** Commands are admitted one frame after another: SES2. */
   let admission: Promise<void> = Promise.resolve()
@@ -138,6 +140,15 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
     connection.send(encodeServer('PAGE_RES', { rid, ...(await readPage(deps, actor, of)) }))
   }
 
+  /** One at a time, however many are asked for at once: each is some milliseconds of reading. */
+  function check({ rid, ...of }: ClientHead<'CHECK'>): void {
+    checking = checking
+      .then(async () => {
+        if (connection.isOpen) connection.send(encodeServer('CHECK_RES', { rid, ...(await checkSlice(deps, actor, { rid, ...of })) }))
+      })
+      .catch(failed)
+  }
+
   /** Whoever asks again does not wait for the answer to what was asked before: that one is given up. */
   async function search({ rid, text, after }: ClientHead<'SEARCH'>): Promise<void> {
     searching?.abort()
@@ -161,6 +172,9 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
         return
       case 'PAGE':
         void page(frame.head).catch(failed)
+        return
+      case 'CHECK':
+        check(frame.head)
         return
       case 'SEARCH':
         void search(frame.head).catch(failed)

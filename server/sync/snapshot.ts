@@ -8,6 +8,7 @@ import type { Dialog } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import type { Viewer } from '#shared/domain/permissions'
 import type { Product } from '#shared/domain/product'
+import { SMALL_KINDS } from '#shared/domain/window'
 import { MAX_BATCH_ROWS, type Place, type ServerHead, type Staged } from '#shared/protocol/frames'
 import type { Store, StoredRow } from '../store/port'
 import { contentsOf } from './contents'
@@ -124,9 +125,8 @@ async function* summaries(store: Store, { to, since, place }: SnapshotPlan): Asy
 const startBelow = (since: number, place: Place | null): Place =>
   place !== null && place.updatedAt < since ? place : { updatedAt: since, id: '' }
 
-async function smallKinds(store: Store): Promise<readonly StoredRow[]> {
-  const kinds = ['workspace', 'operator', 'channel', 'draft', 'preferences', 'template'] as const
-  return (await Promise.all(kinds.map((kind) => store.all(kind)))).flat()
+export async function smallKinds(store: Store): Promise<readonly StoredRow[]> {
+  return (await Promise.all(SMALL_KINDS.map((kind) => store.all(kind)))).flat()
 }
 
 const visible = (viewer: Viewer, visibility: Visibility, rows: readonly StoredRow[]): StoredRow[] =>

@@ -16,6 +16,9 @@ const Handle = Count
 export const MAX_COMMANDS = 200
 export const MAX_PAGE_ITEMS = 100
 export const MAX_BATCH_ROWS = 500
+/** Of one CHECK: some milliseconds of work for the server. */
+export const MAX_CHECKED_DIALOGS = 100
+export const MAX_CHECKED_ROWS = 2000
 /** Messages and notes of one answer to a search. */
 export const MAX_SEARCH_HITS = 30
 
@@ -91,6 +94,25 @@ export const CLIENT_FRAMES = {
   /** A y-protocols message for an open document (state vector, awareness). */
   DOC: { type: 0x08, head: v.object({ h: Handle }) },
   DOC_CLOSE: { type: 0x09, head: v.object({ h: Handle }) },
+  /**
+   * Whether the rows of a slice are the server's: the small kinds, or dialogs updated at `from` or later and before
+   * `before`, with what belongs to them. `dialogs` are those held there and the stretch of items that is compared; is the
+   * slice `isWhole`, one that is not among them is missing. `claims`: the rows themselves, once the digests differ.
+   */
+  CHECK: {
+    type: 0x0b,
+    head: v.object({
+      rid: Count,
+      cursor: Version,
+      scope: v.picklist(['small', 'dialogs']),
+      from: Count,
+      before: v.nullable(Count),
+      isWhole: v.boolean(),
+      dialogs: v.pipe(v.array(v.object({ id: Id, lo: Count, hi: Count })), v.maxLength(MAX_CHECKED_DIALOGS)),
+      digest: Count,
+      claims: v.nullable(v.pipe(v.array(v.object({ kind: KindSchema, id: Id, hash: Count })), v.maxLength(MAX_CHECKED_ROWS))),
+    }),
+  },
   PRESENCE: { type: 0x0a, head: v.object({ dialogId: Id, state: v.picklist(PRESENCE_STATES) }) },
   /** Looks in the full history. `after`: the `next` of the answer before, for the page that follows it. */
   SEARCH: {
@@ -151,6 +173,14 @@ export const SERVER_FRAMES = {
    * the server's copy. Of another lineage than the device's nothing follows: such copies are never merged.
    */
   DOC_SYNC: { type: 0x48, head: v.object({ h: Handle, lineage: Id }) },
+  /**
+   * Answer to CHECK. `isSame` false without rows: the digests differ, the claims are wanted. Otherwise `rows` are what is
+   * to be put right, `row: null` for what is too much; `low` as in SNAPSHOT, of dialogs that were missing.
+   */
+  CHECK_RES: {
+    type: 0x46,
+    head: v.object({ rid: Count, isSame: v.boolean(), rows: v.array(SyncedRow), low: v.record(Id, Count) }),
+  },
   /** A y-protocols message for an open document. */
   DOC: { type: 0x49, head: v.object({ h: Handle }) },
   /** The pushed update is committed. */

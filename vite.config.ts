@@ -163,7 +163,6 @@ function server(): UserConfig {
     demo: './server/demo/main.ts',
     bench: './server/bench/main.ts',
     'bench-raw': './server/bench/raw-server.ts',
-    'bench-limit': './server/bench/limit.ts',
     'bench-client': './client/bench/main.ts',
   }
   const present = Object.entries(entries).filter(([, path]) => existsSync(at(path)))

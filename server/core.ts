@@ -15,6 +15,7 @@ import { createWidgetChannel, type WidgetChannel } from './channels/widget/adapt
 import { type Committer, createCommitter } from './commands/committer'
 import { createExecutor } from './commands/execute'
 import { createRoster, type Roster } from './commands/roster'
+import { createTimers } from './commands/timers'
 import { createDecoder } from './documents/decoder'
 import { createDocumentHub, type DocumentHub } from './documents/hub'
 import { createUpkeep } from './documents/upkeep'
@@ -108,6 +109,7 @@ export async function createCore({ store, log, clock, voices }: CoreOptions): Pr
     ...(voices ? { voices: voices.make } : {}),
   })
   const indexer = createIndexer({ store, onError })
+  const timers = createTimers({ store, committer, clock, onError })
   let sweep: NodeJS.Timeout | undefined
 
   /** Devices know from the workspace's row whether a recording can become what a channel takes. */
@@ -163,11 +165,13 @@ export async function createCore({ store, log, clock, voices }: CoreOptions): Pr
         presence.expire()
         sessions.check()
       }, SWEEP_MS)
+      timers.start()
     },
     async close() {
       clearInterval(sweep)
       sessions.drain()
       widget.close()
+      await timers.close()
       await outbound.close()
       await upkeep.close()
       await indexer.close()

@@ -45,7 +45,8 @@ export type DialogTab = 'open' | 'closed' | 'all' | 'spam'
 
 export interface DialogQuery {
   readonly tab: DialogTab
-  readonly answer: 'all' | 'waiting' | 'answered'
+  /** `snoozed`: those that are put off. */
+  readonly answer: 'all' | 'waiting' | 'answered' | 'snoozed'
   /** Empty: all. `null` among them: without assignee. */
   readonly assignees: readonly (Id | null)[]
   /** Empty: all. */

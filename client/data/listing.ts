@@ -4,14 +4,19 @@
  * Derived from `dialogs` and written in the same transaction.
  */
 import Dexie from 'dexie'
-import { DIALOG_STATES, type Dialog, type DialogState } from '#shared/domain/dialog'
+import { DIALOG_STATES, type Dialog, type DialogState, isSnoozed } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import type { DialogQuery } from './contract'
 import type { Replica } from './replica'
 
+/** A dialog that is put off is open, and not among the open ones. */
+type ListState = DialogState | 'snoozed'
+
+const LIST_STATES: readonly ListState[] = [...DIALOG_STATES, 'snoozed']
+
 export interface Listed {
   readonly id: Id
-  readonly state: DialogState
+  readonly state: ListState
   /** Ascending is newest first: the browser reads many rows at once in this direction only. */
   readonly sort: number
   /** 1: without an answer. A key of an index can be neither true nor null. */
@@ -26,7 +31,7 @@ export const LISTING_INDEXES =
 
 export const listed = (dialog: Dialog): Listed => ({
   id: dialog.id,
-  state: dialog.state,
+  state: dialog.state === 'open' && isSnoozed(dialog) ? 'snoozed' : dialog.state,
   sort: -dialog.updatedAt,
   waiting: dialog.unanswered > 0 ? 1 : 0,
   assignee: dialog.assigneeId ?? '',
@@ -36,8 +41,8 @@ export const listed = (dialog: Dialog): Listed => ({
 /** Pure: whether the dialog belongs into the list. */
 export function fits(dialog: Listed, { tab, answer, assignees, channels }: DialogQuery): boolean {
   return (
-    (tab === 'all' || dialog.state === tab) &&
-    (answer === 'all' || dialog.waiting === Number(answer === 'waiting')) &&
+    (tab === 'all' || dialog.state === tab || (tab === 'open' && answer === 'snoozed')) &&
+    (answer === 'all' || (answer === 'snoozed' ? dialog.state === 'snoozed' : dialog.waiting === Number(answer === 'waiting'))) &&
     (assignees.length === 0 || assignees.some((id) => dialog.assignee === (id ?? ''))) &&
     (channels.length === 0 || channels.includes(dialog.channelId))
   )
@@ -56,7 +61,7 @@ const MAX_STRETCHES = 36
 
 /** Pure. The filter that leaves the fewest rows decides: few dialogs wait, an operator has some, a channel has many. */
 export function planOf({ tab, answer, assignees, channels }: DialogQuery): Plan {
-  const states = tab === 'all' ? DIALOG_STATES : [tab]
+  const states = answer === 'snoozed' ? (['snoozed'] as const) : tab === 'all' ? LIST_STATES : [tab]
   const people = assignees.map((id) => id ?? '')
   const isPair = people.length > 0 && channels.length > 0 && states.length * people.length * channels.length <= MAX_STRETCHES
   if (answer === 'waiting') return { index: 'waiting+', prefixes: product(states, [1]) }
@@ -64,7 +69,7 @@ export function planOf({ tab, answer, assignees, channels }: DialogQuery): Plan 
   if (people.length > 0) return { index: 'assignee+', prefixes: product(states, people) }
   if (channels.length > 0) return { index: 'channelId+', prefixes: product(states, channels) }
   if (answer === 'answered') return { index: 'waiting+', prefixes: product(states, [0]) }
-  return tab === 'all' ? { index: '', prefixes: [[]] } : { index: '', prefixes: product(states) }
+  return tab === 'all' && answer === 'all' ? { index: '', prefixes: [[]] } : { index: '', prefixes: product(states) }
 }
 
 const product = (...lists: readonly (readonly (string | number)[])[]): (string | number)[][] =>

@@ -5,10 +5,11 @@ export interface DateWords {
   readonly yesterday: string
 }
 
-type Style = 'clock' | 'day' | 'dayOfYear' | 'short' | 'shortOfYear' | 'moment'
+type Style = 'soon' | 'clock' | 'day' | 'dayOfYear' | 'short' | 'shortOfYear' | 'moment'
 
 const OPTIONS = {
   clock: { hour: '2-digit', minute: '2-digit' },
+  soon: { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
   day: { day: 'numeric', month: 'long' },
   dayOfYear: { day: 'numeric', month: 'long', year: 'numeric' },
   short: { day: 'numeric', month: 'short' },
@@ -20,6 +21,10 @@ export const clockTime = (at: number, language: string): string => format(at, 'c
 
 /** In full, for a hover: date and time. */
 export const moment = (at: number, language: string): string => format(at, 'moment', language)
+
+/** A moment to come: the time of today, otherwise with its day. */
+export const timeAhead = (at: number, now: number, language: string): string =>
+  isSameDay(at, now) ? clockTime(at, language) : format(at, 'soon', language)
 
 export const fullDate = (at: number, language: string): string => format(at, 'dayOfYear', language)
 

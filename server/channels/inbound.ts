@@ -5,14 +5,14 @@
 import { append, openTimeline, record, type Timeline } from '#shared/commands/timeline'
 import type { Contact } from '#shared/domain/contact'
 import { advanceDelivery } from '#shared/domain/delivery'
-import { type Dialog, newDialog, withChanged } from '#shared/domain/dialog'
+import { type Dialog, isSnoozed, newDialog, withChanged } from '#shared/domain/dialog'
 import { type Id, newId } from '#shared/domain/id'
 import { change } from '#shared/domain/row'
 import type { Committer, Work } from '../commands/committer'
 import type { Ledger } from '../commands/ledger'
 import { putDelivery } from './delivery'
 import { changeWork, withEarly } from './inbound-change'
-import { eventItemName, peerDialogName } from './names'
+import { eventItemName, peerContactName, peerDialogName } from './names'
 import type { AcceptInbound, InboundEvent, InboundOutcome } from './port'
 
 type MessageEvent = Extract<InboundEvent, { type: 'message' }>
@@ -36,7 +36,7 @@ function workOf(event: InboundEvent, clock: () => number): Work<InboundOutcome> 
 }
 
 const dialogName = ({ channelId, peer }: MessageEvent | StatusEvent): string => peerDialogName(channelId, peer.key)
-const contactName = ({ channelId, peer }: MessageEvent | StatusEvent): string => `contact:${channelId}:${peer.key}`
+const contactName = ({ channelId, peer }: MessageEvent | StatusEvent): string => peerContactName(channelId, peer.key)
 const eventName = ({ channelId, key }: MessageEvent): string => eventItemName(channelId, key)
 const quotedName = ({ channelId, replyTo }: MessageEvent): string[] => (replyTo === undefined ? [] : [eventItemName(channelId, replyTo)])
 
@@ -106,7 +106,9 @@ function dialogOf(event: MessageEvent, ledger: Ledger, { itemId, now }: { itemId
   const known = ledger.get('dialog', ledger.name(dialogName(event)) ?? '')
   if (known) {
     refreshContact(event, ledger, known.contactId)
-    const timeline = openTimeline(known)
+    const timeline = isSnoozed(known)
+      ? record(openTimeline(known), author, { type: 'unsnoozed', by: 'message' }, { snoozedUntil: null })
+      : openTimeline(known)
     return known.state === 'closed' ? record(timeline, author, { type: 'reopened', by: 'message' }, { state: 'open' }) : timeline
   }
   const contact = newContact(event, now)

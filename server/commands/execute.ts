@@ -14,7 +14,8 @@ import { type Change, change, type Kind, type RowOf, type World } from '#shared/
 import type { Result } from '#shared/protocol/frames'
 import { type BlobStore, LIBRARY, type Store } from '../store/port'
 import type { Committer, Work } from './committer'
-import type { Ledger } from './ledger'
+import { enqueueSend, setTimer } from './enqueue'
+import { locate } from './locate'
 
 type Unsequenced = Omit<Result, 'seq'>
 
@@ -52,9 +53,11 @@ interface Execution {
 }
 
 function workOf({ actor, command, parsed, clock }: Execution): Work<Result | Unsequenced> {
+  const located = locate(command, parsed)
   return {
     command: { operatorId: actor.operatorId, id: command.id },
-    refs: () => parsed?.refs ?? [],
+    names: located?.names ?? [],
+    refs: (names) => (located ? located.parsed((name) => names.get(name)) : parsed)?.refs ?? [],
     run(ledger) {
       // Sent again: its answer was lost or has been overtaken, or two tabs sent it.
       const earlier = ledger.result(actor.operatorId, command.id)
@@ -64,13 +67,20 @@ function workOf({ actor, command, parsed, clock }: Execution): Work<Result | Uns
       return result
 
       function decide(): Unsequenced {
-        if (!parsed) return { id: command.id, status: 'rejected', code: 'invalid' }
+        const found = located ? located.parsed(ledger.name) : parsed
+        if (!found) return { id: command.id, status: 'rejected', code: 'invalid' }
+        // An address with which somebody corresponds whose dialogs are not for these eyes.
+        if (located && hidesDialog(actor, ledger, found)) return { id: command.id, status: 'rejected', code: 'forbidden' }
         const now = clock()
-        const outcome = parsed.apply({ actor, now, world: visibleTo(actor, ledger) })
+        const outcome = found.apply({ actor, now, world: visibleTo(actor, ledger) })
         if (!outcome.ok) return { id: command.id, status: 'rejected', code: outcome.code }
         for (const doc of outcome.changes.flatMap((made) => endedDocuments(ledger, made))) ledger.erase(doc)
         ledger.put(outcome.changes)
-        for (const made of outcome.changes) enqueueSend(ledger, made, now)
+        for (const made of outcome.changes) {
+          enqueueSend(ledger, made, now)
+          setTimer(ledger, made)
+        }
+        for (const [name, id] of located?.claims(ledger.name) ?? []) ledger.claim(name, id)
         return { id: command.id, status: 'done', code: null }
       }
     },
@@ -85,6 +95,13 @@ function visibleTo(actor: Actor, world: World): World {
       return row && isVisible(actor, change(kind, row), world) ? row : undefined
     },
   }
+}
+
+function hidesDialog(actor: Actor, world: World, { refs }: ParsedCommand): boolean {
+  return refs.some(({ kind, id }) => {
+    const dialog = kind === 'dialog' ? world.get('dialog', id) : undefined
+    return dialog !== undefined && !seesDialog(actor, dialog)
+  })
 }
 
 /** A person's row needs no look of its own: commands name it together with a dialog. */
@@ -103,15 +120,6 @@ function endedDocuments(world: World, made: Change): readonly DocumentName[] {
   return before && before.id !== made.row.sharedDraft?.id ? [sharedDraftDocument(made.row.id, before.id)] : []
 }
 
-function enqueueSend(ledger: Ledger, made: Change, now: number): void {
-  if (made.kind !== 'item' || made.row.kind !== 'message') return
-  if (made.row.state !== 'queued' && made.row.amendment?.state !== 'queued') return
-  const dialog = ledger.get('dialog', made.row.dialogId)
-  if (!dialog) return
-  const { id: itemId, dialogId } = made.row
-  ledger.enqueue({ itemId, dialogId, channelId: dialog.channelId, state: 'queued', attempts: 0, dueAt: now })
-}
-
 /**
  * A command ready to be decided. What it carries are files that its author has uploaded, or that lie in the library
  * already, with the facts the server found in the bytes (type, size), not those the device claimed.
@@ -120,8 +128,9 @@ async function prepare(blobs: BlobStore, actor: Actor, command: Command): Promis
   const parsed = parseCommand(command)
   if (!parsed) return null
   switch (parsed.type) {
-    case 'message.send': {
-      const args = parsed.args as CommandArgs<'message.send'>
+    case 'message.send':
+    case 'message.schedule': {
+      const args = parsed.args as CommandArgs<'message.send' | 'message.schedule'>
       const attachments = await provenFiles(blobs, actor, args.attachments, args.dialogId)
       return attachments && parseCommand({ ...command, args: { ...args, attachments } })
     }

@@ -16,6 +16,7 @@ interface Layer {
   readonly changes: Map<string, Change>
   readonly names: Map<string, Id>
   readonly jobs: Map<Id, SendJob>
+  readonly timers: Map<Id, number | null>
   readonly results: Map<string, { command: Command; operatorId: Id; result: Unsequenced }>
   readonly inbound: { channelId: Id; key: string; at: number; raw: string }[]
   readonly documentUpdates: Map<Id, DocumentUpdate>
@@ -30,6 +31,7 @@ const emptyLayer = (): Layer => ({
   changes: new Map(),
   names: new Map(),
   jobs: new Map(),
+  timers: new Map(),
   results: new Map(),
   inbound: [],
   documentUpdates: new Map(),
@@ -101,6 +103,11 @@ export class Ledger implements World {
     this.#layer.jobs.set(job.itemId, job)
   }
 
+  /** When to look at a dialog again; null: no more. */
+  setTimer(dialogId: Id, dueAt: number | null): void {
+    this.#layer.timers.set(dialogId, dueAt)
+  }
+
   answer(command: Command, operatorId: Id, result: Unsequenced): void {
     this.#layer.results.set(resultKey(operatorId, command.id), { command, operatorId, result })
   }
@@ -134,6 +141,7 @@ export class Ledger implements World {
     }
     for (const [key, id] of layer.names) this.#decided.names.set(key, id)
     for (const [id, job] of layer.jobs) this.#decided.jobs.set(id, job)
+    for (const [id, dueAt] of layer.timers) this.#decided.timers.set(id, dueAt)
     for (const [key, result] of layer.results) this.#decided.results.set(key, result)
     this.#decided.inbound.push(...layer.inbound)
     this.#decided.early.push(...layer.early)
@@ -153,11 +161,12 @@ export class Ledger implements World {
   }
 
   writes(): Writes {
-    const { changes, names, jobs, results, inbound, documentUpdates, early, projections, erased } = this.#decided
+    const { changes, names, jobs, timers, results, inbound, documentUpdates, early, projections, erased } = this.#decided
     return {
       changes: [...changes.values()],
       names,
       jobs: [...jobs.values()],
+      timers,
       results: [...results.values()],
       inbound,
       documentUpdates: [...documentUpdates.values()],

@@ -5,7 +5,7 @@ import { query, read } from './query'
 import type { SendJobTable, Tables } from './schema'
 
 /** Outgoing messages that wait for their channel: of each dialog the first alone, so that none overtakes another. */
-export function makeJobs(db: Kysely<Tables>, executor: Executor): Pick<Store, 'dueJobs' | 'interruptedJobs'> {
+export function makeJobs(db: Kysely<Tables>, executor: Executor): Pick<Store, 'dueJobs' | 'interruptedJobs' | 'dueTimers'> {
   const due = query<{ now: number; limit: number }>()((arg) =>
     db
       .selectFrom('send_job as job')
@@ -31,7 +31,14 @@ export function makeJobs(db: Kysely<Tables>, executor: Executor): Pick<Store, 'd
     db.selectFrom('send_job').selectAll().where('state', '=', 'sending').orderBy('due_at').orderBy('place'),
   )
 
+  const timers = query<{ now: number; limit: number }>()((arg) =>
+    db.selectFrom('timer').select('dialog_id').where('due_at', '<=', arg('now')).orderBy('due_at').orderBy('dialog_id').limit(arg('limit')),
+  )
+
   return {
+    async dueTimers(now, limit) {
+      return (await read(executor, timers, { now, limit })).map(({ dialog_id }) => dialog_id)
+    },
     async dueJobs(now, limit) {
       return (await read(executor, due, { now, limit })).map(fromJob)
     },

@@ -21,6 +21,7 @@ export async function migrate(
     '0006-early-changes': { up: (schema: Schema) => earlyChanges(schema) },
     '0007-document-history': { up: (schema: Schema) => documentHistory(schema) },
     '0008-dialog-state': { up: (schema: Schema) => dialogState(schema) },
+    '0009-timers': { up: (schema: Schema) => timers(schema) },
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()
@@ -227,4 +228,13 @@ async function dialogState(db: Schema): Promise<void> {
     .columns(['state', 'sort_at', 'id'])
     .where(sql.ref('state'), 'is not', null)
     .execute()
+}
+
+async function timers({ schema }: Schema): Promise<void> {
+  await schema
+    .createTable('timer')
+    .addColumn('dialog_id', 'text', (column) => column.primaryKey())
+    .addColumn('due_at', 'bigint', (column) => column.notNull())
+    .execute()
+  await schema.createIndex('timer_due').on('timer').columns(['due_at', 'dialog_id']).execute()
 }

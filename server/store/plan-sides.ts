@@ -92,6 +92,14 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
   const projection = planProjections(db)
   const erase = planErasures(db)
 
+  const putTimer = query<{ dialogId: string; dueAt: number }>()((arg) =>
+    db
+      .insertInto('timer')
+      .values({ dialog_id: arg('dialogId'), due_at: arg('dueAt') })
+      .onConflict((conflict) => conflict.column('dialog_id').doUpdateSet(({ ref }) => ({ due_at: ref('excluded.due_at') }))),
+  )
+  const dropTimer = query<{ dialogId: string }>()((arg) => db.deleteFrom('timer').where('dialog_id', '=', arg('dialogId')))
+
   return ({ writes, to }) => {
     const results = (writes.results ?? []).map(({ command: { id, type }, operatorId, result: { status, code } }) => {
       return { id, type, operatorId, status, code, seq: to }
@@ -101,11 +109,15 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
     const inbound = (writes.inbound ?? []).map((event) => ({ ...event }))
     const early = (writes.early ?? []).map((change) => ({ ...change }))
     const updates = (writes.documentUpdates ?? []).map((update) => ({ ...update }))
+    const timers = [...(writes.timers ?? [])]
+    const set = timers.flatMap(([dialogId, dueAt]) => (dueAt === null ? [] : [{ dialogId, dueAt }]))
+    const dropped = timers.flatMap(([dialogId, dueAt]) => (dueAt === null ? [{ dialogId }] : []))
     return [
       ...refusedAs('A command has its result already', each(addResult, results, 1)),
       ...refusedAs('A name belongs to another row', each(addName, names, 1)),
       ...refusedAs('A send job could not be written', each(putJob, jobs, 1)),
       ...refusedAs('An early change could not be written', each(addEarly, early)),
+      ...refusedAs('A timer could not be written', [...each(putTimer, set, 1), ...each(dropTimer, dropped)]),
       ...refusedAs('An inbound event could not be written', each(addInbound, inbound)),
       ...refusedAs('A document update could not be written', each(addUpdate, updates)),
       ...refusedAs('A document could not be recorded', projection(writes.projections ?? [])),

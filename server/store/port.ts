@@ -86,6 +86,8 @@ export interface Writes {
   /** Unique outside names (a visitor, an external message id) → our ids. */
   readonly names?: ReadonlyMap<string, Id>
   readonly jobs?: readonly SendJob[]
+  /** When to look at a dialog again; null: no more. */
+  readonly timers?: ReadonlyMap<Id, number | null>
   /** Raw inbound events, kept before they are acknowledged. */
   readonly inbound?: readonly { readonly channelId: Id; readonly key: string; readonly at: number; readonly raw: string }[]
   readonly documentUpdates?: readonly DocumentUpdate[]
@@ -166,6 +168,8 @@ export interface Store extends StoreReader {
 
   /** Of each dialog its first unfinished job, when that is due. */
   dueJobs(now: number, limit: number): Promise<readonly SendJob[]>
+  /** Dialogs that are to be looked at now, longest due first. */
+  dueTimers(now: number, limit: number): Promise<readonly Id[]>
   /** Jobs left in `sending` by a process that died. */
   interruptedJobs(): Promise<readonly SendJob[]>
 

@@ -20,6 +20,7 @@ export interface Tables {
   api_key: ApiKeyTable
   secret: SecretTable
   blob: BlobTable
+  timer: TimerTable
   search_position: SearchPositionTable
   search_entry: SearchEntryTable
 }
@@ -182,4 +183,10 @@ export interface SearchEntryTable {
   dialog_id: string | null
   /** Of the text: what has not changed is not indexed again. */
   fingerprint: string
+}
+
+/** When the server must look at a dialog again: a put-off one returns, a message is to be sent. */
+export interface TimerTable {
+  dialog_id: string
+  due_at: number
 }

@@ -2,7 +2,7 @@
 import type { Chance } from '../lib/chance'
 import type { Command, CommandArgs, CommandType } from './catalogue'
 import type { ProductEntry } from './product'
-import type { Shop } from './world-fixture'
+import { NOON, type Shop } from './world-fixture'
 
 type Generators = { [T in CommandType]: (chance: Chance, shop: Shop) => CommandArgs<T> }
 
@@ -14,6 +14,12 @@ const person = (chance: Chance) => chance.pick([null, 'olga', 'pavel', 'former',
 const phone = (chance: Chance) => `+3806700000${10 + chance.below(30)}`
 const email = (chance: Chance) => `anna${chance.below(30)}@example.com`
 const seen = (chance: Chance, shop: Shop, id: string) => Math.max(0, (shop.get('dialog', id)?.lastSeq ?? 0) - chance.below(3))
+/** Mostly one that waits in the dialog for its time. */
+const scheduledIn = (chance: Chance, shop: Shop) => {
+  const id = dialogId(chance)
+  const [first] = shop.get('dialog', id)?.scheduled ?? []
+  return { dialogId: id, itemId: first && chance.below(4) > 0 ? first.id : itemId(chance) }
+}
 const inDialog = (chance: Chance) => ({ dialogId: dialogId(chance), contactId: contactId(chance) })
 
 const templateId = (chance: Chance) => `t${chance.below(6)}`
@@ -73,6 +79,37 @@ const GENERATORS: Generators = {
   'dialog.reopen': (chance) => ({ dialogId: dialogId(chance) }),
   'dialog.spam': (chance) => ({ dialogId: dialogId(chance) }),
   'dialog.unspam': (chance) => ({ dialogId: dialogId(chance) }),
+  'dialog.start': (chance) => ({
+    channelId: chance.pick(['phones', 'phones', 'website', 'none']),
+    address: chance.pick(['+380671234567', '+380671234568', '+380671234567', 'нет']),
+    name: chance.pick([null, 'Анна']),
+    subject: '',
+    itemId: itemId(chance),
+    text: chance.pick(['Здравствуйте', 'Ваш заказ готов', 'x'.repeat(1600)]),
+  }),
+  'dialog.snooze': (chance) => ({ dialogId: dialogId(chance), until: NOON + chance.pick([1000, 200_000, 300_000]) }),
+  'dialog.unsnooze': (chance) => ({ dialogId: dialogId(chance) }),
+  'message.schedule': (chance, shop) => {
+    const id = dialogId(chance)
+    return {
+      dialogId: id,
+      itemId: itemId(chance),
+      text: chance.pick(['Напоминаем', 'x'.repeat(1600)]),
+      attachments: [],
+      replyTo: null,
+      dueAt: NOON + chance.pick([1000, 200_000, 300_000]),
+      unlessAnswered: chance.below(2) === 0,
+      seen: seen(chance, shop, id),
+    }
+  },
+  'message.reschedule': (chance, shop) => ({
+    ...scheduledIn(chance, shop),
+    text: chance.pick(['Напоминаем ещё', '']),
+    dueAt: NOON + chance.pick([1000, 200_000, 300_000]),
+    seen: 0,
+  }),
+  'message.unschedule': scheduledIn,
+  'message.sendNow': scheduledIn,
   'note.create': (chance) => ({ dialogId: dialogId(chance), itemId: itemId(chance) }),
   'note.remove': (chance) => ({ dialogId: dialogId(chance), itemId: itemId(chance) }),
   'contact.rename': (chance) => ({ ...inDialog(chance), name: `Имя ${chance.below(4)}` }),

@@ -9,7 +9,10 @@ import * as message from './message'
 import * as messageChange from './message-change'
 import * as note from './note'
 import * as product from './product'
+import * as schedule from './schedule'
+import * as snooze from './snooze'
 import { type CommandContext, type CommandSpec, type Outcome, rejected } from './spec'
+import * as start from './start'
 import * as template from './template'
 import * as workspace from './workspace'
 
@@ -25,6 +28,13 @@ export const COMMANDS = {
   'dialog.reopen': dialog.reopen,
   'dialog.spam': dialog.spam,
   'dialog.unspam': dialog.unspam,
+  'dialog.start': start.start,
+  'dialog.snooze': snooze.snooze,
+  'dialog.unsnooze': snooze.unsnooze,
+  'message.schedule': schedule.schedule,
+  'message.reschedule': schedule.reschedule,
+  'message.unschedule': schedule.unschedule,
+  'message.sendNow': schedule.sendNow,
   'note.create': note.create,
   'note.remove': note.remove,
   'contact.rename': contact.rename,

@@ -5,9 +5,10 @@ import { type Dialog, replyDeadline, withDelivery } from '../domain/dialog'
 import { Id, PlainId } from '../domain/id'
 import { MAX_MESSAGE_CHARS, type MessageItem } from '../domain/item'
 import { change } from '../domain/row'
+import { isPromised } from '../domain/scheduled'
 import { capabilitiesOf, dialogLane, dialogRef } from './dialog'
-import { type CommandContext, command, done, NOTHING, rejected } from './spec'
-import { append, openTimeline, record, type Timeline } from './timeline'
+import { command, done, NOTHING, rejected } from './spec'
+import { append, type EventAuthor, openTimeline, record, type Timeline } from './timeline'
 
 /**
  * An answer to the customer. Whoever answers first becomes the assignee; answering a closed dialog opens it.
@@ -40,6 +41,7 @@ export const send = command({
     const dialog = context.world.get('dialog', args.dialogId)
     if (!dialog) return rejected('not-found')
     if (context.world.get('item', args.itemId)) return NOTHING
+    if (isPromised(dialog, args.itemId)) return rejected('invalid')
     const can = capabilitiesOf(dialog, context)
     if (!can || args.text.length > can.text.max) return rejected('channel-cannot')
     if (args.attachments.length > 0 && !can.attachments) return rejected('channel-cannot')
@@ -48,7 +50,7 @@ export const send = command({
     const deadline = replyDeadline(dialog, can)
     if (deadline !== null && context.now > deadline) return rejected('window-closed')
     const open = args.sharedDraft === undefined ? dialog : { ...dialog, sharedDraft: null }
-    const answered = append(takenUp(open, context), {
+    const answered = append(takenUp(open, { causeId: context.commandId, actorId: context.actor.operatorId, now: context.now }), {
       id: args.itemId,
       kind: 'message',
       at: context.now,
@@ -90,11 +92,10 @@ export const retry = command({
 })
 
 /** The dialog as an answer finds it: open, and somebody's. */
-function takenUp(dialog: Dialog, context: CommandContext): Timeline {
-  const author = { causeId: context.commandId, actorId: context.actor.operatorId, now: context.now }
+export function takenUp(dialog: Dialog, author: EventAuthor): Timeline {
   let timeline = openTimeline(dialog)
   if (dialog.state === 'closed') timeline = record(timeline, author, { type: 'reopened', by: 'reply' }, { state: 'open' })
-  if (dialog.assigneeId !== null) return timeline
-  const to = context.actor.operatorId
+  if (dialog.assigneeId !== null || author.actorId === null) return timeline
+  const to = author.actorId
   return record(timeline, author, { type: 'assigned', from: null, to, byReply: true }, { assigneeId: to })
 }

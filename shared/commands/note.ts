@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { PlainId } from '../domain/id'
 import { change } from '../domain/row'
+import { isPromised } from '../domain/scheduled'
 import { dialogLane, dialogRef } from './dialog'
 import { command, done, NOTHING, rejected } from './spec'
 import { append, openTimeline } from './timeline'
@@ -17,6 +18,7 @@ export const create = command({
     const dialog = world.get('dialog', dialogId)
     if (!dialog) return rejected('not-found')
     if (world.get('item', itemId)) return NOTHING
+    if (isPromised(dialog, itemId)) return rejected('invalid')
     const noted = append(openTimeline(dialog), { id: itemId, kind: 'note', at: now, authorId: actor.operatorId, text: '', deleted: false })
     return done(...noted.changes)
   },

@@ -25,6 +25,8 @@ export const REJECT_CODES = [
   'window-closed',
   /** The shared draft has been sent or taken back already. */
   'taken',
+  /** The time it was meant for has passed. */
+  'time-passed',
 ] as const
 export type RejectCode = (typeof REJECT_CODES)[number]
 

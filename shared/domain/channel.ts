@@ -47,6 +47,8 @@ export interface Capabilities {
   readonly react: boolean
   /** The channel takes answers for so long after the customer's last message, milliseconds; null: always. */
   readonly replyWindowMs: number | null
+  /** How people are named to whom an operator writes first; null: the customer begins. */
+  readonly start: 'phone' | 'email' | 'handle' | null
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -63,6 +65,7 @@ const PLAIN: Capabilities = {
   remove: false,
   react: false,
   replyWindowMs: null,
+  start: null,
 }
 
 export const CAPABILITIES: Readonly<Record<ChannelKind, Capabilities>> = {
@@ -79,21 +82,22 @@ export const CAPABILITIES: Readonly<Record<ChannelKind, Capabilities>> = {
     remove: true,
     react: true,
     replyWindowMs: null,
+    start: null,
   },
   telegram_bot: { ...PLAIN, voice: ['audio/ogg'], replyTo: true, edit: true, remove: true, react: true },
-  telegram_user: { ...PLAIN, voice: ['audio/ogg'], replyTo: true, edit: true, remove: true, react: true },
+  telegram_user: { ...PLAIN, start: 'handle', voice: ['audio/ogg'], replyTo: true, edit: true, remove: true, react: true },
   viber_bot: { ...PLAIN, text: { max: 7000 } },
-  viber_gateway: PLAIN,
+  viber_gateway: { ...PLAIN, start: 'phone' },
   // Meta's customer service window: https://developers.facebook.com/docs/messenger-platform/policy/policy-overview
   instagram: { ...PLAIN, text: { max: 1000 }, react: true, replyWindowMs: DAY_MS },
   messenger: { ...PLAIN, text: { max: 2000 }, react: true, replyWindowMs: DAY_MS },
   whatsapp: { ...PLAIN, voice: ['audio/ogg'], replyTo: true, react: true, replyWindowMs: DAY_MS },
-  sms: { ...PLAIN, text: { max: 1530 } },
-  email: { ...PLAIN, text: { max: 10_000 } },
+  sms: { ...PLAIN, start: 'phone', text: { max: 1530 } },
+  email: { ...PLAIN, start: 'email', text: { max: 10_000 } },
   prom: { ...PLAIN, text: { max: 2000 } },
   rozetka: { ...PLAIN, text: { max: 2000 } },
   olx: { ...PLAIN, text: { max: 2000 } },
-  gateway: PLAIN,
+  gateway: { ...PLAIN, start: 'handle' },
 }
 
 /**

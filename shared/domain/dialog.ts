@@ -3,6 +3,7 @@ import type { Capabilities } from './channel'
 import type { DeliveryState } from './delivery'
 import { Id, PlainId } from './id'
 import { Instant, type Item, type MessageItem } from './item'
+import { MAX_SCHEDULED, Scheduled } from './scheduled'
 
 export const DIALOG_STATES = ['open', 'closed', 'spam'] as const
 export const DialogState = v.picklist(DIALOG_STATES)
@@ -57,6 +58,12 @@ export const Dialog = v.object({
   sharedDraft: v.optional(v.nullable(SharedDraft)),
   /** Whom a note has called in here and who has not looked since. Absent: nobody. */
   mentioned: v.optional(v.array(Id)),
+  /** Of an e-mail thread. */
+  subject: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(200)))),
+  /** Put off until then; null or absent: not. A customer's message ends it. */
+  snoozedUntil: v.optional(v.nullable(Instant)),
+  /** Messages that wait for their time. */
+  scheduled: v.optional(v.pipe(v.array(Scheduled), v.maxLength(MAX_SCHEDULED))),
 })
 export type Dialog = v.InferOutput<typeof Dialog>
 
@@ -92,6 +99,7 @@ function withMessage(dialog: Dialog, message: MessageItem): Dialog {
     lastInAt: isIncoming ? message.at : dialog.lastInAt,
     lastAnswer: !isIncoming && message.authorId !== null ? { seq: message.dseq, by: message.authorId } : dialog.lastAnswer,
     lastMessage: lastMessageOf(message),
+    ...(isIncoming && dialog.snoozedUntil != null ? { snoozedUntil: null } : {}),
   }
 }
 
@@ -133,4 +141,7 @@ export function replyDeadline(
 }
 
 /** Counts towards the badge over the list. */
-export const isWaiting = (dialog: Dialog): boolean => dialog.state === 'open' && dialog.unanswered > 0
+export const isWaiting = (dialog: Dialog): boolean => dialog.state === 'open' && dialog.unanswered > 0 && !isSnoozed(dialog)
+
+/** Put off: not in the open list, and not counted. */
+export const isSnoozed = ({ snoozedUntil }: Pick<Dialog, 'snoozedUntil'>): boolean => snoozedUntil != null

@@ -55,6 +55,12 @@ export const DialogEvent = v.variant('type', [
   v.object({ type: v.literal('phone-removed'), value: v.string() }),
   v.object({ type: v.literal('email-added'), value: v.string() }),
   v.object({ type: v.literal('email-removed'), value: v.string() }),
+  v.object({ type: v.literal('snoozed'), until: Instant }),
+  v.object({ type: v.literal('unsnoozed'), by: v.picklist(['operator', 'time', 'message']) }),
+  v.object({ type: v.literal('scheduled'), at: Instant }),
+  v.object({ type: v.literal('unscheduled') }),
+  /** A message was not sent at its time. */
+  v.object({ type: v.literal('held'), why: v.picklist(['answered', 'window-closed']) }),
   /** `itemId`: the message. The customer did it when there is no actor. */
   v.object({ type: v.literal('message-edited'), itemId: Id }),
   v.object({ type: v.literal('message-deleted'), itemId: Id }),

@@ -11,6 +11,7 @@
  *    - replies say which answer was seen; dialogs know the last one; refused after the channel's window; the workspace's guard
  *    - preferences of an operator: saved filters
  *    - rows and commands of templates and products
+ *    - an operator writes first (dialog.start), messages wait for their time, dialogs are put off
  *    - lineage of documents (DOC_OPEN, DOC_PUSH, DOC_SYNC); shared drafts; mentions in notes
  *    - snapshots beside what is held, from a place where they were cut off; windows
  *    - a device confirms frames (ACK)

@@ -2,7 +2,7 @@ import { Show } from 'solid-js'
 import type { EventItem } from '#shared/domain/item'
 import { language, t } from '../../i18n/i18n'
 import { useData } from '../data-context'
-import { clockTime, moment } from '../dates'
+import { clockTime, moment, timeAhead } from '../dates'
 import { operatorName } from '../people'
 import styles from './event-line.module.css'
 import { eventSentence } from './event-sentence'
@@ -10,7 +10,11 @@ import { eventSentence } from './event-sentence'
 /** A system message: centred, quiet, seen by operators only. */
 export function EventLine(props: { item: EventItem; onJump(id: string): void }) {
   const data = useData()
-  const names = () => ({ actorId: props.item.actorId, name: (id: string) => operatorName(data.operators(), id) })
+  const names = () => ({
+    actorId: props.item.actorId,
+    name: (id: string) => operatorName(data.operators(), id),
+    time: (at: number) => timeAhead(at, props.item.at, language()),
+  })
   return (
     <p class={styles.line}>
       <span>{eventSentence(props.item.event, names(), t().dialog.events)}</span>

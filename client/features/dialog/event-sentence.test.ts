@@ -6,7 +6,7 @@ import { uk } from '../../i18n/uk'
 import { eventSentence } from './event-sentence'
 
 const people: Record<string, string> = { m: 'Мария', o: 'Олег' }
-const by = (actorId: string | null) => ({ actorId, name: (id: string) => people[id] ?? '?' })
+const by = (actorId: string | null) => ({ actorId, name: (id: string) => people[id] ?? '?', time: (at: number) => String(at) })
 
 const EVENTS: DialogEvent[] = [
   { type: 'started' },
@@ -25,6 +25,14 @@ const EVENTS: DialogEvent[] = [
   { type: 'phone-removed', value: '+380671234567' },
   { type: 'email-added', value: 'a@b.co' },
   { type: 'email-removed', value: 'a@b.co' },
+  { type: 'snoozed', until: 1 },
+  { type: 'unsnoozed', by: 'operator' },
+  { type: 'unsnoozed', by: 'time' },
+  { type: 'unsnoozed', by: 'message' },
+  { type: 'scheduled', at: 1 },
+  { type: 'unscheduled' },
+  { type: 'held', why: 'answered' },
+  { type: 'held', why: 'window-closed' },
 ]
 
 describe.each([

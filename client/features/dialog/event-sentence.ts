@@ -6,16 +6,18 @@ export interface EventNames {
   /** Who did it; null when Okno or the customer did. */
   readonly actorId: Id | null
   name(operatorId: Id): string
+  /** A moment, as the reader writes it. */
+  time(at: number): string
 }
 
 /** What happened to the dialog, in words. Pure, so that every kind of event is tested in every language. */
-export function eventSentence(event: DialogEvent, { actorId, name }: EventNames, words: Catalogue['dialog']['events']): string {
+export function eventSentence(event: DialogEvent, { actorId, name, time }: EventNames, words: Catalogue['dialog']['events']): string {
   const who = actorId === null ? words.system : name(actorId)
   switch (event.type) {
     case 'started':
-      return words.started
+      return actorId === null ? words.started : words.startedBy(who)
     case 'assigned':
-      return assignedSentence(event, { actorId, name }, words)
+      return assignedSentence(event, { actorId, name, time }, words)
     case 'closed':
       return words.closed(who)
     case 'reopened':
@@ -34,6 +36,16 @@ export function eventSentence(event: DialogEvent, { actorId, name }: EventNames,
       return words.emailAdded(who, event.value)
     case 'email-removed':
       return words.emailRemoved(who, event.value)
+    case 'snoozed':
+      return words.snoozed(who, time(event.until))
+    case 'unsnoozed':
+      return { operator: words.unsnoozed(who), time: words.unsnoozedByTime, message: words.unsnoozedByCustomer }[event.by]
+    case 'scheduled':
+      return words.scheduled(who, time(event.at))
+    case 'unscheduled':
+      return words.unscheduled(who)
+    case 'held':
+      return event.why === 'answered' ? words.heldAnswered : words.heldWindow
     case 'message-edited':
       return actorId === null ? words.editedByCustomer : words.messageEdited(who)
     case 'message-deleted':

@@ -2,7 +2,7 @@
 import type { DialogQuery, DialogTab } from '../../data/contract'
 
 export const TABS = ['open', 'closed', 'all', 'spam'] as const satisfies readonly DialogTab[]
-const ANSWERS = ['all', 'waiting', 'answered'] as const
+export const ANSWERS = ['all', 'waiting', 'answered', 'snoozed'] as const
 
 /** Stands for «no assignee» among operators' ids, which never hold a `~`. */
 const NOBODY = '~'

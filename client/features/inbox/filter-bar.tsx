@@ -10,19 +10,17 @@ import { Avatar } from '../../ui/avatar'
 import { ChannelIcon } from '../channel-icon'
 import { useData } from '../data-context'
 import { assignable, operatorName } from '../people'
-import { isFiltered, toggled, withoutFilters } from './dialog-query'
+import { ANSWERS, isFiltered, toggled, withoutFilters } from './dialog-query'
 import styles from './filter-bar.module.css'
 import { FilterButton } from './filter-button'
 import { SavedFilters } from './saved-filters'
-
-const ANSWERS = ['all', 'waiting', 'answered'] as const
 
 /** Three filters that add up, and below them what is chosen. */
 export function FilterBar(props: { query: DialogQuery; onQuery(to: DialogQuery): void }) {
   const data = useData()
   const words = () => t().inbox.filters
   const answerLabel = (answer: DialogQuery['answer']) =>
-    ({ all: words().answerAll, waiting: words().waiting, answered: words().answered })[answer]
+    ({ all: words().answerAll, waiting: words().waiting, answered: words().answered, snoozed: words().snoozed })[answer]
   const person = (id: Id | null) =>
     id === null ? words().nobody : id === data.me().operatorId ? words().mine : operatorName(data.operators(), id)
 

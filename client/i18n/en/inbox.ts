@@ -16,6 +16,7 @@ export const inbox = {
     answerAll: 'Any',
     waiting: 'Without an answer',
     answered: 'Answered',
+    snoozed: 'Snoozed',
     mine: 'Mine',
     nobody: 'Unassigned',
     reset: 'Clear all',

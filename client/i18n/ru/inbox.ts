@@ -16,6 +16,7 @@ export const inbox = {
     answerAll: 'Любой',
     waiting: 'Без ответа',
     answered: 'С ответом',
+    snoozed: 'Отложенные',
     mine: 'Мои',
     nobody: 'Без ответственного',
     reset: 'Сбросить всё',

@@ -16,6 +16,7 @@ export const inbox = {
     answerAll: 'Будь-який',
     waiting: 'Без відповіді',
     answered: 'З відповіддю',
+    snoozed: 'Відкладені',
     mine: 'Мої',
     nobody: 'Без відповідального',
     reset: 'Скинути все',

@@ -21,6 +21,7 @@ import type { Log } from './log'
 import { findConverter } from './media/ffmpeg'
 import { createVoices } from './media/voices'
 import { openStore } from './store/open'
+import { keepWitness, makeWitness } from './store/witness'
 import { syncRoute } from './sync/socket'
 import { VERSION } from './version'
 
@@ -35,11 +36,25 @@ const GRACE_MS = 3000
 
 export async function createApp({ config, log }: { config: Config; log: Log }): Promise<App> {
   await mkdir(config.dataFolder, { recursive: true })
-  const store = await openStore({ path: join(config.dataFolder, 'okno.db') })
+  const witness = makeWitness(join(config.dataFolder, 'okno.head'))
+  const store = await openStore({
+    path: join(config.dataFolder, 'okno.db'),
+    isRestored(found) {
+      const isRestored = witness.isRestored(found)
+      if (isRestored) log.warn('store.restored', { head: found.head })
+      return isRestored
+    },
+  })
+  const stopWitness = await keepWitness(witness, store, (error) => log.error('witness.failed', error))
+  // It gets a new epoch at the next start, not now: a device's word alone must not send all the others away.
+  const onAhead = () => {
+    log.warn('store.behind-a-device')
+    witness.forget().catch((error: unknown) => log.error('witness.failed', error))
+  }
   const converter = await findConverter()
   const files = makeBlobFiles(join(config.dataFolder, 'blobs'))
   const make = createVoices({ blobs: store.blobs, files, converter, clock: Date.now })
-  const core = await createCore({ store, log, clock: Date.now, voices: { make, canConvert: converter !== null } })
+  const core = await createCore({ store, log, clock: Date.now, voices: { make, canConvert: converter !== null }, onAhead })
   const { roster, committer, sessions } = core
 
   const proxied = { publicUrl: config.publicUrl, isBehindProxy: config.trustedProxies > 0 }
@@ -117,6 +132,7 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
       await core.close()
       await listener?.close(GRACE_MS)
       await committer.settled()
+      await stopWitness()
       await store.close()
     },
   }

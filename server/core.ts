@@ -23,6 +23,7 @@ import type { Log } from './log'
 import type { MakeVoices } from './media/voices'
 import type { Committed, Store } from './store/port'
 import { createFeed } from './sync/feed'
+import { createHorizon } from './sync/horizon'
 import { createIndexer } from './sync/indexer'
 import { createPresenceBoard } from './sync/presence'
 import { createBatchEncoder } from './sync/sender'
@@ -52,11 +53,13 @@ export interface CoreOptions {
   readonly store: Store
   readonly log: Log
   readonly clock: () => number
+  /** A device knows more of this history than the store does. */
+  readonly onAhead?: () => void
   /** Makes recordings what channels take; `canConvert`: from whatever they are. */
   readonly voices?: { readonly make: MakeVoices; readonly canConvert: boolean }
 }
 
-export async function createCore({ store, log, clock, voices }: CoreOptions): Promise<Core> {
+export async function createCore({ store, log, clock, voices, onAhead = () => undefined }: CoreOptions): Promise<Core> {
   const onError = (error: unknown) => log.error('core.failed', error)
   const [roster, feed, visibility] = await Promise.all([createRoster(store), createFeed(store), createVisibility(store)])
   const sessions = createSessions(setImmediate)
@@ -110,6 +113,7 @@ export async function createCore({ store, log, clock, voices }: CoreOptions): Pr
   })
   const indexer = createIndexer({ store, onError })
   const timers = createTimers({ store, committer, clock, onError })
+  const horizon = await createHorizon({ store, clock, onError })
   let sweep: NodeJS.Timeout | undefined
 
   /** Devices know from the workspace's row whether a recording can become what a channel takes. */
@@ -154,6 +158,8 @@ export async function createCore({ store, log, clock, voices }: CoreOptions): Pr
       encodeBatch: createBatchEncoder(createView(store, visibility, clock)),
       visibility,
       indexer,
+      horizon: horizon.current,
+      onAhead,
       clock,
       onError,
     },
@@ -161,6 +167,7 @@ export async function createCore({ store, log, clock, voices }: CoreOptions): Pr
       await tellOfSound()
       await Promise.all([outbound.start(), upkeep.start()])
       indexer.wake()
+      horizon.start()
       sweep = setInterval(() => {
         presence.expire()
         sessions.check()
@@ -169,6 +176,7 @@ export async function createCore({ store, log, clock, voices }: CoreOptions): Pr
     },
     async close() {
       clearInterval(sweep)
+      horizon.close()
       sessions.drain()
       widget.close()
       await timers.close()

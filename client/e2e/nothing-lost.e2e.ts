@@ -101,7 +101,7 @@ async function everyItem(device: RawDevice, dialogIds: readonly string[], known:
       const asked = rid
       device.send(encodeClient('PAGE', { rid: asked, dialogId, before, limit: 100 }))
       const { head } = await device.until('PAGE_RES', (frame) => frame.head.rid === asked)
-      for (const { row } of head.rows) all.set((row as Item).id, row as Item)
+      for (const { kind, row } of head.rows) if (kind === 'item') all.set((row as Item).id, row as Item)
       before = head.lo
     }
   }

@@ -15,6 +15,7 @@ import type { Connection, SocketHandlers } from '../../server/http/port'
 import { openStore } from '../../server/store/open'
 import type { Store } from '../../server/store/port'
 import { createFeed, type Feed } from '../../server/sync/feed'
+import { createHorizon } from '../../server/sync/horizon'
 import { createIndexer } from '../../server/sync/indexer'
 import { createPresenceBoard } from '../../server/sync/presence'
 import { createBatchEncoder } from '../../server/sync/sender'
@@ -62,6 +63,7 @@ export async function startServer(database: Database.Database, clock: () => numb
   const documents = createDocumentHub({ store, committer, validate: async () => true, onUpdate: () => undefined, clock })
   const executor = createExecutor({ store, committer, clock })
   const accept = createInbound({ committer, clock })
+  const horizon = await createHorizon({ store, clock, onError })
   const rowsFor = createView(store, visibility, clock)
   const deps = {
     store,
@@ -73,6 +75,8 @@ export async function startServer(database: Database.Database, clock: () => numb
     clock,
     visibility,
     indexer: createIndexer({ store, onError }),
+    horizon: horizon.current,
+    onAhead: () => undefined,
     onError,
   }
   return {

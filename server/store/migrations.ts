@@ -22,6 +22,7 @@ export async function migrate(
     '0007-document-history': { up: (schema: Schema) => documentHistory(schema) },
     '0008-dialog-state': { up: (schema: Schema) => dialogState(schema) },
     '0009-timers': { up: (schema: Schema) => timers(schema) },
+    '0010-horizon': { up: (schema: Schema) => horizon(schema) },
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()
@@ -237,4 +238,17 @@ async function timers({ schema }: Schema): Promise<void> {
     .addColumn('due_at', 'bigint', (column) => column.notNull())
     .execute()
   await schema.createIndex('timer_due').on('timer').columns(['due_at', 'dialog_id']).execute()
+}
+
+/** `milestone`: where the sequence stood at a time, so that an age can be told of a version. */
+async function horizon({ schema }: Schema): Promise<void> {
+  await schema
+    .alterTable('workspace_head')
+    .addColumn('horizon', 'bigint', (column) => column.notNull().defaultTo(0))
+    .execute()
+  await schema
+    .createTable('milestone')
+    .addColumn('at', 'bigint', (column) => column.primaryKey())
+    .addColumn('head', 'bigint', (column) => column.notNull())
+    .execute()
 }

@@ -10,9 +10,10 @@ import type { Executor } from './executor'
 import { makeFeed, makeHead } from './feed'
 import { makeJobs } from './jobs'
 import { migrate } from './migrations'
+import { makePast } from './past'
 import { makePlan } from './plan'
 import type { Store } from './port'
-import { each, query, read, refusal } from './query'
+import { each, query, read, refusal, write } from './query'
 import { makeReader } from './reader'
 import type { Tables } from './schema'
 import { makeSearchIndex } from './search'
@@ -25,6 +26,8 @@ import { makeTransactions } from './transact'
 export type StoreOptions = {
   /** Names the data of a new database; see `Store.epoch`. */
   readonly makeEpoch?: () => Id
+  /** Whether what was found is a copy that was put back: it gets a new epoch. */
+  readonly isRestored?: (found: { epoch: Id; head: number }) => boolean
 } & (
   | {
       /** A file, made when missing, or `:memory:`. */
@@ -43,7 +46,7 @@ export type StoreOptions = {
 export async function openStore(options: StoreOptions): Promise<Store> {
   const executor = await executorFor(options)
   try {
-    return await makeStore(executor, options.makeEpoch ?? newId)
+    return await makeStore(executor, { makeEpoch: options.makeEpoch ?? newId, isRestored: options.isRestored ?? (() => false) })
   } catch (error) {
     await executor.close()
     throw error
@@ -57,10 +60,13 @@ async function executorFor(options: StoreOptions): Promise<Executor> {
   return threads ? threadedExecutor(path) : inlineExecutor(path)
 }
 
-async function makeStore(executor: Executor, makeEpoch: () => Id): Promise<Store> {
+type Epochs = Required<Pick<StoreOptions, 'makeEpoch' | 'isRestored'>>
+
+async function makeStore(executor: Executor, { makeEpoch, isRestored }: Epochs): Promise<Store> {
   const db = new Kysely<Tables>({ dialect: sqliteDialect(executor) })
   await migrate(db, { bytes: 'blob', fullText: createFullText })
-  const epoch = await foundWorkspace(db, executor, makeEpoch)
+  const found = await foundWorkspace(db, executor, makeEpoch)
+  const epoch = isRestored(found) ? await renewEpoch(db, executor, makeEpoch()) : found.epoch
   const { transact, settled } = makeTransactions({
     executor,
     reader: makeReader(db, executor.writing),
@@ -76,6 +82,7 @@ async function makeStore(executor: Executor, makeEpoch: () => Id): Promise<Store
     ...makeDialogList(db, executor),
     ...makeDocuments(db, executor),
     ...makeJobs(db, executor),
+    past: makePast(db, executor),
     accounts: makeAccounts(db, executor),
     blobs: makeBlobs(db, executor),
     search: makeSearchIndex(db, executor, makeFullText(db)),
@@ -86,12 +93,19 @@ async function makeStore(executor: Executor, makeEpoch: () => Id): Promise<Store
   }
 }
 
-/** Writes the rows that every database has exactly one of. @returns the epoch, of now or of the first opening. */
-async function foundWorkspace(db: Kysely<Tables>, executor: Executor, makeEpoch: () => Id): Promise<Id> {
+/** Devices of the epoch before start anew, without losing what they have not sent. */
+async function renewEpoch(db: Kysely<Tables>, executor: Executor, epoch: Id): Promise<Id> {
+  const renew = query<{ epoch: Id }>()((arg) => db.updateTable('workspace_head').set({ epoch: arg('epoch') }))
+  await write(executor, renew, { epoch })
+  return epoch
+}
+
+/** Writes the rows that every database has exactly one of. @returns what stands there, of now or of the first opening. */
+async function foundWorkspace(db: Kysely<Tables>, executor: Executor, makeEpoch: () => Id): Promise<{ epoch: Id; head: number }> {
   const found = query<{ epoch: Id }>()((arg) =>
     db
       .insertInto('workspace_head')
-      .values({ id: 1, head: 0, epoch: arg('epoch') })
+      .values({ id: 1, head: 0, epoch: arg('epoch'), horizon: 0 })
       .onConflict((conflict) => conflict.column('id').doNothing()),
   )
   const counter = query<{ kind: Kind }>()((arg) =>
@@ -100,7 +114,7 @@ async function foundWorkspace(db: Kysely<Tables>, executor: Executor, makeEpoch:
       .values({ kind: arg('kind'), live: 0 })
       .onConflict((conflict) => conflict.column('kind').doNothing()),
   )
-  const epochOf = query<Record<never, never>>()(() => db.selectFrom('workspace_head').select('epoch'))
+  const epochOf = query<Record<never, never>>()(() => db.selectFrom('workspace_head').select(['epoch', 'head']))
   const outcome = await executor.commit([
     ...each(found, [{ epoch: makeEpoch() }]),
     ...each(
@@ -111,5 +125,5 @@ async function foundWorkspace(db: Kysely<Tables>, executor: Executor, makeEpoch:
   if (!outcome.ok) throw refusal(outcome, 'The first commit')
   const [row] = await read(executor, epochOf, {})
   if (!row) throw new Error('The database has no head row')
-  return row.epoch
+  return row
 }

@@ -132,6 +132,20 @@ export interface StoreReader {
   results(ids: readonly Id[], operatorId: Id): Promise<readonly Result[]>
 }
 
+/** What a store may forget once it is old enough, in steps of `limit` rows. */
+export interface Past {
+  /** Nothing is known of what was deleted at or before this version: a reader from before it starts anew. */
+  horizon(): Promise<number>
+  /** The newest one at or before a time. */
+  milestone(at: number): Promise<{ readonly at: number; readonly head: number } | null>
+  addMilestone(of: { at: number; head: number }): Promise<void>
+  dropMilestones(before: number): Promise<void>
+  /** Moves the horizon up to a version and forgets what was deleted until then. @returns how many rows are gone. */
+  forgetDeleted(upTo: number, limit: number): Promise<number>
+  /** Forgets results of commands that were decided up to a version. @returns how many. */
+  forgetResults(upTo: number, limit: number): Promise<number>
+}
+
 export interface Store extends StoreReader {
   readonly dialect: 'sqlite' | 'postgres'
   /** Changes when the data is replaced (restore from a backup): devices of another epoch start anew. */
@@ -173,6 +187,7 @@ export interface Store extends StoreReader {
   /** Jobs left in `sending` by a process that died. */
   interruptedJobs(): Promise<readonly SendJob[]>
 
+  readonly past: Past
   readonly accounts: AccountStore
   readonly blobs: BlobStore
   readonly search: SearchIndex

@@ -4,6 +4,7 @@ import type { Kind } from '#shared/domain/row'
 
 export interface Tables {
   workspace_head: HeadTable
+  milestone: MilestoneTable
   counter: CounterTable
   entity: EntityTable
   item: ItemTable
@@ -30,6 +31,14 @@ interface HeadTable {
   id: number
   head: number
   epoch: string
+  /** Nothing is known of what was deleted at or before this version. */
+  horizon: number
+}
+
+/** Where the sequence stood at a time. */
+interface MilestoneTable {
+  at: number
+  head: number
 }
 
 /** Live rows of each kind, kept by the commits, so that nobody counts a hundred thousand rows. */

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { change } from '#shared/domain/row'
+import { CLOSE } from '#shared/protocol/frames'
 import { dialogRows, makeParts, messageRow, OLGA, PAVEL, type Parts } from '../parts-fixture'
 import { makeConnection, quiet } from './connection-fixture'
 import { createBatchEncoder, createSender } from './sender'
 import { byScope } from './view'
 
-async function makeSending(options: { from?: number } = {}) {
+async function makeSending(options: { from?: number; horizon?: number } = {}) {
   const parts = await makeParts()
   const line = makeConnection()
   const errors: unknown[] = []
@@ -16,6 +17,7 @@ async function makeSending(options: { from?: number } = {}) {
     encode: createBatchEncoder(byScope),
     viewer: OLGA,
     from,
+    horizon: () => options.horizon ?? 0,
     clock: parts.clock,
     onError: (error) => errors.push(error),
   })
@@ -65,6 +67,17 @@ describe('the sender', () => {
     sending.sender.start()
     await quiet()
     expect(sending.of('BATCH').map(({ head }) => head.rows.length)).toEqual([500, 500, 200])
+  })
+
+  test('[HOR1] sends nothing from before the horizon: the device is to begin anew', async () => {
+    const sending = await makeSending({ from: 1, horizon: 2 })
+    sending.sender.start()
+    await quiet()
+    expect([sending.frames, sending.closed()?.code]).toEqual([[], CLOSE.EPOCH])
+    const level = await makeSending({ from: 2, horizon: 2 })
+    level.sender.start()
+    await quiet()
+    expect(level.of('BATCH')).toHaveLength(1)
   })
 
   test('[SND2][I9] after `queued` nothing more is sent until the network has drained', async () => {

@@ -6,7 +6,7 @@
  * by the network, or not made durable by the device (FLOW1), nothing is added.
  */
 import { seesAllDialogs, type Viewer } from '#shared/domain/permissions'
-import { MAX_BATCH_ROWS, type SyncedRow } from '#shared/protocol/frames'
+import { CLOSE, MAX_BATCH_ROWS, type SyncedRow } from '#shared/protocol/frames'
 import { encodeServer } from '#shared/protocol/wire'
 import type { Connection } from '../http/port'
 import type { StoredRow } from '../store/port'
@@ -60,6 +60,7 @@ export function createSender(options: {
   encode: EncodeBatch
   viewer: Viewer
   from: number
+  horizon: () => number
   clock: () => number
   onError: (error: unknown) => void
 }): Sender {
@@ -82,6 +83,8 @@ export function createSender(options: {
   async function pump(): Promise<void> {
     while (sentTo < feed.head() && (await writable())) {
       const page = await feed.read(sentTo, limit)
+      // Looked at after the reading: what was deleted before the horizon may have been missing in it (HOR1).
+      if (sentTo < options.horizon()) return connection.close(CLOSE.EPOCH, 'behind the horizon')
       const frame = await options.encode({ from: sentTo, page, head: feed.head(), viewer })
       if (!push(frame)) return
       sentTo = page.to

@@ -17,6 +17,7 @@ export async function makeServer(options: { deps?: (deps: SessionDeps) => Partia
   const parts = await makeParts()
   const { store, feed, executor, committer, clock, visibility } = parts
   const errors: unknown[] = []
+  const ahead: string[] = []
   const sessions = createSessions(setImmediate)
   parts.onCommit(() => sessions.poke())
   const documents = createDocumentHub({ store, committer, validate: async () => true, onUpdate: () => undefined, clock })
@@ -33,6 +34,8 @@ export async function makeServer(options: { deps?: (deps: SessionDeps) => Partia
     encodeBatch: createBatchEncoder(createView(store, visibility, clock)),
     visibility,
     indexer: createIndexer({ store, onError: (error) => errors.push(error) }),
+    horizon: () => 0,
+    onAhead: () => ahead.push('a device'),
     clock,
     onError: (error) => errors.push(error),
   }
@@ -58,7 +61,7 @@ export async function makeServer(options: { deps?: (deps: SessionDeps) => Partia
     }
   }
 
-  return { ...parts, documents, presence, sessions, errors, connect }
+  return { ...parts, documents, presence, sessions, errors, ahead, connect }
 }
 
 export type Device = ReturnType<Awaited<ReturnType<typeof makeServer>>['connect']>

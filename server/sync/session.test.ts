@@ -46,6 +46,20 @@ describe('a device that comes back', () => {
     await device.nth('BATCH')
   })
 
+  test('[RST2] and knows more than the server is noticed', async () => {
+    const { connect, store, feed, ahead } = await makeServer()
+    for (const at of [
+      { epoch: store.epoch, cursor: feed.head() },
+      { epoch: 'another', cursor: 999 },
+    ])
+      connect().hello(at)
+    await quiet()
+    expect(ahead).toEqual([])
+    connect().hello({ epoch: store.epoch, cursor: feed.head() + 1 })
+    await quiet()
+    expect(ahead).toHaveLength(1)
+  })
+
   test('[I8] of another epoch, or from the future, begins anew', async () => {
     const { connect, store, feed } = await makeServer()
     for (const at of [

@@ -38,6 +38,9 @@ export interface SessionDeps {
   readonly encodeBatch: EncodeBatch
   readonly visibility: Visibility
   readonly indexer: Pick<Indexer, 'settle'>
+  readonly horizon: () => number
+  /** A device knows more of this history than the store does: it must be a copy that was put back. */
+  readonly onAhead: () => void
   readonly clock: () => number
   readonly onError: (error: unknown) => void
 }
@@ -91,7 +94,8 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
 
   async function greet(hello: ClientHead<'HELLO'>): Promise<void> {
     const head = feed.head()
-    const mode = welcomeMode(hello, { epoch: store.epoch, head, aclEpoch, viewer: actor })
+    const mode = welcomeMode(hello, { epoch: store.epoch, head, horizon: deps.horizon(), aclEpoch, viewer: actor })
+    if (hello.epoch === store.epoch && hello.cursor > head) deps.onAhead()
     const results = await store.results(hello.unanswered, actor.operatorId)
     const common = { session: id, epoch: store.epoch, head, aclEpoch, now: deps.clock() }
     connection.send(encodeServer('WELCOME', { ...common, mode, results: [...results] }))
@@ -101,7 +105,16 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
     }
     const plan = planOf(mode, hello, head)
     const from = plan?.to ?? hello.cursor
-    const made = createSender({ connection, feed, encode: deps.encodeBatch, viewer: actor, from, clock: deps.clock, onError: deps.onError })
+    const made = createSender({
+      connection,
+      feed,
+      encode: deps.encodeBatch,
+      viewer: actor,
+      from,
+      horizon: deps.horizon,
+      clock: deps.clock,
+      onError: deps.onError,
+    })
     sender = made
     if (plan) {
       for await (const part of snapshotParts(deps, actor, plan)) {

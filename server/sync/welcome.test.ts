@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { OLGA, PAVEL } from '../parts-fixture'
 import { type Standing, welcomeMode } from './welcome'
 
-const SERVER: Standing = { epoch: 'e', head: 100, aclEpoch: 2, viewer: PAVEL }
+const SERVER: Standing = { epoch: 'e', head: 100, horizon: 0, aclEpoch: 2, viewer: PAVEL }
 const NARROWED: Standing = { ...SERVER, viewer: { ...PAVEL, access: { visibility: 'own', channelIds: null, epoch: 2 } } }
 const staged = { epoch: 'e', aclEpoch: 2, to: 50, since: 0, place: { updatedAt: 1, id: 'd' } }
 const hello = { epoch: 'e', cursor: 90, aclEpoch: 2, staged: null }
@@ -22,6 +22,14 @@ describe('a device is brought up to date', () => {
     const others = [{ epoch: null }, { epoch: 'other' }, { cursor: 101 }, { aclEpoch: 1 }]
     for (const other of others) expect(welcomeMode({ ...hello, ...other }, NARROWED)).toBe('erase')
     expect(welcomeMode({ ...hello, aclEpoch: 1 }, { ...NARROWED, viewer: OLGA })).toBe('snapshot')
+  })
+
+  test('[HOR1] by everything anew when what was deleted since its cursor is not known any more', () => {
+    const server = { ...SERVER, horizon: 40 }
+    const modes = [39, 40].map((cursor) => welcomeMode({ ...hello, cursor }, server))
+    expect(modes).toEqual(['snapshot', 'resume'])
+    const places = [39, 40].map((to) => welcomeMode({ ...cutOff, staged: { ...staged, to } }, server))
+    expect(places).toEqual(['snapshot', 'continue'])
   })
 
   test('[SNAP4] by the rest of a snapshot that was cut off, if it is one of this history and these permissions', () => {

@@ -8,6 +8,7 @@ import { makeWho } from './auth/who'
 import { createDemoHandler } from './channels/widget/demo'
 import type { Config } from './config'
 import { createCore } from './core'
+import { historyRoute } from './documents/history-route'
 import { yjsRoute } from './documents/route'
 import { makePublicAddress } from './http/address'
 import { makeBlobFiles } from './http/blob-files'
@@ -102,7 +103,7 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
           version: VERSION,
           addressOf: address.of,
           origin,
-          more: [...demoRoutes, ...(link ? [link.route] : [])],
+          more: [historyRoute({ who, store, seesDocument: core.visibility.seesDocument }), ...demoRoutes, ...(link ? [link.route] : [])],
         }),
         sockets(register) {
           register(

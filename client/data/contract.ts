@@ -4,11 +4,13 @@
  */
 import type { Accessor } from 'solid-js'
 import type { CommandArgs, CommandType } from '#shared/commands/catalogue'
+import type { RejectCode } from '#shared/commands/spec'
 import type { Attachment } from '#shared/domain/attachment'
 import type { Channel } from '#shared/domain/channel'
 import type { Contact } from '#shared/domain/contact'
 import type { Dialog } from '#shared/domain/dialog'
 import type { DocumentName } from '#shared/domain/document'
+import type { DocumentHistory } from '#shared/domain/document-version'
 import type { Id } from '#shared/domain/id'
 import type { Item } from '#shared/domain/item'
 import type { Operator, Role } from '#shared/domain/operator'
@@ -168,6 +170,8 @@ export interface TextPeer {
 export interface SharedText {
   readonly text: Accessor<string>
   readonly isLoading: Accessor<boolean>
+  /** What is stored here cannot be read; the text comes from the server, and until then must not be written in. */
+  readonly isDamaged: Accessor<boolean>
   /** Everything written here is stored by the server. */
   readonly isSynced: Accessor<boolean>
   readonly peers: Accessor<readonly TextPeer[]>
@@ -176,6 +180,14 @@ export interface SharedText {
   setCaret(index: number | null): void
   /** Where a caret at `index` stands now: follows edits of others. Call it inside an effect on `text`. */
   onRemoteChange(listener: (map: (index: number) => number) => void): () => void
+}
+
+/** An edit of a document that the server has refused, with the text as the operator left it. */
+export interface RefusedText {
+  readonly name: DocumentName
+  readonly kind: 'note' | 'draft' | 'remark'
+  readonly text: string
+  readonly code: RejectCode
 }
 
 export interface FileState {
@@ -210,6 +222,11 @@ export interface Data {
   /** Open dialogs without an answer: kept, not counted. */
   readonly waitingCount: Accessor<number>
   readonly outbox: Accessor<readonly OutboxEntry[]>
+  readonly refusedTexts: Accessor<readonly RefusedText[]>
+  /** Throws away edits of a document that the server has refused. */
+  discardText(name: DocumentName): Promise<void>
+  /** What the document said before. Kept by the server: there is none offline. */
+  documentHistory(name: DocumentName): Promise<DocumentHistory>
   /** Documents with changes that the server has not acknowledged. */
   readonly unsynced: Accessor<ReadonlySet<string>>
   readonly workspace: Accessor<Workspace | undefined>

@@ -1,5 +1,5 @@
 import { createMemo, onCleanup } from 'solid-js'
-import type { CommandArgs } from '#shared/commands/catalogue'
+import type { CommandArgs, CommandType } from '#shared/commands/catalogue'
 import type { Actor } from '#shared/commands/spec'
 import { isWaiting } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
@@ -8,12 +8,14 @@ import { WORKSPACE_ID } from '#shared/domain/workspace'
 import { act, actAll, saveDraft, send } from './act'
 import type { Data, Me, OutboxEntry } from './contract'
 import { createDialog, createDialogList, readDialogs } from './dialogs'
+import { readHistory } from './document-history'
 import { createDocuments } from './documents'
 import { addFile, createFile, fileBytes, pauseUpload, removeFile } from './files'
 import { makeLink } from './link'
 import { createLive } from './live'
 import { createPresenceBoard } from './presence'
 import { createProductSearch } from './products'
+import { discardRefused, readRefused } from './refused-texts'
 import { Replica, readPosition } from './replica'
 import { createSearch } from './search'
 import { createSharedText } from './shared-text'
@@ -37,6 +39,7 @@ export function createData(me: Me): Data {
   const workspace = createLive(() => replica.workspace.get(WORKSPACE_ID))
   const preferences = createLive(() => readPreferences(store))
   const waiting = createLive(() => countWaiting(store))
+  const refusedTexts = createLive(() => readRefused(vault))
   const localUpdates = createLive(async () => new Set(await vault.updates.orderBy('doc').uniqueKeys()) as ReadonlySet<string>)
   const outboxRows = createLive(() => vault.outbox.orderBy('n').toArray())
   const channels = createMemo(() => byId(channelRows()))
@@ -54,6 +57,12 @@ export function createData(me: Me): Data {
     me: () => me,
     connection: link.connection,
     waitingCount: () => waiting() ?? 0,
+    refusedTexts: () => refusedTexts() ?? [],
+    async discardText(name) {
+      await discardRefused(vault, name)
+      documents.reload(name)
+    },
+    documentHistory: readHistory,
     unsynced: () => localUpdates() ?? NOTHING_UNSYNCED,
     outbox: createMemo(() => (outboxRows() ?? []).flatMap(outboxEntry)),
     workspace,
@@ -146,7 +155,7 @@ const byId = <T extends { readonly id: Id }>(rows: readonly T[] | undefined): Re
 
 /** Drafts are not shown: they are kept, not sent. */
 function outboxEntry({ id, type, args, dialogId, createdAt, state, code }: OutboxRow): readonly OutboxEntry[] {
-  if (type === 'draft.set' || state === 'done') return []
+  if (isSilent(type) || state === 'done') return []
   return [{ id, type, args, dialogId, createdAt, state, code, summary: summaryOf(args) }]
 }
 
@@ -160,3 +169,6 @@ function summaryOf(args: unknown): string {
 }
 
 const NOTHING_UNSYNCED: ReadonlySet<string> = new Set()
+
+/** Kept and sent like others, of no interest while they wait. */
+const isSilent = (type: CommandType): boolean => type === 'draft.set' || type === 'dialog.readMentions'

@@ -21,6 +21,8 @@ export interface OpenDocument {
   readonly provider: WebsocketProvider
   /** Settles when everything this device holds is in the document; of a damaged one, when the server's is. */
   readonly loaded: Promise<void>
+  /** Something stored here cannot be read, and the server's has not come yet. */
+  readonly isDamaged: Accessor<boolean>
 }
 
 export interface DocumentHandle {
@@ -128,6 +130,7 @@ function openDocument(store: Store, link: Link, { name, socket }: { name: Docume
   let lineage: Id | null | undefined
   let text = ''
   let isStopped = false
+  const [isDamaged, setDamaged] = createSignal(false)
 
   const loaded = readHeld(store, name, doc).then(async (held) => {
     lineage = held.lineage
@@ -135,8 +138,10 @@ function openDocument(store: Store, link: Link, { name, socket }: { name: Docume
     if (isStopped) return
     if (held.lineage !== null) provider.params.lineage = held.lineage
     provider.connect()
+    setDamaged(held.isDamaged)
     if (held.isDamaged) await new Promise<void>((resolve) => provider.once('sync', () => resolve()))
     else await foldKnown(store, name, held.lineage)
+    setDamaged(false)
   })
   doc.on('update', (bytes: Uint8Array, origin: unknown) => {
     if (origin === STORED) return
@@ -149,6 +154,7 @@ function openDocument(store: Store, link: Link, { name, socket }: { name: Docume
     doc,
     provider,
     loaded,
+    isDamaged,
     isOf: (other) => lineage === undefined || lineage === null || other === null || lineage === other,
     compare(handshake) {
       if (isStopped || handshake.lineage !== lineage) return

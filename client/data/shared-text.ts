@@ -15,6 +15,7 @@ interface Caret {
 export function createSharedText(store: Store, documents: Documents, name: Accessor<DocumentName | null>): SharedText {
   const [text, setText] = createSignal('')
   const [isLoading, setLoading] = createSignal(true)
+  const [isDamaged, setDamaged] = createSignal(false)
   const [waiting, setWaiting] = createSignal(0)
   const [peers, setPeers] = createSignal<readonly TextPeer[]>([])
   const listeners = new Set<(map: (index: number) => number) => void>()
@@ -34,6 +35,7 @@ export function createSharedText(store: Store, documents: Documents, name: Acces
     const { doc, provider } = document
     const content = doc.getText(TEXT_KEY)
     current = document
+    createEffect(() => setDamaged(document.isDamaged()))
     let isGone = false
     const show = (event?: Y.YTextEvent) => {
       setText(content.toString())
@@ -67,6 +69,7 @@ export function createSharedText(store: Store, documents: Documents, name: Acces
   return {
     text,
     isLoading,
+    isDamaged,
     isSynced: () => waiting() === 0,
     peers,
     splice(index, remove, insert) {

@@ -1,6 +1,7 @@
 import { chat } from './en/chat'
 import { customer } from './en/customer'
 import { dialog } from './en/dialog'
+import { documents } from './en/documents'
 import { inbox } from './en/inbox'
 import { products, quickReplies } from './en/library'
 import { settings } from './en/settings'
@@ -13,6 +14,7 @@ export const en = {
   common,
   customer,
   dialog,
+  documents,
   hotkeys,
   inbox,
   outbox,

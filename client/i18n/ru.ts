@@ -1,12 +1,13 @@
 import { chat } from './ru/chat'
 import { customer } from './ru/customer'
 import { dialog } from './ru/dialog'
+import { documents } from './ru/documents'
 import { inbox } from './ru/inbox'
 import { products, quickReplies } from './ru/library'
 import { settings } from './ru/settings'
 import { auth, common, hotkeys, outbox, shell } from './ru/shell'
 
-export const ru = { auth, chat, common, customer, dialog, hotkeys, inbox, outbox, products, quickReplies, settings, shell }
+export const ru = { auth, chat, common, customer, dialog, documents, hotkeys, inbox, outbox, products, quickReplies, settings, shell }
 
 /** The Russian catalogue defines what there is to say: a key missing elsewhere does not compile. */
 export type Catalogue = typeof ru

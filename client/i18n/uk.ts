@@ -2,6 +2,7 @@ import type { Catalogue } from './ru'
 import { chat } from './uk/chat'
 import { customer } from './uk/customer'
 import { dialog } from './uk/dialog'
+import { documents } from './uk/documents'
 import { inbox } from './uk/inbox'
 import { products, quickReplies } from './uk/library'
 import { settings } from './uk/settings'
@@ -13,6 +14,7 @@ export const uk = {
   common,
   customer,
   dialog,
+  documents,
   hotkeys,
   inbox,
   outbox,

@@ -2,6 +2,7 @@ import type { DialogRow } from '../../data/contract'
 import { ProductButton } from '../products/product-button'
 import type { ReplyPlace } from '../quick-replies/insert'
 import { QuickReplyButton } from '../quick-replies/quick-reply-button'
+import { ShareDraftButton } from '../shared-draft/share-draft-button'
 import { VoiceButton } from '../voice/voice-button'
 import { AttachButton } from './attach-button'
 import styles from './composer-toolbar.module.css'
@@ -34,6 +35,7 @@ export function ComposerToolbar(props: ToolProps) {
       <EmojiButton {...props} />
       <AttachButton {...props} />
       <VoiceButton row={props.row} composing={props.composing} onSent={props.onSent} />
+      <ShareDraftButton row={props.row} composing={props.composing} />
       <span class={styles.gap} />
       <SendButton composing={props.composing} />
     </div>

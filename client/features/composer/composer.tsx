@@ -7,6 +7,7 @@ import { jumpToBlank } from '../quick-replies/blank-jump'
 import type { ReplyPlace } from '../quick-replies/insert'
 import { createSlash, SlashMenu } from '../quick-replies/slash-menu'
 import { valuesOf } from '../quick-replies/values-of'
+import { createMentioning, MentionMenu } from '../text/mention-menu'
 import styles from './composer.module.css'
 import { ComposerHint } from './composer-hint'
 import { ComposerToolbar } from './composer-toolbar'
@@ -48,6 +49,7 @@ export function Composer(props: ComposerProps) {
     takeFiles: () => (composing.isNote() || !composing.canAttach() ? null : take),
   }
   const slash = createSlash(place)
+  const mentioning = createMentioning(field.area, composing.isNote)
   const leave = () => {
     if (composing.isNote()) composing.setNote(false)
     else if (props.target.replyTo()) props.target.setReplyTo(null)
@@ -82,10 +84,14 @@ export function Composer(props: ComposerProps) {
           <FileTray dialogId={props.row.id} />
         </Show>
         <SlashMenu slash={slash} place={place} />
+        <MentionMenu mentioning={mentioning} />
         <MessageField
           composing={composing}
-          onKey={(event) => slash.key(event) || jumpToBlank(field, event)}
-          onTyped={slash.look}
+          onKey={(event) => mentioning.key(event) || slash.key(event) || jumpToBlank(field, event)}
+          onTyped={() => {
+            slash.look()
+            mentioning.look()
+          }}
           onLeave={leave}
           onFiles={take}
           onHold={(held) => {

@@ -4,8 +4,10 @@ import { t } from '../../i18n/i18n'
 import { Composer } from '../composer/composer'
 import { createReplyTarget } from '../composer/reply-target'
 import type { Layout } from '../inbox/layout'
+import { SharedDraft } from '../shared-draft/shared-draft'
 import { ChatHeader } from './chat-header'
 import styles from './chat-pane.module.css'
+import { createMentionReading } from './mention-read'
 import { PresenceLine } from './presence-line'
 import { RefusedReplies } from './refused-replies'
 import { TimelineView } from './timeline-view'
@@ -13,6 +15,7 @@ import { TimelineView } from './timeline-view'
 /** Middle: what was said, and saying more. */
 export function ChatPane(props: { row: DialogRow; layout: Layout }) {
   const target = createReplyTarget()
+  createMentionReading(() => props.row)
   const [latest, setLatest] = createSignal<() => void>(() => undefined)
   return (
     <section class={styles.pane} aria-label={t().dialog.pane}>
@@ -20,6 +23,7 @@ export function ChatPane(props: { row: DialogRow; layout: Layout }) {
       <TimelineView row={props.row} target={target} onReady={(toLatest) => setLatest(() => toLatest)} />
       <PresenceLine dialogId={props.row.id} />
       <RefusedReplies dialogId={props.row.id} />
+      <SharedDraft row={props.row} onSent={() => latest()()} />
       <Composer row={props.row} target={target} onSent={() => latest()()} />
     </section>
   )

@@ -1,6 +1,6 @@
 import NotebookPen from 'lucide-solid/icons/notebook-pen'
 import Trash from 'lucide-solid/icons/trash'
-import { Show } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
 import { noteDocument } from '#shared/domain/document'
 import type { NoteItem } from '#shared/domain/item'
 import { language, t } from '../../i18n/i18n'
@@ -10,6 +10,7 @@ import { useAct } from '../act'
 import { createNoteWriter } from '../composer/note-writer'
 import { useData } from '../data-context'
 import { clockTime, moment } from '../dates'
+import { HistoryButton } from '../history/history-button'
 import { operatorName } from '../people'
 import { SharedTextArea } from '../text/shared-text-area'
 import styles from './note-card.module.css'
@@ -23,14 +24,22 @@ export function NoteCard(props: { item: NoteItem; isPending: boolean }) {
   )
 }
 
+/**
+ * Shows the server's copy of the text, which is as good to read. The document is opened by whoever is about to write, or
+ * when this device knows more than the server: a dialog may hold a thousand notes.
+ */
 function LiveNote(props: { item: NoteItem; isPending: boolean }) {
   const data = useData()
   const act = useAct()
   const writeNote = createNoteWriter()
-  const text = data.createSharedText(() => noteDocument(props.item.dialogId, props.item.id))
+  const name = () => noteDocument(props.item.dialogId, props.item.id)
+  const [isWanted, setWanted] = createSignal(false)
+  const isUnsynced = () => data.unsynced().has(name())
+  const text = data.createSharedText(() => (isWanted() || isUnsynced() || props.isPending ? name() : null))
+  const want = () => setWanted(true)
   const remove = async () => {
     const { dialogId, id } = props.item
-    const before = text.text()
+    const before = text.isLoading() ? props.item.text : text.text()
     if (!(await act('note.remove', { dialogId, itemId: id }))) return
     // A removed note does not come back; its words do, as a new one.
     showToast(t().dialog.note.removed, before ? { action: { label: t().common.undo, run: () => void writeNote(dialogId, before) } } : {})
@@ -42,6 +51,7 @@ function LiveNote(props: { item: NoteItem; isPending: boolean }) {
         <strong>{t().dialog.note.title}</strong>
         <span class={styles.author}>{operatorName(data.operators(), props.item.authorId)}</span>
         <time title={moment(props.item.at, language())}>{clockTime(props.item.at, language())}</time>
+        <HistoryButton class={styles.remove} name={name()} text={text} title={t().dialog.note.title} onOpen={want} />
         <IconButton
           class={styles.remove}
           label={t().dialog.note.remove}
@@ -51,10 +61,18 @@ function LiveNote(props: { item: NoteItem; isPending: boolean }) {
           onClick={() => void remove()}
         />
       </header>
-      <SharedTextArea class={styles.text} text={text} label={t().dialog.note.text} placeholder={t().dialog.note.placeholder} />
+      <SharedTextArea
+        class={styles.text}
+        text={text}
+        preview={props.item.text}
+        onWanted={want}
+        hasMentions
+        label={t().dialog.note.text}
+        placeholder={t().dialog.note.placeholder}
+      />
       <footer class={styles.foot}>
         <span>{t().dialog.note.hint}</span>
-        <span>{text.isSynced() && !props.isPending ? t().dialog.note.synced : t().dialog.note.syncing}</span>
+        <span>{isUnsynced() || props.isPending ? t().dialog.note.syncing : t().dialog.note.synced}</span>
       </footer>
     </article>
   )

@@ -12,6 +12,7 @@ import { now } from '../now'
 import { customerName } from '../people'
 import styles from './dialog-option.module.css'
 import { DialogPreview } from './dialog-preview'
+import { MentionMark } from './mention-mark'
 import { RowPresence } from './row-presence'
 
 export interface DialogOptionProps {
@@ -86,6 +87,7 @@ export function DialogOption(props: DialogOptionProps) {
       <span class={styles.top}>
         <span class={styles.name}>{customerName(props.row.contact)}</span>
         <RowPresence presence={props.presence} />
+        <MentionMark row={props.row} />
         <Show when={trouble()}>{(what) => <CircleAlert class={styles.refused} size={15} role="img" aria-label={what()} />}</Show>
         <Show when={props.row.waiting > 0}>
           <Clock3 class={styles.waiting} size={14} aria-label={t().inbox.unsent} />

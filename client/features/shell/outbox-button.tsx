@@ -14,8 +14,8 @@ export function OutboxButton() {
   const id = createUniqueId()
   const [isOpen, setOpen] = createSignal(false)
   let button: HTMLButtonElement | undefined
-  const refused = () => data.outbox().filter((entry) => entry.state === 'refused').length
-  const total = () => data.outbox().length
+  const refused = () => data.outbox().filter((entry) => entry.state === 'refused').length + data.refusedTexts().length
+  const total = () => data.outbox().length + data.refusedTexts().length
   return (
     <>
       <button

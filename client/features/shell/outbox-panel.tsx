@@ -5,6 +5,7 @@ import { EmptyState } from '../../ui/empty-state'
 import { useData } from '../data-context'
 import { OutboxCard } from './outbox-card'
 import styles from './outbox-panel.module.css'
+import { RefusedTexts } from './refused-texts'
 
 export default function OutboxPanel(props: { onLeave(): void }) {
   const data = useData()
@@ -14,14 +15,15 @@ export default function OutboxPanel(props: { onLeave(): void }) {
     <div class={styles.panel}>
       <h2 class={styles.title}>{t().outbox.title}</h2>
       <Show
-        when={data.outbox().length > 0}
+        when={data.outbox().length + data.refusedTexts().length > 0}
         fallback={<EmptyState icon={CircleCheck} title={t().outbox.empty} hint={t().outbox.emptyHint} />}
       >
-        <Show when={refused().length > 0}>
+        <Show when={refused().length + data.refusedTexts().length > 0}>
           <h3 class={styles.group}>{t().outbox.refused}</h3>
           <ul>
             <For each={refused()}>{(entry) => <OutboxCard entry={entry} onLeave={props.onLeave} />}</For>
           </ul>
+          <RefusedTexts texts={data.refusedTexts()} />
         </Show>
         <Show when={waiting().length > 0}>
           <h3 class={styles.group}>{t().outbox.waiting}</h3>

@@ -246,6 +246,8 @@ export interface Data {
   /** `recent`: ids shown first when nothing is asked. */
   createProductSearch(query: Accessor<string>, recent: Accessor<readonly Id[]>): Accessor<ProductResults>
   /** Null: not wanted yet; nothing is opened. */
+  /** The conversation that this device knows of with somebody of this address in a channel. */
+  findConversation(channelId: Id, peerKey: string): Promise<{ readonly dialogId: Id; readonly contactId: Id } | null>
   createSharedText(name: Accessor<DocumentName | null>): SharedText
   createFile(attachment: Accessor<Attachment>): FileState
   createPresence(dialogId: Accessor<Id>): Accessor<DialogPresence>

@@ -2,7 +2,7 @@
 import type { Contact } from '#shared/domain/contact'
 import type { Id } from '#shared/domain/id'
 import type { Item } from '#shared/domain/item'
-import { matchItem, matchPerson, type SearchQuery } from '#shared/domain/search'
+import { matchItem, matchPerson, parseSearch, type SearchQuery } from '#shared/domain/search'
 import type { SearchHit } from './contract'
 import type { Replica } from './replica'
 import { type Indexed, type Likely, likely, newestUnindexed } from './search-index'
@@ -39,6 +39,25 @@ export async function searchPeople({ replica }: Here, query: SearchQuery, signal
       const where = { dialogId: id, itemId: null, dseq: null, isHere: true } as const
       return [{ key: `contact/${id}`, kind: 'contact', name: person.contact.name, at: updatedAt, ...where, ...person.match }]
     })
+}
+
+/** The newest conversation with whom the channel knows under this key. */
+export async function findConversation(
+  { replica }: Here,
+  channelId: Id,
+  peerKey: string,
+): Promise<{ readonly dialogId: Id; readonly contactId: Id } | null> {
+  const query = parseSearch(peerKey)
+  if (!query) return null
+  for await (const chunk of candidates(replica, 'contact', query)) {
+    const contacts = await replica.contacts.bulkGet(chunk.map(({ owner }) => owner))
+    const contact = contacts.find((each) => each?.channelId === channelId && each.peerKey === peerKey)
+    if (!contact) continue
+    const dialogs = (await replica.dialogs.where('contactId').equals(contact.id).toArray()).filter(({ subject }) => !subject)
+    const newest = dialogs.sort((a, b) => b.updatedAt - a.updatedAt)[0]
+    if (newest) return { dialogId: newest.id, contactId: contact.id }
+  }
+  return null
 }
 
 export async function searchItems(

@@ -9,6 +9,7 @@ import styles from './composer-toolbar.module.css'
 import type { Composing } from './composing'
 import { EmojiButton } from './emoji-button'
 import type { Field } from './field'
+import { LaterButton } from './later-button'
 import { NoteButton } from './note-button'
 import { SendButton } from './send-button'
 
@@ -37,6 +38,7 @@ export function ComposerToolbar(props: ToolProps) {
       <VoiceButton row={props.row} composing={props.composing} onSent={props.onSent} />
       <ShareDraftButton row={props.row} composing={props.composing} />
       <span class={styles.gap} />
+      <LaterButton {...props} />
       <SendButton composing={props.composing} />
     </div>
   )

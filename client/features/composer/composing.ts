@@ -3,8 +3,11 @@ import type { CommandArgs } from '#shared/commands/catalogue'
 import { CAPABILITIES } from '#shared/domain/channel'
 import { type Id, newId } from '#shared/domain/id'
 import { MAX_MESSAGE_CHARS } from '#shared/domain/item'
+import { language, t } from '../../i18n/i18n'
+import { showToast } from '../../ui/toast'
 import { tellFailure } from '../act'
 import { useData } from '../data-context'
+import { timeAhead } from '../dates'
 import { addAttachments, attachmentsOf, takeAttachments } from './attachments'
 import type { ComposerProps } from './composer'
 import { createDraftText } from './draft-text'
@@ -23,6 +26,8 @@ export interface Composing {
   readonly over: Accessor<number>
   readonly canSubmit: Accessor<boolean>
   submit(): Promise<void>
+  /** The message at a time of its own; not a note. */
+  submitLater(dueAt: number, unlessAnswered: boolean): Promise<void>
 }
 
 /**
@@ -88,6 +93,29 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
     draft.write(draft.text() ? `${before}\n${draft.text()}` : before)
     addAttachments(dialogId, attachments)
   }
+  const sendLater = async (dueAt: number, unlessAnswered: boolean) => {
+    const attachments = takeAttachments(dialogId)
+    const before = draft.take()
+    typing.stop()
+    const { lastInSeq } = props.row.dialog
+    const message = {
+      dialogId,
+      itemId: newId(),
+      text: before.trim(),
+      attachments: [...attachments],
+      replyTo: props.target.replyTo()?.id ?? null,
+    }
+    const isStored = await tellFailure(data.act('message.schedule', { ...message, dueAt, unlessAnswered, seen: lastInSeq }))
+    if (!isStored) {
+      draft.write(draft.text() ? `${before}\n${draft.text()}` : before)
+      addAttachments(dialogId, attachments)
+      return
+    }
+    // Only now: whoever closes the tab in between finds the text twice rather than not at all.
+    await tellFailure(data.saveDraft(dialogId, draft.text(), before))
+    props.target.setReplyTo(null)
+    showToast(t().dialog.later.done(timeAhead(dueAt, Date.now(), language())))
+  }
   const save = async () => {
     const before = noteText()
     setNoteText('')
@@ -117,6 +145,11 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
     canAttach: () => can()?.attachments ?? false,
     over,
     canSubmit,
+    async submitLater(dueAt, unlessAnswered) {
+      if (isNote() || !canSubmit()) return
+      setBusy(true)
+      await sendLater(dueAt, unlessAnswered).finally(() => setBusy(false))
+    },
     async submit() {
       if (!canSubmit()) return
       setBusy(true)

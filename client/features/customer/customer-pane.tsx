@@ -12,6 +12,7 @@ import { EmailList } from './email-list'
 import { NameField } from './name-field'
 import { PhoneList } from './phone-list'
 import { Remark } from './remark'
+import { WriteButton } from './write-button'
 
 /** Right: who the customer is. Lives in the aside that names it. */
 export default function CustomerPane(props: { row: DialogRow; layout: Layout }) {
@@ -28,6 +29,7 @@ export default function CustomerPane(props: { row: DialogRow; layout: Layout }) 
           <Avatar id={props.row.id} name={customerName(props.row.contact)} size={72} />
           <NameField row={props.row} />
         </div>
+        <WriteButton row={props.row} />
         <PhoneList row={props.row} />
         <EmailList row={props.row} />
         <Remark contactId={props.row.dialog.contactId} />

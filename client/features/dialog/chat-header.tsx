@@ -10,19 +10,22 @@ import ShieldCheck from 'lucide-solid/icons/shield-check'
 import UserRound from 'lucide-solid/icons/user-round'
 import { Show } from 'solid-js'
 import type { DialogRow } from '../../data/contract'
-import { t } from '../../i18n/i18n'
+import { language, t } from '../../i18n/i18n'
 import { Avatar } from '../../ui/avatar'
 import { IconButton } from '../../ui/icon-button'
 import { ChannelIcon } from '../channel-icon'
 import { copyText } from '../clipboard'
+import { timeAhead } from '../dates'
 import { showHotkeys } from '../hotkey-help'
 import { useHotkey } from '../hotkeys'
 import { createOpener } from '../inbox/create-opener'
 import type { Layout } from '../inbox/layout'
+import { now } from '../now'
 import { customerName } from '../people'
 import { AssigneeButton } from './assignee-button'
 import styles from './chat-header.module.css'
 import { createDialogActions } from './dialog-actions'
+import { SnoozeButton } from './snooze-button'
 
 export function ChatHeader(props: { row: DialogRow; layout: Layout }) {
   const opener = createOpener()
@@ -48,6 +51,10 @@ export function ChatHeader(props: { row: DialogRow; layout: Layout }) {
         <p class={styles.channel}>
           <ChannelIcon channel={props.row.channel} size={14} />
           <span class={styles.channelName}>{props.row.channel?.name}</span>
+          <Show when={props.row.dialog.subject}>{(subject) => <span class={styles.channelName}>· {subject()}</span>}</Show>
+          <Show when={props.row.dialog.snoozedUntil}>
+            {(until) => <span class={styles.state}>{t().dialog.snooze.until(timeAhead(until(), now(), language()))}</span>}
+          </Show>
           <Show when={state() !== 'open'}>
             <span class={styles.state} data-state={state()}>
               {t().dialog.states[state()]}
@@ -64,6 +71,7 @@ export function ChatHeader(props: { row: DialogRow; layout: Layout }) {
           onClick={() => void copyText(`${location.origin}/chats/${props.row.id}`, t().dialog.linkCopied)}
         />
         <IconButton class={styles.extra} label={t().dialog.hotkeys} icon={Info} aria-haspopup="dialog" onClick={showHotkeys} />
+        <SnoozeButton row={props.row} />
         <Show
           when={state() === 'closed'}
           fallback={<IconButton label={t().dialog.close} icon={CircleCheck} disabled={state() === 'spam'} onClick={actions.close} />}

@@ -10,6 +10,7 @@ import styles from './chat-pane.module.css'
 import { createMentionReading } from './mention-read'
 import { PresenceLine } from './presence-line'
 import { RefusedReplies } from './refused-replies'
+import { ScheduledList } from './scheduled-list'
 import { TimelineView } from './timeline-view'
 
 /** Middle: what was said, and saying more. */
@@ -21,6 +22,7 @@ export function ChatPane(props: { row: DialogRow; layout: Layout }) {
     <section class={styles.pane} aria-label={t().dialog.pane}>
       <ChatHeader row={props.row} layout={props.layout} />
       <TimelineView row={props.row} target={target} onReady={(toLatest) => setLatest(() => toLatest)} />
+      <ScheduledList row={props.row} />
       <PresenceLine dialogId={props.row.id} />
       <RefusedReplies dialogId={props.row.id} />
       <SharedDraft row={props.row} onSent={() => latest()()} />

@@ -1,9 +1,10 @@
 import type { Accessor } from 'solid-js'
 import type { Id } from '#shared/domain/id'
 import type { DialogRow } from '../../data/contract'
-import { t } from '../../i18n/i18n'
+import { language, t } from '../../i18n/i18n'
 import { showToast } from '../../ui/toast'
 import { useAct } from '../act'
+import { timeAhead } from '../dates'
 
 export interface DialogActions {
   close(): void
@@ -11,6 +12,8 @@ export interface DialogActions {
   spam(): void
   unspam(): void
   assign(to: Id | null): void
+  snooze(until: number): void
+  unsnooze(): void
 }
 
 /** What an operator does to a dialog as a whole, each with the way back. */
@@ -45,6 +48,17 @@ export function createDialogActions(row: Accessor<DialogRow>): DialogActions {
     unspam() {
       const { id } = row()
       void told(act('dialog.unspam', { dialogId: id }), t().dialog.unspammed, () => void act('dialog.spam', { dialogId: id }))
+    },
+    snooze(until) {
+      const { id } = row()
+      void told(
+        act('dialog.snooze', { dialogId: id, until }),
+        t().dialog.snooze.done(timeAhead(until, Date.now(), language())),
+        () => void act('dialog.unsnooze', { dialogId: id }),
+      )
+    },
+    unsnooze() {
+      void act('dialog.unsnooze', { dialogId: row().id })
     },
     assign(to) {
       const { id, dialog } = row()

@@ -13,7 +13,7 @@ import styles from './refused-replies.module.css'
 export function RefusedReplies(props: { dialogId: Id }) {
   const data = useData()
   const refused = createMemo(() => data.outbox().filter((entry) => entry.dialogId === props.dialogId && entry.state === 'refused'))
-  const isReply = (entry: OutboxEntry) => entry.type === 'message.send'
+  const isReply = (entry: OutboxEntry) => entry.type === 'message.send' || entry.type === 'message.schedule'
   return (
     <For each={refused()}>
       {(entry) => (
@@ -24,7 +24,7 @@ export function RefusedReplies(props: { dialogId: Id }) {
             <p>{t().outbox.why[entry.code ?? 'invalid']}</p>
             <p class={styles.summary}>{entry.summary}</p>
             <div class={styles.actions}>
-              {isReply(entry) && entry.code === 'stale' && (
+              {entry.type === 'message.send' && entry.code === 'stale' && (
                 <Button size="small" kind="primary" onClick={() => void tellFailure(data.sendAnyway(entry.id))}>
                   {t().outbox.sendAnyway}
                 </Button>

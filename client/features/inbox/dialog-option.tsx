@@ -1,3 +1,5 @@
+import AlarmClock from 'lucide-solid/icons/alarm-clock'
+import CalendarClock from 'lucide-solid/icons/calendar-clock'
 import Check from 'lucide-solid/icons/check'
 import CircleAlert from 'lucide-solid/icons/circle-alert'
 import Clock3 from 'lucide-solid/icons/clock-3'
@@ -7,7 +9,7 @@ import { language, t } from '../../i18n/i18n'
 import { Avatar } from '../../ui/avatar'
 import { Badge } from '../../ui/badge'
 import { ChannelIcon } from '../channel-icon'
-import { listTime, moment } from '../dates'
+import { listTime, moment, timeAhead } from '../dates'
 import { now } from '../now'
 import { customerName } from '../people'
 import styles from './dialog-option.module.css'
@@ -89,6 +91,19 @@ export function DialogOption(props: DialogOptionProps) {
         <RowPresence presence={props.presence} />
         <MentionMark row={props.row} />
         <Show when={trouble()}>{(what) => <CircleAlert class={styles.refused} size={15} role="img" aria-label={what()} />}</Show>
+        <Show when={props.row.dialog.snoozedUntil}>
+          {(until) => (
+            <AlarmClock
+              class={styles.waiting}
+              size={14}
+              role="img"
+              aria-label={t().dialog.snooze.until(timeAhead(until(), now(), language()))}
+            />
+          )}
+        </Show>
+        <Show when={(props.row.dialog.scheduled?.length ?? 0) > 0}>
+          <CalendarClock class={styles.waiting} size={14} role="img" aria-label={t().dialog.later.list} />
+        </Show>
         <Show when={props.row.waiting > 0}>
           <Clock3 class={styles.waiting} size={14} aria-label={t().inbox.unsent} />
         </Show>

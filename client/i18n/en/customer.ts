@@ -1,5 +1,6 @@
 export const customer = {
   title: 'Customer information',
+  write: 'Write',
   hide: 'Hide customer information',
   name: 'Name',
   phones: 'Phones',

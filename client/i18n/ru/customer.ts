@@ -1,5 +1,6 @@
 export const customer = {
   title: 'Информация о клиенте',
+  write: 'Написать',
   hide: 'Скрыть информацию о клиенте',
   name: 'Имя',
   phones: 'Телефоны',

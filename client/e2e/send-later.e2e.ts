@@ -1,0 +1,79 @@
+import type { Page } from '@playwright/test'
+import { message, openDialog, timeline } from './desk'
+import { test } from './devices'
+import { expectLive, expectOffline, openDevice, untilInstalled } from './inbox-steps'
+import { expect } from './okno'
+
+const later = (page: Page) => page.getByRole('list', { name: 'Запланированные сообщения' }).getByRole('listitem')
+
+async function writeLater(page: Page, text: string, when: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Сообщение' }).fill(text)
+  await page.getByRole('button', { name: 'Отправить позже' }).click()
+  await page.getByRole('dialog', { name: 'Отправить позже' }).getByRole('button', { name: when }).click()
+}
+
+/** As the field for date and time takes it, a minute or so ahead of now. */
+const fieldTime = (page: Page, ms: number) =>
+  page.evaluate((ahead) => {
+    const at = Math.ceil((Date.now() + ahead) / 60_000) * 60_000
+    return new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+  }, ms)
+
+test('[C8] a message waits for its time through a restart of server and browser, can be changed, and goes once', async ({
+  okno,
+  computer,
+}) => {
+  test.setTimeout(240_000)
+  const visitor = await okno.visitor()
+  await visitor.say('Когда привезут?')
+  const page = await openDevice(okno, await computer.switchOn())
+  await openDialog(page, 'Когда привезут?')
+  await expectLive(page)
+  await writeLater(page, 'Привезли, приходите', 'Завтра утром')
+  await expect(later(page)).toContainText('Запланировано на')
+  await expect(page.getByRole('textbox', { name: 'Сообщение' })).toHaveValue('')
+  await expect(timeline(page).getByText('Owner: сообщение запланировано')).toBeVisible()
+
+  await okno.kill()
+  await computer.switchOff()
+  await okno.start()
+  const again = await (await computer.switchOn()).newPage()
+  await again.goto(okno.url)
+  await expectLive(again)
+  await openDialog(again, 'Когда привезут?')
+  await later(again).getByRole('button', { name: 'Изменить' }).click()
+  await later(again).getByRole('textbox', { name: 'Текст запланированного сообщения' }).fill('Привезли! Приходите')
+  await later(again)
+    .getByLabel('Дата и время')
+    .fill(await fieldTime(again, 1000))
+  await later(again).getByRole('button', { name: 'Сохранить' }).click()
+  await expect(later(again)).toContainText('Привезли! Приходите')
+  await expect(message(again, 'Привезли! Приходите')).toContainText('отправлено', { timeout: 90_000 })
+  await expect(later(again)).toHaveCount(0)
+  await expect(message(again, /Привезли/)).toHaveCount(1)
+
+  await writeLater(again, 'Ещё одно', 'Через час')
+  await later(again).getByRole('button', { name: 'Отменить' }).click()
+  await expect(later(again)).toHaveCount(0)
+  await writeLater(again, 'Прямо сейчас', 'Через час')
+  await later(again).getByRole('button', { name: 'Отправить сейчас' }).click()
+  await expect(message(again, 'Прямо сейчас')).toContainText('отправлено')
+})
+
+test('[C8] offline it waits on the device; if the customer answers first it says that it will not go', async ({ okno, browser }) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Подумаю')
+  const page = await openDevice(okno, await browser.newContext())
+  await openDialog(page, 'Подумаю')
+  await expectLive(page)
+  await untilInstalled(page)
+  await page.context().setOffline(true)
+  await expectOffline(page)
+  await writeLater(page, 'Вы подумали?', 'Через час')
+  await expect(later(page)).toContainText('Вы подумали?')
+  await page.context().setOffline(false)
+  await expectLive(page)
+  await expect(later(page)).toContainText('Запланировано на')
+  await visitor.say('Беру!')
+  await expect(later(page)).toContainText('Клиент ответил: не будет отправлено')
+})

@@ -1,0 +1,93 @@
+import type { Locator, Page } from '@playwright/test'
+import { chat, customer, message, openDialog } from './desk'
+import { test } from './devices'
+import { expectAllSent, expectLive, expectOffline, openDevice, openOutbox, untilInstalled } from './inbox-steps'
+import { expect, type Okno } from './okno'
+import { past } from './past'
+
+const WINDOW = 'Написать сообщение'
+
+async function openWindow(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: WINDOW }).click()
+  return page.getByRole('dialog', { name: WINDOW })
+}
+
+async function fillShop(okno: Okno): Promise<void> {
+  await past(okno, async ({ channel, wrote }) => {
+    await channel('sms', 'SMS Магазин')
+    await channel('email', 'Почта магазина')
+    await channel('instagram', 'Инстаграм')
+    await wrote('Оксана Мельник', ['Добрый день'])
+  })
+}
+
+test('[C-first] an operator writes first by SMS; channels that wait for the customer say so', async ({ okno, page }) => {
+  await fillShop(okno)
+  await okno.signIn(page)
+  await expectLive(page)
+  const window = await openWindow(page)
+  const channels = window.getByLabel('Канал')
+  await expect(channels.locator('option', { hasText: 'Инстаграм — разговор начинает клиент' })).toBeDisabled()
+  await channels.selectOption({ label: 'SMS Магазин' })
+  await expect(window.getByText('Демонстрационный канал')).toBeVisible()
+  await expect(window.getByLabel('Тема письма')).toHaveCount(0)
+  const address = window.getByLabel('Адрес контакта')
+  await address.fill('067')
+  await expect(window.getByText('проверьте адрес')).toBeVisible()
+  await expect(window.getByRole('button', { name: 'Отправить' })).toBeDisabled()
+  await address.fill('067 123 45 67')
+  await window.getByLabel('Текст сообщения').fill('Ваш заказ готов')
+  await window.getByRole('button', { name: 'Отправить' }).click()
+
+  await expect(message(page, 'Ваш заказ готов')).toContainText('отправлено')
+  await expect(chat(page).getByRole('heading')).toHaveText('+380671234567')
+  await expect(chat(page).getByText('Owner пишет первым')).toBeVisible()
+  await expect(customer(page).getByText(/067 123/)).toBeVisible()
+
+  // The same address again is the same conversation.
+  const again = await openWindow(page)
+  await again.getByLabel('Канал').selectOption({ label: 'SMS Магазин' })
+  await again.getByLabel('Адрес контакта').fill('+380671234567')
+  await again.getByLabel('Текст сообщения').fill('Ждём вас')
+  await again.getByRole('button', { name: 'Отправить' }).click()
+  await expect(message(page, 'Ждём вас')).toBeVisible()
+  await expect(message(page, 'Ваш заказ готов')).toBeVisible()
+})
+
+test('[C-first] offline it waits in the outbox; a typed e-mail is saved to the card, and a subject begins its own thread', async ({
+  okno,
+  browser,
+}) => {
+  await fillShop(okno)
+  const page = await openDevice(okno, await browser.newContext())
+  await openDialog(page, 'Оксана')
+  await expectLive(page)
+  await untilInstalled(page)
+  await page.context().setOffline(true)
+  await expectOffline(page)
+
+  const window = await openWindow(page)
+  await window.getByLabel('Контакт', { exact: true }).fill('jrcfyf')
+  await window.getByRole('option', { name: /Оксана Мельник/ }).click()
+  await window.getByLabel('Канал').selectOption({ label: 'Почта магазина' })
+  await expect(window.getByText('Адрес сохранится в карточке')).toBeVisible()
+  await window.getByLabel('Адрес контакта').fill('oksana@example.com')
+  await window.getByLabel('Тема письма').fill('Заказ № 17')
+  await window.getByLabel('Текст сообщения').fill('Отправили сегодня')
+  await window.getByRole('button', { name: 'Отправить' }).click()
+  await expect(message(page, 'Отправили сегодня')).toContainText('ждёт сети')
+  await expect(chat(page).getByText('Заказ № 17')).toBeVisible()
+  const outbox = await openOutbox(page)
+  await expect(outbox.getByText('Отправили сегодня')).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  await page.context().setOffline(false)
+  await expectAllSent(page)
+  await expect(message(page, 'Отправили сегодня')).toContainText('отправлено')
+  await openDialog(page, 'Добрый день')
+  await expect(customer(page).getByText('oksana@example.com')).toBeVisible()
+  await customer(page).getByRole('button', { name: 'Написать' }).click()
+  const fromCard = page.getByRole('dialog', { name: WINDOW })
+  await fromCard.getByLabel('Канал').selectOption({ label: 'Почта магазина' })
+  await expect(fromCard.getByLabel('Адрес контакта')).toHaveValue('oksana@example.com')
+})

@@ -1,0 +1,92 @@
+import CalendarClock from 'lucide-solid/icons/calendar-clock'
+import TriangleAlert from 'lucide-solid/icons/triangle-alert'
+import { createSignal, For, Show } from 'solid-js'
+import type { Scheduled } from '#shared/domain/scheduled'
+import type { DialogRow } from '../../data/contract'
+import { language, t } from '../../i18n/i18n'
+import { Button } from '../../ui/button'
+import { GrowingArea } from '../../ui/growing-area'
+import { useAct } from '../act'
+import { timeAhead } from '../dates'
+import { now } from '../now'
+import { OwnTime } from '../times/time-menu'
+import styles from './scheduled-list.module.css'
+
+/** What stands under the conversation and has not been said yet: messages that wait for their time, or for a decision. */
+export function ScheduledList(props: { row: DialogRow }) {
+  const scheduled = () => [...(props.row.dialog.scheduled ?? [])].sort((a, b) => a.dueAt - b.dueAt)
+  return (
+    <Show when={scheduled().length > 0}>
+      <ul class={styles.list} aria-label={t().dialog.later.list}>
+        <For each={scheduled().map(({ id }) => id)}>
+          {(id) => (
+            <Show when={scheduled().find((message) => message.id === id)}>
+              {(message) => <ScheduledMessage message={message()} row={props.row} />}
+            </Show>
+          )}
+        </For>
+      </ul>
+    </Show>
+  )
+}
+
+function ScheduledMessage(props: { message: Scheduled; row: DialogRow }) {
+  const act = useAct()
+  const [isEditing, setEditing] = createSignal(false)
+  const [text, setText] = createSignal('')
+  const of = () => ({ dialogId: props.row.id, itemId: props.message.id })
+  const words = () => t().dialog.later
+  const isAnswered = () => props.message.unlessAnswered && props.row.dialog.lastInSeq > props.message.seen
+  const state = () => {
+    if (props.message.held) return props.message.held === 'answered' ? words().answered : words().window
+    return isAnswered() ? words().answeredSoon : words().at(timeAhead(props.message.dueAt, now(), language()))
+  }
+  const edit = () => {
+    setText(props.message.text)
+    setEditing(true)
+  }
+  const save = (dueAt: number) => {
+    setEditing(false)
+    void act('message.reschedule', { ...of(), text: text(), dueAt, seen: props.row.dialog.lastInSeq })
+  }
+  return (
+    <li class={styles.message} data-held={props.message.held || isAnswered() ? '' : undefined}>
+      <p class={styles.state}>
+        {props.message.held || isAnswered() ? (
+          <TriangleAlert size={15} aria-hidden="true" />
+        ) : (
+          <CalendarClock size={15} aria-hidden="true" />
+        )}
+        {state()}
+      </p>
+      <Show
+        when={isEditing()}
+        fallback={
+          <>
+            <p class={styles.text}>{props.message.text || t().inbox.mime.file}</p>
+            <div class={styles.actions}>
+              <Button size="small" onClick={() => void act('message.sendNow', of())}>
+                {words().sendNow}
+              </Button>
+              <Button size="small" kind="quiet" onClick={edit}>
+                {words().edit}
+              </Button>
+              <Button size="small" kind="quiet" onClick={() => void act('message.unschedule', of())}>
+                {words().cancel}
+              </Button>
+            </div>
+          </>
+        }
+      >
+        <GrowingArea
+          text={text()}
+          value={text()}
+          class={styles.field}
+          aria-label={words().text}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+        <OwnTime at={Math.max(props.message.dueAt, now() + 60_000)} submit={words().save} onPick={save} />
+      </Show>
+    </li>
+  )
+}

@@ -1,0 +1,58 @@
+import { type StartArgs, startIds } from '#shared/commands/start'
+import type { Channel } from '#shared/domain/channel'
+import type { Contact } from '#shared/domain/contact'
+import { type Id, newId } from '#shared/domain/id'
+import { type AddressForm, parseAddress, startOf } from '#shared/domain/start'
+import type { Data } from '../../data/contract'
+import { tellFailure } from '../act'
+import type { PhoneBook } from '../customer/phone'
+import type { Addressee } from './write-first'
+
+/** Where the person can be reached in this channel, by what their card says. */
+export function addressesOf({ channelId, peerKey, phones, emails }: Contact, channel: Channel): readonly string[] {
+  const { form } = startOf(channel.kind)
+  if (form === 'email') return emails
+  const own = form !== null && channelId === channel.id && parseAddress(form, peerKey) === peerKey ? [peerKey] : []
+  return form === null ? [] : [...new Set([...own, ...phones])]
+}
+
+/** What was typed, as the channel needs it: a phone may be written as people here write it. */
+export function readAddress(
+  form: AddressForm,
+  typed: string,
+  { book, country }: { book: PhoneBook | undefined; country: string },
+): string | null {
+  const phone = form === 'email' ? null : (book?.parse(typed, country) ?? null)
+  return phone ?? parseAddress(form, typed)
+}
+
+interface Beginning {
+  readonly channel: Channel
+  readonly address: string
+  readonly person: Addressee | null
+  readonly subject: string
+  readonly text: string
+}
+
+/** @returns a way to begin; that answers with the dialog, or null when the device could not store it. */
+export function createStarter(data: Data): (beginning: Beginning) => Promise<Id | null> {
+  return async ({ channel, address, person, subject, text }) => {
+    const known = subject === '' ? await data.findConversation(channel.id, address) : null
+    const args: StartArgs = {
+      channelId: channel.id,
+      address,
+      name: person?.contact.name || null,
+      subject,
+      itemId: newId(),
+      text,
+      ...(known ? { known } : {}),
+    }
+    const isEmailNew = startOf(channel.kind).form === 'email' && person !== null && !person.contact.emails.includes(address)
+    const work = data.act('dialog.start', args).then(async () => {
+      if (isEmailNew && person) {
+        await data.act('contact.addEmail', { dialogId: person.dialogId, contactId: person.contact.id, email: address })
+      }
+    })
+    return (await tellFailure(work)) ? startIds(args).dialogId : null
+  }
+}

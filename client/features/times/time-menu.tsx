@@ -1,0 +1,57 @@
+import { createSignal, For, type JSX, Show } from 'solid-js'
+import { language, t } from '../../i18n/i18n'
+import { Button } from '../../ui/button'
+import { Floating, type FloatingProps } from '../../ui/floating'
+import { timeAhead } from '../dates'
+import { now } from '../now'
+import styles from './time-menu.module.css'
+import { fieldTime, timesAhead } from './times-ahead'
+
+export interface TimeMenuProps extends Pick<FloatingProps, 'open' | 'onClose' | 'anchor' | 'label' | 'placement'> {
+  onPick(at: number): void
+  /** Above the times. */
+  children?: JSX.Element
+}
+
+/** A moment to come: the usual ones with one click, any other by date and time. */
+export function TimeMenu(props: TimeMenuProps) {
+  return (
+    <Floating open={props.open} onClose={props.onClose} anchor={props.anchor} label={props.label} placement={props.placement}>
+      <div class={styles.menu}>
+        {props.children}
+        <For each={timesAhead(now())}>
+          {({ name, at }) => (
+            <button type="button" class={styles.time} onClick={() => props.onPick(at)}>
+              <span>{t().dialog.times[name]}</span>
+              <span class={styles.when}>{timeAhead(at, now(), language())}</span>
+            </button>
+          )}
+        </For>
+        <OwnTime onPick={props.onPick} submit={t().dialog.times.set} />
+      </div>
+    </Floating>
+  )
+}
+
+/** A date and a time typed by hand, with the zone they are meant in. */
+export function OwnTime(props: { at?: number; submit: string; onPick(at: number): void }) {
+  const [text, setText] = createSignal(fieldTime(props.at ?? now() + 7_200_000))
+  const at = () => new Date(text()).getTime()
+  const isPast = () => !(at() > now())
+  return (
+    <div class={styles.own}>
+      <label class={styles.label}>
+        {t().dialog.times.own}
+        <input type="datetime-local" class={styles.field} value={text()} onInput={(event) => setText(event.currentTarget.value)} />
+      </label>
+      <Button size="small" disabled={isPast()} onClick={() => props.onPick(at())}>
+        {props.submit}
+      </Button>
+      <p class={styles.zone} role="status">
+        <Show when={!isPast()} fallback={t().dialog.times.past}>
+          {t().dialog.times.zone(Intl.DateTimeFormat().resolvedOptions().timeZone)}
+        </Show>
+      </p>
+    </div>
+  )
+}

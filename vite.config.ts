@@ -7,8 +7,9 @@
  * The app's build empties dist/client, so it comes first: `npm run build`.
  */
 import { existsSync, readdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import type { UserConfig } from 'vite'
+import type { Plugin, UserConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
@@ -41,7 +42,7 @@ function app(): UserConfig {
     root: at('./client'),
     publicDir: at('./public'),
     resolve,
-    plugins: [solid(), pwa()],
+    plugins: [solid(), emojiData(), pwa()],
     define: { __BUILD__: JSON.stringify(process.env.npm_package_version ?? 'dev') },
     worker: { format: 'es' },
     build: {
@@ -77,6 +78,41 @@ function devProxy() {
     '/widget.js': { target },
     '/demo': { target },
   }
+}
+
+/** `virtual:emoji/ru` and its like: of the whole data set, what the picker shows and searches in one language. */
+function emojiData(): Plugin {
+  const prefix = 'virtual:emoji/'
+  return {
+    name: 'okno-emoji',
+    resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : null),
+    async load(id) {
+      if (!id.startsWith(`\0${prefix}`)) return null
+      const source = at(`./node_modules/emojibase-data/${id.slice(prefix.length + 1)}/compact.json`)
+      return `export default ${JSON.stringify(emojiGroups(JSON.parse(await readFile(source, 'utf8'))))}`
+    },
+  }
+}
+
+interface EmojiEntry {
+  readonly unicode: string
+  readonly label: string
+  readonly group?: number
+  readonly order?: number
+  readonly tags?: readonly string[]
+  readonly skins?: readonly unknown[]
+}
+
+/** Group 2 holds skin tones and other parts of emoji; what has no group is no emoji by itself. */
+function emojiGroups(entries: readonly EmojiEntry[]) {
+  const groups: [string, string, string, 0 | 1][][] = []
+  for (const { unicode, label, group, tags = [], skins } of [...entries].sort((a, b) => (a.order ?? 0) - (b.order ?? 0))) {
+    if (group === undefined || group === 2) continue
+    const place = group > 2 ? group - 1 : group
+    groups[place] ??= []
+    groups[place].push([unicode, label, tags.join(' '), skins ? 1 : 0])
+  }
+  return groups
 }
 
 function pwa() {

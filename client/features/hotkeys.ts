@@ -1,29 +1,55 @@
 /**
- * Every keyboard shortcut. Matched by physical key, so that Alt+S works on a Cyrillic layout, and never with AltGr,
- * with which people type letters. On a Mac the Option key types letters too, so shortcuts take Control with it.
+ * Everything that has a key: one registry for the keyboard, the list behind «i», the settings and the command palette.
+ * Matched by physical key, so that Alt+S works on a Cyrillic layout, and never with AltGr, with which people type
+ * letters. On a Mac the Option key types letters too, so shortcuts take Control with it.
  */
-import { onCleanup } from 'solid-js'
+import { createSignal, onCleanup } from 'solid-js'
+import { ownKeys } from './own-keys'
+
+export const MODIFIERS = ['alt', 'ctrl', 'ctrl-shift', 'alt-shift'] as const
+export type Modifier = (typeof MODIFIERS)[number]
+
+export interface Combination {
+  /** The key's place, as `KeyboardEvent.code` names it. */
+  readonly code: string
+  readonly with: Modifier
+}
+
+export const SCOPES = ['app', 'list', 'chat', 'composer'] as const
+export type Scope = (typeof SCOPES)[number]
+
+interface Hotkey {
+  readonly scope: Scope
+  readonly keys: Combination
+}
+
+const key = (scope: Scope, code: string, modifier: Modifier): Hotkey => ({ scope, keys: { code, with: modifier } })
 
 export const HOTKEYS = {
-  previousDialog: { code: 'ArrowUp', with: 'alt' },
-  nextDialog: { code: 'ArrowDown', with: 'alt' },
-  search: { code: 'KeyK', with: 'ctrl' },
-  toggleClosed: { code: 'KeyC', with: 'alt' },
-  toggleSpam: { code: 'KeyS', with: 'alt' },
-  assign: { code: 'KeyA', with: 'alt' },
-  note: { code: 'KeyN', with: 'alt' },
-  message: { code: 'KeyM', with: 'alt' },
-  toggleList: { code: 'KeyL', with: 'alt' },
-  quickReplies: { code: 'KeyQ', with: 'alt' },
-  products: { code: 'KeyP', with: 'alt' },
-  help: { code: 'Slash', with: 'shift' },
-} as const satisfies Record<string, Combination>
+  palette: key('app', 'KeyK', 'ctrl'),
+  help: key('app', 'Slash', 'ctrl'),
+  search: key('list', 'KeyF', 'ctrl-shift'),
+  previousDialog: key('list', 'ArrowUp', 'alt'),
+  nextDialog: key('list', 'ArrowDown', 'alt'),
+  toggleList: key('list', 'KeyL', 'alt'),
+  toggleClosed: key('chat', 'KeyC', 'alt'),
+  toggleSpam: key('chat', 'KeyS', 'alt'),
+  assign: key('chat', 'KeyA', 'alt'),
+  message: key('composer', 'KeyM', 'alt'),
+  note: key('composer', 'KeyN', 'alt'),
+  quickReplies: key('composer', 'KeyQ', 'alt'),
+  products: key('composer', 'KeyP', 'alt'),
+  emoji: key('composer', 'KeyE', 'alt'),
+  attach: key('composer', 'KeyU', 'alt'),
+} as const satisfies Record<string, Hotkey>
 
 export type HotkeyId = keyof typeof HOTKEYS
+export const HOTKEY_IDS = Object.keys(HOTKEYS) as readonly HotkeyId[]
 
-interface Combination {
-  readonly code: string
-  readonly with: 'alt' | 'ctrl' | 'shift'
+/** As this operator has it; null: on no key. */
+export const keysOf = (id: HotkeyId): Combination | null => {
+  const own = ownKeys()[id]
+  return own === undefined ? HOTKEYS[id].keys : own
 }
 
 export interface KeyPress {
@@ -38,59 +64,74 @@ export interface KeyPress {
   readonly isWriting: boolean
 }
 
-export function matchHotkey(press: KeyPress, isMac: boolean): HotkeyId | null {
+export function matchHotkey(press: KeyPress, isMac: boolean, keys: (id: HotkeyId) => Combination | null = keysOf): HotkeyId | null {
   if (press.isAltGraph) return null
   // «?» sits on different keys of different layouts, so here the character counts; never while writing.
   if (press.key === '?' && !press.isWriting && !press.ctrlKey && !press.altKey && !press.metaKey) return 'help'
-  for (const [id, combination] of Object.entries(HOTKEYS) as [HotkeyId, Combination][]) {
-    if (press.code === combination.code && hasModifiers(press, combination.with, isMac)) return id
-  }
-  return null
+  return HOTKEY_IDS.find((id) => isSame(keys(id), combinationOf(press, isMac))) ?? null
 }
 
-function hasModifiers(press: KeyPress, wanted: Combination['with'], isMac: boolean): boolean {
-  if (press.shiftKey) return false
-  switch (wanted) {
-    case 'alt':
-      return press.altKey && press.ctrlKey === isMac && !press.metaKey
-    case 'ctrl':
-      return !press.altKey && (isMac ? press.metaKey && !press.ctrlKey : press.ctrlKey && !press.metaKey)
-    case 'shift':
-      return false
-  }
+export const isSame = (a: Combination | null, b: Combination | null): boolean =>
+  a !== null && b !== null && a.code === b.code && a.with === b.with
+
+/** What is held down, as a shortcut; null when it cannot be one: a bare key, or modifiers that types letters. */
+export function combinationOf(press: KeyPress, isMac: boolean): Combination | null {
+  if (press.isAltGraph || /^(Alt|Control|Shift|Meta)/.test(press.code) || press.code === '') return null
+  const { altKey, ctrlKey, metaKey, shiftKey, code } = press
+  const isAlt = altKey && ctrlKey === isMac && !metaKey
+  const isCtrl = !altKey && (isMac ? metaKey && !ctrlKey : ctrlKey && !metaKey)
+  if (isAlt) return { code, with: shiftKey ? 'alt-shift' : 'alt' }
+  return isCtrl ? { code, with: shiftKey ? 'ctrl-shift' : 'ctrl' } : null
 }
+
+const NAMES: Readonly<Record<string, string>> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Slash: '/',
+  Period: '.',
+  Comma: ',',
+  Semicolon: ';',
+  Space: '␣',
+}
+const PC = { alt: 'Alt', ctrl: 'Ctrl', 'ctrl-shift': 'Ctrl + Shift', 'alt-shift': 'Alt + Shift' } satisfies Record<Modifier, string>
+const MAC = { alt: '⌃ ⌥', ctrl: '⌘', 'ctrl-shift': '⌘ ⇧', 'alt-shift': '⌃ ⌥ ⇧' } satisfies Record<Modifier, string>
 
 /** As written on the keyboard in front of the operator. */
+export function combinationLabel(keys: Combination, isMac: boolean): string {
+  const name = NAMES[keys.code] ?? keys.code.replace(/^(Key|Digit)/, '')
+  return isMac ? `${MAC[keys.with]} ${name}` : `${PC[keys.with]} + ${name}`
+}
+
 export function hotkeyLabel(id: HotkeyId, isMac: boolean): string {
-  const { code, with: modifier } = HOTKEYS[id]
-  if (modifier === 'shift') return '?'
-  const key = { ArrowUp: '↑', ArrowDown: '↓' }[code as string] ?? code.replace('Key', '')
-  if (modifier === 'ctrl') return isMac ? `⌘ ${key}` : `Ctrl + ${key}`
-  return isMac ? `⌃ ⌥ ${key}` : `Alt + ${key}`
+  const keys = keysOf(id)
+  return keys ? combinationLabel(keys, isMac) : ''
 }
 
 export const isMac = (): boolean => /mac|iphone|ipad/i.test(navigator.platform)
 
 /** Newest last: what is opened over something else answers first. */
-const handlers = new Map<HotkeyId, (() => void)[]>()
+const [handlers, setHandlers] = createSignal<ReadonlyMap<HotkeyId, readonly (() => void)[]>>(new Map())
 
-/** Answers a shortcut while the owner lives. */
+/** Answers a shortcut, and the palette, while the owner lives. */
 export function useHotkey(id: HotkeyId, run: () => void): void {
-  handlers.set(id, [...(handlers.get(id) ?? []), run])
-  onCleanup(() =>
-    handlers.set(
-      id,
-      (handlers.get(id) ?? []).filter((other) => other !== run),
-    ),
-  )
+  const change = (to: (before: readonly (() => void)[]) => readonly (() => void)[]) =>
+    setHandlers((before) => new Map(before).set(id, to(before.get(id) ?? [])))
+  change((before) => [...before, run])
+  onCleanup(() => change((before) => before.filter((other) => other !== run)))
 }
+
+/** What the action does now; null when there is nothing it could be done to. */
+export const handlerOf = (id: HotkeyId): (() => void) | null => handlers().get(id)?.at(-1) ?? null
 
 /** Listens to the keyboard. @returns stop */
 export function startHotkeys(): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || (event.repeat && event.code.startsWith('Key'))) return
+    // An input method has the keyboard, or somebody has used the key already.
+    if (event.isComposing || event.defaultPrevented || (event.repeat && event.code.startsWith('Key'))) return
     const id = matchHotkey(pressOf(event), isMac())
-    const run = id && handlers.get(id)?.at(-1)
+    const run = id && handlerOf(id)
     if (!run) return
     event.preventDefault()
     run()
@@ -99,8 +140,8 @@ export function startHotkeys(): () => void {
   return () => window.removeEventListener('keydown', onKeyDown)
 }
 
-function pressOf(event: KeyboardEvent): KeyPress {
-  const { code, key, altKey, ctrlKey, metaKey, shiftKey } = event
+export function pressOf(event: KeyboardEvent): KeyPress {
+  const { code, key: character, altKey, ctrlKey, metaKey, shiftKey } = event
   const isWriting = event.target instanceof HTMLElement && event.target.matches('input, textarea, select, [contenteditable]')
-  return { code, key, altKey, ctrlKey, metaKey, shiftKey, isAltGraph: event.getModifierState('AltGraph'), isWriting }
+  return { code, key: character, altKey, ctrlKey, metaKey, shiftKey, isAltGraph: event.getModifierState('AltGraph'), isWriting }
 }

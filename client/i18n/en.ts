@@ -3,7 +3,7 @@ import { customer } from './en/customer'
 import { dialog } from './en/dialog'
 import { documents } from './en/documents'
 import { inbox } from './en/inbox'
-import { products, quickReplies } from './en/library'
+import { emoji, palette, products, quickReplies } from './en/library'
 import { settings } from './en/settings'
 import { auth, common, hotkeys, outbox, shell } from './en/shell'
 import type { Catalogue } from './ru'
@@ -15,9 +15,11 @@ export const en = {
   customer,
   dialog,
   documents,
+  emoji,
   hotkeys,
   inbox,
   outbox,
+  palette,
   products,
   quickReplies,
   settings,

@@ -3,11 +3,27 @@ import { customer } from './ru/customer'
 import { dialog } from './ru/dialog'
 import { documents } from './ru/documents'
 import { inbox } from './ru/inbox'
-import { products, quickReplies } from './ru/library'
+import { emoji, palette, products, quickReplies } from './ru/library'
 import { settings } from './ru/settings'
 import { auth, common, hotkeys, outbox, shell } from './ru/shell'
 
-export const ru = { auth, chat, common, customer, dialog, documents, hotkeys, inbox, outbox, products, quickReplies, settings, shell }
+export const ru = {
+  auth,
+  chat,
+  common,
+  customer,
+  dialog,
+  documents,
+  emoji,
+  hotkeys,
+  inbox,
+  outbox,
+  palette,
+  products,
+  quickReplies,
+  settings,
+  shell,
+}
 
 /** The Russian catalogue defines what there is to say: a key missing elsewhere does not compile. */
 export type Catalogue = typeof ru

@@ -4,7 +4,7 @@ import { customer } from './uk/customer'
 import { dialog } from './uk/dialog'
 import { documents } from './uk/documents'
 import { inbox } from './uk/inbox'
-import { products, quickReplies } from './uk/library'
+import { emoji, palette, products, quickReplies } from './uk/library'
 import { settings } from './uk/settings'
 import { auth, common, hotkeys, outbox, shell } from './uk/shell'
 
@@ -15,9 +15,11 @@ export const uk = {
   customer,
   dialog,
   documents,
+  emoji,
   hotkeys,
   inbox,
   outbox,
+  palette,
   products,
   quickReplies,
   settings,

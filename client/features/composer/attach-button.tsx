@@ -1,11 +1,13 @@
 import Paperclip from 'lucide-solid/icons/paperclip'
 import { t } from '../../i18n/i18n'
 import { IconButton } from '../../ui/icon-button'
+import { useHotkey } from '../hotkeys'
 import type { ToolProps } from './composer-toolbar'
 
 /** Files from this computer. */
 export function AttachButton(props: ToolProps) {
   let picker: HTMLInputElement | undefined
+  useHotkey('attach', () => !props.composing.isNote() && props.composing.canAttach() && picker?.click())
   return (
     <>
       <IconButton

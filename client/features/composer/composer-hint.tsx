@@ -1,8 +1,9 @@
-import { Match, Switch } from 'solid-js'
+import { Match, Show, Switch } from 'solid-js'
 import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { useData } from '../data-context'
 import styles from './composer-hint.module.css'
+import { ReplyWindow } from './reply-window'
 
 /** One line of what one should know before sending. */
 export function ComposerHint(props: { row: DialogRow; isNote: boolean; over: number }) {
@@ -28,6 +29,9 @@ export function ComposerHint(props: { row: DialogRow; isNote: boolean; over: num
           <p class={styles.hint}>{t().dialog.composer.closedHint}</p>
         </Match>
       </Switch>
+      <Show when={!props.isNote}>
+        <ReplyWindow row={props.row} />
+      </Show>
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import type { DialogRow } from '../../data/contract'
+import { EmojiButton } from '../emoji/emoji-button'
 import { ProductButton } from '../products/product-button'
 import type { ReplyPlace } from '../quick-replies/insert'
 import { QuickReplyButton } from '../quick-replies/quick-reply-button'
@@ -7,11 +8,11 @@ import { VoiceButton } from '../voice/voice-button'
 import { AttachButton } from './attach-button'
 import styles from './composer-toolbar.module.css'
 import type { Composing } from './composing'
-import { EmojiButton } from './emoji-button'
 import type { Field } from './field'
 import { LaterButton } from './later-button'
 import { NoteButton } from './note-button'
 import { SendButton } from './send-button'
+import { TextCounter } from './text-counter'
 
 /** What a tool of the composer is given. */
 export interface ToolProps {
@@ -33,12 +34,13 @@ export function ComposerToolbar(props: ToolProps) {
       <NoteButton {...props} />
       <QuickReplyButton place={props.place} />
       <ProductButton place={props.place} />
-      <EmojiButton {...props} />
+      <EmojiButton field={props.field} />
       <AttachButton {...props} />
       <VoiceButton row={props.row} composing={props.composing} onSent={props.onSent} />
       <ShareDraftButton row={props.row} composing={props.composing} />
       <span class={styles.gap} />
       <LaterButton {...props} />
+      <TextCounter row={props.row} composing={props.composing} />
       <SendButton composing={props.composing} />
     </div>
   )

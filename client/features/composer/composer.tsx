@@ -5,6 +5,7 @@ import { showToast } from '../../ui/toast'
 import { useData } from '../data-context'
 import { jumpToBlank } from '../quick-replies/blank-jump'
 import type { ReplyPlace } from '../quick-replies/insert'
+import { offerReplies } from '../quick-replies/offer-replies'
 import { createSlash, SlashMenu } from '../quick-replies/slash-menu'
 import { valuesOf } from '../quick-replies/values-of'
 import { createMentioning, MentionMenu } from '../text/mention-menu'
@@ -20,6 +21,8 @@ import { keepCaret } from './keep-caret'
 import { MessageField } from './message-field'
 import { ReplyQuote } from './reply-quote'
 import type { ReplyTarget } from './reply-target'
+import { createSendCheck } from './send-check'
+import { SendDoubt } from './send-doubt'
 
 export interface ComposerProps {
   row: DialogRow
@@ -33,7 +36,9 @@ export function Composer(props: ComposerProps) {
   let form: HTMLFormElement | undefined
   const [isOver, setOver] = createSignal<() => boolean>(() => false)
   let isHeld = false
-  const composing = createComposing(props, () => isHeld)
+  const writing = createComposing(props, () => isHeld)
+  const check = createSendCheck(() => props.row, writing)
+  const composing = { ...writing, submit: check.submit }
   const field = createField(composing.write)
   keepCaret(field.area, composing.text)
 
@@ -50,6 +55,7 @@ export function Composer(props: ComposerProps) {
   }
   const slash = createSlash(place)
   const mentioning = createMentioning(field.area, composing.isNote)
+  offerReplies(place)
   const leave = () => {
     if (composing.isNote()) composing.setNote(false)
     else if (props.target.replyTo()) props.target.setReplyTo(null)
@@ -75,6 +81,7 @@ export function Composer(props: ComposerProps) {
       }}
     >
       <ComposerHint row={props.row} isNote={composing.isNote()} over={composing.over()} />
+      <SendDoubt check={check} onWait={field.focus} />
       <div class={styles.card}>
         <Show when={isOver()()}>
           <div class={styles.drop}>{t().dialog.composer.dropHere}</div>

@@ -1,6 +1,7 @@
 import type { JSX } from 'solid-js'
 import { t } from '../../i18n/i18n'
 import { GrowingArea } from '../../ui/growing-area'
+import { sendWith } from '../own-keys'
 import { Blanks } from '../quick-replies/blanks'
 import type { Composing } from './composing'
 import styles from './message-field.module.css'
@@ -59,5 +60,5 @@ export function MessageField(props: MessageFieldProps) {
 /** With a keyboard of glass there is no Shift+Enter, so there Enter breaks the line and the button sends. */
 function isSending(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey) return true
-  return !event.shiftKey && !event.altKey && !matchMedia('(pointer: coarse)').matches
+  return sendWith() === 'enter' && !event.shiftKey && !event.altKey && !matchMedia('(pointer: coarse)').matches
 }

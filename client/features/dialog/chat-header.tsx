@@ -1,6 +1,5 @@
 import ArrowLeft from 'lucide-solid/icons/arrow-left'
 import CircleCheck from 'lucide-solid/icons/circle-check'
-import Info from 'lucide-solid/icons/info'
 import Link from 'lucide-solid/icons/link-2'
 import PanelLeftClose from 'lucide-solid/icons/panel-left-close'
 import PanelLeftOpen from 'lucide-solid/icons/panel-left-open'
@@ -16,7 +15,7 @@ import { IconButton } from '../../ui/icon-button'
 import { ChannelIcon } from '../channel-icon'
 import { copyText } from '../clipboard'
 import { timeAhead } from '../dates'
-import { showHotkeys } from '../hotkey-help'
+import { HotkeyPeek } from '../hotkey-peek'
 import { useHotkey } from '../hotkeys'
 import { createOpener } from '../inbox/create-opener'
 import type { Layout } from '../inbox/layout'
@@ -25,6 +24,7 @@ import { customerName } from '../people'
 import { AssigneeButton } from './assignee-button'
 import styles from './chat-header.module.css'
 import { createDialogActions } from './dialog-actions'
+import { offerDialogActions } from './offer-dialog-actions'
 import { SnoozeButton } from './snooze-button'
 
 export function ChatHeader(props: { row: DialogRow; layout: Layout }) {
@@ -32,6 +32,7 @@ export function ChatHeader(props: { row: DialogRow; layout: Layout }) {
   const actions = createDialogActions(() => props.row)
   const state = () => props.row.dialog.state
   useHotkey('toggleClosed', () => (state() === 'closed' ? actions.reopen() : actions.close()))
+  offerDialogActions(() => props.row, actions)
   useHotkey('toggleSpam', () => (state() === 'spam' ? actions.unspam() : actions.spam()))
   return (
     <header class={styles.header}>
@@ -70,8 +71,8 @@ export function ChatHeader(props: { row: DialogRow; layout: Layout }) {
           icon={Link}
           onClick={() => void copyText(`${location.origin}/chats/${props.row.id}`, t().dialog.linkCopied)}
         />
-        <IconButton class={styles.extra} label={t().dialog.hotkeys} icon={Info} aria-haspopup="dialog" onClick={showHotkeys} />
         <SnoozeButton row={props.row} />
+        <HotkeyPeek class={styles.extra} />
         <Show
           when={state() === 'closed'}
           fallback={<IconButton label={t().dialog.close} icon={CircleCheck} disabled={state() === 'spam'} onClick={actions.close} />}

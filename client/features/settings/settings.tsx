@@ -9,6 +9,7 @@ import { useData } from '../data-context'
 import { CatalogueSection } from './catalogue-section'
 import { ChannelSection } from './channel-section'
 import { DeviceSection } from './device-section'
+import { HotkeySection } from './hotkey-section'
 import { KeySection } from './key-section'
 import { LookSection } from './look-section'
 import { OperatorSection } from './operator-section'
@@ -31,6 +32,7 @@ export default function Settings() {
         <SessionSection />
         <QuickReplySection />
         <CatalogueSection />
+        <HotkeySection />
         <ChannelSection />
         <OperatorSection />
         <Show when={canAdminister(data.me().role)}>

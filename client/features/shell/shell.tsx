@@ -3,6 +3,7 @@ import { preloadFloating } from '../../ui/floating'
 import { Skeleton } from '../../ui/skeleton'
 import { useData } from '../data-context'
 import { HotkeyHelp } from '../hotkey-help'
+import { Palette } from '../palette/palette'
 import { ConnectionBanner } from './connection-banner'
 import { Rail } from './rail'
 import styles from './shell.module.css'
@@ -21,6 +22,7 @@ export function Shell(props: { children?: JSX.Element }) {
         <Suspense fallback={<Skeleton />}>{props.children}</Suspense>
       </div>
       <HotkeyHelp />
+      <Palette />
     </div>
   )
 }

@@ -165,7 +165,6 @@ export const dialog = {
     notePlaceholder: 'A note for colleagues; the customer will not see it…',
     saveNote: 'Save note',
     attach: 'Attach a file',
-    emoji: 'Emoji',
     send: 'Send',
     removeFile: (name: string) => `Remove file ${name}`,
     dropHere: 'Drop to attach',
@@ -181,5 +180,14 @@ export const dialog = {
     spamHint: 'This dialog is spam. A reply goes to the customer, but the dialog stays in spam.',
     closedHint: 'The dialog is closed. A reply opens it again.',
     files: 'Files of the message',
+    left: (count: number) => `Characters left: ${count}`,
+    sms: (parts: number, left: number) => `SMS: ${parts}, ${left} left`,
+    windowLeft: (time: string) => `The channel takes an answer for another ${time}`,
+    windowClosed: 'The time to answer is over: the channel takes a message once the customer writes again',
+    sendAnyway: 'Send anyway',
+    wait: 'Wait',
+    alsoTyping: (names: string, count: number) =>
+      count === 1 ? `${names} is writing an answer too` : `${names} are writing an answer too`,
+    blankLeft: (blank: string) => `A blank is left in the message: ${blank}`,
   },
 }

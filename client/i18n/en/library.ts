@@ -74,3 +74,24 @@ export const products = {
     done: (count: number) => `Price list loaded, products: ${count}`,
   },
 }
+
+export const palette = {
+  title: 'Command palette',
+  search: 'What to do?',
+  goTo: 'Go to',
+  dialog: 'Dialog',
+  waiting: 'Chats without an answer',
+  mine: 'My chats',
+  unassigned: 'Unassigned chats',
+  assign: (name: string) => `Assign to ${name}`,
+}
+
+export const emoji = {
+  title: 'Emoji',
+  search: 'Find an emoji',
+  recent: 'Recent',
+  found: 'Found',
+  groups: ['Faces', 'People and gestures', 'Animals and nature', 'Food and drink', 'Travel', 'Activities', 'Objects', 'Symbols', 'Flags'],
+  tone: 'Skin tone',
+  tones: ['Yellow', 'Very light', 'Light', 'Medium', 'Dark', 'Very dark'],
+}

@@ -3,35 +3,31 @@ import { createSignal, lazy, Suspense } from 'solid-js'
 import { t } from '../../i18n/i18n'
 import { Floating } from '../../ui/floating'
 import { IconButton } from '../../ui/icon-button'
-import type { ToolProps } from './composer-toolbar'
+import type { Field } from '../composer/field'
+import { useHotkey } from '../hotkeys'
 
 const EmojiPanel = lazy(() => import('./emoji-panel'))
 
-export function EmojiButton(props: ToolProps) {
+export function EmojiButton(props: { field: Field }) {
   const [isOpen, setOpen] = createSignal(false)
   let button: HTMLButtonElement | undefined
+  useHotkey('emoji', () => setOpen(true))
   return (
     <>
       <IconButton
         ref={button}
-        label={t().dialog.composer.emoji}
+        label={t().emoji.title}
         icon={Smile}
         tip="above"
         aria-haspopup="dialog"
         aria-expanded={isOpen()}
         onClick={() => setOpen((open) => !open)}
       />
-      <Floating
-        open={isOpen()}
-        onClose={() => setOpen(false)}
-        anchor={() => button}
-        label={t().dialog.composer.emoji}
-        placement="top-start"
-      >
+      <Floating open={isOpen()} onClose={() => setOpen(false)} anchor={() => button} label={t().emoji.title} placement="top-start" isFlush>
         <Suspense>
           <EmojiPanel
-            onPick={(emoji) => {
-              setOpen(false)
+            onPick={(emoji, more) => {
+              if (!more) setOpen(false)
               props.field.insert(emoji)
             }}
           />

@@ -1,0 +1,81 @@
+import type { Page } from '@playwright/test'
+import { chat, openDialog } from './desk'
+import { messageField, openDevice } from './inbox-steps'
+import { expect, type Okno, test } from './okno'
+
+async function desk(okno: Okno, page: Page): Promise<void> {
+  const visitor = await okno.visitor()
+  await visitor.say('Добрый день')
+  await expect(page.getByRole('option').filter({ hasText: 'Добрый день' })).toBeVisible()
+  await openDialog(page, 'Добрый день')
+}
+
+test('[C9][W1] the «i» shows the shortcuts to a pointer that rests on it, on a click and on «?»', async ({ okno, context }) => {
+  const page = await openDevice(okno, context)
+  await desk(okno, page)
+  const info = page.getByRole('button', { name: 'Горячие клавиши' })
+  await info.hover()
+  await expect(chat(page).getByText('Закрыть или открыть диалог')).toBeVisible()
+  await page.mouse.move(5, 5)
+  await expect(chat(page).getByText('Закрыть или открыть диалог')).toBeHidden()
+  await info.click()
+  const list = page.getByRole('dialog', { name: 'Горячие клавиши' })
+  await expect(list.getByText('Alt + C')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(list).toBeHidden()
+  await messageField(page).press('Escape')
+  await page.keyboard.press('?')
+  await expect(list).toBeVisible()
+})
+
+test('[C9] a shortcut works by its place on the keyboard, on a Cyrillic layout and in the middle of a word, and AltGr types letters', async ({
+  okno,
+  context,
+}) => {
+  const page = await openDevice(okno, context)
+  await desk(okno, page)
+  const press = (init: { code: string; key: string; altKey?: boolean; ctrlKey?: boolean; isComposing?: boolean; isAltGraph?: boolean }) =>
+    messageField(page).evaluate((area, { isAltGraph, ...keys }) => {
+      const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true, modifierAltGraph: isAltGraph ?? false, ...keys })
+      area.dispatchEvent(event)
+      return event.defaultPrevented
+    }, init)
+  expect(await press({ code: 'KeyN', key: 'ń', altKey: true, ctrlKey: true, isAltGraph: true })).toBe(false)
+  expect(await press({ code: 'KeyN', key: 'т', altKey: true, isComposing: true })).toBe(false)
+  expect(await press({ code: 'KeyN', key: 'т', altKey: true })).toBe(true)
+  await expect(page.getByRole('button', { name: 'Заметка', exact: true })).toHaveAttribute('aria-pressed', 'true')
+})
+
+test('[C9] keys are arranged in the settings; a taken one changes hands only when told to, and it stays after a reload', async ({
+  okno,
+  context,
+}) => {
+  const page = await openDevice(okno, context)
+  await desk(okno, page)
+  await page.getByRole('link', { name: 'Настройки' }).click()
+  await page.getByRole('button', { name: /^Товары: Alt \+ P/ }).click()
+  await page.keyboard.press('Alt+KeyN')
+  await expect(page.getByRole('alert').getByText('Alt + N уже занято: «Написать заметку».')).toBeVisible()
+  await page.getByRole('button', { name: 'Заменить' }).click()
+  await expect(page.getByRole('button', { name: /^Товары: Alt \+ N/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Написать заметку: нет/ })).toBeVisible()
+  await page.reload()
+  await page.getByRole('link', { name: /^Чаты/ }).click()
+  await openDialog(page, 'Добрый день')
+  await page.keyboard.press('Alt+KeyN')
+  await expect(page.getByRole('dialog', { name: 'Товары' })).toBeVisible()
+})
+
+test('[C9] Enter sends or breaks the line, as the operator has chosen', async ({ okno, context }) => {
+  const page = await openDevice(okno, context)
+  await page.getByRole('link', { name: 'Настройки' }).click()
+  await page.getByText('Ctrl + Enter', { exact: true }).click()
+  await page.getByRole('link', { name: /^Чаты/ }).click()
+  await desk(okno, page)
+  await messageField(page).pressSequentially('Раз')
+  await messageField(page).press('Enter')
+  await messageField(page).pressSequentially('два')
+  await expect(messageField(page)).toHaveValue('Раз\nдва')
+  await messageField(page).press('Control+Enter')
+  await expect(messageField(page)).toHaveValue('')
+})

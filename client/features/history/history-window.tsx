@@ -7,7 +7,8 @@ import { Modal } from '../../ui/modal'
 import { Skeleton } from '../../ui/skeleton'
 import { showToast } from '../../ui/toast'
 import { useData } from '../data-context'
-import { moment } from '../dates'
+import { listTime, moment } from '../dates'
+import { now } from '../now'
 import { operatorName } from '../people'
 import { textEdit } from '../text/text-edit'
 import type { HistoryButtonProps } from './history-button'
@@ -67,7 +68,7 @@ export default function HistoryWindow(props: HistoryButtonProps & { onClose(): v
                         <Avatar id={each.authors[0] ?? ''} name={authors(each)} size={24} />
                         <span class={styles.who}>
                           <strong>{authors(each)}</strong>
-                          <time>{moment(each.at, language())}</time>
+                          <time title={moment(each.at, language())}>{listTime(each.at, now(), language(), t().common)}</time>
                         </span>
                       </button>
                     </li>

@@ -200,6 +200,7 @@ function server(): UserConfig {
     bench: './server/bench/main.ts',
     'bench-raw': './server/bench/raw-server.ts',
     'bench-client': './client/bench/main.ts',
+    soak: './server/soak/main.ts',
   }
   const present = Object.entries(entries).filter(([, path]) => existsSync(at(path)))
   return {
@@ -253,7 +254,17 @@ function tests() {
         // The whole server and its devices in one process, seed after seed.
         {
           ...REACTIVE,
-          test: { ...REACTIVE_TEST, name: 'simulation', include: ['client/simulation/**/*.test.ts'], testTimeout: 600_000 },
+          resolve: {
+            ...REACTIVE.resolve,
+            alias: { 'lib0/broadcastchannel': at('./client/simulation/no-broadcast.ts') },
+          },
+          test: {
+            ...REACTIVE_TEST,
+            server: { deps: { inline: [...REACTIVE_TEST.server.deps.inline, /y-websocket/] } },
+            name: 'simulation',
+            include: ['client/simulation/**/*.test.ts'],
+            testTimeout: 1_200_000,
+          },
         },
       ],
     },

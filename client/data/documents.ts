@@ -9,9 +9,11 @@ import * as Y from 'yjs'
 import type { DocumentName } from '#shared/domain/document'
 import type { Id } from '#shared/domain/id'
 import { heldLineage, keepLocal, readHeld, STORED, textOf } from './held-document'
+import { createKeeper } from './keeper'
 import { foldKnown } from './known-updates'
 import type { Link } from './link'
 import { repairOf } from './repair'
+import type { KnownUpdate } from './replica'
 import { seal } from './sealed'
 import type { Store } from './view'
 import { type Handshake, virtualSocketClass } from './virtual-socket'
@@ -132,6 +134,11 @@ function openDocument(store: Store, link: Link, { name, socket }: { name: Docume
   let isStopped = false
   const [isDamaged, setDamaged] = createSignal(false)
 
+  const keeper = createKeeper(async (typed) => {
+    await keepLocal(store, { doc: name, lineage: lineage ?? null, ...typed })
+    link.send({ t: 'poke' })
+  })
+
   const loaded = readHeld(store, name, doc).then(async (held) => {
     lineage = held.lineage
     text = textOf(doc)
@@ -147,8 +154,8 @@ function openDocument(store: Store, link: Link, { name, socket }: { name: Docume
     if (origin === STORED) return
     const [before, of] = [text, lineage ?? null]
     text = textOf(doc)
-    if (origin === provider) void store.replica.knownUpdates.add({ doc: name, ...seal(bytes), lineage: of })
-    else void keepLocal(store, { doc: name, lineage: of, bytes, before, after: text }).then(() => link.send({ t: 'poke' }))
+    if (origin === provider) void keepKnown(store, { doc: name, ...seal(bytes), lineage: of })
+    else keeper.keep({ bytes, before, after: text })
   })
   return {
     doc,
@@ -160,9 +167,7 @@ function openDocument(store: Store, link: Link, { name, socket }: { name: Docume
       if (isStopped || handshake.lineage !== lineage) return
       void repairOf(store, { name, doc, handshake }).then((bytes) => {
         if (!bytes || isStopped) return
-        void keepLocal(store, { doc: name, lineage: lineage ?? null, bytes, before: text, after: text }).then(() =>
-          link.send({ t: 'poke' }),
-        )
+        keeper.keep({ bytes, before: text, after: text })
       })
     },
     stop() {
@@ -170,5 +175,14 @@ function openDocument(store: Store, link: Link, { name, socket }: { name: Docume
       provider.destroy()
       doc.destroy()
     },
+  }
+}
+
+async function keepKnown({ replica }: Store, update: KnownUpdate): Promise<void> {
+  try {
+    await replica.knownUpdates.add(update)
+  } catch (error) {
+    // The server has it, and tells it again when the document is next opened.
+    console.error('An update of another editor cannot be stored', error)
   }
 }

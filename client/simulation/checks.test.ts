@@ -1,16 +1,21 @@
 /** A device whose rows differ from the server's, over the real server parts: found and put right by itself. */
+import './libraries'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Actor } from '#shared/commands/spec'
 import { contact, dialog, message } from '../data/device-fixture'
 import { listed } from '../data/listing'
 import { readPosition } from '../data/replica'
 import { createClock } from './clock'
+import { CHANNELS, Customers } from './customers'
+import { foundDatabase } from './database'
 import { Device } from './device'
 import { createNetwork } from './network'
-import { findFaults } from './oracle'
+import { copyFaults } from './oracle/copies'
+import { readTruth } from './oracle/truth'
 import { ruleThePlatform } from './platform'
 import { createChance } from './random'
-import { CHANNEL_ID, makeDatabase, type SimulatedServer, setUp, startServer } from './server'
+import { type SimulatedServer, startServer } from './server'
+import { Words } from './words'
 
 const MARIA: Actor = { operatorId: 'maria', name: 'Мария', role: 'owner' }
 const PAVEL: Actor = { operatorId: 'pavel', name: 'Павел', role: 'operator' }
@@ -28,33 +33,35 @@ async function makeWorld(access: Parameters<SimulatedServer['narrow']>[1] | null
   ends.push(ruleThePlatform(clock, chance))
   const warnings = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
   ends.push(() => warnings.mockRestore())
-  const database = makeDatabase()
-  const first = await startServer(database, clock.now, null)
-  await setUp(first.store, [MARIA, PAVEL])
-  first.kill()
-  const server = await startServer(database, clock.now, null)
+  const words = new Words()
+  const database = await foundDatabase({ epoch: 'epoch', operators: [MARIA, PAVEL], words, now: clock.now() })
+  const { adapter } = new Customers({ chance, words })
+  const server = await startServer({ database, clock: clock.now, adapter, lag: () => null, bug: null, epoch: 'epoch', isRestored: false })
   if (access) await server.narrow('pavel', access)
   for (let n = 0; n < VISITORS; n += 1) {
     const peer = { key: `v${n}`, name: 'Гость', origin: null }
     for (const word of ['one', 'two'])
-      await server.accept({ type: 'message', channelId: CHANNEL_ID, peer, key: `${n} ${word}`, text: word, attachments: [], raw: word })
+      await server.accept({ type: 'message', channelId: CHANNELS[0], peer, key: `${n} ${word}`, text: word, attachments: [], raw: word })
   }
   const actor = access ? PAVEL : MARIA
-  const network = createNetwork((connection) => server.connect(connection, actor))
+  const network = createNetwork({ accept: (connection) => server.connect(connection, actor), setTimer: clock.setTimer })
   const device = new Device({ actor, clock, chance, network, bug: null })
   ends.push(() => {
     device.close()
     server.kill()
   })
-  await device.takeOver({ leaveZombie: false })
+  device.takeOver({ leaveZombie: false })
   const rest = async () => {
     for (let quiet = 0; quiet < 150; ) {
-      quiet = network.deliver(() => 0) ? 0 : quiet + 1
+      quiet = network.deliver(chance) ? 0 : quiet + 1
       await new Promise((resolve) => setImmediate(resolve))
     }
   }
-  while (device.driver?.state.phase !== 'live') await rest()
-  const faults = () => findFaults(server, [device], new Map())
+  while (!device.isLive) await rest()
+  const faults = async () => {
+    const truth = await readTruth(server.store)
+    return copyFaults(truth, device, truth.viewer(actor.operatorId, actor.role), words)
+  }
   expect(await faults()).toEqual([])
   return {
     replica: device.store.replica,

@@ -1,20 +1,24 @@
 /** One browser of an operator: its tables, and the tab that leads, which may be overtaken by another at any moment. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
-import * as Y from 'yjs'
 import type { CommandArgs, CommandType } from '#shared/commands/catalogue'
 import type { Actor } from '#shared/commands/spec'
 import { type DocumentName, TEXT_KEY } from '#shared/domain/document'
 import { type Id, newId } from '#shared/domain/id'
 import { act, saveDraft } from '../data/act'
+import type { ConnectionState } from '../data/contract'
+import { createDocuments, type Documents } from '../data/documents'
+import type { Link, ToTabs } from '../data/link'
 import { type DexiePlatform, Replica } from '../data/replica'
 import { Vault } from '../data/vault'
 import type { Store } from '../data/view'
-import { Driver } from '../sync/driver'
-import { isFenced, SyncStore, type SyncTables } from '../sync/store'
-import type { Bug } from './bugs'
+import type { Bug } from './bugs/bug'
 import type { FakeClock } from './clock'
 import type { Network } from './network'
 import type { Chance } from './random'
+import type { SimulatedServer } from './server'
+import { faultyStorage } from './storage'
+import { Tab } from './tab'
+import { UploadsLine } from './uploads-line'
 
 export interface Given {
   readonly id: Id
@@ -22,73 +26,127 @@ export interface Given {
   readonly args: unknown
 }
 
+export interface Typed {
+  readonly doc: DocumentName
+  readonly word: string
+}
+
 export class Device {
   readonly actor: Actor
   readonly store: Store
+  readonly network: Network
   /** Every command the operator has given here, durable in the vault. */
-  readonly given: Given[] = []
-  /** Every word typed into a document here. */
-  readonly typed: { readonly doc: DocumentName; readonly word: string }[] = []
+  given: Given[] = []
+  /** The same, of lost histories too. */
+  readonly everGiven: Given[] = []
+  /** Every word that stands in a document here and is durable. */
+  typed: Typed[] = []
+  /** What storage does with the next write. */
+  storage: 'sound' | 'full' | 'failing' = 'sound'
   readonly #clock: FakeClock
   readonly #chance: Chance
-  readonly #network: Network
   readonly #bug: Bug | null
-  readonly #zombies: Driver[] = []
-  #driver: Driver | null = null
+  /** Timers that rang while the tab was frozen. */
+  #rang: (() => void)[] = []
+  #zombies: Tab[] = []
+  readonly #uploads: UploadsLine
+  #tab: Tab | null = null
+  #documents: Documents | null = null
+  readonly #listeners = new Set<(message: ToTabs) => void>()
+  #connection: ConnectionState = { phase: 'connecting' }
+  #opened: { readonly doc: DocumentName; readonly document: ReturnType<Documents['open']> }[] = []
 
   constructor(options: { actor: Actor; clock: FakeClock; chance: Chance; network: Network; bug: Bug | null }) {
     this.actor = options.actor
+    this.network = options.network
     this.#clock = options.clock
     this.#chance = options.chance
-    this.#network = options.network
     this.#bug = options.bug
+    this.#uploads = new UploadsLine({ operatorId: options.actor.operatorId, now: options.clock.now, chance: options.chance })
     // The package's classes are the browser's by another name.
     const platform = { indexedDB: new IDBFactory(), IDBKeyRange } as unknown as DexiePlatform
+    const faults = faultyStorage({ next: () => this.#nextFault() })
     this.store = {
-      replica: new Replica(this.actor.operatorId, platform),
-      vault: new Vault(this.actor.operatorId, platform),
+      replica: new Replica(this.actor.operatorId, platform).use(faults),
+      vault: new Vault(this.actor.operatorId, platform).use(faults),
       actor: () => this.actor,
     }
   }
 
-  get driver(): Driver | null {
-    return this.#driver
+  #nextFault(): 'none' | 'quota' | 'abort' {
+    if (this.storage === 'full') return 'quota'
+    return this.storage === 'failing' && this.#chance.oneIn(3) ? 'abort' : 'none'
+  }
+
+  get phase(): string {
+    return this.#tab?.phase ?? 'closed'
+  }
+
+  get isLive(): boolean {
+    return this.phase === 'live'
   }
 
   /** A tab takes the lead. The one before it is closed, or goes on as if it had not noticed. */
-  async takeOver(options: { leaveZombie: boolean }): Promise<void> {
-    if (options.leaveZombie && this.#driver) this.#zombies.push(this.#driver)
-    else this.#driver?.close()
-    const syncStore = new SyncStore(this.store.replica, this.store.vault)
-    this.#driver = null
-    await syncStore.lead()
-    const driver = new Driver({
-      store: spoilt(syncStore, this.#bug?.device?.(syncStore, this.store)),
-      connect: (events) => this.#network.connect(events),
-      build: 'simulation',
+  takeOver(options: { leaveZombie: boolean }): void {
+    this.#letGo()
+    if (options.leaveZombie && this.#tab) this.#zombies.push(this.#tab)
+    else this.#tab?.close()
+    this.#tab = new Tab({
+      store: this.store,
+      network: this.network,
+      uploads: this.#uploads,
+      chance: this.#chance,
+      bug: this.#bug,
       now: () => this.#clock.now(),
-      random: () => this.#chance.next(),
-      setTimer: (ms, run) => this.#clock.setTimer(ms, run),
-      onState: () => undefined,
-      onFrame: () => undefined,
-      onFailure: (error) => {
-        if (!isFenced(error)) throw error
-      },
+      setTimer: (ms, run) => this.#clock.setTimer(ms, () => (this.network.isFrozen ? this.#rang.push(run) : run())),
+      tell: (message) => this.#hear(message),
     })
-    this.#driver = driver
-    driver.dispatch({ type: 'start' })
+    this.#documents = createDocuments(this.store, this.#link)
+  }
+
+  #hear(message: ToTabs): void {
+    if (message.t === 'state') this.#connection = message.connection
+    for (const listener of [...this.#listeners]) listener(message)
+  }
+
+  /** What the screens of this browser speak through, whichever tab leads. */
+  readonly #link: Link = {
+    connection: () => this.#connection,
+    send: (message) => this.#tab?.heard(message),
+    listen: (listener) => {
+      this.#listeners.add(listener)
+      return () => this.#listeners.delete(listener)
+    },
+    close: () => undefined,
   }
 
   /** Browser closed: nothing runs, the tables stay. */
   close(): void {
-    this.#driver?.close()
-    this.#driver = null
+    this.#letGo()
+    this.#tab?.close()
+    this.#tab = null
     for (const zombie of this.#zombies.splice(0)) zombie.close()
+  }
+
+  #letGo(): void {
+    this.#opened = []
+    this.#documents?.close()
+    this.#documents = null
+  }
+
+  freeze(): void {
+    this.network.isFrozen = true
+  }
+
+  thaw(): void {
+    this.network.isFrozen = false
+    for (const run of this.#rang.splice(0)) run()
   }
 
   async act<T extends CommandType>(type: T, args: CommandArgs<T>): Promise<void> {
     const id = await act(this.store, type, args)
     this.given.push({ id, type, args })
+    this.everGiven.push({ id, type, args })
     this.poke()
   }
 
@@ -97,47 +155,126 @@ export class Device {
     this.poke()
   }
 
-  /** Types into a document without opening it live: the update lies in the vault like any other. */
-  async write(doc: DocumentName, word: string): Promise<void> {
-    const local = await this.read(doc)
-    const bytes: Uint8Array[] = []
-    local.on('update', (update: Uint8Array) => bytes.push(update))
-    local.getText(TEXT_KEY).insert(0, word)
-    for (const update of bytes)
-      await this.store.vault.updates.add({ id: newId(), doc, bytes: update, at: this.#clock.now(), state: 'waiting' })
-    this.typed.push({ doc, word: word.trim() })
-    this.poke()
+  /** A picture to send: in the vault until it is uploaded. */
+  async addFile(): Promise<Id> {
+    const id = newId()
+    await this.store.vault.files.add({
+      id,
+      name: 'p.png',
+      mime: 'image/png',
+      blob: new Blob(['p']),
+      isUploaded: false,
+      at: this.#clock.now(),
+    })
+    return id
   }
 
-  /** The document as this device holds it. */
-  async read(doc: DocumentName): Promise<Y.Doc> {
-    const local = await this.store.vault.updates.where('doc').equals(doc).toArray()
-    const known = await this.store.replica.knownUpdates.where('doc').equals(doc).toArray()
-    const made = new Y.Doc()
-    for (const { bytes } of [...known, ...local]) Y.applyUpdate(made, bytes)
-    return made
+  page(dialogId: Id, before: number): void {
+    this.#tab?.page(dialogId, before)
+  }
+
+  /** Opens a document as the screen does, and types a word at its beginning or end. It stays open for a while. */
+  async write(doc: DocumentName, word: string): Promise<void> {
+    const opened = this.#documents?.open(doc)
+    if (!opened) return
+    this.#opened.push({ doc, document: opened })
+    if (this.#opened.length > 2) this.#opened.shift()?.document.release()
+    const { doc: live, loaded } = opened.current()
+    // What is damaged here waits for the server; nobody types into it before.
+    if (!(await within(20, loaded))) return
+    const text = live.getText(TEXT_KEY)
+    text.insert(this.#chance.oneIn(2) ? 0 : text.length, `${word} `)
+    await this.#untilDurable(doc, word)
+  }
+
+  /** Nothing is promised of a word before it is in the tables; storage that fails may never take it. */
+  async #untilDurable(doc: DocumentName, word: string): Promise<void> {
+    for (let turns = 0; turns < 12; turns += 1) {
+      await new Promise((resolve) => setImmediate(resolve))
+      if (!(await this.#isUnacknowledged(doc, word))) continue
+      this.typed.push({ doc, word })
+      return
+    }
+  }
+
+  async #isUnacknowledged(doc: DocumentName, word: string): Promise<boolean> {
+    const updates = await this.store.vault.updates.where('doc').equals(doc).toArray()
+    return updates.some(({ bytes }) => holdsWord(bytes, word))
+  }
+
+  /** Closes the documents, as whoever leaves the dialog does. */
+  release(): void {
+    for (const { document } of this.#opened.splice(0)) document.release()
+  }
+
+  /** The document as this device would show it: the server's row, what it saw since, its own. */
+  async read(doc: DocumentName): Promise<string> {
+    const documents = createDocuments(this.store, SILENT)
+    const { current, release } = documents.open(doc)
+    await current().loaded
+    const text = current().doc.getText(TEXT_KEY).toString()
+    release()
+    return text
   }
 
   /** What the server has not answered yet; the refused is kept for the operator. */
-  async countUnsent(): Promise<number> {
+  async unsent(): Promise<readonly string[]> {
     const { outbox, updates } = this.store.vault
-    const rows = [...(await outbox.toArray()), ...(await updates.toArray())]
-    return rows.filter(({ state }) => state !== 'refused').length
+    const commands = (await outbox.toArray()).map(({ type, state }) => ({ what: type, state }))
+    const texts = (await updates.toArray()).map(({ doc, state }) => ({ what: doc, state }))
+    const left = [...commands, ...texts].filter(({ state }) => state === 'waiting' || state === 'sent')
+    return left.map(({ what, state }) => `${what} (${state})`)
+  }
+
+  /** The server answers a request of the upload under way. */
+  answerUpload = (server: SimulatedServer | null): Promise<boolean> => this.#uploads.answer(server)
+
+  breakStorage(how: 'full' | 'failing'): void {
+    this.storage = how
+  }
+
+  repair(): void {
+    this.storage = 'sound'
+  }
+
+  /** The server's memory is lost: only what lies unanswered in the vault is still promised. */
+  async forgetAcknowledged(): Promise<void> {
+    const { outbox } = this.store.vault
+    const isUnanswered = ({ state }: { state: string }) => state === 'waiting' || state === 'sent'
+    const kept = new Set((await outbox.toArray()).filter(isUnanswered).map(({ id }) => id))
+    this.given = this.given.filter(({ id }) => kept.has(id))
+
+    // Text that was made on text which is lost cannot be read by Yjs: documents have no lineage yet.
+    this.typed = []
+  }
+
+  /** The browser says that the network has gone, or is back. */
+  browserSays(isOnline: boolean): void {
+    this.#tab?.network(isOnline)
   }
 
   poke(): void {
-    this.#driver?.dispatch({ type: 'outbox' })
-    for (const zombie of this.#zombies) zombie.dispatch({ type: 'outbox' })
+    for (const tab of [...this.#zombies, this.#tab]) tab?.poke()
   }
 }
 
-/** The store with some of its methods replaced; the others keep their private fields. */
-function spoilt(store: SyncStore, replaced: Partial<SyncTables> | undefined): SyncTables {
-  if (!replaced) return store
-  return new Proxy(store, {
-    get(target, key) {
-      const value: unknown = Reflect.get(key in replaced ? replaced : target, key)
-      return typeof value === 'function' ? value.bind(target) : value
-    },
-  })
+/** @returns false when it has not settled after so many turns of the event loop. */
+async function within(turns: number, settling: Promise<unknown>): Promise<boolean> {
+  let isSettled = false
+  const note = () => {
+    isSettled = true
+  }
+  settling.then(note, note)
+  for (let left = turns; left > 0 && !isSettled; left -= 1) await new Promise((resolve) => setImmediate(resolve))
+  return isSettled
+}
+
+const holdsWord = (bytes: Uint8Array, word: string): boolean => Buffer.from(bytes).toString('latin1').includes(word)
+
+/** Nobody leads, nobody answers. */
+const SILENT: Link = {
+  connection: () => ({ phase: 'offline' }),
+  send: () => undefined,
+  listen: () => () => undefined,
+  close: () => undefined,
 }

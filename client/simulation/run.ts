@@ -1,164 +1,119 @@
 /**
- * One seeded run: a server and three devices (two of one operator), chance choosing what happens next: people act,
- * messages pass or are lost, connections break, tabs overtake each other, the server is killed. Then the network
- * heals, everything comes to rest, and the oracle looks.
+ * One seeded run: a server, three devices (two of one operator) and customers, chance choosing what happens next. Then
+ * the network heals, everything comes to rest, and the oracle looks.
  */
-import type { Actor } from '#shared/commands/spec'
-import { type Id, newId } from '#shared/domain/id'
-import { VISIBILITIES } from '#shared/domain/operator'
-import type { Bug } from './bugs'
-import { createClock, type FakeClock } from './clock'
-import { Device } from './device'
-import { createNetwork, type Network } from './network'
-import { findFaults } from './oracle'
+import './libraries'
+import type { Bug } from './bugs/bug'
+import { createClock } from './clock'
+import { makePlan } from './happenings'
+import { findFaults } from './oracle/look'
 import { ruleThePlatform } from './platform'
-import { type Chance, createChance } from './random'
-import { CHANNEL_ID, makeDatabase, type SimulatedServer, setUp, startServer } from './server'
+import { createChance } from './random'
+import { turn, World } from './world'
 
-const MARIA: Actor = { operatorId: 'maria', name: 'Мария', role: 'owner' }
-const PAVEL: Actor = { operatorId: 'pavel', name: 'Павел', role: 'operator' }
-const VISITORS = ['v1', 'v2', 'v3', 'v4']
 const NOON = 1_700_000_000_000
-/** Turns of the event loop after which a system that still moves will never rest. */
-const MAX_REST_TURNS = 20_000
+/** Rounds of quiet after which a system that still moves will never rest. */
+const MAX_ROUNDS = 40
+/** Turns of the event loop in which everything that was under way has long arrived. */
+const MAX_TURNS = 5000
+/** Turns of the event loop without a message after which nothing is under way but timers. */
+const QUIET_TURNS = 25
+/** Longer than most timers: a connection that hangs is noticed in a few rounds. */
+const ROUND_MS = 11_000
 
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+export interface Run {
+  readonly seed: number
+  readonly steps: number
+  readonly bug?: Bug | null
+  /** Told of everything that happens, in words. */
+  readonly tell?: (what: string) => void
+}
 
 /** @returns the promises that were broken, in words. */
-export async function simulate(seed: number, steps: number, bug: Bug | null = null): Promise<readonly string[]> {
+export async function simulate({ seed, steps, bug = null, tell }: Run): Promise<readonly string[]> {
   const chance = createChance(seed)
   const clock = createClock(NOON)
-  const restore = ruleThePlatform(clock, chance)
+  const restore = ruleThePlatform(clock, chance.fork('platform'))
   try {
-    return await play({ chance, clock, steps, bug })
+    const world = await World.open({ chance: chance.fork('world'), clock, bug })
+    const draw = makePlan(chance.fork('plan'))
+    const pace = chance.fork('pace')
+    for (const _ of [1, 2, 3, 4]) world.server && world.customers.write(world.server.accept, false)
+    for (let step = 0; step < steps; step += 1) {
+      const happening = draw()
+      tell?.(`${step} ${happening.name}`)
+      await happening.run(world)
+      for (let turns = pace.below(8); turns > 0; turns -= 1) await turn()
+    }
+    await heal(world)
+    const unrest = await rest(world)
+    const faults = [...world.faults, ...(unrest ? [`[I10] the system does not come to rest: ${unrest}`] : await findFaults(world))]
+    world.close()
+    // What is still under way ends within its own run.
+    for (let turns = 0; turns < QUIET_TURNS; turns += 1) await turn()
+    return faults
+  } catch (error) {
+    if (!bug) throw error
+    return [`[I10] it does not even run: ${String(error)}`]
   } finally {
     restore()
   }
 }
 
-interface Play {
-  readonly chance: Chance
-  readonly clock: FakeClock
-  readonly steps: number
-  readonly bug: Bug | null
+/** The end of all misfortune. */
+async function heal(world: World): Promise<void> {
+  world.isStoreSlow = false
+  await world.startServer()
+  for (const device of world.devices) {
+    device.repair()
+    device.thaw()
+    device.network.drain()
+    device.close()
+    device.takeOver({ leaveZombie: false })
+    device.browserSays(true)
+  }
 }
 
-async function play({ chance, clock, steps, bug }: Play): Promise<readonly string[]> {
-  const database = makeDatabase()
-  let server: SimulatedServer | null = await startServer(database, clock.now, bug)
-  await setUp(server.store, [MARIA, PAVEL])
-  server.kill()
-  server = await startServer(database, clock.now, bug)
-  const actors = new Map<Network, Actor>()
-
-  const makeDevice = (actor: Actor): Device => {
-    const network = createNetwork((connection) => server?.connect(connection, actor) ?? null)
-    actors.set(network, actor)
-    return new Device({ actor, clock, chance, network, bug })
+/**
+ * Lets everything pass until nothing moves: no message, nothing in a vault, all devices live, nothing at a channel.
+ * @returns what still moved after a long time; null when the system has come to rest.
+ */
+async function rest(world: World): Promise<string | null> {
+  let unrest: string | null = null
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    if (!(await untilQuiet(world))) return 'it moves without end'
+    unrest = await unrestOf(world)
+    if (unrest === null) return null
+    world.clock.pass(ROUND_MS)
   }
-  const devices = [makeDevice(MARIA), makeDevice(MARIA), makeDevice(PAVEL)]
-  const networks = [...actors.keys()]
-  for (const device of devices) await device.takeOver({ leaveZombie: false })
-
-  const acknowledged = new Map<string, Id>()
-  let sent = 0
-
-  /** Visitors repeat what was not acknowledged, and sometimes what was. */
-  const visitorWrites = (again: string | null) => {
-    const key = again ?? `visitor message ${++sent}`
-    const peer = { key: VISITORS[Number(key.split(' ').at(-1)) % VISITORS.length] ?? 'v1', name: 'Гость', origin: null }
-    server?.accept({ type: 'message', channelId: CHANNEL_ID, peer, key, text: key, attachments: [], raw: key }).then(
-      (outcome) => outcome.ok && acknowledged.set(key, outcome.itemId ?? ''),
-      () => undefined,
-    )
-  }
-
-  const operatorActs = async (device: Device) => {
-    const dialogs = await device.store.replica.dialogs.toArray()
-    const dialog = chance.pick(dialogs)
-    if (!dialog) return
-    const { id: dialogId, contactId } = dialog
-    const itemId = newId().replaceAll('.', '_')
-    switch (chance.below(9)) {
-      case 0:
-      case 1:
-        return device.act('message.send', {
-          dialogId,
-          itemId,
-          text: `reply ${itemId}`,
-          attachments: [],
-          replyTo: null,
-          seen: dialog.lastSeq,
-          ifUnchanged: chance.oneIn(2),
-        })
-      case 2:
-        return device.act('note.create', { dialogId, itemId })
-      case 3:
-        return device.act('dialog.close', { dialogId, seen: dialog.lastSeq })
-      case 4:
-        return device.act('dialog.assign', { dialogId, to: chance.pick([null, 'maria', 'pavel']) ?? null, seenAssignee: dialog.assigneeId })
-      case 5:
-        return device.act('contact.rename', { dialogId, contactId, name: `Имя ${chance.below(5)}` })
-      case 6:
-        return device.act(chance.oneIn(2) ? 'dialog.spam' : 'dialog.unspam', { dialogId })
-      case 7:
-        return device.draft(dialogId, `draft ${chance.below(100)}`)
-      default:
-        return device.write(`remark.${contactId}`, `${device.actor.operatorId}${chance.below(1000)} `)
-    }
-  }
-
-  const somethingHappens = async () => {
-    const device = chance.pick(devices)
-    const network = chance.pick(networks)
-    const dice = chance.below(100)
-    if (dice < 10) visitorWrites(chance.oneIn(4) ? (chance.pick([...acknowledged.keys()]) ?? null) : null)
-    else if (dice < 34 && device) await operatorActs(device)
-    else if (dice < 37) network?.cut(chance.below)
-    else if (dice < 39) {
-      server?.kill()
-      server = null
-      for (const each of networks) each.cutAll()
-    } else if (dice < 45) server ??= await startServer(database, clock.now, bug)
-    else if (dice < 48) await device?.takeOver({ leaveZombie: chance.oneIn(2) })
-    else if (dice < 50) {
-      device?.close()
-      await device?.takeOver({ leaveZombie: false })
-    } else if (dice < 58) clock.advance()
-    else if (dice < 60)
-      server
-        ?.narrow('pavel', { visibility: chance.pick(VISIBILITIES) ?? 'all', channelIds: chance.oneIn(5) ? [] : null })
-        .catch(() => undefined)
-    else for (let passed = chance.below(6); passed >= 0; passed -= 1) chance.pick(networks)?.deliver(chance.below)
-  }
-
-  for (const _ of VISITORS) visitorWrites(null)
-  for (let step = 0; step < steps; step += 1) {
-    await somethingHappens()
-    for (let turns = chance.below(8); turns > 0; turns -= 1) await turn()
-  }
-
-  server ??= await startServer(database, clock.now, bug)
-  for (const device of devices) await device.takeOver({ leaveZombie: false })
-  const faults = (await rest(networks, devices, clock)) ? [] : ['[I10] the system does not come to rest']
-  if (faults.length === 0) faults.push(...(await findFaults(server, devices, acknowledged)))
-  for (const device of devices) device.close()
-  server.kill()
-  return faults
+  return unrest
 }
 
-/** Lets everything pass until nothing moves: no message, no timer that matters, nothing in a vault, all cursors level. */
-async function rest(networks: readonly Network[], devices: readonly Device[], clock: { advance(): boolean }): Promise<boolean> {
-  let quietTurns = 0
-  for (let turns = 0; turns < MAX_REST_TURNS; turns += 1) {
-    const isMoving = networks.map((network) => network.deliver(() => 0)).includes(true)
+/** @returns false when the system moves on and on without any time passing. */
+async function untilQuiet({ devices, chance, customers, server }: World): Promise<boolean> {
+  let quiet = 0
+  for (let turns = 0; quiet < QUIET_TURNS; turns += 1) {
+    if (turns > MAX_TURNS) return false
+    let isMoving = false
+    for (const { network } of devices) while (network.deliver(chance)) isMoving = true
+    while (customers.answer()) isMoving = true
+    for (const device of devices) if (await device.answerUpload(server)) isMoving = true
     await turn()
-    quietTurns = isMoving ? 0 : quietTurns + 1
-    if (quietTurns < 40) continue
-    const unsent = await Promise.all(devices.map((device) => device.countUnsent()))
-    if (devices.every(({ driver }) => driver?.state.phase === 'live') && unsent.every((count) => count === 0)) return true
-    quietTurns = 0
-    clock.advance()
+    quiet = isMoving ? 0 : quiet + 1
   }
-  return false
+  return true
+}
+
+/** Looks twice: what was due at the first look may set the system moving again. */
+async function unrestOf(world: World): Promise<string | null> {
+  for (const { isLive, phase, actor } of world.devices) if (!isLive) return `${actor.operatorId} is ${phase}`
+  for (const device of world.devices) {
+    const unsent = await device.unsent()
+    if (unsent.length > 0) return `${device.actor.operatorId} keeps ${unsent.join()}`
+  }
+  const head = await world.server?.store.head()
+  world.clock.pass(ROUND_MS)
+  await untilQuiet(world)
+  const now = await world.server?.store.head()
+  return head === now ? null : `the head goes on from ${head} to ${now}`
 }

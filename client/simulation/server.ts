@@ -1,19 +1,23 @@
 /** The whole server but its sockets, over a database that outlives it. Killing it loses everything uncommitted. */
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import type { Actor } from '#shared/commands/spec'
 import type { Id } from '#shared/domain/id'
 import type { Access } from '#shared/domain/operator'
 import { change } from '#shared/domain/row'
-import { WORKSPACE_ID } from '#shared/domain/workspace'
+import { encodeServer } from '#shared/protocol/wire'
 import { createInbound } from '../../server/channels/inbound'
-import type { AcceptInbound } from '../../server/channels/port'
+import { createOutbound } from '../../server/channels/outbound'
+import type { AcceptInbound, ChannelAdapter } from '../../server/channels/port'
 import { createCommitter } from '../../server/commands/committer'
 import { createExecutor } from '../../server/commands/execute'
 import { createRoster } from '../../server/commands/roster'
+import { decode } from '../../server/documents/decode'
 import { createDocumentHub } from '../../server/documents/hub'
+import { mergeUpdates } from '../../server/documents/merge'
+import { createUpkeep } from '../../server/documents/upkeep'
 import type { Connection, SocketHandlers } from '../../server/http/port'
 import { openStore } from '../../server/store/open'
-import type { Store } from '../../server/store/port'
+import type { Committed, Store } from '../../server/store/port'
 import { createFeed, type Feed } from '../../server/sync/feed'
 import { createHorizon } from '../../server/sync/horizon'
 import { createIndexer } from '../../server/sync/indexer'
@@ -23,25 +27,36 @@ import { createSession } from '../../server/sync/session'
 import { createSessions } from '../../server/sync/sessions'
 import { createView } from '../../server/sync/view'
 import { createVisibility, type Visibility } from '../../server/sync/visibility'
-import type { Bug } from './bugs'
-
-export const CHANNEL_ID = 'website'
+import type { Bug } from './bugs/bug'
+import { slowStore } from './slow-store'
 
 export interface SimulatedServer {
   readonly store: Store
   readonly accept: AcceptInbound
-  readonly visibility: Visibility
   connect(connection: Connection, actor: Actor): SocketHandlers
   /** An administrator changes what an operator may see: their devices come anew. */
   narrow(operatorId: Id, access: Omit<Access, 'epoch'>): Promise<void>
+  /** Folds a document whatever its length, as upkeep does with a long one. */
+  compact(doc: string): Promise<void>
+  /** Sends every device away, to come back in a while. */
+  drain(): void
   kill(): void
 }
 
-export const makeDatabase = (): Database.Database => new Database(':memory:')
+export interface ServerOptions {
+  readonly database: Database.Database
+  readonly clock: () => number
+  readonly adapter: Pick<ChannelAdapter, 'send'>
+  readonly lag: () => Promise<void> | null
+  readonly bug: Bug | null
+  /** Names a new database, or one that is restored. */
+  readonly epoch: Id
+  readonly isRestored: boolean
+}
 
-export async function startServer(database: Database.Database, clock: () => number, bug: Bug | null): Promise<SimulatedServer> {
+export async function startServer({ database, clock, adapter, lag, bug, epoch, isRestored }: ServerOptions): Promise<SimulatedServer> {
   const death = new AbortController()
-  const opened = await openStore({ database, killed: death.signal, makeEpoch: () => 'epoch' })
+  const opened = slowStore(await openStore({ database, killed: death.signal, makeEpoch: () => epoch, isRestored: () => isRestored }), lag)
   const store: Store = { ...opened, ...bug?.store?.(opened) }
   const roster = await createRoster(store)
   const soundFeed = await createFeed(store)
@@ -49,28 +64,41 @@ export async function startServer(database: Database.Database, clock: () => numb
   const soundVisibility = await createVisibility(store)
   const visibility: Visibility = { ...soundVisibility, ...bug?.visibility?.(soundVisibility) }
   const sessions = createSessions(queueMicrotask)
-  const committer = createCommitter({
-    store,
-    roster: () => roster.rows(),
-    publish(committed) {
-      roster.update(committed.rows)
-      visibility.update(committed.rows)
-      feed.publish(committed)
-      sessions.poke()
-    },
-  })
+  const committer = createCommitter({ store, roster: () => roster.rows(), publish })
+  /** A process that is killed has errors nobody reads. */
   const onError = () => undefined
-  const documents = createDocumentHub({ store, committer, validate: async () => true, onUpdate: () => undefined, clock })
+  const soundUpkeep = createUpkeep({
+    store,
+    committer,
+    operators: () => roster.list('operator'),
+    decode: async (request) => decode(request),
+    onError,
+  })
+  const upkeep = { ...soundUpkeep, ...bug?.upkeep?.(soundUpkeep) }
+  const hub = createDocumentHub({ store, committer, validate: async () => true, onUpdate: upkeep.touched, clock })
+  const documents = { ...hub, ...bug?.documents?.(hub) }
   const executor = createExecutor({ store, committer, clock })
   const accept = createInbound({ committer, clock })
   const horizon = await createHorizon({ store, clock, onError })
   const rowsFor = createView(store, visibility, clock)
+  const outbound = createOutbound({
+    store: { ...store, ...bug?.outbound?.(store) },
+    committer,
+    roster,
+    adapterOf: () => bug?.adapter?.(adapter) ?? adapter,
+    clock,
+    onError,
+  })
+  const presence = createPresenceBoard({
+    tell: (news, except) => sessions.tell(encodeServer('PRESENCE', news), ({ operatorId }) => operatorId !== except),
+    clock,
+  })
   const deps = {
     store,
     feed,
     executor: bug?.executor?.(executor) ?? executor,
     documents,
-    presence: createPresenceBoard({ tell: () => undefined, clock }),
+    presence,
     encodeBatch: createBatchEncoder(bug?.rowsFor?.(rowsFor) ?? rowsFor),
     clock,
     visibility,
@@ -79,10 +107,22 @@ export async function startServer(database: Database.Database, clock: () => numb
     onAhead: () => undefined,
     onError,
   }
+
+  function publish({ from, to, rows }: Committed<unknown>): void {
+    if (death.signal.aborted) return
+    roster.update(rows)
+    visibility.update(rows)
+    feed.publish({ from, to, rows })
+    sessions.poke()
+    upkeep.committed(rows)
+    if (rows.some(({ kind }) => kind === 'item')) outbound.wake()
+  }
+
+  await outbound.start()
+  await upkeep.start()
   return {
     store,
     accept: bug?.accept?.(accept) ?? accept,
-    visibility,
     connect(connection, actor) {
       const access = roster.get('operator', actor.operatorId)?.access
       const known = access && bug?.forgetsAccess ? { ...access, epoch: 0 } : access
@@ -90,6 +130,7 @@ export async function startServer(database: Database.Database, clock: () => numb
       sessions.add(session, '')
       return {
         message: (bytes, isBinary) => session.message(bytes, isBinary),
+        drain: () => session.drain?.(),
         closed() {
           sessions.remove(session)
           session.closed()
@@ -106,22 +147,16 @@ export async function startServer(database: Database.Database, clock: () => numb
       }))
       sessions.renew(operatorId)
     },
-    kill: () => death.abort(),
-  }
-}
-
-/** The workspace as it is set up: one website channel and these operators. */
-export async function setUp(store: Store, operators: readonly Actor[]): Promise<void> {
-  await store.transact(async () => ({
-    value: null,
-    writes: {
-      changes: [
-        change('workspace', { id: WORKSPACE_ID, name: 'Okno', country: 'UA', guardsReplies: true }),
-        change('channel', { id: CHANNEL_ID, kind: 'widget', name: 'Website', isSample: false, greeting: '' }),
-        ...operators.map(({ operatorId, name, role }) =>
-          change('operator', { id: operatorId, name, role, email: `${operatorId}@okno.test`, isDisabled: false }),
-        ),
-      ],
+    async compact(doc) {
+      const read = (await store.documents([doc])).get(doc)
+      if (!read || read.updates.length < 2) return
+      await store.compactDocument(doc, read, mergeUpdates(read.updates))
     },
-  }))
+    drain: () => sessions.drain(),
+    kill() {
+      death.abort()
+      void outbound.close()
+      upkeep.close().catch(onError)
+    },
+  }
 }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { change } from '#shared/domain/row'
 import { messageRow, NOON } from '../parts-fixture'
-import { after as aftermathOf } from './outbound'
+import { after as aftermathOf, createOutbound } from './outbound'
 import { job, makeSending } from './outbound-fixture'
 
 type Sending = Awaited<ReturnType<typeof makeSending>>
@@ -160,6 +160,23 @@ describe('a message on its way', () => {
     await quiet()
     expect(calls).toHaveLength(2)
   })
+})
+
+test('[I9] a store that refuses is not asked again and again: everything else goes on', async () => {
+  const { committer, store, roster, clock } = await makeSending({ d: 1 })
+  let asked = 0
+  const refusing = {
+    ...committer,
+    submit: () => {
+      asked += 1
+      return Promise.reject(new Error('The disk is full'))
+    },
+  }
+  const outbound = createOutbound({ store, committer: refusing, roster, adapterOf: () => null, clock, onError: () => undefined })
+  await outbound.start()
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+  await outbound.close()
+  expect(asked).toBe(1)
 })
 
 describe('[OUT3] the order of a dialog', () => {

@@ -54,12 +54,17 @@ export function createOutbound(options: {
     for (const job of due) {
       if (busy.has(job.dialogId)) continue
       busy.add(job.dialogId)
+      // A store that refuses is asked again with the next poll: at once, and for ever, nothing else would be done.
       const sending = deliver(job)
-        .catch(options.onError)
-        .finally(() => {
+        .then(() => true)
+        .catch((error: unknown) => {
+          options.onError(error)
+          return false
+        })
+        .then((isOver) => {
           busy.delete(job.dialogId)
           inFlight.delete(sending)
-          wake()
+          if (isOver) wake()
         })
       inFlight.add(sending)
     }

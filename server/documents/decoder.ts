@@ -116,7 +116,10 @@ export function createDecoder(file: () => URL = workerFile): Decoder {
 
 /** The worker is a second entry of the server's bundle and lies beside the first. */
 function workerFile(): URL {
-  const bundled = new URL('./decode-worker.js', import.meta.url)
-  if (existsSync(bundled)) return bundled
+  // From the sources, as tests run them, that of the last build.
+  for (const place of ['./decode-worker.js', '../../dist/server/decode-worker.js']) {
+    const bundled = new URL(place, import.meta.url)
+    if (existsSync(bundled)) return bundled
+  }
   throw new Error('The decoding worker is not built: run `npm run build`')
 }

@@ -13,7 +13,7 @@ import { migrate } from './migrations'
 import { makePast } from './past'
 import { makePlan } from './plan'
 import type { Store } from './port'
-import { each, query, read, refusal, write } from './query'
+import { each, query, read, refusal } from './query'
 import { makeReader } from './reader'
 import type { Tables } from './schema'
 import { makeSearchIndex } from './search'
@@ -93,10 +93,20 @@ async function makeStore(executor: Executor, { makeEpoch, isRestored }: Epochs):
   }
 }
 
-/** Devices of the epoch before start anew, without losing what they have not sent. */
+/**
+ * Devices of the epoch before start anew, without losing what they have not sent. RST3 Messages that waited for their
+ * channel may have left since the copy was made: they count as interrupted, and a person decides (OUT2).
+ */
 async function renewEpoch(db: Kysely<Tables>, executor: Executor, epoch: Id): Promise<Id> {
   const renew = query<{ epoch: Id }>()((arg) => db.updateTable('workspace_head').set({ epoch: arg('epoch') }))
-  await write(executor, renew, { epoch })
+  const interrupt = query<{ from: 'queued'; to: 'sending' }>()((arg) =>
+    db
+      .updateTable('send_job')
+      .set({ state: arg('to') })
+      .where('state', '=', arg('from')),
+  )
+  const outcome = await executor.commit([...each(renew, [{ epoch }]), ...each(interrupt, [{ from: 'queued', to: 'sending' }])])
+  if (!outcome.ok) throw refusal(outcome, 'A new epoch')
   return epoch
 }
 

@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { dialog, put } from './contract-samples'
+import { dialog, job, message, put } from './contract-samples'
 import { openStore } from './open'
 import { keepWitness, makeWitness } from './witness'
 
@@ -27,6 +27,18 @@ async function serve(name: string, dialogs: readonly string[] = [], options: { o
   await store.close()
   return store.epoch
 }
+
+test('[RST3] what waited to be sent when the copy was made may have left since, and is not sent by itself', async () => {
+  const path = place('jobs').database
+  const store = await openStore({ path, threads: false })
+  await store.transact(async () => ({ writes: { changes: [message('d', 1)], jobs: [job('d-1')] }, value: null }))
+  expect(await store.dueJobs(10, 10)).toHaveLength(1)
+  await store.close()
+  const restored = await openStore({ path, threads: false, isRestored: () => true })
+  expect(await restored.dueJobs(10, 10)).toEqual([])
+  expect((await restored.interruptedJobs()).map(({ itemId }) => itemId)).toEqual(['d-1'])
+  await restored.close()
+})
 
 describe('[RST1] a database', () => {
   test('keeps its epoch over restarts', async () => {

@@ -1,0 +1,129 @@
+/** What operators do on their devices, with and without a network. */
+
+import type { Dialog } from '#shared/domain/dialog'
+import { noteDocument, remarkDocument } from '#shared/domain/document'
+import { newId } from '#shared/domain/id'
+import type { Device } from './device'
+import type { Chance } from './random'
+import type { Words } from './words'
+
+export interface Desk {
+  readonly device: Device
+  readonly chance: Chance
+  readonly words: Words
+}
+
+type Doing = (desk: Desk, dialog: Dialog) => Promise<void>
+
+/** Each as often as it stands here. */
+const DOINGS: readonly Doing[] = [
+  reply,
+  reply,
+  reply,
+  replyWithFile,
+  retry,
+  note,
+  note,
+  remark,
+  remark,
+  removeNote,
+  close,
+  assign,
+  assign,
+  rename,
+  spam,
+  draft,
+  older,
+]
+
+/** An operator does something in one of the dialogs on the device. Storage that fails refuses it, and it is not promised. */
+export async function operatorActs(desk: Desk): Promise<void> {
+  try {
+    const dialogs = await desk.device.store.replica.dialogs.toArray()
+    const dialog = desk.chance.pick(dialogs)
+    if (dialog) await desk.chance.pick(DOINGS)?.(desk, dialog)
+  } catch (error) {
+    if (desk.device.storage === 'sound') throw error
+  }
+}
+
+async function reply({ device, chance, words }: Desk, dialog: Dialog): Promise<void> {
+  return sendReply({ device, chance, words }, dialog, [])
+}
+
+async function replyWithFile({ device, chance, words }: Desk, dialog: Dialog): Promise<void> {
+  const id = await device.addFile()
+  return sendReply({ device, chance, words }, dialog, [{ id, name: 'p.png', mime: 'image/png', size: 1 }])
+}
+
+async function sendReply(
+  { device, chance, words }: Desk,
+  { id: dialogId, lastSeq }: Dialog,
+  attachments: readonly { id: string; name: string; mime: string; size: number }[],
+): Promise<void> {
+  const text = words.next({ dialogId })
+  const itemId = plainId()
+  await device.act('message.send', {
+    dialogId,
+    itemId,
+    text,
+    attachments: [...attachments],
+    replyTo: null,
+    seen: lastSeq,
+    ifUnchanged: chance.oneIn(2),
+  })
+}
+
+async function retry({ device, chance }: Desk, { id: dialogId }: Dialog): Promise<void> {
+  const items = await device.store.replica.items.where('[dialogId+dseq]').between([dialogId, 0], [dialogId, 1e9]).toArray()
+  const stuck = chance.pick(items.filter((item) => item.kind === 'message' && (item.state === 'failed' || item.state === 'unknown')))
+  if (stuck) await device.act('message.retry', { dialogId, itemId: stuck.id })
+}
+
+async function note({ device, chance, words }: Desk, { id: dialogId }: Dialog): Promise<void> {
+  const items = await device.store.replica.items.where('[dialogId+dseq]').between([dialogId, 0], [dialogId, 1e9]).toArray()
+  const there = chance.pick(items.filter((item) => item.kind === 'note' && !item.deleted))
+  const itemId = there && chance.oneIn(2) ? there.id : plainId()
+  if (itemId !== there?.id) await device.act('note.create', { dialogId, itemId })
+  await device.write(noteDocument(dialogId, itemId), words.next({ dialogId }))
+}
+
+async function removeNote({ device, chance }: Desk, { id: dialogId }: Dialog): Promise<void> {
+  if (!chance.oneIn(3)) return
+  const items = await device.store.replica.items.where('[dialogId+dseq]').between([dialogId, 0], [dialogId, 1e9]).toArray()
+  const there = chance.pick(items.filter((item) => item.kind === 'note' && !item.deleted))
+  if (there) await device.act('note.remove', { dialogId, itemId: there.id })
+}
+
+function remark({ device, words }: Desk, { contactId }: Dialog): Promise<void> {
+  return device.write(remarkDocument(contactId), words.next({ contactId }))
+}
+
+function close({ device }: Desk, { id: dialogId, lastSeq }: Dialog): Promise<void> {
+  return device.act('dialog.close', { dialogId, seen: lastSeq })
+}
+
+function assign({ device, chance }: Desk, { id: dialogId, assigneeId }: Dialog): Promise<void> {
+  return device.act('dialog.assign', { dialogId, to: chance.pick([null, 'maria', 'pavel']) ?? null, seenAssignee: assigneeId })
+}
+
+function rename({ device, words }: Desk, { id: dialogId, contactId }: Dialog): Promise<void> {
+  return device.act('contact.rename', { dialogId, contactId, name: words.next({ contactId }) })
+}
+
+function spam({ device, chance }: Desk, { id: dialogId }: Dialog): Promise<void> {
+  return device.act(chance.oneIn(2) ? 'dialog.spam' : 'dialog.unspam', { dialogId })
+}
+
+function draft({ device, words }: Desk, { id: dialogId }: Dialog): Promise<void> {
+  return device.draft(dialogId, words.next({ dialogId, draftOf: device.actor.operatorId }))
+}
+
+/** Scrolls up, beyond what is held. */
+async function older({ device, chance }: Desk, { id: dialogId }: Dialog): Promise<void> {
+  const held = await device.store.replica.ranges.get(dialogId)
+  const low = chance.pick(held?.ranges ?? [])?.[0]
+  if (low !== undefined && low > 1) device.page(dialogId, low)
+}
+
+const plainId = (): string => newId().replaceAll('.', '_')

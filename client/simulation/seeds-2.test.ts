@@ -1,0 +1,3 @@
+import { simulateShare } from './share'
+
+simulateShare(1)

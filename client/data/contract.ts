@@ -76,6 +76,8 @@ export interface DialogList {
   row(id: Id): DialogRow | undefined
   readonly isLoading: Accessor<boolean>
   readonly hasMore: Accessor<boolean>
+  /** Dialogs closed long ago that are not on the device: `loadMore` asks for them; `offline`: they are out of reach now. */
+  readonly older: Accessor<'none' | 'on-server' | 'loading' | 'offline'>
   loadMore(): void
   /** These places of `order` are on the screen: their rows and the next ones are kept read. */
   show(first: number, last: number, order: readonly Id[]): void

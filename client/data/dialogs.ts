@@ -3,9 +3,12 @@ import { createStore, reconcile } from 'solid-js/store'
 import type { Dialog } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import type { DialogList, DialogQuery, DialogRow } from './contract'
+import type { Link } from './link'
 import { fits, inOrder, listed, readListing } from './listing'
 import { createLiveOf } from './live'
+import { createOlder } from './older-dialogs'
 import { dialogRows } from './rows'
+import { fetchPage } from './timeline'
 import { look, type Store } from './view'
 
 /** Ids read at first; twice as many each time the list is scrolled to its end. */
@@ -13,7 +16,8 @@ const FIRST_IDS = 200
 /** Rows read together, so that scrolling by one row does not read anew. */
 const CHUNK_ROWS = 40
 
-export function createDialogList(store: Store, query: Accessor<DialogQuery>): DialogList {
+export function createDialogList(store: Store, link: Link, query: Accessor<DialogQuery>): DialogList {
+  const older = createOlder(store, link, query)
   const [ids, setIds] = createSignal<readonly Id[]>([], { equals: isSameOrder })
   const [rows, setRows] = createStore<Record<Id, DialogRow>>({})
   const [isLoading, setLoading] = createSignal(true)
@@ -46,8 +50,12 @@ export function createDialogList(store: Store, query: Accessor<DialogQuery>): Di
     ids,
     row: (id) => rows[id],
     isLoading,
-    hasMore,
-    loadMore: () => setLimit(Math.max(limit(), ids().length * 2)),
+    hasMore: () => hasMore() || older.state() === 'on-server',
+    older: older.state,
+    loadMore() {
+      if (hasMore()) setLimit(Math.max(limit(), ids().length * 2))
+      else older.load()
+    },
     show: (first, last, order) => setShown(order.slice(...chunksAround(first, last))),
   }
 }
@@ -60,13 +68,25 @@ const chunksAround = (first: number, last: number): [number, number] => [
   (Math.floor(last / CHUNK_ROWS) + 2) * CHUNK_ROWS,
 ]
 
-export function createDialog(store: Store, id: Accessor<Id>): Accessor<DialogRow | null | undefined> {
+/** One that is not on the device is asked for; until the answer it counts as being read. */
+export function createDialog(store: Store, link: Link, id: Accessor<Id>): Accessor<DialogRow | null | undefined> {
+  let asked: Id | null = null
+
   const [value, setValue] = createStore<{ row: DialogRow | null | undefined }>({ row: undefined })
   createEffect(on(id, () => setValue('row', undefined), { defer: true }))
   createLiveOf(
     id,
     async (dialogId) => (await readDialogs(store, [dialogId]))[0] ?? null,
-    (row) => setValue('row', reconcile(row, { key: 'id' })),
+    (row) => {
+      const wanted = id()
+      if (row === null && asked !== wanted && link.connection().phase === 'live') {
+        asked = wanted
+        void fetchPage(link, wanted, Number.MAX_SAFE_INTEGER).then(async () => {
+          const fetched = (await readDialogs(store, [wanted]))[0] ?? null
+          if (wanted === id()) setValue('row', reconcile(fetched, { key: 'id' }))
+        })
+      } else setValue('row', reconcile(row, { key: 'id' }))
+    },
   )
   return () => value.row
 }

@@ -3,14 +3,16 @@
  * tabs read), only word that something happened, and live document traffic.
  */
 import { createSignal } from 'solid-js'
+import type { DialogState } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
-import type { ServerHead } from '#shared/protocol/frames'
+import type { Place, ServerHead } from '#shared/protocol/frames'
 import type { ConnectionState } from './contract'
 
 export type ToLeader =
   | { readonly t: 'who' }
   /** The vault has something to send. */
   | { readonly t: 'poke' }
+  | { readonly t: 'list'; readonly rid: Id; readonly state: DialogState | null; readonly after: Place }
   | { readonly t: 'page'; readonly rid: Id; readonly dialogId: Id; readonly before: number }
   /** To look in the server's full history. */
   | { readonly t: 'search'; readonly rid: Id; readonly text: string; readonly after: number | null }
@@ -22,6 +24,7 @@ export type ToLeader =
 
 export type ToTabs =
   | { readonly t: 'state'; readonly connection: ConnectionState }
+  | { readonly t: 'list-done'; readonly rid: Id; readonly ok: boolean; readonly next: Place | null }
   | { readonly t: 'page-done'; readonly rid: Id; readonly ok: boolean }
   /** `found` null: there is no connection. */
   | { readonly t: 'search-done'; readonly rid: Id; readonly found: ServerHead<'SEARCH_RES'> | null }
@@ -83,6 +86,7 @@ export function makeLeaderLink(operatorId: Id, onMessage: (message: ToLeader) =>
 const FOR_TABS: ReadonlySet<string> = new Set<ToTabs['t']>([
   'state',
   'page-done',
+  'list-done',
   'search-done',
   'doc-opened',
   'doc-message',

@@ -159,7 +159,7 @@ export async function readTimeline(store: Store, dialogId: Id, window: Partial<W
 }
 
 /** Asks the leader for the items below `before`; they are in the tables when this is true. */
-function fetchPage(link: Link, dialogId: Id, before: number): Promise<boolean> {
+export function fetchPage(link: Link, dialogId: Id, before: number): Promise<boolean> {
   const rid = newId()
   return new Promise((resolve) => {
     const finish = (ok: boolean) => {

@@ -16,7 +16,7 @@ import { connectVisitor, type VisitorClient, type VisitorClientOptions } from '.
 export { expect } from '@playwright/test'
 
 const MAIN = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url))
-const START_TIMEOUT_MS = 15_000
+const START_TIMEOUT_MS = 40_000
 const STOP_TIMEOUT_MS = 6_000
 
 const Channels = v.object({ channels: v.array(v.object({ id: v.string() })) })

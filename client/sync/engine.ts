@@ -216,6 +216,7 @@ function received(before: EngineState, frame: ServerFrame): Step {
       return { state: { ...state, head: Math.max(state.head, frame.head.head) }, effects: [] }
     case 'GOAWAY':
       return { state: { ...state, comeBack: frame.head }, effects: [] }
+    case 'LIST_RES':
     case 'PAGE_RES':
     case 'SEARCH_RES':
     case 'DOC':

@@ -1,7 +1,7 @@
 /** What the leading tab's worker does while it leads: the connection, uploads, and the traffic of the other tabs. */
 
 import type { Id } from '#shared/domain/id'
-import { MAX_PAGE_ITEMS, type ServerFrame } from '#shared/protocol/frames'
+import { MAX_LISTED_DIALOGS, MAX_PAGE_ITEMS, type ServerFrame } from '#shared/protocol/frames'
 import { encodeClient } from '#shared/protocol/wire'
 import type { ConnectionState } from '../data/contract'
 import { makeLeaderLink, type ToLeader } from '../data/link'
@@ -36,6 +36,7 @@ export async function lead(options: { operatorId: Id; build: string; onLost: () 
   const stopIndexing = startIndexing(store)
   const pages = new Map<number, Id>()
   const searches = new Map<number, Id>()
+  const lists = new Map<number, Id>()
   let connection: ConnectionState = { phase: 'connecting' }
   let retry: ReturnType<typeof setTimeout> | undefined
   let driver = start()
@@ -84,6 +85,8 @@ export async function lead(options: { operatorId: Id; build: string; onLost: () 
     pages.clear()
     for (const rid of searches.values()) link.tell({ t: 'search-done', rid, found: null })
     searches.clear()
+    for (const rid of lists.values()) link.tell({ t: 'list-done', rid, ok: false, next: null })
+    lists.clear()
   }
 
   function passOn(frame: ServerFrame): void {
@@ -92,6 +95,10 @@ export async function lead(options: { operatorId: Id; build: string; onLost: () 
       const rid = pages.get(frame.head.rid)
       pages.delete(frame.head.rid)
       if (rid) link.tell({ t: 'page-done', rid, ok: true })
+    } else if (frame.name === 'LIST_RES') {
+      const rid = lists.get(frame.head.rid)
+      lists.delete(frame.head.rid)
+      if (rid) link.tell({ t: 'list-done', rid, ok: true, next: frame.head.next })
     } else if (frame.name === 'SEARCH_RES') {
       const rid = searches.get(frame.head.rid)
       searches.delete(frame.head.rid)
@@ -128,6 +135,14 @@ export async function lead(options: { operatorId: Id; build: string; onLost: () 
         const isAsked = driver.send(encodeClient('PAGE', { rid, dialogId, before, limit: MAX_PAGE_ITEMS }))
         if (isAsked) pages.set(rid, message.rid)
         else link.tell({ t: 'page-done', rid: message.rid, ok: false })
+        return
+      }
+      case 'list': {
+        const rid = nextRid()
+        const { state, after } = message
+        const isAsked = driver.send(encodeClient('LIST', { rid, state, after, limit: MAX_LISTED_DIALOGS }))
+        if (isAsked) lists.set(rid, message.rid)
+        else link.tell({ t: 'list-done', rid: message.rid, ok: false, next: null })
         return
       }
       case 'search': {

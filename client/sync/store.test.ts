@@ -133,6 +133,15 @@ describe('[I5] what is held of a timeline', () => {
     expect(await rangesOf(leader)).toEqual([[31, 60]])
   })
 
+  test('[WIN3] a page of a dialog that is not here brings the dialog with it', async () => {
+    const leader = await makeLeader()
+    const rows = [row('dialog', dialog('d', { lastSeq: 2, unanswered: 1 })), ...itemsOf('d', 1, 2)]
+    await leader.store.applyPage({ rid: 1, dialogId: 'd', rows, lo: 1, hi: 2 })
+    expect([await leader.replica.dialogs.count(), await leader.replica.listing.count()]).toEqual([1, 1])
+    expect(await leader.store.position()).toMatchObject({ cursor: 10, waiting: 1 })
+    expect(await rangesOf(leader)).toEqual([[1, 2]])
+  })
+
   test('a change of an old item reaches a device that holds it', async () => {
     const leader = await makeLeader()
     await leader.store.applyBatch(batch(10, 14, [dialogAt('d', 3), ...itemsOf('d', 1, 3)]))

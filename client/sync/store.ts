@@ -113,14 +113,25 @@ export class SyncStore {
 
   /** Older items, fetched by the page. */
   async applyPage({ dialogId, rows, lo, hi }: ServerHead<'PAGE_RES'>): Promise<void> {
-    await this.#write(async ({ staged }) => {
-      // Of a dialog that is not here any more nothing is kept; `hi` is 0 when there was nothing to be had.
-      if (hi === 0 || !(await this.#replica.dialogs.get(dialogId))) return
-      if (staged) await mark(this.#replica, rows)
-      await putRows(this.#replica, rows)
+    await this.#write(async (position) => {
+      // `hi` is 0 when there was nothing to be had: the dialog is not to be seen any more.
+      if (hi === 0) return
+      await this.#putAsked(position, rows)
       const held = (await this.#replica.ranges.get(dialogId))?.ranges ?? []
       await this.#replica.ranges.put({ dialogId, ranges: addRange(held, lo, hi) })
     })
+  }
+
+  /** Dialogs that were closed long ago. */
+  async applyList(rows: readonly SyncedRow[]): Promise<void> {
+    await this.#write((position) => this.#putAsked(position, rows))
+  }
+
+  /** What was asked for is as new as the newest batch, and not of its sequence. */
+  async #putAsked(position: Position, rows: readonly SyncedRow[]): Promise<void> {
+    if (position.staged) await mark(this.#replica, rows)
+    const waiting = position.waiting + (await putRows(this.#replica, rows))
+    if (waiting !== position.waiting) await this.#replica.position.put({ ...position, waiting })
   }
 
   slice = (place: SlicePlace): Promise<Slice | null> => readSlice(this.#replica, place)

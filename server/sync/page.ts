@@ -12,8 +12,8 @@ import type { Visibility } from './visibility'
 type Page = Omit<ServerHead<'PAGE_RES'>, 'rid'>
 
 /**
- * Older items of a dialog, with their notes, the person and the remark: a dialog that was away from the device's window
- * and has come back into it is made whole by its page.
+ * Older items of a dialog, with their notes, the dialog itself, the person and the remark: a dialog that is not in the
+ * device's window, or has come back into it, is made whole by its page.
  */
 export async function readPage(
   { store, feed, visibility }: { store: Store; feed: Feed; visibility: Visibility },
@@ -39,6 +39,7 @@ async function readAll(store: Store, { dialogId, before, limit }: Omit<ClientHea
   const parsed = dialogs.flatMap(({ row }) => (row === null ? [] : [row as Dialog]))
   const contacts = parsed.map(({ contactId }) => ({ kind: 'contact' as const, id: contactId }))
   return [
+    ...dialogs,
     ...items,
     ...(await store.rows([
       ...contacts,

@@ -20,6 +20,7 @@ import { makeAllowance } from './allowance'
 import { checkSlice } from './check'
 import type { Feed } from './feed'
 import type { Indexer } from './indexer'
+import { listDialogs } from './list'
 import { readPage } from './page'
 import type { PresenceBoard } from './presence'
 import { findFor } from './search'
@@ -153,6 +154,10 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
     connection.send(encodeServer('PAGE_RES', { rid, ...(await readPage(deps, actor, of)) }))
   }
 
+  async function list({ rid, ...of }: ClientHead<'LIST'>): Promise<void> {
+    connection.send(encodeServer('LIST_RES', { rid, ...(await listDialogs(deps, actor, of)) }))
+  }
+
   /** One at a time, however many are asked for at once: each is some milliseconds of reading. */
   function check({ rid, ...of }: ClientHead<'CHECK'>): void {
     checking = checking
@@ -185,6 +190,9 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
         return
       case 'PAGE':
         void page(frame.head).catch(failed)
+        return
+      case 'LIST':
+        void list(frame.head).catch(failed)
         return
       case 'CHECK':
         check(frame.head)

@@ -9,6 +9,7 @@ export const CLIENT_HEADS: { [N in ClientFrameName]: ClientHead<N> } = {
   DOC_OPEN: { h: 1, doc: 'remark.c', lineage: 'e.0' },
   DOC: { h: 1 },
   DOC_CLOSE: { h: 1 },
+  LIST: { rid: 2, state: 'closed', after: { updatedAt: 5, id: '' }, limit: 50 },
   CHECK: {
     rid: 1,
     cursor: 9,
@@ -37,6 +38,7 @@ export const SERVER_HEADS: { [N in ServerFrameName]: ServerHead<N> } = {
   PAGE_RES: { rid: 1, dialogId: 'd', rows: [], lo: 0, hi: 0 },
   DOC_SYNC: { h: 1, lineage: 'e.0' },
   DOC: { h: 1 },
+  LIST_RES: { rid: 2, rows: [], next: { updatedAt: 4, id: 'd' } },
   CHECK_RES: { rid: 1, isSame: false, rows: [], low: {} },
   DOC_ACK: { id: 'u1' },
   DOC_REJ: { id: null, h: 1, code: 'not-found' },

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { Command } from '../commands/catalogue'
 import { REJECT_CODES } from '../commands/spec'
+import { DialogState } from '../domain/dialog'
 import { DocumentName } from '../domain/document'
 import { Id } from '../domain/id'
 import { KindSchema } from '../domain/row'
@@ -16,14 +17,15 @@ const Handle = Count
 export const MAX_COMMANDS = 200
 export const MAX_PAGE_ITEMS = 100
 export const MAX_BATCH_ROWS = 500
+export const MAX_LISTED_DIALOGS = 100
 /** Of one CHECK: some milliseconds of work for the server. */
 export const MAX_CHECKED_DIALOGS = 100
 export const MAX_CHECKED_ROWS = 2000
 /** Messages and notes of one answer to a search. */
 export const MAX_SEARCH_HITS = 30
 
-/** A dialog's place in the order of the list, newest first. */
-export const Place = v.object({ updatedAt: Count, id: Id })
+/** A dialog's place in the order of the list, newest first. Without an id: below all that are of the time or newer. */
+export const Place = v.object({ updatedAt: Count, id: v.union([Id, v.literal('')]) })
 export type Place = v.InferOutput<typeof Place>
 
 /** How far a snapshot has come that is not at its end: all that is needed to go on with it in another connection. */
@@ -86,6 +88,11 @@ export const CLIENT_FRAMES = {
   CMD: { type: 0x04, head: v.object({ commands: v.pipe(v.array(Command), v.minLength(1), v.maxLength(MAX_COMMANDS)) }) },
   /** Older items: those with `dseq` below `before`, newest first. */
   PAGE: { type: 0x06, head: v.object({ rid: Count, dialogId: Id, before: Count, limit: v.pipe(Count, v.maxValue(MAX_PAGE_ITEMS)) }) },
+  /** Dialogs of one state, or of all, that come after a place in the order of the list, with their people. */
+  LIST: {
+    type: 0x12,
+    head: v.object({ rid: Count, state: v.nullable(DialogState), after: Place, limit: v.pipe(Count, v.maxValue(MAX_LISTED_DIALOGS)) }),
+  },
   /**
    * Opens a document for live editing; `h` names it in this connection from now on. `lineage`: of the copy held here,
    * null when nothing is.
@@ -173,6 +180,8 @@ export const SERVER_FRAMES = {
    * the server's copy. Of another lineage than the device's nothing follows: such copies are never merged.
    */
   DOC_SYNC: { type: 0x48, head: v.object({ h: Handle, lineage: Id }) },
+  /** Answer to LIST. `next`: where the next page begins; null: there is none. */
+  LIST_RES: { type: 0x52, head: v.object({ rid: Count, rows: v.array(SyncedRow), next: v.nullable(Place) }) },
   /**
    * Answer to CHECK. `isSame` false without rows: the digests differ, the claims are wanted. Otherwise `rows` are what is
    * to be put right, `row: null` for what is too much; `low` as in SNAPSHOT, of dialogs that were missing.

@@ -15,6 +15,7 @@
  *    - lineage of documents (DOC_OPEN, DOC_PUSH, DOC_SYNC); shared drafts; mentions in notes
  *    - snapshots beside what is held, from a place where they were cut off; windows
  *    - a device confirms frames (ACK)
+ *    - dialogs outside the window are listed (LIST); a page brings its dialog
  *    - slices of rows are compared and put right (CHECK)
  */
 export const PROTOCOL_VERSION = 2

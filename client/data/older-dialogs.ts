@@ -1,0 +1,76 @@
+/**
+ * Dialogs that are not held because they were closed long ago: asked for when the list is scrolled to its end.
+ *
+ * WIN3 A device holds every open dialog, and of the others every one updated after the window's beginning. Below it the
+ * list is complete only as far as it was asked for here.
+ */
+import { type Accessor, createEffect, createSignal, on } from 'solid-js'
+import { newId } from '#shared/domain/id'
+import type { Place } from '#shared/protocol/frames'
+import type { DialogList, DialogQuery, DialogTab } from './contract'
+import type { Link, ToTabs } from './link'
+import { createLive } from './live'
+import { readPosition } from './replica'
+import type { Store } from './view'
+
+/** A page that has not come by then is given up; scrolling asks again. */
+const TIMEOUT_MS = 10_000
+
+export interface Older {
+  readonly state: DialogList['older']
+  load(): void
+}
+
+export function createOlder(store: Store, link: Link, query: Accessor<DialogQuery>): Older {
+  const position = createLive(() => readPosition(store.replica))
+  /** How far each tab was asked for; null: to its end. */
+  const [reached, setReached] = createSignal<ReadonlyMap<DialogTab, Place | null>>(new Map())
+  const [isLoading, setLoading] = createSignal(false)
+  const since = () => position()?.since ?? 0
+  // Another window: what was asked for before may have been swept.
+  createEffect(on(since, () => setReached(new Map()), { defer: true }))
+
+  const next = (): Place | null => {
+    const { tab } = query()
+    if (tab === 'open' || since() === 0) return null
+    const known = reached().get(tab)
+    return known === undefined ? { updatedAt: since(), id: '' } : known
+  }
+
+  async function load(): Promise<void> {
+    const after = next()
+    if (!after || isLoading()) return
+    const { tab } = query()
+    setLoading(true)
+    const answer = await ask(link, { state: tab === 'all' ? null : tab, after })
+    if (answer?.ok) setReached(new Map([...reached(), [tab, answer.next]]))
+    setLoading(false)
+  }
+
+  return {
+    state() {
+      if (isLoading()) return 'loading'
+      if (next() === null) return 'none'
+      return link.connection().phase === 'live' ? 'on-server' : 'offline'
+    },
+    load: () => void load(),
+  }
+}
+
+type Done = Extract<ToTabs, { t: 'list-done' }>
+
+function ask(link: Link, of: { state: 'closed' | 'spam' | 'open' | null; after: Place }): Promise<Done | null> {
+  const rid = newId()
+  return new Promise((resolve) => {
+    const finish = (answer: Done | null) => {
+      clearTimeout(timer)
+      stop()
+      resolve(answer)
+    }
+    const timer = setTimeout(() => finish(null), TIMEOUT_MS)
+    const stop = link.listen((message) => {
+      if (message.t === 'list-done' && message.rid === rid) finish(message)
+    })
+    link.send({ t: 'list', rid, ...of })
+  })
+}

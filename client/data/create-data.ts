@@ -18,7 +18,6 @@ import { createProductSearch } from './products'
 import { discardRefused, readRefused } from './refused-texts'
 import { Replica, readPosition } from './replica'
 import { createSearch } from './search'
-import { findConversation } from './search-local'
 import { createSharedText } from './shared-text'
 import { createTemplates } from './templates'
 import { createTimeline } from './timeline'
@@ -76,7 +75,7 @@ export function createData(me: Me): Data {
     readDialogs: (ids) => readDialogs(store, ids),
     createTimeline: (dialogId) => createTimeline(store, link, dialogId),
     createSearch: (text) => createSearch(store, link, text),
-    findConversation: (channelId, peerKey) => findConversation(store, channelId, peerKey),
+    findConversation: async (channelId, peerKey) => (await import('./search-local')).findConversation(store, channelId, peerKey),
     createProductSearch: (query, recent) => createProductSearch(store, query, recent),
     createSharedText: (name) => createSharedText(store, documents, name),
     createFile: (attachment) => createFile(store, link, attachment),

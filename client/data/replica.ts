@@ -19,7 +19,7 @@ import type { Staged } from '#shared/protocol/frames'
 import { LISTING_INDEXES, type Listed } from './listing'
 import type { HeldProduct } from './product-words'
 import type { Range } from './ranges'
-import { SEARCH_TABLES, type Segment, type SegmentWords, type Unindexed } from './search-index'
+import { SEARCH_TABLES, type Segment, type SegmentWords, type Unindexed } from './search-tables'
 
 /** Where this device stands in the server's sequence. One row, changed in the same transaction as the rows it speaks of. */
 export interface Position {

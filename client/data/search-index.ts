@@ -11,46 +11,8 @@ import type { Id } from '#shared/domain/id'
 import type { Item } from '#shared/domain/item'
 import { itemText, personText } from '#shared/domain/search'
 import type { Replica } from './replica'
+import type { Indexed, Segment, Unindexed } from './search-tables'
 import { itemWords, packShards, personWords, placesIn, shardOf } from './search-words'
-
-export type Indexed = 'item' | 'contact'
-
-/** A text that is not in a segment yet. */
-export interface Unindexed {
-  readonly n?: number
-  readonly kind: Indexed
-  /** The dialog of an item, or the contact itself. */
-  readonly owner: Id
-  /** Of an item; 0 for a contact. */
-  readonly dseq: number
-}
-
-/** Where each text of a segment stands, by its place in the segment. */
-export interface Segment {
-  readonly n?: number
-  readonly kind: Indexed
-  /** Time of its newest text, seconds. */
-  readonly newest: number
-  readonly size: number
-  readonly owners: readonly Id[]
-  /** For each text its place among `owners`. */
-  readonly owner: Uint16Array
-  readonly dseq: Uint32Array
-  readonly time: Uint32Array
-}
-
-export interface SegmentWords {
-  /** Kind and first letters. */
-  readonly shard: string
-  readonly segment: number
-  readonly packed: string
-}
-
-export const SEARCH_TABLES = {
-  unindexed: '++n, owner',
-  segments: '++n, [kind+newest], size, *owners',
-  segmentWords: '[shard+segment], segment',
-} as const
 
 export const SEGMENT_TEXTS = 4096
 /** Texts that make a segment worth writing. */

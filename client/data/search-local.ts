@@ -5,7 +5,8 @@ import type { Item } from '#shared/domain/item'
 import { matchItem, matchPerson, parseSearch, type SearchQuery } from '#shared/domain/search'
 import type { SearchHit } from './contract'
 import type { Replica } from './replica'
-import { type Indexed, type Likely, likely, newestUnindexed } from './search-index'
+import { type Likely, likely, newestUnindexed } from './search-index'
+import type { Indexed } from './search-tables'
 import { indexWords } from './search-words'
 
 const MAX_CONTACTS = 20

@@ -1,19 +1,18 @@
 /** A search: at once on this device, and meanwhile in the server's full history, whose answer is added below. */
 import { type Accessor, batch, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
-import { type Id, newId } from '#shared/domain/id'
 import { parseSearch } from '#shared/domain/search'
-import type { FoundHit, ServerHead } from '#shared/protocol/frames'
 import type { Search, SearchHit, SearchResults } from './contract'
 import type { Link } from './link'
-import { searchItems, searchPeople } from './search-local'
 import type { Store } from './view'
 
 /** Typing that pauses this long is a question to the server; the device answers every letter. Milliseconds. */
 const PAUSE_MS = 200
 /** Messages shown at first, and added with each wish for more. */
 const PAGE_HITS = 50
-/** A server that has not answered by then is taken as out of reach. */
-const ANSWER_TIMEOUT_MS = 10_000
+
+/** Loaded with the first question: the first screen does without them. */
+const searchHere = () => import('./search-local')
+const searchThere = () => import('./search-there')
 
 type Here = { readonly hits: readonly SearchHit[]; readonly hasMore: boolean; readonly isSearching: boolean }
 type There = { readonly hits: readonly SearchHit[]; readonly next: number | null; readonly state: SearchResults['server'] }
@@ -35,7 +34,9 @@ export function createSearch(store: Store, link: Link, text: Accessor<string>): 
       setHere({ ...here(), isSearching: true })
       const abort = new AbortController()
       onCleanup(() => abort.abort())
-      const answer = Promise.all([searchPeople(store, asked, abort.signal), searchItems(store, asked, wanted, abort.signal)])
+      const answer = searchHere().then(({ searchPeople, searchItems }) =>
+        Promise.all([searchPeople(store, asked, abort.signal), searchItems(store, asked, wanted, abort.signal)]),
+      )
       answer.then(
         ([people, { hits, hasMore }]) => {
           if (!abort.signal.aborted) setHere({ hits: [...people, ...hits], hasMore, isSearching: false })
@@ -48,6 +49,7 @@ export function createSearch(store: Store, link: Link, text: Accessor<string>): 
   async function askServer(after: number | null, signal: AbortSignal): Promise<void> {
     const before = after === null ? [] : there().hits
     setThere({ hits: before, next: null, state: 'searching' })
+    const { askLeader, hitOf } = await searchThere()
     const found = await askLeader(link, text().trim(), after, signal)
     if (signal.aborted) return
     if (!found) setThere({ hits: before, next: after, state: 'unreachable' })
@@ -87,28 +89,4 @@ export function createSearch(store: Store, link: Link, text: Accessor<string>): 
         if (next !== null && state !== 'searching' && isConnected()) void askServer(next, asking.signal)
       }),
   }
-}
-
-const hitOf = (hit: FoundHit): SearchHit => ({
-  ...hit,
-  key: hit.kind === 'contact' ? `contact/${hit.dialogId}` : `item/${hit.itemId ?? ''}`,
-  isHere: false,
-})
-
-/** @returns null when the server cannot be asked. */
-function askLeader(link: Link, text: string, after: number | null, signal: AbortSignal): Promise<ServerHead<'SEARCH_RES'> | null> {
-  const rid: Id = newId()
-  return new Promise((resolve) => {
-    const finish = (found: ServerHead<'SEARCH_RES'> | null) => {
-      clearTimeout(timer)
-      stop()
-      resolve(found)
-    }
-    const timer = setTimeout(() => finish(null), ANSWER_TIMEOUT_MS)
-    const stop = link.listen((message) => {
-      if (message.t === 'search-done' && message.rid === rid) finish(message.found)
-    })
-    signal.addEventListener('abort', () => finish(null), { once: true })
-    link.send({ t: 'search', rid, text, after })
-  })
 }

@@ -1,5 +1,4 @@
 import AlarmClock from 'lucide-solid/icons/alarm-clock'
-import CalendarClock from 'lucide-solid/icons/calendar-clock'
 import Check from 'lucide-solid/icons/check'
 import CircleAlert from 'lucide-solid/icons/circle-alert'
 import Clock3 from 'lucide-solid/icons/clock-3'
@@ -100,9 +99,6 @@ export function DialogOption(props: DialogOptionProps) {
               aria-label={t().dialog.snooze.until(timeAhead(until(), now(), language()))}
             />
           )}
-        </Show>
-        <Show when={(props.row.dialog.scheduled?.length ?? 0) > 0}>
-          <CalendarClock class={styles.waiting} size={14} role="img" aria-label={t().dialog.later.list} />
         </Show>
         <Show when={props.row.waiting > 0}>
           <Clock3 class={styles.waiting} size={14} aria-label={t().inbox.unsent} />

@@ -12,10 +12,11 @@ import { ListHeader } from './list-header'
 import styles from './list-pane.module.css'
 import { createPicked } from './picked'
 import { SearchField } from './search-field'
-import { SearchResultList } from './search-results'
 
 // Needed when the first chat is ticked.
 const BulkBar = lazy(() => import('./bulk-bar'))
+
+const SearchResultList = lazy(() => import('./search-results'))
 
 /** Left: which chats there are, and finding one. */
 export function ListPane(props: { selectedId: Id | undefined }) {
@@ -51,7 +52,9 @@ export function ListPane(props: { selectedId: Id | undefined }) {
         when={search().trim() === ''}
         fallback={
           <div class={styles.results} ref={results}>
-            <SearchResultList text={search()} onOpen={(hit) => opener.open(hit.dialogId, { ...hit, find: search().trim() })} />
+            <Suspense>
+              <SearchResultList text={search()} onOpen={(hit) => opener.open(hit.dialogId, { ...hit, find: search().trim() })} />
+            </Suspense>
           </div>
         }
       >

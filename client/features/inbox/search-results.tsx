@@ -25,7 +25,7 @@ export interface SearchResultListProps {
 }
 
 /** What is on the device first, at once; below it what the server adds, so that nothing moves under the hand. */
-export function SearchResultList(props: SearchResultListProps) {
+export default function SearchResultList(props: SearchResultListProps) {
   const data = useData()
   const { results, more } = data.createSearch(() => props.text)
   const groups = createMemo(() => groupsOf(results()))

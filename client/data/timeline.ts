@@ -12,6 +12,9 @@ const PAGE_ITEMS = 50
 /** A page that has not come by then is given up; the operator may ask again. */
 const PAGE_TIMEOUT_MS = 10_000
 
+/** Most items shown at a time: a conversation of any length costs no more than this. */
+export const MAX_ITEMS = 400
+
 /** Items nearer to the newest than this are shown together with it. */
 const NEAR_ITEMS = 300
 
@@ -79,8 +82,16 @@ export function createTimeline(store: Store, link: Link, dialogId: Accessor<Id>)
       }),
   )
 
-  const showOlder = () => setWindow({ ...window(), older: window().older + PAGE_ITEMS })
-  const showNewer = () => setWindow({ ...window(), newer: window().newer + PAGE_ITEMS })
+  const isFull = () => entries.length + PAGE_ITEMS > MAX_ITEMS
+  /** Beyond the most that is shown, what comes at one end goes at the other. */
+  const showOlder = () => {
+    const kept = { around: edge().lo, older: PAGE_ITEMS, newer: MAX_ITEMS - PAGE_ITEMS }
+    setWindow(isFull() ? kept : { ...window(), older: window().older + PAGE_ITEMS })
+  }
+  const showNewer = () => {
+    const kept = { around: edge().hi, older: MAX_ITEMS - PAGE_ITEMS, newer: PAGE_ITEMS }
+    setWindow(isFull() ? kept : { ...window(), newer: window().newer + PAGE_ITEMS })
+  }
 
   // What could not be had without a network is asked for again, wherever the list still ends with it.
   createEffect(on(link.connection, ({ phase }) => phase === 'live' && setOlderError(null)))

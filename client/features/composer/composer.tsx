@@ -1,8 +1,11 @@
+import Paperclip from 'lucide-solid/icons/paperclip'
 import { createEffect, createSignal, on, onMount, Show } from 'solid-js'
+import { MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS } from '#shared/domain/attachment'
 import type { DialogRow } from '../../data/contract'
-import { t } from '../../i18n/i18n'
+import { language, t } from '../../i18n/i18n'
 import { showToast } from '../../ui/toast'
 import { useData } from '../data-context'
+import { fileSize } from '../file-size'
 import { jumpToBlank } from '../quick-replies/blank-jump'
 import type { ReplyPlace } from '../quick-replies/insert'
 import { offerReplies } from '../quick-replies/offer-replies'
@@ -80,12 +83,18 @@ export function Composer(props: ComposerProps) {
         void composing.submit()
       }}
     >
+      <Show when={isOver()()}>
+        <div class={styles.drop}>
+          <Paperclip size={30} aria-hidden="true" />
+          <strong>{composing.canAttach() ? t().dialog.composer.dropHere : t().dialog.composer.noFiles}</strong>
+          <Show when={composing.canAttach()}>
+            <span>{t().chat.files.dropHint(MAX_ATTACHMENTS, fileSize(MAX_ATTACHMENT_BYTES, language(), t().common.bytes))}</span>
+          </Show>
+        </div>
+      </Show>
       <ComposerHint row={props.row} isNote={composing.isNote()} over={composing.over()} />
       <SendDoubt check={check} onWait={field.focus} />
       <div class={styles.card}>
-        <Show when={isOver()()}>
-          <div class={styles.drop}>{t().dialog.composer.dropHere}</div>
-        </Show>
         <Show when={!composing.isNote()}>
           <ReplyQuote row={props.row} target={props.target} />
           <FileTray dialogId={props.row.id} />

@@ -35,7 +35,13 @@ export function AttachmentList(props: { attachments: readonly Attachment[]; capt
       <Show when={openId()}>
         {(id) => (
           <Suspense>
-            <Lightbox pictures={pictures()} openId={id()} onMove={setOpenId} onClose={() => setOpenId(undefined)} />
+            <Lightbox
+              pictures={pictures()}
+              caption={props.caption ?? ''}
+              openId={id()}
+              onMove={setOpenId}
+              onClose={() => setOpenId(undefined)}
+            />
           </Suspense>
         )}
       </Show>

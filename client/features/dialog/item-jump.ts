@@ -4,6 +4,7 @@ import type { Timeline } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { showToast } from '../../ui/toast'
 import { markWords } from './mark-words'
+import { steadily } from './steadily'
 import type { TimelineScroll } from './timeline-scroll'
 
 /** Milliseconds a found item stays highlighted. */
@@ -73,7 +74,7 @@ export function createItemJump(timeline: Timeline, scroll: TimelineScroll): Item
   const highlight = ({ id, find }: Wanted) => {
     requestAnimationFrame(() => {
       const element = document.getElementById(`item-${id}`)
-      element?.scrollIntoView({ block: 'center' })
+      steadily(() => element?.scrollIntoView({ block: 'center' }))
       unmark()
       if (element && find) unmark = markWords(element, find)
       setFoundId(id)

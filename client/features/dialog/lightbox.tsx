@@ -3,31 +3,33 @@ import ChevronLeft from 'lucide-solid/icons/chevron-left'
 import ChevronRight from 'lucide-solid/icons/chevron-right'
 import Download from 'lucide-solid/icons/download'
 import X from 'lucide-solid/icons/x'
-import { createSignal, Show } from 'solid-js'
+import { Show } from 'solid-js'
 import type { Attachment } from '#shared/domain/attachment'
 import { t } from '../../i18n/i18n'
 import { IconButton } from '../../ui/icon-button'
 import { useData } from '../data-context'
 import styles from './lightbox.module.css'
+import { ZoomStage } from './zoom-stage'
 
 export interface LightboxProps {
   pictures: readonly Attachment[]
   openId: string
+  /** What the message says under its pictures. */
+  caption: string
   onMove(id: string): void
   onClose(): void
 }
 
-/** A picture over the whole screen. Arrows go through the pictures of the message; a click looks closer. */
+/** A picture over the whole screen. Arrows go through the pictures of the message; wheel, pinch, double click, + − 0 look closer. */
 export default function Lightbox(props: LightboxProps) {
   const data = useData()
-  const [isClose, setClose] = createSignal(false)
+  let zoomBy: (event: KeyboardEvent) => boolean = () => false
   const index = () => props.pictures.findIndex(({ id }) => id === props.openId)
   const current = () => props.pictures[index()]
   const neighbour = (by: 1 | -1) => props.pictures[index() + by]
   const move = (by: 1 | -1) => {
     const to = neighbour(by)
     if (!to) return
-    setClose(false)
     props.onMove(to.id)
   }
   return (
@@ -38,7 +40,9 @@ export default function Lightbox(props: LightboxProps) {
           aria-label={t().dialog.lightbox.title}
           onKeyDown={(event) => {
             if (event.key === 'ArrowLeft') move(-1)
-            if (event.key === 'ArrowRight') move(1)
+            else if (event.key === 'ArrowRight') move(1)
+            else if (!zoomBy(event)) return
+            event.preventDefault()
           }}
         >
           <Show when={current()} keyed>
@@ -57,21 +61,21 @@ export default function Lightbox(props: LightboxProps) {
                     </Show>
                     <IconButton class={styles.button} label={t().common.close} icon={X} tip="none" onClick={() => props.onClose()} />
                   </header>
-                  <div class={styles.stage} data-close={isClose() ? '' : undefined}>
-                    <Show when={file.url()} fallback={<p>{t().dialog.message.notHere}</p>}>
-                      {(url) => (
-                        <button
-                          type="button"
-                          class={styles.zoom}
-                          aria-label={t().dialog.lightbox.zoom}
-                          aria-pressed={isClose()}
-                          onClick={() => setClose((close) => !close)}
-                        >
-                          <img class={styles.image} src={url()} alt={picture.name} />
-                        </button>
-                      )}
-                    </Show>
-                  </div>
+                  <ZoomStage
+                    url={file.url()}
+                    name={picture.name}
+                    onReady={(key) => {
+                      zoomBy = key
+                    }}
+                  />
+                  <Show when={props.caption || props.pictures.length > 1}>
+                    <footer class={styles.foot}>
+                      <Show when={props.pictures.length > 1}>
+                        <span class={styles.count}>{t().chat.media.of(index() + 1, props.pictures.length)}</span>
+                      </Show>
+                      <p class={styles.caption}>{props.caption}</p>
+                    </footer>
+                  </Show>
                 </>
               )
             }}

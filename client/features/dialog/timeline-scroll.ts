@@ -1,4 +1,5 @@
 import { type Accessor, createComputed, createEffect, createMemo, createSignal, on } from 'solid-js'
+import type { Item } from '#shared/domain/item'
 import type { Timeline, TimelineEntry } from '../../data/contract'
 
 /** Rows made at first, and added at a time. A screen holds about 15. */
@@ -10,6 +11,12 @@ const AHEAD_PX = 900
 const AT_LATEST_PX = 40
 const NEAR_LATEST_PX = 320
 
+export interface ReadingPlace {
+  readonly id: string
+  readonly dseq: number
+  readonly offset: number
+}
+
 export interface TimelineScroll {
   /** The rows that exist: the newest, and as many older ones as have been scrolled to. */
   readonly shown: Accessor<readonly TimelineEntry[]>
@@ -19,6 +26,12 @@ export interface TimelineScroll {
   readonly isNearLatest: Accessor<boolean>
   /** Customer's messages that came below what is in sight. */
   readonly newBelow: Accessor<number>
+  /** The item at the upper edge of what is in sight, once one has scrolled away from the newest. */
+  readonly topItem: Accessor<Item | null>
+  /** Where one is reading: the row in sight and how far below the upper edge it stands; null at the newest. */
+  place(): ReadingPlace | null
+  /** Puts a row that exists where it stood. */
+  restore(place: ReadingPlace): void
   attach(element: HTMLElement): void
   onScroll(): void
   toLatest(): void
@@ -34,6 +47,8 @@ export function createTimelineScroll(timeline: Timeline): TimelineScroll {
   const isNearLatest = createMemo(() => below() < NEAR_LATEST_PX && !timeline.hasNewer())
   const shown = createMemo(() => timeline.entries.slice(-rows()))
   const isWhole = createMemo(() => !timeline.hasOlder() && rows() >= timeline.entries.length)
+  const [topId, setTopId] = createSignal<string | null>(null)
+  const topItem = createMemo(() => timeline.entries.find(({ id }) => id === topId())?.item ?? null)
   const lastId = createMemo(() => timeline.entries.at(-1)?.id)
 
   /** Place of the newest item that has been in sight. */
@@ -63,10 +78,11 @@ export function createTimelineScroll(timeline: Timeline): TimelineScroll {
   let wasAtLatest = true
   createComputed(
     on(lastId, (_id, before) => {
-      const added = timeline.entries.length - 1 - timeline.entries.findIndex(({ id }) => id === before)
-      if (before === undefined || wasAtLatest || !scroller || added >= timeline.entries.length) return
+      if (before === undefined || wasAtLatest || !scroller) return
+      const place = timeline.entries.findIndex(({ id }) => id === before)
       held = firstInSight(scroller)
-      setRows((count) => count + added)
+      // What was the newest shown is no longer: the window has moved back, and all of it is to be shown.
+      setRows((count) => (place < 0 ? timeline.entries.length : count + timeline.entries.length - 1 - place))
     }),
   )
   createEffect(() => {
@@ -85,12 +101,25 @@ export function createTimelineScroll(timeline: Timeline): TimelineScroll {
     isAtLatest,
     isNearLatest,
     newBelow,
+    topItem,
+    place() {
+      const first = scroller && !isAtLatest() ? firstInSight(scroller) : null
+      const id = first?.row.id.replace(/^item-/, '')
+      const item = timeline.entries.find((entry) => entry.id === id)?.item
+      if (!first || !scroller || !item) return null
+      return { id: item.id, dseq: item.dseq, offset: first.top - scroller.getBoundingClientRect().top }
+    },
+    restore({ id, offset }) {
+      const row = document.getElementById(`item-${id}`)
+      if (row && scroller) scroller.scrollTop += row.getBoundingClientRect().top - scroller.getBoundingClientRect().top - offset
+    },
     attach: (element) => {
       scroller = element
     },
     onScroll() {
       if (!scroller) return
       setBelow(Math.abs(scroller.scrollTop))
+      setTopId(isNearLatest() ? null : idAtEdge(scroller))
       if (isAtLatest() && rows() > KEEP_ROWS) setRows(PAGE_ROWS)
       fetchAhead()
     },
@@ -119,6 +148,13 @@ function firstInSight(scroller: HTMLElement): { row: Element; top: number } | nu
     if (top >= edge) return { row, top }
   }
   return null
+}
+
+/** Asked of the browser rather than measured: it is asked at every turn of the wheel. */
+function idAtEdge(scroller: HTMLElement): string | null {
+  const { left, top, width } = scroller.getBoundingClientRect()
+  const row = document.elementsFromPoint(left + width / 2, top + 24).find((element) => element.closest('li[id^="item-"]'))
+  return row?.closest('li')?.id.replace(/^item-/, '') ?? null
 }
 
 const prefersCalm = () => matchMedia('(prefers-reduced-motion: reduce)').matches

@@ -1,16 +1,20 @@
+import { useSearchParams } from '@solidjs/router'
 import ArrowDown from 'lucide-solid/icons/arrow-down'
 import MessageCircle from 'lucide-solid/icons/message-circle'
 import { createMemo, For, onMount, Show } from 'solid-js'
 import type { DialogRow } from '../../data/contract'
-import { t } from '../../i18n/i18n'
+import { language, t } from '../../i18n/i18n'
 import { Badge } from '../../ui/badge'
 import { EmptyState } from '../../ui/empty-state'
 import { Skeleton } from '../../ui/skeleton'
 import type { ReplyTarget } from '../composer/reply-target'
 import { useData } from '../data-context'
+import { dayLabel } from '../dates'
+import { now } from '../now'
 import { createAnnouncement } from './announcement'
 import { createItemJump } from './item-jump'
 import { createNewLine } from './new-line'
+import { keepReadingPlace } from './reading-place'
 import { TimelineRow } from './timeline-row'
 import { createTimelineScroll } from './timeline-scroll'
 import styles from './timeline-view.module.css'
@@ -34,12 +38,27 @@ export function TimelineView(props: TimelineViewProps) {
   const jump = createItemJump(timeline, scroll)
   const announcement = createAnnouncement(timeline, () => props.row)
   const newCount = createMemo(() => (scroll.isAtLatest() ? 0 : scroll.newBelow()))
+  const [params] = useSearchParams<{ item?: string }>()
+  keepReadingPlace({ dialogId: props.row.id, timeline, scroll, isElsewhere: () => params.item !== undefined })
+  const onKeyDown = (event: KeyboardEvent) => {
+    // The browser's own End leads to the end of what is loaded.
+    if (event.key !== 'End' || event.target !== event.currentTarget) return
+    event.preventDefault()
+    scroll.toLatest()
+  }
   onMount(() => props.onReady(scroll.toLatest))
 
   return (
     <div class={styles.place}>
       {/* biome-ignore-start lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
-      <section class={styles.scroller} ref={scroll.attach} onScroll={scroll.onScroll} aria-label={t().dialog.timeline.name} tabIndex={0}>
+      <section
+        class={styles.scroller}
+        ref={scroll.attach}
+        onScroll={scroll.onScroll}
+        aria-label={t().dialog.timeline.name}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+      >
         {/* biome-ignore-end lint/a11y/noNoninteractiveTabindex: as above. */}
         <div class={styles.content}>
           <Show when={!timeline.isLoading()} fallback={<Skeleton shape="messages" rows={7} />}>
@@ -74,6 +93,13 @@ export function TimelineView(props: TimelineViewProps) {
           </Show>
         </div>
       </section>
+      <Show when={scroll.topItem()}>
+        {(item) => (
+          <p class={styles.day} aria-hidden="true">
+            {dayLabel(item().at, now(), language(), t().common)}
+          </p>
+        )}
+      </Show>
       <Show when={!scroll.isNearLatest()}>
         <button
           type="button"

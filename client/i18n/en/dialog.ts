@@ -79,7 +79,7 @@ export const dialog = {
     paused: 'upload paused',
     refused: 'the server did not take the file',
   },
-  lightbox: { title: 'Photo', previous: 'Previous photo', next: 'Next photo', zoom: 'Zoom in', download: 'Download' },
+  lightbox: { title: 'Photo', previous: 'Previous photo', next: 'Next photo', download: 'Download' },
   note: {
     title: 'Note',
     hint: 'The customer does not see it',

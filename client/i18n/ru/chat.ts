@@ -58,11 +58,7 @@ export const chat = {
     body: 'Текст письма',
     showImages: 'Показать картинки',
     imagesBlocked: 'Картинки с других сайтов не загружены: отправитель узнал бы, что письмо открыто.',
-    asText: 'Как текст',
-    asLetter: 'Как письмо',
     quoted: 'Цитата',
-    loading: 'Письмо загружается',
-    notHere: 'Письмо целиком откроется, когда появится сеть',
   },
   media: {
     play: 'Слушать',
@@ -73,11 +69,7 @@ export const chat = {
     audio: (name: string) => `Аудио ${name}`,
     broken: 'Запись не воспроизводится, её можно скачать',
     video: (name: string) => `Видео ${name}`,
-    zoomIn: 'Увеличить',
-    zoomOut: 'Уменьшить',
-    zoomFit: 'По размеру окна',
     of: (index: number, count: number) => `${index} из ${count}`,
-    keys: 'Стрелки: другие фото · + − 0: масштаб · Esc: закрыть',
   },
   voice: {
     record: 'Голосовое сообщение',
@@ -95,16 +87,9 @@ export const chat = {
     noMicrophone: 'Микрофон не найден',
     notAllowed: 'Нет доступа к микрофону. Разрешите его для этого сайта в настройках браузера.',
     cannotRecord: 'Этот браузер не умеет записывать звук',
-    limit: 'Достигнута наибольшая длина записи',
   },
   files: {
-    tray: 'Файлы к сообщению',
-    limit: (size: string) => `До ${size} на файл`,
-    moveEarlier: (name: string) => `${name}: раньше`,
-    moveLater: (name: string) => `${name}: позже`,
-    dropTitle: 'Отпустите файлы здесь',
-    dropHint: (max: number) => plural(max, { one: 'До # файла', few: 'До # файлов', many: 'До # файлов', other: 'До # файла' }),
-    wrongKind: (name: string) => `Канал не принимает файлы этого вида: «${name}»`,
-    overLimit: (name: string, size: string) => `«${name}» больше, чем принимает канал: до ${size}`,
+    dropHint: (max: number, size: string) =>
+      `${plural(max, { one: 'До # файла', few: 'До # файлов', many: 'До # файлов', other: 'До # файла' })}, каждый до ${size}`,
   },
 }

@@ -80,7 +80,7 @@ export const dialog = {
     paused: 'загрузка остановлена',
     refused: 'сервер не принял файл',
   },
-  lightbox: { title: 'Просмотр фото', previous: 'Предыдущее фото', next: 'Следующее фото', zoom: 'Увеличить', download: 'Скачать' },
+  lightbox: { title: 'Просмотр фото', previous: 'Предыдущее фото', next: 'Следующее фото', download: 'Скачать' },
   note: {
     title: 'Заметка',
     hint: 'Клиент её не видит',

@@ -58,11 +58,7 @@ export const chat = {
     body: 'Текст листа',
     showImages: 'Показати зображення',
     imagesBlocked: 'Зображення з інших сайтів не завантажено: відправник дізнався б, що лист відкрито.',
-    asText: 'Як текст',
-    asLetter: 'Як лист',
     quoted: 'Цитата',
-    loading: 'Лист завантажується',
-    notHere: 'Лист повністю відкриється, коли з’явиться мережа',
   },
   media: {
     play: 'Слухати',
@@ -73,11 +69,7 @@ export const chat = {
     audio: (name) => `Аудіо ${name}`,
     broken: 'Запис не відтворюється, його можна завантажити',
     video: (name) => `Відео ${name}`,
-    zoomIn: 'Збільшити',
-    zoomOut: 'Зменшити',
-    zoomFit: 'За розміром вікна',
     of: (index, count) => `${index} з ${count}`,
-    keys: 'Стрілки: інші фото · + − 0: масштаб · Esc: закрити',
   },
   voice: {
     record: 'Голосове повідомлення',
@@ -95,16 +87,9 @@ export const chat = {
     noMicrophone: 'Мікрофон не знайдено',
     notAllowed: 'Немає доступу до мікрофона. Дозвольте його для цього сайту в налаштуваннях браузера.',
     cannotRecord: 'Цей браузер не вміє записувати звук',
-    limit: 'Досягнуто найбільшої довжини запису',
   },
   files: {
-    tray: 'Файли до повідомлення',
-    limit: (size) => `До ${size} на файл`,
-    moveEarlier: (name) => `${name}: раніше`,
-    moveLater: (name) => `${name}: пізніше`,
-    dropTitle: 'Відпустіть файли тут',
-    dropHint: (max) => plural(max, { one: 'До # файлу', few: 'До # файлів', many: 'До # файлів', other: 'До # файлу' }),
-    wrongKind: (name) => `Канал не приймає файли цього виду: «${name}»`,
-    overLimit: (name, size) => `«${name}» більший, ніж приймає канал: до ${size}`,
+    dropHint: (max, size) =>
+      `${plural(max, { one: 'До # файлу', few: 'До # файлів', many: 'До # файлів', other: 'До # файлу' })}, кожен до ${size}`,
   },
 } satisfies Catalogue['chat']

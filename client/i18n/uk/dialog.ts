@@ -85,7 +85,7 @@ export const dialog = {
     paused: 'завантаження зупинено',
     refused: 'сервер не прийняв файл',
   },
-  lightbox: { title: 'Перегляд фото', previous: 'Попереднє фото', next: 'Наступне фото', zoom: 'Збільшити', download: 'Завантажити' },
+  lightbox: { title: 'Перегляд фото', previous: 'Попереднє фото', next: 'Наступне фото', download: 'Завантажити' },
   note: {
     title: 'Нотатка',
     hint: 'Клієнт її не бачить',

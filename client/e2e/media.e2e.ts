@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { makeSound } from '../../server/demo/sound'
+import { bubbles, chatRows, openChat, timeline } from './inbox-steps'
+import { expect, test } from './okno'
+import { past } from './past'
+
+const PICTURE = fileURLToPath(new URL('../../public/icons/icon-512.png', import.meta.url))
+
+test('[W6] photos open over the screen: wheel, keys and a double click look closer, arrows go on, Esc closes', async ({ okno, page }) => {
+  await past(okno, async ({ told, file, website }) => {
+    const bytes = await readFile(PICTURE)
+    const peer = { key: 'anna', name: 'Анна', origin: null }
+    const first = await told({ type: 'message', channelId: website, peer, key: 'a', text: 'смотрите', attachments: [], raw: '' })
+    const dialogId = first.ok ? first.dialogId : ''
+    const shape = { width: 512, height: 512 }
+    const attachments = [
+      { ...(await file('anna', bytes, { name: 'one.png', mime: 'image/png', dialogId })), ...shape },
+      { ...(await file('anna', bytes, { name: 'two.png', mime: 'image/png', dialogId })), ...shape },
+    ]
+    await told({ type: 'message', channelId: website, peer, key: 'b', text: 'Две комнаты', attachments, raw: '' })
+  })
+  await okno.signIn(page)
+  await chatRows(page).first().click()
+  await timeline(page).getByRole('button', { name: 'Открыть фото one.png' }).click()
+  const box = page.getByRole('dialog', { name: 'Просмотр фото' })
+  const picture = box.getByRole('img', { name: /png/ })
+  await expect(box).toContainText('Две комнаты')
+  await expect(box).toContainText('1 из 2')
+  await expect(picture).toHaveAttribute('data-scale', '1.00')
+  await picture.hover()
+  await page.mouse.wheel(0, -300)
+  await expect(picture).not.toHaveAttribute('data-scale', '1.00')
+  await page.keyboard.press('0')
+  await expect(picture).toHaveAttribute('data-scale', '1.00')
+  await page.keyboard.press('+')
+  await expect(picture).toHaveAttribute('data-scale', '1.40')
+  await page.keyboard.press('-')
+  await expect(picture).toHaveAttribute('data-scale', '1.00')
+  await picture.dblclick()
+  await expect(picture).toHaveAttribute('data-scale', '2.50')
+  await page.keyboard.press('ArrowRight')
+  await expect(box).toContainText('2 из 2')
+  await expect(box.getByRole('img', { name: 'two.png' })).toHaveAttribute('data-scale', '1.00')
+  await page.keyboard.press('Escape')
+  await expect(box).toBeHidden()
+})
+
+test('[W6] a sound without a drawing gets one on the device; documents show their kind and size', async ({ okno, page }) => {
+  await past(okno, async ({ told, file, website }) => {
+    const peer = { key: 'anna', name: 'Анна', origin: null }
+    const first = await told({ type: 'message', channelId: website, peer, key: 'a', text: 'слушайте', attachments: [], raw: '' })
+    const dialogId = first.ok ? first.dialogId : ''
+    const sound = await file('anna', makeSound(3).bytes, { name: 'запись.wav', mime: 'audio/wav', dialogId })
+    const sheet = await file('anna', new TextEncoder().encode('a;b'), { name: 'Заказ.xlsx', mime: 'application/zip', dialogId })
+    await told({ type: 'message', channelId: website, peer, key: 'b', text: '', attachments: [sound, sheet], raw: '' })
+  })
+  await okno.signIn(page)
+  await chatRows(page).first().click()
+  const bubble = bubbles(page, 'Заказ.xlsx')
+  await expect(bubble.locator('[data-kind=sheet]')).toBeVisible()
+  await expect(bubble).toContainText('3 Б')
+  await expect(bubble.getByRole('slider', { name: 'Место в записи' })).toHaveAttribute('aria-valuemax', '3')
+  // A flat line has every bar alike.
+  await expect
+    .poll(() =>
+      bubble
+        .getByRole('slider')
+        .locator('path')
+        .first()
+        .evaluate((path) => new Set((path.getAttribute('d') ?? '').match(/V[\d.]+/g)).size),
+    )
+    .toBeGreaterThan(3)
+  await bubble.getByRole('slider', { name: 'Место в записи' }).press('ArrowRight')
+  await expect(bubble.getByRole('slider', { name: 'Место в записи' })).toHaveAttribute('aria-valuenow', '3')
+})
+
+test('[C5] files dragged over any part of the chat are taken, and told how many and how large', async ({ okno, page }) => {
+  await (await okno.visitor()).say('Пришлите фото')
+  await okno.signIn(page)
+  await openChat(page, 'Пришлите')
+  const carried = await page.evaluateHandle(() => {
+    const data = new DataTransfer()
+    data.items.add(new File(['одна'], 'one.txt', { type: 'text/plain' }))
+    data.items.add(new File(['две'], 'two.txt', { type: 'text/plain' }))
+    return data
+  })
+  await timeline(page).dispatchEvent('dragenter', { dataTransfer: carried })
+  await expect(page.getByText('До 10 файлов, каждый до 25 МБ')).toBeVisible()
+  await timeline(page).dispatchEvent('drop', { dataTransfer: carried })
+  await expect(page.getByRole('list', { name: 'Файлы к сообщению' }).getByRole('listitem')).toHaveCount(2)
+  await expect(page.getByText('До 10 файлов, каждый до 25 МБ')).toBeHidden()
+})

@@ -1,0 +1,101 @@
+import { createEffect, createSignal, on, Show } from 'solid-js'
+import { t } from '../../i18n/i18n'
+import { FIT, moved, zoomed } from './zoom'
+import styles from './zoom-stage.module.css'
+
+export interface ZoomStageProps {
+  url: string | null
+  name: string
+  /** Takes the keys + − 0 while the window is open. */
+  onReady(key: (event: KeyboardEvent) => boolean): void
+}
+
+const STEP = 1.4
+/** A double click looks so much closer. */
+const CLOSE = 2.5
+
+/** One picture: wheel, pinch, double click and keys look closer; what is close can be dragged. */
+export function ZoomStage(props: ZoomStageProps) {
+  const [zoom, setZoom] = createSignal(FIT)
+  const [isHeld, setHeld] = createSignal(false)
+  let stage: HTMLDivElement | undefined
+  const pointers = new Map<number, { x: number; y: number }>()
+  const fromMiddle = (event: { clientX: number; clientY: number }) => {
+    const { left, top, width, height } = stage?.getBoundingClientRect() ?? new DOMRect()
+    return { x: event.clientX - left - width / 2, y: event.clientY - top - height / 2 }
+  }
+  const span = () => {
+    const [one, other] = [...pointers.values()]
+    return one && other ? Math.hypot(one.x - other.x, one.y - other.y) : 0
+  }
+  const middle = () => {
+    const all = [...pointers.values()]
+    return { x: all.reduce((sum, { x }) => sum + x, 0) / all.length, y: all.reduce((sum, { y }) => sum + y, 0) / all.length }
+  }
+  const onMove = (event: PointerEvent) => {
+    const before = pointers.get(event.pointerId)
+    if (!before || !stage) return
+    const wide = span()
+    const now = fromMiddle(event)
+    pointers.set(event.pointerId, now)
+    if (pointers.size === 2 && wide > 0) setZoom((held) => zoomed(held, span() / wide, middle()))
+    else {
+      const box = stage.getBoundingClientRect()
+      setZoom((held) => moved(held, { x: now.x - before.x, y: now.y - before.y }, box))
+    }
+  }
+  const onUp = (event: PointerEvent) => {
+    pointers.delete(event.pointerId)
+    setHeld(pointers.size > 0)
+  }
+  createEffect(
+    on(
+      () => props.url,
+      () => setZoom(FIT),
+    ),
+  )
+  createEffect(() =>
+    props.onReady(({ key }) => {
+      if (key === '+' || key === '=') setZoom((held) => zoomed(held, STEP))
+      else if (key === '-' || key === '−') setZoom((held) => zoomed(held, 1 / STEP))
+      else if (key === '0') setZoom(FIT)
+      else return false
+      return true
+    }),
+  )
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: all of it can be done by keys, which the window takes.
+    <div
+      ref={stage}
+      class={styles.stage}
+      data-close={zoom().scale > 1 ? '' : undefined}
+      data-held={isHeld() ? '' : undefined}
+      onWheel={(event) => {
+        event.preventDefault()
+        setZoom((held) => zoomed(held, Math.exp(-event.deltaY / 400), fromMiddle(event)))
+      }}
+      onDblClick={(event) => setZoom((held) => (held.scale > 1 ? FIT : zoomed(held, CLOSE, fromMiddle(event))))}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId)
+        pointers.set(event.pointerId, fromMiddle(event))
+        setHeld(true)
+      }}
+      onPointerMove={onMove}
+      onPointerUp={onUp}
+      onPointerCancel={onUp}
+    >
+      <Show when={props.url} fallback={<p>{t().dialog.message.notHere}</p>}>
+        {(url) => (
+          <img
+            class={styles.image}
+            src={url()}
+            alt={props.name}
+            draggable={false}
+            data-scale={zoom().scale.toFixed(2)}
+            style={{ transform: `translate(${zoom().x}px, ${zoom().y}px) scale(${zoom().scale})` }}
+          />
+        )}
+      </Show>
+    </div>
+  )
+}

@@ -10,7 +10,12 @@ export function App() {
   const gate = createGate()
 
   function begin(me: Me): Data {
-    const sync = startSync(me.operatorId, __BUILD__)
+    const sync = startSync({
+      operatorId: me.operatorId,
+      build: __BUILD__,
+      onRevoked: () => void gate.revoked(),
+      isSignedIn: () => gate.me()?.operatorId === me.operatorId,
+    })
     createEffect(on(gate.me, sync.nudge, { defer: true }))
     onCleanup(sync.stop)
     return createData(me)

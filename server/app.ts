@@ -108,7 +108,7 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
         sockets(register) {
           register(
             syncRoute({
-              authenticate: (request) => who.operator(request),
+              authenticate: async (request) => (await who.operator(request)) ?? ((await who.isRevoked(request)) ? 'revoked' : null),
               isOwnOrigin: origin.isOwnOrigin,
               sessions,
               deps: core.sessionDeps,

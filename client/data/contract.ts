@@ -12,12 +12,13 @@ import type { Dialog } from '#shared/domain/dialog'
 import type { DocumentName } from '#shared/domain/document'
 import type { DocumentHistory } from '#shared/domain/document-version'
 import type { Id } from '#shared/domain/id'
-import type { Item } from '#shared/domain/item'
+import type { Item, MessageItem } from '#shared/domain/item'
 import type { Operator, Role } from '#shared/domain/operator'
 import type { Preferences } from '#shared/domain/preferences'
 import type { Product } from '#shared/domain/product'
 import type { Template } from '#shared/domain/template'
 import type { Workspace } from '#shared/domain/workspace'
+import type { DeviceTrouble, StorageReport, UploadState } from './contract-device'
 import type { RefusalCode } from './vault'
 
 /** A command that is to be given. */
@@ -38,6 +39,8 @@ export type ConnectionState =
   | { readonly phase: 'live' }
   /** The server does not know this sign-in any more; work goes on locally until the next sign-in. */
   | { readonly phase: 'signed-out' }
+  /** The sign-in was ended from another device: this one is being wiped. */
+  | { readonly phase: 'revoked' }
   /** The server speaks a newer protocol: reload to update. */
   | { readonly phase: 'outdated' }
   /** The server speaks an older protocol than this app: it is being updated; tried again by itself. */
@@ -201,9 +204,6 @@ export interface FileState {
   readonly upload: Accessor<UploadState | null>
 }
 
-/** `waiting`: for the network or for its turn. `paused`: by the operator. `refused`: the server will never take it. */
-export type UploadState = 'waiting' | 'uploading' | 'paused' | 'refused'
-
 export interface ProductResults {
   readonly products: readonly Product[]
   readonly isLoading: boolean
@@ -221,6 +221,8 @@ export interface DialogPresence {
 export interface Data {
   readonly me: Accessor<Me>
   readonly connection: Accessor<ConnectionState>
+  /** Null: the device keeps what it is given. */
+  readonly trouble: Accessor<DeviceTrouble | null>
   /** Open dialogs without an answer: kept, not counted. */
   readonly waitingCount: Accessor<number>
   readonly outbox: Accessor<readonly OutboxEntry[]>
@@ -252,6 +254,8 @@ export interface Data {
   findConversation(channelId: Id, peerKey: string): Promise<{ readonly dialogId: Id; readonly contactId: Id } | null>
   createSharedText(name: Accessor<DocumentName | null>): SharedText
   createFile(attachment: Accessor<Attachment>): FileState
+  /** What others have written since the author of a refused reply looked; the newest last. */
+  createMissed(commandId: Accessor<Id>): Accessor<readonly MessageItem[]>
   createPresence(dialogId: Accessor<Id>): Accessor<DialogPresence>
 
   /** Stores the command in the vault; the effect shows at once. @returns the command's id once it is durable. */
@@ -262,7 +266,7 @@ export interface Data {
   send(args: CommandArgs<'message.send'>, draft: string): Promise<Id>
   /** A refused or waiting command is thrown away. */
   discard(commandId: Id): Promise<void>
-  /** A refused reply is sent although the thread has moved on. */
+  /** A refused command is given again, over what stands now: a reply although the thread has moved on. */
   sendAnyway(commandId: Id): Promise<void>
   /**
    * Keeps the draft of a dialog, as it stands in the field; durable at once, replicated when typing pauses. `base`: the
@@ -277,32 +281,18 @@ export interface Data {
   resumeUpload(attachmentId: Id): Promise<void>
   /** A file's bytes; null when they are on the server alone and it cannot be reached. */
   fileBytes(attachmentId: Id): Promise<Blob | null>
+  measureStorage(): Promise<StorageReport>
+  /** Lets go of history and files that the server has. @returns whether there is more room now. */
+  makeRoom(): Promise<boolean>
   /** Tells colleagues and the customer; cheap to repeat. */
   setPresence(dialogId: Id, state: 'viewing' | 'typing' | 'away'): void
 }
 
 export class FileRefused extends Error {
-  constructor(readonly reason: 'too-large' | 'empty' | 'no-space') {
-    super(`File refused: ${reason}`)
+  constructor(
+    readonly reason: 'too-large' | 'empty' | 'no-space',
+    cause?: unknown,
+  ) {
+    super(`File refused: ${reason}`, { cause })
   }
-}
-
-export type SignInOutcome =
-  | { readonly ok: true; readonly me: Me }
-  | { readonly ok: false; readonly reason: 'wrong' | 'too-many' | 'offline' | 'unavailable' }
-
-/** Coming in and going out. */
-export interface Gate {
-  /** Who is signed in on this device; read from the device, so that it is known without a network. */
-  readonly me: Accessor<Me | null>
-  signIn(email: string, password: string): Promise<SignInOutcome>
-  /** Wipes the device. `unsent`: how much work would be lost; nothing is wiped unless `force`. */
-  signOut(options: { force: boolean }): Promise<{ ok: true } | { ok: false; unsent: number }>
-  /** First start: makes the owner with the link's token. */
-  setUp(owner: {
-    token: string
-    name: string
-    email: string
-    password: string
-  }): Promise<SignInOutcome | { ok: false; reason: 'bad-link' | 'weak' }>
 }

@@ -1,18 +1,20 @@
 import { createMemo, onCleanup } from 'solid-js'
-import type { CommandArgs, CommandType } from '#shared/commands/catalogue'
 import type { Actor } from '#shared/commands/spec'
 import { isWaiting } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import { noPreferences, type Preferences } from '#shared/domain/preferences'
 import { WORKSPACE_ID } from '#shared/domain/workspace'
 import { act, actAll, saveDraft, send } from './act'
-import type { Data, Me, OutboxEntry } from './contract'
+import type { Data, Me } from './contract'
+import { createDevice } from './device'
 import { createDialog, createDialogList, readDialogs } from './dialogs'
 import { readHistory } from './document-history'
 import { createDocuments } from './documents'
 import { addFile, createFile, fileBytes, pauseUpload, removeFile } from './files'
+import { remembered } from './gate'
 import { makeLink } from './link'
 import { createLive } from './live'
+import { createMissed, discard, outboxEntry, sendAnyway } from './outbox'
 import { createPresenceBoard } from './presence'
 import { createProductSearch } from './products'
 import { discardRefused, readRefused } from './refused-texts'
@@ -21,7 +23,7 @@ import { createSearch } from './search'
 import { createSharedText } from './shared-text'
 import { createTemplates } from './templates'
 import { createTimeline } from './timeline'
-import { type OutboxRow, Vault } from './vault'
+import { Vault } from './vault'
 import { look, type Store } from './view'
 
 /** The signed-in operator's data on this device. Needs a Solid owner and stops with it. */
@@ -29,10 +31,16 @@ export function createData(me: Me): Data {
   const replica = new Replica(me.operatorId)
   const vault = new Vault(me.operatorId)
   const actor = (): Actor => ({ operatorId: me.operatorId, role: me.role, name: me.name })
-  const store: Store = { replica, vault, actor }
   const link = makeLink(me.operatorId)
+  const device = createDevice({ replica, vault, link, isSignedIn: () => remembered()?.operatorId === me.operatorId })
+  const store: Store = { replica, vault, actor, keep: device.keep }
   const documents = createDocuments(store, link)
-  const poke = () => link.send({ t: 'poke' })
+  /** Durable first, then told to the leader. */
+  async function write<T>(work: () => Promise<T>): Promise<T> {
+    const value = await device.keep(work)
+    link.send({ t: 'poke' })
+    return value
+  }
 
   const channelRows = createLive(() => replica.channels.toArray())
   const operatorRows = createLive(() => replica.operators.toArray())
@@ -56,6 +64,7 @@ export function createData(me: Me): Data {
   return {
     me: () => me,
     connection: link.connection,
+    trouble: device.trouble,
     waitingCount: () => waiting() ?? 0,
     refusedTexts: () => refusedTexts() ?? [],
     async discardText(name) {
@@ -79,57 +88,24 @@ export function createData(me: Me): Data {
     createProductSearch: (query, recent) => createProductSearch(store, query, recent),
     createSharedText: (name) => createSharedText(store, documents, name),
     createFile: (attachment) => createFile(store, link, attachment),
+    createMissed: (commandId) => createMissed(store, commandId),
     createPresence: (dialogId) => presence.of(dialogId),
-    async act(type, args) {
-      const id = await act(store, type, args)
-      poke()
-      return id
-    },
-    async actAll(commands) {
-      await actAll(store, commands)
-      poke()
-    },
+    act: (type, args) => write(() => act(store, type, args)),
+    actAll: (commands) => write(() => actAll(store, commands)),
     async send(args, draft) {
-      const id = await send(store, args, draft)
-      poke()
+      const id = await write(() => send(store, args, draft))
+      device.askPersistence()
       return id
     },
-    async discard(commandId) {
-      const row = await vault.outbox.get({ id: commandId })
-      if (row?.state === 'waiting' || row?.state === 'refused') await vault.outbox.delete(row.n)
-    },
-    async sendAnyway(commandId) {
-      const row = await vault.outbox.get({ id: commandId })
-      if (row?.type !== 'message.send' || row.state !== 'refused') return
-      // Parsed by the command's schema when it was stored.
-      const args = row.args as CommandArgs<'message.send'>
-      await vault.transaction('rw', vault.outbox, async () => {
-        await act(store, 'message.send', { ...args, ifUnchanged: false })
-        await vault.outbox.delete(row.n)
-      })
-      poke()
-    },
-    async saveDraft(dialogId, text, base) {
-      await saveDraft(store, dialogId, text, base)
-      poke()
-    },
-    async addFile(file) {
-      const attachment = await addFile(store, file)
-      poke()
-      return attachment
-    },
-    async removeFile(id) {
-      await removeFile(store, id)
-      poke()
-    },
-    async pauseUpload(id) {
-      await pauseUpload(store, id, true)
-      poke()
-    },
-    async resumeUpload(id) {
-      await pauseUpload(store, id, false)
-      poke()
-    },
+    discard: (commandId) => write(() => discard(store, commandId)),
+    sendAnyway: (commandId) => write(() => sendAnyway(store, commandId)),
+    saveDraft: (dialogId, text, base) => write(() => saveDraft(store, dialogId, text, base)),
+    addFile: (file) => write(() => addFile(store, file)),
+    removeFile: (id) => write(() => removeFile(store, id)),
+    pauseUpload: (id) => write(() => pauseUpload(store, id, true)),
+    resumeUpload: (id) => write(() => pauseUpload(store, id, false)),
+    measureStorage: device.measure,
+    makeRoom: device.makeRoom,
     fileBytes: (id) => fileBytes(store, id),
     setPresence: (dialogId, state) => link.send({ t: 'presence', dialogId, state }),
   }
@@ -154,22 +130,4 @@ const readPreferences = (store: Store): Promise<Preferences | undefined> =>
 const byId = <T extends { readonly id: Id }>(rows: readonly T[] | undefined): ReadonlyMap<Id, T> =>
   new Map((rows ?? []).map((row) => [row.id, row]))
 
-/** Drafts are not shown: they are kept, not sent. */
-function outboxEntry({ id, type, args, dialogId, createdAt, state, code }: OutboxRow): readonly OutboxEntry[] {
-  if (isSilent(type) || state === 'done') return []
-  return [{ id, type, args, dialogId, createdAt, state, code, summary: summaryOf(args) }]
-}
-
-function summaryOf(args: unknown): string {
-  if (typeof args !== 'object' || args === null) return ''
-  for (const field of ['text', 'name', 'phone', 'email']) {
-    const value = Object.entries(args).find(([key]) => key === field)?.[1]
-    if (typeof value === 'string' && value !== '') return value
-  }
-  return ''
-}
-
 const NOTHING_UNSYNCED: ReadonlySet<string> = new Set()
-
-/** Kept and sent like others, of no interest while they wait. */
-const isSilent = (type: CommandType): boolean => type === 'draft.set' || type === 'dialog.readMentions'

@@ -14,7 +14,13 @@ export const OLGA: Actor = { operatorId: 'olga', role: 'owner', name: 'Ольг�
 export function makeDevice(): Store & { readonly platform: DexiePlatform } {
   // The package's classes are the browser's by another name.
   const platform = { indexedDB: new IDBFactory(), IDBKeyRange } as unknown as DexiePlatform
-  return { platform, replica: new Replica('olga', platform), vault: new Vault('olga', platform), actor: () => OLGA }
+  return {
+    platform,
+    replica: new Replica('olga', platform),
+    vault: new Vault('olga', platform),
+    actor: () => OLGA,
+    keep: (write) => write(),
+  }
 }
 
 export const contact = (id: string, more: Partial<Contact> = {}): Contact => ({

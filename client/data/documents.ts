@@ -11,6 +11,7 @@ import type { Id } from '#shared/domain/id'
 import { heldLineage, keepLocal, readHeld, STORED, textOf } from './held-document'
 import { createKeeper } from './keeper'
 import { foldKnown } from './known-updates'
+import { keepIfHeld } from './late-writes'
 import type { Link } from './link'
 import { repairOf } from './repair'
 import type { KnownUpdate } from './replica'
@@ -135,7 +136,7 @@ function openDocument(store: Store, link: Link, { name, socket }: { name: Docume
   const [isDamaged, setDamaged] = createSignal(false)
 
   const keeper = createKeeper(async (typed) => {
-    await keepLocal(store, { doc: name, lineage: lineage ?? null, ...typed })
+    await store.keep(() => keepLocal(store, { doc: name, lineage: lineage ?? null, ...typed }))
     link.send({ t: 'poke' })
   })
 
@@ -180,7 +181,7 @@ function openDocument(store: Store, link: Link, { name, socket }: { name: Docume
 
 async function keepKnown({ replica }: Store, update: KnownUpdate): Promise<void> {
   try {
-    await replica.knownUpdates.add(update)
+    await keepIfHeld(replica, update)
   } catch (error) {
     // The server has it, and tells it again when the document is next opened.
     console.error('An update of another editor cannot be stored', error)

@@ -1,9 +1,11 @@
 import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
 import { type Attachment, MAX_ATTACHMENT_BYTES } from '#shared/domain/attachment'
 import { type Id, newId } from '#shared/domain/id'
-import { FileRefused, type FileState, type UploadState } from './contract'
+import { FileRefused, type FileState } from './contract'
+import type { UploadState } from './contract-device'
 import type { Link } from './link'
 import { createLiveOf } from './live'
+import { troubleOf } from './trouble'
 import type { VaultFile } from './vault'
 import type { Store } from './view'
 
@@ -21,7 +23,7 @@ export async function addFile({ vault }: Store, file: File): Promise<Attachment>
   try {
     await vault.files.add({ id, name, mime, blob: file, isUploaded: false, at: Date.now() })
   } catch (error) {
-    throw isQuota(error) ? new FileRefused('no-space') : error
+    throw troubleOf(error) === 'no-space' ? new FileRefused('no-space', error) : error
   }
   return { id, name, mime, size: file.size, ...pixels }
 }
@@ -105,5 +107,3 @@ async function sizeOf(file: File): Promise<{ width?: number; height?: number }> 
     return {}
   }
 }
-
-const isQuota = (error: unknown): boolean => error instanceof Error && /quota/i.test(`${error.name} ${error.message}`)

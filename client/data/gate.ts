@@ -1,20 +1,20 @@
-import Dexie from 'dexie'
 import { createSignal } from 'solid-js'
 import * as v from 'valibot'
 import { Id } from '#shared/domain/id'
 import { Role } from '#shared/domain/operator'
-import type { Gate, Me, SignInOutcome } from './contract'
+import type { Me } from './contract'
+import type { Gate, SignInOutcome } from './contract-gate'
 import { Vault } from './vault'
+import { wipe } from './wipe'
 
 const ME_KEY = 'okno.me'
-/** Where the service worker keeps files of messages. */
-const FILES_CACHE = 'okno-files'
 
 const MeSchema = v.object({ operatorId: Id, name: v.string(), email: v.string(), role: Role })
 
 /** Who is signed in is remembered on the device, so that the app opens without a network. */
 export function createGate(): Gate {
   const [me, setMe] = createSignal<Me | null>(remembered())
+  const [isEnded, setEnded] = createSignal(false)
 
   function remember(next: Me | null): void {
     if (next) localStorage.setItem(ME_KEY, JSON.stringify(next))
@@ -22,7 +22,12 @@ export function createGate(): Gate {
     setMe(next)
   }
   // Signing out in one tab signs out in all.
-  window.addEventListener('storage', ({ key }) => key === ME_KEY && setMe(remembered()))
+  window.addEventListener('storage', ({ key }) => {
+    if (key !== ME_KEY) return
+    setMe(remembered())
+    // What a tab alone has kept, of notes being written, goes with the person.
+    if (!remembered()) sessionStorage.clear()
+  })
 
   async function enter(path: string, body: object): Promise<SignInOutcome | { ok: false; reason: 'bad-link' | 'weak' }> {
     const response = await post(path, body)
@@ -53,13 +58,22 @@ export function createGate(): Gate {
       if (unsent > 0 && !force) return { ok: false, unsent }
       await post('/api/sign-out', {})
       remember(null)
-      await wipe(current.operatorId)
+      await wipe(current.operatorId, () => remembered()?.operatorId === current.operatorId)
       return { ok: true }
     },
+    async revoked() {
+      const current = me()
+      if (!current) return
+      setEnded(true)
+      remember(null)
+      await wipe(current.operatorId, () => remembered()?.operatorId === current.operatorId)
+    },
+    isEnded,
   }
 }
 
-function remembered(): Me | null {
+/** Whoever is signed in on this device, in any tab. */
+export function remembered(): Me | null {
   try {
     const parsed = v.safeParse(MeSchema, JSON.parse(localStorage.getItem(ME_KEY) ?? 'null'))
     return parsed.success ? parsed.output : null
@@ -85,12 +99,6 @@ async function countUnsent(operatorId: Id): Promise<number> {
   } finally {
     vault.close()
   }
-}
-
-/** Everything of this operator leaves the device: tables, cached files, pictures the service worker kept. */
-async function wipe(operatorId: Id): Promise<void> {
-  await Promise.all([Dexie.delete(`okno-replica-${operatorId}`), Dexie.delete(`okno-vault-${operatorId}`)])
-  if ('caches' in window) await caches.delete(FILES_CACHE)
 }
 
 function deviceName(): string {

@@ -10,6 +10,8 @@ import * as Y from 'yjs'
 import { type DocumentName, lineageOf, TEXT_KEY } from '#shared/domain/document'
 import { type Id, newId } from '#shared/domain/id'
 import { diffText, mergeText } from '#shared/lib/text-diff'
+import { isHeldHere, keepIfHeld } from './late-writes'
+import { written } from './own-text'
 import { readPosition } from './replica'
 import { seal, sealedRow, unseal } from './sealed'
 import type { LocalUpdate, UnsyncedText } from './vault'
@@ -138,10 +140,13 @@ export async function keepLocal(
   tables: Tables,
   change: { doc: DocumentName; lineage: Id | null; bytes: Uint8Array; before: string; after: string },
 ): Promise<void> {
-  const { vault } = tables
+  const { vault, replica } = tables
+  // Of what was erased under the typing only the typing is kept (EVC6).
+  const isErased = !(await isHeldHere(replica, change.doc))
   await vault.transaction('rw', vault.updates, vault.unsynced, async () => {
     await vault.updates.add(waiting(change.doc, change.lineage, change.bytes))
-    await noteUnsynced(tables, change)
+    if (isErased) await noteOwn(tables, change)
+    else await noteUnsynced(tables, change)
   })
 }
 
@@ -155,12 +160,21 @@ async function noteUnsynced(
   await vault.unsynced.put({ doc, lineage: lineage ?? '', base: held?.base ?? before, mine })
 }
 
+async function noteOwn(
+  { vault }: Tables,
+  { doc, lineage, before, after }: { doc: string; lineage: Id | null; before: string; after: string },
+): Promise<void> {
+  const held = await vault.unsynced.get([doc, lineage ?? ''])
+  const own = held ? written(held.base, held.mine) : ''
+  await vault.unsynced.put({ doc, lineage: lineage ?? '', base: '', mine: own + written(before, after) })
+}
+
 /** The server has it: known from now on, and when nothing else waits, no text is unsynced either. */
 export async function acknowledge({ replica, vault }: Tables, id: Id): Promise<void> {
   const update = await vault.updates.get(id)
   if (!update) return
   const { doc, lineage, bytes, crc, encoding } = update
-  await replica.knownUpdates.add({
+  await keepIfHeld(replica, {
     doc,
     bytes,
     ...(lineage ? { lineage } : {}),

@@ -7,12 +7,15 @@ import type { DialogState } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import type { Place, ServerHead } from '#shared/protocol/frames'
 import type { ConnectionState } from './contract'
+import type { Trouble } from './trouble'
 
 export type ToLeader =
   | { readonly t: 'who' }
   /** The vault has something to send. */
   | { readonly t: 'poke' }
   | { readonly t: 'list'; readonly rid: Id; readonly state: DialogState | null; readonly after: Place }
+  /** To let go of what can be had from the server again. */
+  | { readonly t: 'make-room'; readonly rid: Id }
   | { readonly t: 'page'; readonly rid: Id; readonly dialogId: Id; readonly before: number }
   /** To look in the server's full history. */
   | { readonly t: 'search'; readonly rid: Id; readonly text: string; readonly after: number | null }
@@ -26,6 +29,11 @@ export type ToTabs =
   | { readonly t: 'state'; readonly connection: ConnectionState }
   | { readonly t: 'list-done'; readonly rid: Id; readonly ok: boolean; readonly next: Place | null }
   | { readonly t: 'page-done'; readonly rid: Id; readonly ok: boolean }
+  | { readonly t: 'room-made'; readonly rid: Id; readonly isMore: boolean }
+  /** What the leader found the matter with the tables when it wrote; null: it has written. */
+  | { readonly t: 'trouble'; readonly trouble: Trouble | null }
+  /** Dialogs that are not to be seen here any more. */
+  | { readonly t: 'erased'; readonly dialogIds: readonly Id[] }
   /** `found` null: there is no connection. */
   | { readonly t: 'search-done'; readonly rid: Id; readonly found: ServerHead<'SEARCH_RES'> | null }
   | { readonly t: 'presence'; readonly news: ServerHead<'PRESENCE'> }
@@ -87,6 +95,9 @@ const FOR_TABS: ReadonlySet<string> = new Set<ToTabs['t']>([
   'state',
   'page-done',
   'list-done',
+  'room-made',
+  'trouble',
+  'erased',
   'search-done',
   'doc-opened',
   'doc-message',

@@ -10,8 +10,7 @@ const observe = <T>(query: () => Promise<T>) => liveQuery(async () => await quer
 /** A query that runs again when the rows it read change, in any tab. Undefined until its first answer. */
 export function createLive<T>(query: () => Promise<T>): Accessor<T | undefined> {
   const [value, setValue] = createSignal<T>()
-  const subscription = observe(query).subscribe({ next: (next) => setValue(() => next), error: report })
-  onCleanup(() => subscription.unsubscribe())
+  onCleanup(follow(query, (next) => setValue(() => next)))
   return value
 }
 
@@ -19,13 +18,35 @@ export function createLive<T>(query: () => Promise<T>): Accessor<T | undefined> 
 export function createLiveOf<I, T>(input: Accessor<I>, query: (input: I) => Promise<T>, onNext: (value: T) => void): void {
   createEffect(
     on(input, (current) => {
-      const subscription = observe(() => query(current)).subscribe({ next: onNext, error: report })
-      onCleanup(() => subscription.unsubscribe())
+      onCleanup(follow(() => query(current), onNext))
     }),
   )
 }
 
-/** A live query that failed stays as it was; the cause belongs to the console, not to the operator. */
-function report(error: unknown): void {
-  console.error('A live query failed', error)
+/** Milliseconds. A handle that the browser has closed is open again by then. */
+const RETRY_MS = 1000
+
+/**
+ * A live query that fails is over for Dexie; here it stays as it was and is begun again (DEV1).
+ * @returns the way to stop.
+ */
+function follow<T>(query: () => Promise<T>, onNext: (value: T) => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let subscription = begin()
+  function begin() {
+    return observe(query).subscribe({
+      next: onNext,
+      error(error: unknown) {
+        // The cause belongs to the console, not to the operator.
+        console.error('A live query failed', error)
+        timer = setTimeout(() => {
+          subscription = begin()
+        }, RETRY_MS)
+      },
+    })
+  }
+  return () => {
+    clearTimeout(timer)
+    subscription.unsubscribe()
+  }
 }

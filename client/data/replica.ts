@@ -16,6 +16,8 @@ import type { Kind, RowOf } from '#shared/domain/row'
 import type { Template } from '#shared/domain/template'
 import type { Workspace } from '#shared/domain/workspace'
 import type { Staged } from '#shared/protocol/frames'
+import { PROTOCOL_VERSION } from '#shared/protocol/version'
+import { watchHandle } from './handle'
 import { LISTING_INDEXES, type Listed } from './listing'
 import type { HeldProduct } from './product-words'
 import type { Range } from './ranges'
@@ -28,6 +30,8 @@ export interface Position {
   readonly device: Id
   /** Null before the first complete snapshot, and while another is laid over what is held. */
   readonly epoch: Id | null
+  /** Protocol of whoever wrote these rows; of another one they are fetched anew (DEV6). */
+  readonly proto?: number
   /** Every visible change up to here is applied. */
   readonly cursor: number
   readonly aclEpoch: number
@@ -45,6 +49,7 @@ export const START: Position = {
   key: 'position',
   device: 'new',
   epoch: null,
+  proto: PROTOCOL_VERSION,
   cursor: 0,
   aclEpoch: 0,
   staged: null,
@@ -110,6 +115,8 @@ export class Replica extends Dexie {
 
   /** Keys of rows that the snapshot under way has brought. */
   declare readonly marks: EntityTable<{ readonly n?: number; readonly keys: readonly string[] }, 'n'>
+
+  readonly onHandle = watchHandle(this)
 
   constructor(operatorId: Id, platform?: DexiePlatform) {
     super(`okno-replica-${operatorId}`, { chromeTransactionDurability: 'relaxed', ...platform })

@@ -6,6 +6,7 @@ import Dexie, { type EntityTable, type Table } from 'dexie'
 import type { CommandType } from '#shared/commands/catalogue'
 import type { RejectCode } from '#shared/commands/spec'
 import type { Id } from '#shared/domain/id'
+import { watchHandle } from './handle'
 import type { DexiePlatform } from './replica'
 
 /**
@@ -93,6 +94,7 @@ export class Vault extends Dexie {
   declare readonly unsynced: Table<UnsyncedText, [string, string]>
   declare readonly spoilt: EntityTable<SpoiltUpdate, 'id'>
   declare readonly files: EntityTable<VaultFile, 'id'>
+  readonly onHandle = watchHandle(this)
 
   constructor(operatorId: Id, platform?: DexiePlatform) {
     super(`okno-vault-${operatorId}`, { chromeTransactionDurability: 'strict', ...platform })

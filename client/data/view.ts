@@ -3,6 +3,7 @@ import { parseCommand } from '#shared/commands/catalogue'
 import type { Actor } from '#shared/commands/spec'
 import type { Id } from '#shared/domain/id'
 import { KINDS, type Kind, type Ref, type RowOf, refKey, type World } from '#shared/domain/row'
+import type { Keep } from './keep'
 import { isPending, layOver, type Overlay } from './overlay'
 import { type Position, type Replica, readPosition } from './replica'
 import type { OutboxRow, Vault } from './vault'
@@ -11,6 +12,8 @@ export interface Store {
   readonly replica: Replica
   readonly vault: Vault
   readonly actor: () => Actor
+  /** Writes to the vault go through it, so that a failure is known. */
+  readonly keep: Keep
 }
 
 export interface View {

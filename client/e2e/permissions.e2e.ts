@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test'
 import type { Access } from '#shared/domain/operator'
 import { assignTo, dialogRow, message, openDialog, reply, writeNote } from './desk'
 import { signInCookie } from './device'
-import { rename } from './inbox-steps'
+import { held } from './everything-held'
+import { expectLive, rename } from './inbox-steps'
 import { expect, type Okno, OWNER, type Person, test } from './okno'
 
 /** Stands in everything that the operator is no longer to see. */
@@ -14,33 +15,6 @@ async function narrow({ url }: Okno, person: Person, access: Omit<Access, 'epoch
   const id = operators.find(({ email }) => email === person.email)?.id
   const answer = await fetch(`${url}/api/operators/${id}`, { method: 'PATCH', headers, body: JSON.stringify({ access }) })
   expect(answer.status).toBe(200)
-}
-
-/** Every row of every database and everything in the caches, as text: a raw look past all our own code. */
-function everythingHeld(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const settled = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result)
-        request.onerror = () => reject(request.error)
-      })
-    const held: string[] = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)]
-    for (const { name } of await indexedDB.databases()) {
-      const db = await settled(indexedDB.open(name ?? ''))
-      for (const table of db.objectStoreNames) {
-        const rows = await settled(db.transaction(table).objectStore(table).getAll())
-        held.push(
-          `${name}/${table}: ${JSON.stringify(rows, (_, value) => (value instanceof Uint8Array ? new TextDecoder().decode(value) : value))}`,
-        )
-      }
-      db.close()
-    }
-    for (const key of await caches.keys()) {
-      const cache = await caches.open(key)
-      for (const request of await cache.keys()) if (request.url.includes('/api/')) held.push(`${key}: ${request.url}`)
-    }
-    return held.join('\n')
-  })
 }
 
 /** A dialog full of canaries, on the screens of the owner and of Pavel. */
@@ -58,7 +32,7 @@ async function begin(okno: Okno, owner: Page, pavelPage: Page): Promise<Person> 
   await openDialog(pavelPage, CANARY)
   await expect(message(pavelPage, `ответ: ${CANARY}`)).toBeVisible()
   await expect(pavelPage.getByRole('textbox', { name: 'Примечание' })).toHaveValue(`примечание: ${CANARY}`)
-  expect(await everythingHeld(pavelPage)).toContain(CANARY)
+  expect(await held(pavelPage)).toContain(CANARY)
   return pavel
 }
 
@@ -69,7 +43,7 @@ test('[A2][I1] what an operator may not see any more leaves the screen and the d
   await narrow(okno, pavel, { visibility: 'own', channelIds: null })
   await expect(dialogRow(page, CANARY)).toHaveCount(0)
   await expect(message(page, CANARY)).toHaveCount(0)
-  await expect.poll(() => everythingHeld(page)).not.toContain(CANARY)
+  await expect.poll(() => held(page)).not.toContain(CANARY)
 })
 
 test('[A2][I1] a dialog given to somebody else is erased, also from a device that was away; given back, it is whole', async ({
@@ -89,10 +63,65 @@ test('[A2][I1] a dialog given to somebody else is erased, also from a device tha
   await assignTo(owner, 'Owner')
   await away.setOffline(false)
   await expect(dialogRow(page, CANARY)).toHaveCount(0)
-  await expect.poll(() => everythingHeld(page)).not.toContain(CANARY)
+  await expect.poll(() => held(page)).not.toContain(CANARY)
 
   await assignTo(owner, 'Павел')
   await openDialog(page, CANARY)
   for (const text of [`${CANARY}: это видят двое`, `ответ: ${CANARY}`]) await expect(message(page, text)).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'Примечание' })).toHaveValue(`примечание: ${CANARY}`)
+})
+
+test('[A2][I1][EVC4][EVC5] an erased dialog is not brought back by a second tab that has it open, and its notification goes', async ({
+  okno,
+  browser,
+}) => {
+  const context = await browser.newContext()
+  await context.grantPermissions(['notifications'], { origin: okno.url })
+  const [owner, page] = [await (await browser.newContext()).newPage(), await context.newPage()]
+  const pavel = await begin(okno, owner, page)
+  const second = await context.newPage()
+  await second.goto(page.url())
+  await expectLive(second)
+  await expect(message(second, `ответ: ${CANARY}`)).toBeVisible()
+  const dialogId = page.url().split('/').at(-1) ?? ''
+  const isShown = await page.evaluate(async (id) => {
+    const registration = await navigator.serviceWorker.ready
+    return registration.showNotification('канарейка', { data: { dialogId: id } }).then(
+      () => true,
+      () => false,
+    )
+  }, dialogId)
+  expect(isShown).toBe(true)
+
+  // The second tab is in the middle of the dialog: it types a remark while the dialog goes, and after.
+  const remark = second.getByRole('textbox', { name: 'Примечание' })
+  await remark.focus()
+  await narrow(okno, pavel, { visibility: 'own', channelIds: null })
+  await remark.pressSequentially('ещё', { timeout: 1000 }).catch(() => undefined)
+  for (const tab of [page, second]) await expect(dialogRow(tab, CANARY)).toHaveCount(0)
+  await expect.poll(() => held(page)).not.toContain(CANARY)
+  // Nobody has written it anew, in either tab.
+  await second.reload()
+  await expectLive(second)
+  expect(await held(second)).not.toContain(CANARY)
+})
+
+test('[A2][I1] a reply to a dialog that was withdrawn while its author was away is kept as text and says why', async ({
+  okno,
+  browser,
+}) => {
+  const away = await browser.newContext()
+  const [owner, page] = [await (await browser.newContext()).newPage(), await away.newPage()]
+  const pavel = await begin(okno, owner, page)
+  await away.setOffline(true)
+  await reply(page, 'мой ответ')
+  await narrow(okno, pavel, { visibility: 'own', channelIds: null })
+  await away.setOffline(false)
+  await expect(dialogRow(page, CANARY)).toHaveCount(0)
+  await expect.poll(() => held(page)).not.toContain(CANARY)
+  await page.getByRole('button', { name: 'Исходящие' }).click()
+  const panel = page.getByRole('dialog', { name: 'Исходящие' })
+  await expect(panel).toContainText('мой ответ')
+  await expect(panel).toContainText('или он вам не виден')
+  await expect(panel.getByRole('button', { name: 'Копировать текст' })).toBeVisible()
 })

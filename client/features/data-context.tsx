@@ -1,5 +1,6 @@
 import { createContext, type JSX, useContext } from 'solid-js'
-import type { Data, Gate } from '../data/contract'
+import type { Data } from '../data/contract'
+import type { Gate } from '../data/contract-gate'
 
 const DataContext = createContext<Data>()
 const GateContext = createContext<Gate>()

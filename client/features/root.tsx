@@ -1,7 +1,8 @@
 /** Pages and what surrounds them. Which Gate and Data stand behind is decided by the composition root. */
 import { Navigate, Route, Router, type RouteSectionProps, useLocation } from '@solidjs/router'
 import { createMemo, lazy, onCleanup, Show } from 'solid-js'
-import type { Data, Gate, Me } from '../data/contract'
+import type { Data, Me } from '../data/contract'
+import type { Gate } from '../data/contract-gate'
 import { ToastRegion } from '../ui/toast'
 import { DataProvider, GateProvider, useGate } from './data-context'
 import { startHotkeys } from './hotkeys'

@@ -70,6 +70,7 @@ export class Device {
       replica: new Replica(this.actor.operatorId, platform).use(faults),
       vault: new Vault(this.actor.operatorId, platform).use(faults),
       actor: () => this.actor,
+      keep: (write) => write(),
     }
   }
 

@@ -12,6 +12,11 @@ declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (string
 /** Cleared by name at sign-out: see client/data. */
 const FILES_CACHE = 'okno-files'
 
+/** Names of files erased a moment ago: see client/sync/cached-files.ts. */
+const ERASED_CACHE = 'okno-erased'
+/** A file on its way when it was erased has arrived by then; later it may be permitted again. */
+const ERASED_MS = 60 * 60 * 1000
+
 /** About as much as a phone keeps without complaint; the oldest unread goes first. */
 const MAX_FILES = 300
 const FILE_LIFETIME_S = 30 * 24 * 60 * 60
@@ -29,7 +34,13 @@ registerRoute(
   new CacheFirst({
     cacheName: FILES_CACHE,
     plugins: [
-      { cacheWillUpdate: async ({ response }) => (response.status === 200 ? response : null) },
+      {
+        cacheWillUpdate: async ({ request, response }) => (response.status === 200 && !(await isErased(request.url)) ? response : null),
+        // Erased between the look and the writing.
+        async cacheDidUpdate({ request }) {
+          if (await isErased(request.url)) await (await caches.open(FILES_CACHE)).delete(request)
+        },
+      },
       new ExpirationPlugin({ maxEntries: MAX_FILES, maxAgeSeconds: FILE_LIFETIME_S, purgeOnQuotaError: true }),
     ],
   }),
@@ -45,3 +56,12 @@ self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim(
 
 const isSkipWaiting = (data: unknown): boolean =>
   typeof data === 'object' && data !== null && 'type' in data && data.type === 'SKIP_WAITING'
+
+async function isErased(url: string): Promise<boolean> {
+  const cache = await caches.open(ERASED_CACHE)
+  const found = await cache.match(url)
+  if (!found) return false
+  if (Date.now() - Date.parse(found.headers.get('date') ?? '') < ERASED_MS) return true
+  await cache.delete(url)
+  return false
+}

@@ -1,7 +1,9 @@
 import type { Id } from '#shared/domain/id'
 
-/** Where the service worker keeps files of messages; the same name stands in client/sw. */
+/** Where the service worker keeps files of messages; the same names stand in client/sw and client/data/wipe.ts. */
 const FILES_CACHE = 'okno-files'
+/** Names of files that were erased a moment ago: one that is just arriving is not to be kept again (EVC4). */
+const ERASED_CACHE = 'okno-erased'
 
 /** Takes files out of the service worker's hands. */
 export async function forgetCachedFiles(files: readonly Id[] | 'all'): Promise<void> {
@@ -10,6 +12,11 @@ export async function forgetCachedFiles(files: readonly Id[] | 'all'): Promise<v
     await caches.delete(FILES_CACHE)
     return
   }
-  const cache = await caches.open(FILES_CACHE)
-  for (const id of files) await cache.delete(`/api/blobs/${id}`)
+  const [kept, erased] = [await caches.open(FILES_CACHE), await caches.open(ERASED_CACHE)]
+  const headers = { date: new Date().toUTCString() }
+  for (const id of files) {
+    // The name first: whatever arrives between is looked at once more after it was put.
+    await erased.put(`/api/blobs/${id}`, new Response(null, { headers }))
+    await kept.delete(`/api/blobs/${id}`)
+  }
 }

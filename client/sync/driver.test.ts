@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { CLOSE, type ClientFrame, MAX_COMMANDS } from '#shared/protocol/frames'
 import { PROTOCOL_VERSION, upgradeReason } from '#shared/protocol/version'
 import { encodeServer } from '#shared/protocol/wire'
-import { dialog, NOON, outboxRow } from '../data/device-fixture'
+import { contact, dialog, NOON, outboxRow } from '../data/device-fixture'
 import { closeDriver, makeDriver, settle, WELCOME } from './driver-fixture'
 import { SyncStore } from './store'
 import { batch, part, row } from './store-fixture'
@@ -164,6 +164,7 @@ describe('the driver', () => {
 
   test('[I3] a document’s update leaves with its id, and stays until it is acknowledged', async () => {
     const device = await makeDriver()
+    await device.replica.contacts.put(contact('c'))
     await device.vault.updates.add({ id: 'u', doc: 'remark.c', bytes: new Uint8Array([1, 2]), at: NOON, state: 'waiting' })
     await device.live()
     await device.until(() => device.sent('DOC_PUSH').length === 1)

@@ -4,7 +4,7 @@ import { SERVER_HEADS } from '#shared/protocol/frames-fixture'
 import { PROTOCOL_VERSION } from '#shared/protocol/version'
 import { type Effect, type EngineEvent, type EngineState, IDLE, type Phase, type Step, step } from './engine'
 
-const PHASES: readonly Phase[] = ['offline', 'connecting', 'greeting', 'catching-up', 'live', 'signed-out', 'outdated', 'ahead']
+const PHASES: readonly Phase[] = ['offline', 'connecting', 'greeting', 'catching-up', 'live', 'signed-out', 'revoked', 'outdated', 'ahead']
 const inPhase = (phase: Phase, more: Partial<EngineState> = {}): EngineState => ({ ...IDLE, phase, head: 5, ...more })
 const frame = <N extends ServerFrameName>(name: N, more: object = {}): ServerFrame =>
   ({ name, head: { ...SERVER_HEADS[name], ...more }, raw: new Uint8Array() }) as ServerFrame
@@ -149,11 +149,14 @@ describe('a connection ends', () => {
     expect(timers(step(again, { type: 'closed', code: 1006 }, 0))).toEqual([['reconnect', 0]])
   })
 
-  test('for good when the sign-in is no longer valid', () => {
-    for (const code of [CLOSE.AUTH, CLOSE.REVOKED]) {
+  test('[REV1] for good when the sign-in is no longer valid, or was ended from another device', () => {
+    for (const [code, phase] of [
+      [CLOSE.AUTH, 'signed-out'],
+      [CLOSE.REVOKED, 'revoked'],
+    ] as const) {
       const ended = step(inPhase('greeting'), { type: 'closed', code }, 0)
-      expect([ended.state.phase, doings(ended)]).toEqual(['signed-out', ['clear-timers']])
-      expect(step(ended.state, { type: 'online' }, 0).state.phase).toBe('signed-out')
+      expect([ended.state.phase, doings(ended)]).toEqual([phase, ['clear-timers']])
+      expect(step(ended.state, { type: 'online' }, 0).state.phase).toBe(phase)
       expect(step(ended.state, { type: 'closed', code: 1006 }, 0)).toEqual({ state: ended.state, effects: [] })
     }
     expect(step(inPhase('signed-out'), { type: 'start' }, 0).state.phase).toBe('connecting')

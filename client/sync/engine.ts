@@ -12,7 +12,7 @@ import { CLOSE, type ServerFrame, type ServerHead } from '#shared/protocol/frame
 import { PROTOCOL_VERSION } from '#shared/protocol/version'
 
 /** `outdated`: the server speaks a newer protocol. `ahead`: an older one; it is being replaced, or was put back. */
-export type Phase = 'offline' | 'connecting' | 'greeting' | 'catching-up' | 'live' | 'signed-out' | 'outdated' | 'ahead'
+export type Phase = 'offline' | 'connecting' | 'greeting' | 'catching-up' | 'live' | 'signed-out' | 'revoked' | 'outdated' | 'ahead'
 
 export interface EngineState {
   readonly phase: Phase
@@ -158,12 +158,13 @@ const connecting = (state: EngineState): Step => ({
 function closed(state: EngineState, { code, serverProtocol = null }: Extract<EngineEvent, { type: 'closed' }>, random: number): Step {
   const clear: Effect = { do: 'clear-timers' }
   const off: EngineState = { ...state, progress: null, isProbing: false }
-  if (code === CLOSE.AUTH || code === CLOSE.REVOKED) return { state: { ...off, phase: 'signed-out' }, effects: [clear] }
+  if (code === CLOSE.REVOKED) return { state: { ...off, phase: 'revoked' }, effects: [clear] }
+  if (code === CLOSE.AUTH) return { state: { ...off, phase: 'signed-out' }, effects: [clear] }
   if (code === CLOSE.UPGRADE) {
     const phase = serverProtocol !== null && serverProtocol < PROTOCOL_VERSION ? 'ahead' : 'outdated'
     return { state: { ...off, phase }, effects: [clear, timer('reconnect', OTHER_PROTOCOL_MS[phase] * (1 + random))] }
   }
-  if (state.phase === 'signed-out' || isOfOtherProtocol(state)) return same(state)
+  if (state.phase === 'signed-out' || state.phase === 'revoked' || isOfOtherProtocol(state)) return same(state)
   if (state.isWithoutNetwork) return { state: { ...off, phase: 'offline', attempt: 0 }, effects: [clear] }
   if (code === CLOSE.RATE || code === CLOSE.SLOW) {
     const rest = timer('reconnect', SENT_AWAY_MS * (1 + random))

@@ -6,13 +6,15 @@ import { encodeClient } from '#shared/protocol/wire'
 import type { ConnectionState } from '../data/contract'
 import { makeLeaderLink, type ToLeader } from '../data/link'
 import { Replica } from '../data/replica'
+import { troubleOf } from '../data/trouble'
 import { Vault } from '../data/vault'
 import { forgetCachedFiles } from './cached-files'
 import { Driver } from './driver'
 import type { EngineState } from './engine'
+import { isFenced } from './fenced'
 import { startIndexing } from './indexing'
 import { openSocket } from './socket'
-import { isFenced, SyncStore } from './store'
+import { SyncStore } from './store'
 import { Tunnels } from './tunnels'
 import { httpUploads } from './upload-port'
 import { Uploads } from './uploads'
@@ -20,21 +22,45 @@ import { Uploads } from './uploads'
 /** Time after which a device that could not write is tried again. */
 const RETRY_MS = 5000
 
+/** How often a device that is nearly full lets go of something before it has to. */
+const LOOK_FOR_ROOM_MS = 10 * 60 * 1000
+/** Of what the browser allows. */
+const NEARLY_FULL = 0.9
+/** Failures of the tables in a row after which they are taken for unreadable. */
+const MAX_BROKEN = 3
+
+/**
+ * Why a tab leads no more. `overtaken`: another one does, or should. `superseded`: a newer build has the tables.
+ * `deleted`: they are gone. `broken`: they cannot be read. `revoked`: the device is to be wiped.
+ */
+export type Lost = 'overtaken' | 'superseded' | 'deleted' | 'broken' | 'revoked'
+
 export interface Leading {
   /** The tab was shown, or the browser says that the network came or went. */
   network(isOnline: boolean): void
   close(): void
 }
 
-export async function lead(options: { operatorId: Id; build: string; onLost: () => void }): Promise<Leading> {
+export async function lead(options: { operatorId: Id; build: string; onLost: (why: Lost) => void }): Promise<Leading> {
   const { operatorId } = options
   const replica = new Replica(operatorId)
   const vault = new Vault(operatorId)
-  const store = new SyncStore(replica, vault, forgetCachedFiles)
-  await store.lead()
+  const store = new SyncStore(replica, vault, forgetCachedFiles, (dialogIds) => link.tell({ t: 'erased', dialogIds }))
+  for (const db of [replica, vault]) db.onHandle((news) => (news === 'superseded' || news === 'deleted') && options.onLost(news))
+  try {
+    await store.lead()
+  } catch (error) {
+    replica.close()
+    vault.close()
+    throw error
+  }
 
   const stopIndexing = startIndexing(store)
   const pages = new Map<number, Id>()
+  /** On a screen of some tab. */
+  const shown = new Set<Id>()
+  let broken = 0
+  const roomWatch = setInterval(() => void lookForRoom(), LOOK_FOR_ROOM_MS)
   const searches = new Map<number, Id>()
   const lists = new Map<number, Id>()
   let connection: ConnectionState = { phase: 'connecting' }
@@ -74,6 +100,12 @@ export async function lead(options: { operatorId: Id; build: string; onLost: () 
   function changed(state: EngineState): void {
     connection = connectionState(state)
     link.tell({ t: 'state', connection })
+    if (state.phase === 'revoked') options.onLost('revoked')
+    if (state.phase === 'outdated') void stepAside()
+    if (state.phase === 'live') {
+      broken = 0
+      link.tell({ t: 'trouble', trouble: null })
+    }
     const isUp = state.phase === 'catching-up' || state.phase === 'live'
     if (isUp) {
       uploads.run()
@@ -111,13 +143,47 @@ export async function lead(options: { operatorId: Id; build: string; onLost: () 
     tunnels.down()
     uploads.stop()
     if (isFenced(error)) {
-      options.onLost()
+      options.onLost('overtaken')
       return
     }
     console.error('Synchronisation has stopped and will be tried again', error)
-    retry = setTimeout(() => {
-      driver = start()
-    }, RETRY_MS)
+    const trouble = troubleOf(error)
+    if (trouble) link.tell({ t: 'trouble', trouble })
+    broken = trouble === 'broken' ? broken + 1 : 0
+    if (broken >= MAX_BROKEN) {
+      options.onLost('broken')
+      return
+    }
+    const room = trouble === 'no-space' ? makeRoom() : Promise.resolve(false)
+    void room.then((isMore) => {
+      retry = setTimeout(
+        () => {
+          driver = start()
+        },
+        isMore ? 0 : RETRY_MS,
+      )
+    })
+  }
+
+  /** An old build that the server does not talk to any more lets a tab of a newer one lead, if there is any. */
+  async function stepAside(): Promise<void> {
+    const { pending = [] } = await navigator.locks.query()
+    if (pending.some(({ name }) => name === leadLock(operatorId))) options.onLost('overtaken')
+  }
+
+  async function makeRoom(): Promise<boolean> {
+    try {
+      const { items, files } = await store.makeRoom(shown)
+      return items + files > 0
+    } catch (error) {
+      console.error('No room could be made', error)
+      return false
+    }
+  }
+
+  async function lookForRoom(): Promise<void> {
+    const { usage = 0, quota = Number.POSITIVE_INFINITY } = (await navigator.storage?.estimate?.()) ?? {}
+    if (usage > quota * NEARLY_FULL) await makeRoom()
   }
 
   function heard(message: ToLeader): void {
@@ -152,7 +218,12 @@ export async function lead(options: { operatorId: Id; build: string; onLost: () 
         else link.tell({ t: 'search-done', rid: message.rid, found: null })
         return
       }
+      case 'make-room':
+        void makeRoom().then((isMore) => link.tell({ t: 'room-made', rid: message.rid, isMore }))
+        return
       case 'presence':
+        if (message.state === 'away') shown.delete(message.dialogId)
+        else shown.add(message.dialogId)
         driver.send(encodeClient('PRESENCE', { dialogId: message.dialogId, state: message.state }))
         return
       default:
@@ -173,6 +244,7 @@ export async function lead(options: { operatorId: Id; build: string; onLost: () 
     },
     close() {
       clearTimeout(retry)
+      clearInterval(roomWatch)
       stopIndexing()
       driver.close()
       uploads.stop()
@@ -182,6 +254,9 @@ export async function lead(options: { operatorId: Id; build: string; onLost: () 
     },
   }
 }
+
+/** The Web Lock of whoever leads. */
+export const leadLock = (operatorId: Id): string => `okno-lead-${operatorId}`
 
 function connectionState({ phase, progress }: EngineState): ConnectionState {
   switch (phase) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Result } from '#shared/protocol/frames'
-import { NOON, outboxRow } from '../data/device-fixture'
+import { contact, NOON, outboxRow } from '../data/device-fixture'
 import type { OutboxRow } from '../data/vault'
 import { makeLeader } from './store-fixture'
 
@@ -115,12 +115,20 @@ describe('[I3] a document’s update', () => {
 
   test('stays in the vault until the server has it, and is known from then on', async () => {
     const { store, vault, replica } = await makeLeader()
+    await replica.contacts.put(contact('c'))
     await vault.updates.bulkAdd([update('u1'), update('u2')])
     await store.acknowledgeUpdate('u1')
     await store.acknowledgeUpdate('u1')
     await store.acknowledgeUpdate('stranger')
     expect((await store.waitingUpdates()).map(({ id }) => id)).toEqual(['u2'])
     expect(await replica.knownUpdates.count()).toBe(1)
+  })
+
+  test('[EVC4] that is acknowledged after its person was erased brings nothing of it back', async () => {
+    const { store, vault, replica } = await makeLeader()
+    await vault.updates.add(update('late'))
+    await store.acknowledgeUpdate('late')
+    expect([await vault.updates.count(), await replica.knownUpdates.count()]).toEqual([0, 0])
   })
 
   test('that is refused is kept, and not sent again', async () => {

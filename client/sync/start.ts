@@ -1,5 +1,5 @@
 import type { Id } from '#shared/domain/id'
-import type { ToWorker } from './worker'
+import type { FromWorker, ToWorker } from './worker'
 
 export interface Sync {
   /** Signed in again: what waited for that may go on. */
@@ -7,11 +7,28 @@ export interface Sync {
   stop(): void
 }
 
+export interface SyncOptions {
+  readonly operatorId: Id
+  readonly build: string
+  /** The sign-in was ended from another device: everything here is to go. */
+  readonly onRevoked: () => void
+  /** Asked when the tables were deleted: by a sign-out in another tab they stay away, otherwise they are made anew. */
+  readonly isSignedIn: () => boolean
+}
+
+/** By then every tab knows of a sign-out that deleted the tables. Milliseconds. */
+const SETTLE_MS = 1000
+
 /** Starts this tab's sync worker. */
-export function startSync(operatorId: Id, build: string): Sync {
+export function startSync({ operatorId, build, onRevoked, isSignedIn }: SyncOptions): Sync {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
   const tell = (message: ToWorker) => worker.postMessage(message)
-  tell({ t: 'start', start: { operatorId, build } })
+  const begin = () => tell({ t: 'start', start: { operatorId, build } })
+  begin()
+  worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+    if (data.why === 'revoked') onRevoked()
+    if (data.why === 'deleted') setTimeout(() => isSignedIn() && begin(), SETTLE_MS)
+  }
   const report = () => tell({ t: 'network', isOnline: navigator.onLine })
   const shown = () => document.visibilityState === 'visible' && report()
   window.addEventListener('online', report)

@@ -4,7 +4,8 @@ import { type Chance, makeChance } from '#shared/lib/chance'
 import type { SyncedRow } from '#shared/protocol/frames'
 import { dialog, message } from '../data/device-fixture'
 import { listed } from '../data/listing'
-import { isFenced, SyncStore } from './store'
+import { isFenced } from './fenced'
+import { SyncStore } from './store'
 import { batch, gone, makeLeader, part, row } from './store-fixture'
 
 const failure = (promise: Promise<unknown>): Promise<unknown> =>

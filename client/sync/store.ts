@@ -3,27 +3,26 @@
  *
  * I2 `cursor = c`: every visible change ≤ c is applied and durable here. FEN1 A tab that no longer leads writes nothing.
  */
-import Dexie from 'dexie'
 import type { Command } from '#shared/commands/catalogue'
 import type { RejectCode } from '#shared/commands/spec'
 import type { Dialog } from '#shared/domain/dialog'
 import { type Id, newId } from '#shared/domain/id'
-import { refKey } from '#shared/domain/row'
 import type { Result, ServerHead, SyncedRow } from '#shared/protocol/frames'
 import { acknowledge } from '../data/held-document'
+import { keepOwnText } from '../data/own-text'
 import { addRange } from '../data/ranges'
 import { type Position, type Replica, readPosition, START } from '../data/replica'
 import { indexStep } from '../data/search-index'
 import type { LocalUpdate, OutboxRow, Vault } from '../data/vault'
+import { Fenced } from './fenced'
 import { incompleteDialogs } from './fill'
 import { type Outgoing, sortOut } from './outgoing'
+import { type MadeRoom, makeRoom } from './room'
 import { claimPlaces, putRows } from './row-writer'
+import { latestOfEach } from './rows'
 import { readSlice, type Slice, type SlicePlace } from './slices'
 import { beginStaging, countWaiting, mark, replaceTimeline, stage } from './staging'
 import { waitingUpdates } from './waiting-updates'
-
-/** Another tab leads now. */
-export class Fenced extends Error {}
 
 /** The tables as their users see them. */
 export type SyncTables = Pick<SyncStore, keyof SyncStore>
@@ -37,10 +36,18 @@ export class SyncStore {
   /** Files whose bytes the service worker may keep, of dialogs that are to be erased; `all` with a new snapshot. */
   readonly #forgetFiles: (files: readonly Id[] | 'all') => Promise<void>
 
-  constructor(replica: Replica, vault: Vault, forgetFiles: (files: readonly Id[] | 'all') => Promise<void> = async () => undefined) {
+  readonly #onErased: (dialogIds: readonly Id[]) => void
+
+  constructor(
+    replica: Replica,
+    vault: Vault,
+    forgetFiles: (files: readonly Id[] | 'all') => Promise<void> = async () => undefined,
+    onErased: (dialogIds: readonly Id[]) => void = () => undefined,
+  ) {
     this.#replica = replica
     this.#vault = vault
     this.#forgetFiles = forgetFiles
+    this.#onErased = onErased
   }
 
   /** Takes the lead: whoever led before can no longer write. */
@@ -51,6 +58,8 @@ export class SyncStore {
       const device = position.device === START.device ? newId() : position.device
       await this.#replica.position.put({ ...position, device, leader: this.#leader })
     })
+    // DEV6: rows of another protocol's time may lack what this build reads, or mean something else.
+    if ((await readPosition(this.#replica)).proto !== START.proto) await this.refetch()
     await this.#finishEvictions()
   }
 
@@ -89,6 +98,24 @@ export class SyncStore {
     return held !== null && held !== epoch
   }
 
+  /** Makes room on the device; `shown`: dialogs on a screen. */
+  makeRoom(shown: ReadonlySet<Id>): Promise<MadeRoom> {
+    const checkLead = async () => {
+      if ((await readPosition(this.#replica)).leader !== this.#leader) throw new Fenced('Another tab leads')
+    }
+    return makeRoom({ replica: this.#replica, vault: this.#vault, shown, checkLead, forgetFiles: this.#forgetFiles })
+  }
+
+  /** Empties the replica, so that the next HELLO is answered with everything anew. The vault is not touched (I6). */
+  refetch = (): Promise<void> => this.#empty()
+
+  #empty(): Promise<void> {
+    return this.#write(async ({ leader, device }) => {
+      for (const table of this.#replica.tables) await table.clear()
+      await this.#replica.position.put({ ...START, leader, device })
+    })
+  }
+
   /** @returns the cursor after the last part, null before it. */
   async applySnapshot(part: ServerHead<'SNAPSHOT'>): Promise<number | null> {
     const cursor = await this.#write((position) => stage(this.#replica, position, part))
@@ -108,6 +135,8 @@ export class SyncStore {
       return to
     })
     await this.#finishEvictions()
+    const erased = rows.flatMap(({ kind, id, row }) => (kind === 'dialog' && row === null ? [id] : []))
+    if (cursor !== null && erased.length > 0) this.#onErased(erased)
     return cursor
   }
 
@@ -220,7 +249,10 @@ export class SyncStore {
 
   /** Of another lineage than the server's: it waits for the rows that say so, and then goes another way. */
   async refuseUpdate(id: Id, code: RejectCode): Promise<void> {
-    if (code !== 'stale') await this.#vault.updates.update(id, { state: 'refused', code })
+    if (code === 'stale') return
+    await this.#vault.updates.update(id, { state: 'refused', code })
+    const refused = await this.#vault.updates.get(id)
+    if (refused && (code === 'not-found' || code === 'forbidden')) await keepOwnText(this.#vault, refused.doc)
   }
 
   async #uploaded(rows: readonly OutboxRow[]): Promise<ReadonlySet<Id>> {
@@ -241,11 +273,3 @@ export class SyncStore {
     })
   }
 }
-
-/** A row that comes twice counts as it came last. */
-function latestOfEach(rows: readonly SyncedRow[]): readonly SyncedRow[] {
-  return [...new Map(rows.map((each) => [refKey(each.kind, each.id), each])).values()]
-}
-
-export const isFenced = (error: unknown): boolean =>
-  error instanceof Fenced || (error instanceof Dexie.DexieError && error.inner instanceof Fenced)

@@ -15,8 +15,8 @@ export interface Access {
   readonly commit: Commit
   readonly who: Who
   readonly clock: () => number
-  /** A sign-in, or all of an operator, has ended: its live connections end too. */
-  readonly onEnded: (match: { tokenHash: string } | { operatorId: Id }) => void
+  /** A sign-in, or all of an operator, has ended: its live connections end too. `isRevoked`: their devices are to be wiped. */
+  readonly onEnded: (match: { tokenHash: string } | { operatorId: Id }, isRevoked: boolean) => void
   /** Live connections still act in the role they came with: they have to come anew. */
   readonly onRoleChanged: (operatorId: Id) => void
   /** The caller came over https, directly or to a proxy of ours. */

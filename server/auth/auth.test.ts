@@ -55,6 +55,18 @@ test('guessing many e-mails is stopped by address', async () => {
   expect((await guess(51)).status).toBe(429)
 })
 
+test('[REV1] a sign-in ended from another device is remembered as such; one that was signed out, or replaced, is not', async () => {
+  const [lost, own, here] = [await api.signIn(), await api.signIn(), await api.signIn()]
+  const isRevoked = (cookie: string) => api.access.who.isRevoked({ header: (name) => (name === 'cookie' ? cookie : undefined) })
+  const sessions = async () => (await bodyOf(await api.call('GET', '/api/sessions', { headers: { cookie: lost } }))).sessions
+  const id = (await sessions())?.find(({ isCurrent }) => isCurrent)?.id
+  await api.call('DELETE', `/api/sessions/${id}`, { headers: { cookie: here } })
+  await api.call('POST', '/api/sign-out', { headers: { cookie: own } })
+  await api.call('POST', '/api/sign-in', { json: OWNER, headers: { cookie: here } })
+  expect([await isRevoked(lost), await isRevoked(own), await isRevoked(here), await isRevoked('')]).toEqual([true, false, false, false])
+  expect((await api.call('GET', '/api/me', { headers: { cookie: lost } })).status).toBe(401)
+})
+
 test('right sign-ins are not counted', async () => {
   for (let index = 0; index < 12; index += 1) expect((await api.call('POST', '/api/sign-in', { json: OWNER })).status).toBe(200)
 })
@@ -121,7 +133,7 @@ test('a disabled operator is out at once and cannot come in', async () => {
   const cookie = await api.signIn(operator)
   const response = await patch(operator.id, { isDisabled: true })
   expect(await response.json()).toMatchObject({ isDisabled: true })
-  expect(api.ended).toContainEqual({ operatorId: operator.id })
+  expect(api.ended).toContainEqual({ operatorId: operator.id, isRevoked: true })
   expect((await api.call('GET', '/api/me', { headers: { cookie } })).status).toBe(401)
   expect((await api.call('POST', '/api/sign-in', { json: operator })).status).toBe(401)
 })

@@ -81,14 +81,16 @@ async function changeOperator(access: Access, { caller, id, patch }: { caller: O
     await access.accounts.put({ operatorId: id, email: outcome.email, passwordHash: await hashPassword(patch.password) })
   }
   // Their own new password leaves the caller signed in where they are.
-  if (outcome.isDisabled || (patch.password !== undefined && caller.id !== id)) await endAllSessions(access, id)
+  if (outcome.isDisabled || (patch.password !== undefined && caller.id !== id)) await endAllSessions(access, id, outcome.isDisabled)
   else if (patch.role !== undefined || patch.access !== undefined) access.onRoleChanged(id)
   return outcome
 }
 
-async function endAllSessions({ accounts, onEnded }: Access, operatorId: Id): Promise<void> {
-  for (const { tokenHash } of await accounts.sessions(operatorId)) await accounts.removeSession(tokenHash)
-  onEnded({ operatorId })
+/** @param isRevoked a former colleague keeps nothing; a new password alone only asks for it. */
+async function endAllSessions({ accounts, onEnded, clock }: Access, operatorId: Id, isRevoked: boolean): Promise<void> {
+  for (const { tokenHash } of await accounts.sessions(operatorId))
+    await (isRevoked ? accounts.revokeSession(tokenHash, clock()) : accounts.removeSession(tokenHash))
+  onEnded({ operatorId }, isRevoked)
 }
 
 async function operators(tx: StoreReader): Promise<Operator[]> {

@@ -70,8 +70,8 @@ export function sessionRoutes(access: Access): Route[] {
       handler: signedIn(who, async (request, { operator }) => {
         const session = (await accounts.sessions(operator.id)).find(({ tokenHash }) => idOf(tokenHash) === request.params.id)
         if (!session) return fail(404, 'not-found', 'There is no such session')
-        await accounts.removeSession(session.tokenHash)
-        access.onEnded({ tokenHash: session.tokenHash })
+        await accounts.revokeSession(session.tokenHash, access.clock())
+        access.onEnded({ tokenHash: session.tokenHash }, true)
         return noContent()
       }),
     },
@@ -102,7 +102,7 @@ async function endSessionOf({ accounts, onEnded }: Access, request: HttpRequest)
   if (!token) return
   const tokenHash = hashToken(token)
   await accounts.removeSession(tokenHash)
-  onEnded({ tokenHash })
+  onEnded({ tokenHash }, false)
 }
 
 const meOf = ({ id, name, email, role }: Operator) => ({ operatorId: id, name, email, role })

@@ -18,6 +18,8 @@ export interface SignedIn {
 export interface Who {
   /** null: nobody, or a session that has ended, or an operator who may not come in any more. */
   operator(request: WithHeaders): Promise<SignedIn | null>
+  /** The sign-in was ended from another device, or its operator has left: the device is to be wiped. */
+  isRevoked(request: WithHeaders): Promise<boolean>
   /** A program, by `Authorization: Bearer` or the `key` parameter. */
   program(request: WithHeaders & { readonly query: URLSearchParams }): Promise<{ readonly name: string } | null>
 }
@@ -49,6 +51,10 @@ export function makeWho(options: { accounts: AccountStore; operatorOf: (id: Id) 
       if (!operator || operator.isDisabled) return null
       if (now - session.seenAt > TOUCH_EVERY_MS) await accounts.touchSession(tokenHash, now)
       return { actor: { operatorId: operator.id, role: operator.role, name: operator.name, access: operator.access }, operator, tokenHash }
+    },
+    async isRevoked(request) {
+      const token = readCookie(request.header('cookie'))
+      return token !== null && token !== undefined && token.length <= MAX_TOKEN_CHARS && accounts.isRevoked(hashToken(token))
     },
     async program(request) {
       const [, bearer] = /^Bearer (\S+)$/i.exec(request.header('authorization') ?? '') ?? []

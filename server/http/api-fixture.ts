@@ -44,7 +44,7 @@ export async function startApi(options: {
     commit: (work) => committer.transact(work),
     who: makeWho({ accounts: store.accounts, operatorOf: (id) => roster.get('operator', id), clock }),
     clock,
-    onEnded: (match) => ended.push(match),
+    onEnded: (match, isRevoked) => ended.push({ ...match, isRevoked }),
     onRoleChanged: (operatorId) => ended.push({ operatorId, role: 'changed' }),
     isSecure: address.isSecure,
   }

@@ -58,6 +58,16 @@ function makePeople(db: Kysely<Tables>, executor: Executor): People {
   )
   const remove = query<{ tokenHash: string }>()((arg) => db.deleteFrom('session').where('token_hash', '=', arg('tokenHash')))
 
+  const revoke = query<{ tokenHash: string; at: number }>()((arg) =>
+    db
+      .insertInto('revoked_session')
+      .values({ token_hash: arg('tokenHash'), at: arg('at') })
+      .onConflict((conflict) => conflict.column('token_hash').doNothing()),
+  )
+  const revoked = query<{ tokenHash: string }>()((arg) =>
+    db.selectFrom('revoked_session').select('at').where('token_hash', '=', arg('tokenHash')),
+  )
+
   return {
     byEmail: async (email) => (await read(executor, byEmail, { email }))[0] ?? null,
     byOperator: async (operatorId) => (await read(executor, byOperator, { operatorId }))[0] ?? null,
@@ -67,6 +77,12 @@ function makePeople(db: Kysely<Tables>, executor: Executor): People {
     sessions: (operatorId) => read(executor, ofOperator, { operatorId }),
     touchSession: async (tokenHash, seenAt) => void (await write(executor, touch, { tokenHash, seenAt })),
     removeSession: async (tokenHash) => void (await write(executor, remove, { tokenHash })),
+    async revokeSession(tokenHash, at) {
+      // In this order: a crash between leaves a sign-in that is ended and remembered, never one that is only gone.
+      await write(executor, revoke, { tokenHash, at })
+      await write(executor, remove, { tokenHash })
+    },
+    isRevoked: async (tokenHash) => (await read(executor, revoked, { tokenHash })).length > 0,
   }
 }
 

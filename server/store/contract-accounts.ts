@@ -31,6 +31,14 @@ function people(store: () => Store): void {
     expect(await store().accounts.byEmail(olha.email)).toEqual(olha)
   })
 
+  test('[ST3] a revoked session is gone and remembered, however often it is revoked', async () => {
+    const { accounts } = store()
+    await accounts.addSession(session('lost', 'olha', 1))
+    await accounts.revokeSession('lost', 5)
+    await accounts.revokeSession('lost', 6)
+    expect([await accounts.session('lost'), await accounts.isRevoked('lost')]).toEqual([null, true])
+  })
+
   test('[ST3] a session is there from its creation to its removal', async () => {
     const { accounts } = store()
     await accounts.addSession(session('t2', 'olha', 2))
@@ -41,6 +49,7 @@ function people(store: () => Store): void {
     expect(await accounts.session('t1')).toEqual({ ...session('t1', 'olha', 1), seenAt: 90 })
     await accounts.removeSession('t1')
     expect(await accounts.session('t1')).toBeNull()
+    expect(await accounts.isRevoked('t1')).toBe(false)
     expect(await accounts.sessions('olha')).toEqual([session('t2', 'olha', 2)])
     await accounts.removeSession('t1')
   })

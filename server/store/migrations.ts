@@ -23,6 +23,7 @@ export async function migrate(
     '0008-dialog-state': { up: (schema: Schema) => dialogState(schema) },
     '0009-timers': { up: (schema: Schema) => timers(schema) },
     '0010-horizon': { up: (schema: Schema) => horizon(schema) },
+    '0011-revoked-sessions': { up: (schema: Schema) => revokedSessions(schema) },
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()
@@ -250,5 +251,13 @@ async function horizon({ schema }: Schema): Promise<void> {
     .createTable('milestone')
     .addColumn('at', 'bigint', (column) => column.primaryKey())
     .addColumn('head', 'bigint', (column) => column.notNull())
+    .execute()
+}
+
+async function revokedSessions({ schema }: Schema): Promise<void> {
+  await schema
+    .createTable('revoked_session')
+    .addColumn('token_hash', 'text', (column) => column.primaryKey())
+    .addColumn('at', 'bigint', (column) => column.notNull())
     .execute()
 }

@@ -228,6 +228,9 @@ export interface AccountStore {
   sessions(operatorId: Id): Promise<readonly Session[]>
   touchSession(tokenHash: string, seenAt: number): Promise<void>
   removeSession(tokenHash: string): Promise<void>
+  /** Ends a sign-in for good, and remembers that its device is to be wiped when it comes. */
+  revokeSession(tokenHash: string, at: number): Promise<void>
+  isRevoked(tokenHash: string): Promise<boolean>
   addApiKey(key: ApiKey): Promise<void>
   apiKeys(): Promise<readonly ApiKey[]>
   apiKey(keyHash: string): Promise<ApiKey | null>

@@ -18,6 +18,7 @@ export interface Tables {
   document_version: DocumentVersionTable
   account: AccountTable
   session: SessionTable
+  revoked_session: RevokedSessionTable
   api_key: ApiKeyTable
   secret: SecretTable
   blob: BlobTable
@@ -151,6 +152,12 @@ interface SessionTable {
   device_name: string
   created_at: number
   seen_at: number
+}
+
+/** Sign-ins ended from another device: whoever still comes with one is to wipe their device. */
+interface RevokedSessionTable {
+  token_hash: string
+  at: number
 }
 
 interface ApiKeyTable {

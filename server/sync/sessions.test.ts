@@ -16,10 +16,10 @@ describe('open connections', () => {
   test('[I1] of a sign-in that ended are closed, the others of the operator stay', async () => {
     const { connect, sessions } = await makeServer()
     const [one, two, other] = [connect(OLGA, 'one'), connect(OLGA, 'two'), connect(PAVEL, 'other')]
-    sessions.revoke({ tokenHash: 'one' })
-    expect([one, two, other].map((device) => device.closed()?.code)).toEqual([CLOSE.REVOKED, undefined, undefined])
-    sessions.revoke({ operatorId: 'olga' })
-    expect([one, two, other].map((device) => device.closed()?.code)).toEqual([CLOSE.REVOKED, CLOSE.REVOKED, undefined])
+    sessions.revoke({ tokenHash: 'one' }, false)
+    expect([one, two, other].map((device) => device.closed()?.code)).toEqual([CLOSE.AUTH, undefined, undefined])
+    sessions.revoke({ operatorId: 'olga' }, true)
+    expect([one, two, other].map((device) => device.closed()?.code)).toEqual([CLOSE.AUTH, CLOSE.REVOKED, undefined])
   })
 
   test('of an operator whose role has changed come back at once in the new one', async () => {

@@ -26,8 +26,8 @@ export interface Sessions {
   check(): void
   /** To the sessions that `isFor` names. */
   tell(frame: Uint8Array, isFor: (viewer: Viewer) => boolean): void
-  /** Ends the connections of a sign-in that is no longer valid. */
-  revoke(match: { tokenHash: string } | { operatorId: Id }): void
+  /** Ends the connections of a sign-in that is no longer valid. `isRevoked`: its device is to be wiped. */
+  revoke(match: { tokenHash: string } | { operatorId: Id }, isRevoked: boolean): void
   /** Lets an operator's devices come back at once, in the role they have now. */
   renew(operatorId: Id): void
   /** Sends everybody away, to come back to the next process. */
@@ -59,10 +59,10 @@ export function createSessions(later: (run: () => void) => void): Sessions {
     tell(frame, isFor) {
       for (const session of open.keys()) if (isFor(session.viewer)) session.send(frame)
     },
-    revoke(match) {
+    revoke(match, isRevoked) {
       for (const [session, tokenHash] of open) {
         const isMeant = 'tokenHash' in match ? tokenHash === match.tokenHash : session.viewer.operatorId === match.operatorId
-        if (isMeant) session.close(CLOSE.REVOKED, 'signed out')
+        if (isMeant) session.close(isRevoked ? CLOSE.REVOKED : CLOSE.AUTH, 'signed out')
       }
     },
     renew(operatorId) {

@@ -15,14 +15,16 @@ export interface Admitted {
   readonly tokenHash: string
 }
 
-type Context = { readonly admitted: Admitted | null }
+/** Null: the cookie names nobody. */
+type Authenticated = Admitted | 'revoked' | null
+type Context = { readonly admitted: Authenticated }
 
 /**
- * @param authenticate null when the cookie names nobody: the socket is opened and closed with 4401, because a browser
- * does not tell a page why an upgrade failed.
+ * @param authenticate whoever is not admitted gets a socket that is closed with 4401, or 4403 when the device is to be
+ * wiped, because a browser does not tell a page why an upgrade failed.
  */
 export function syncRoute(options: {
-  authenticate: (request: UpgradeRequest) => Promise<Admitted | null>
+  authenticate: (request: UpgradeRequest) => Promise<Authenticated>
   isOwnOrigin: (request: UpgradeRequest) => boolean
   sessions: Sessions
   deps: SessionDeps
@@ -36,8 +38,9 @@ export function syncRoute(options: {
       return { ok: true, context: { admitted: await options.authenticate(request) } }
     },
     open(connection, { admitted }) {
-      if (!admitted) {
-        connection.close(CLOSE.AUTH, 'sign in')
+      if (admitted === null || admitted === 'revoked') {
+        if (admitted) connection.close(CLOSE.REVOKED, 'signed out')
+        else connection.close(CLOSE.AUTH, 'sign in')
         return { message: () => undefined, closed: () => undefined }
       }
       const session = createSession(connection, admitted.actor, deps)

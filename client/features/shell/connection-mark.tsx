@@ -15,6 +15,7 @@ const ICONS = {
   'catching-up': RefreshCw,
   live: Cloud,
   'signed-out': TriangleAlert,
+  revoked: TriangleAlert,
   outdated: TriangleAlert,
   ahead: TriangleAlert,
 } satisfies Record<ConnectionState['phase'], Icon>
@@ -42,6 +43,7 @@ export function connectionText(state: ConnectionState): string {
     case 'live':
       return words.live
     case 'signed-out':
+    case 'revoked':
       return words.signedOut
     case 'outdated':
       return words.outdated

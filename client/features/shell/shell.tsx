@@ -1,4 +1,4 @@
-import { type JSX, Suspense } from 'solid-js'
+import { type JSX, lazy, Show, Suspense } from 'solid-js'
 import { preloadFloating } from '../../ui/floating'
 import { Skeleton } from '../../ui/skeleton'
 import { useData } from '../data-context'
@@ -9,6 +9,8 @@ import { Rail } from './rail'
 import styles from './shell.module.css'
 import { createTabBadge } from './tab-badge'
 
+const DeviceTrouble = lazy(() => import('./device-trouble'))
+
 /** The frame around every page of the app. */
 export function Shell(props: { children?: JSX.Element }) {
   const data = useData()
@@ -18,6 +20,13 @@ export function Shell(props: { children?: JSX.Element }) {
     <div class={styles.shell}>
       <Rail />
       <div class={styles.main}>
+        <Show when={data.trouble()}>
+          {(trouble) => (
+            <Suspense>
+              <DeviceTrouble trouble={trouble()} />
+            </Suspense>
+          )}
+        </Show>
         <ConnectionBanner />
         <Suspense fallback={<Skeleton />}>{props.children}</Suspense>
       </div>

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Attachments } from '#shared/domain/attachment'
+import { type Attachment, Attachments } from '#shared/domain/attachment'
 import type { Data, OutboxEntry } from '../../data/contract'
 import { addAttachments } from '../composer/attachments'
 
@@ -15,4 +15,10 @@ export async function takeBack(data: Data, entry: OutboxEntry): Promise<void> {
   await data.saveDraft(entry.dialogId, reply.output.text, '')
   addAttachments(entry.dialogId, reply.output.attachments)
   await data.discard(entry.id)
+}
+
+/** The files a reply carries. */
+export function filesOf(entry: OutboxEntry): readonly Attachment[] {
+  const reply = v.safeParse(Reply, entry.args)
+  return reply.success ? reply.output.attachments : []
 }

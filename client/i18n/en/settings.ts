@@ -8,6 +8,13 @@ export const settings = {
     title: 'This device',
     used: (used: string, quota: string) => `${used} of ${quota} used`,
     unknown: 'The browser does not tell how much space is used',
+    held: {
+      dialogs: (dialogs: string, messages: string) => `Chats: ${dialogs}, messages: ${messages}`,
+      files: (count: string, size: string) => `Files: ${count} (${size})`,
+      unsent: (count: string, size: string) => `Waiting to be sent: ${count} (files ${size})`,
+      makeRoom: 'Make room',
+      makeRoomHint: 'Takes the history of chats closed long ago off this device. The server keeps it.',
+    },
     persisted: 'The browser will not remove the data by itself',
     notPersisted: 'The browser may remove the data when space runs out',
     persist: 'Protect the data',

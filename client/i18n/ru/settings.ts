@@ -8,6 +8,13 @@ export const settings = {
     title: 'Это устройство',
     used: (used: string, quota: string) => `Занято ${used} из ${quota}`,
     unknown: 'Браузер не сообщает, сколько места занято',
+    held: {
+      dialogs: (dialogs: string, messages: string) => `Чатов: ${dialogs}, сообщений: ${messages}`,
+      files: (count: string, size: string) => `Файлов: ${count} (${size})`,
+      unsent: (count: string, size: string) => `Ждёт отправки: ${count} (файлы ${size})`,
+      makeRoom: 'Освободить место',
+      makeRoomHint: 'Убирает с устройства историю давно закрытых диалогов. На сервере она остаётся.',
+    },
     persisted: 'Браузер не удалит данные сам',
     notPersisted: 'Браузер может удалить данные, если место кончится',
     persist: 'Защитить данные',

@@ -8,6 +8,13 @@ export const settings = {
     title: 'Цей пристрій',
     used: (used: string, quota: string) => `Зайнято ${used} з ${quota}`,
     unknown: 'Браузер не повідомляє, скільки місця зайнято',
+    held: {
+      dialogs: (dialogs: string, messages: string) => `Чатів: ${dialogs}, повідомлень: ${messages}`,
+      files: (count: string, size: string) => `Файлів: ${count} (${size})`,
+      unsent: (count: string, size: string) => `Чекає на надсилання: ${count} (файли ${size})`,
+      makeRoom: 'Звільнити місце',
+      makeRoomHint: 'Прибирає з пристрою історію давно закритих діалогів. На сервері вона залишається.',
+    },
     persisted: 'Браузер не видалить дані сам',
     notPersisted: 'Браузер може видалити дані, якщо місце закінчиться',
     persist: 'Захистити дані',

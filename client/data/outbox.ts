@@ -1,0 +1,96 @@
+/** What waits to be sent and what came back: shown, sent again, thrown away. */
+import { type Accessor, createSignal } from 'solid-js'
+import * as v from 'valibot'
+import type { CommandArgs, CommandType } from '#shared/commands/catalogue'
+import type { Dialog } from '#shared/domain/dialog'
+import { Id } from '#shared/domain/id'
+import type { MessageItem } from '#shared/domain/item'
+import { act } from './act'
+import type { OutboxEntry } from './contract'
+import { createLiveOf } from './live'
+import type { OutboxRow } from './vault'
+import type { Store } from './view'
+
+/** Drafts are not shown: they are kept, not sent. */
+export function outboxEntry({ id, type, args, dialogId, createdAt, state, code }: OutboxRow): readonly OutboxEntry[] {
+  if (isSilent(type) || state === 'done') return []
+  return [{ id, type, args, dialogId, createdAt, state, code, summary: summaryOf(args) }]
+}
+
+/** Kept and sent like others, of no interest while they wait. */
+const isSilent = (type: CommandType): boolean => type === 'draft.set' || type === 'dialog.readMentions'
+
+function summaryOf(args: unknown): string {
+  if (typeof args !== 'object' || args === null) return ''
+  for (const field of ['text', 'name', 'phone', 'email']) {
+    const value = Object.entries(args).find(([key]) => key === field)?.[1]
+    if (typeof value === 'string' && value !== '') return value
+  }
+  return ''
+}
+
+/** Only what is not on its way, and what has come back. */
+const isAtHand = (row: OutboxRow | undefined): row is OutboxRow => row?.state === 'waiting' || row?.state === 'refused'
+
+export async function discard({ vault }: Store, commandId: Id): Promise<void> {
+  await vault.transaction('rw', vault.outbox, async () => {
+    const row = await vault.outbox.get({ id: commandId })
+    if (isAtHand(row)) await vault.outbox.delete(row.n)
+  })
+}
+
+/**
+ * A refused command is given again, over what stands now: its author has looked. A reply keeps the id of its message, so
+ * that one which has arrived after all does not arrive twice.
+ */
+export async function sendAnyway(store: Store, commandId: Id): Promise<void> {
+  const { vault, replica } = store
+  const row = await vault.outbox.get({ id: commandId })
+  if (row?.state !== 'refused') return
+  const dialog = row.dialogId === null ? undefined : await replica.dialogs.get(row.dialogId)
+  const args = renewed(row, dialog)
+  await vault.transaction('rw', vault.outbox, vault.files, async () => {
+    await act(store, row.type, args)
+    await vault.outbox.delete(row.n)
+  })
+}
+
+/** Parsed by the command's schema when it was stored; of it only what it was based on is changed. */
+function renewed({ type, args }: OutboxRow, dialog: Dialog | undefined): CommandArgs<typeof type> {
+  const base =
+    type === 'message.send'
+      ? { ifUnchanged: false }
+      : type === 'dialog.assign'
+        ? { seenAssignee: dialog?.assigneeId ?? null }
+        : type === 'dialog.close'
+          ? { seen: dialog?.lastInSeq ?? 0 }
+          : {}
+  return { ...(args as CommandArgs<typeof type>), ...base }
+}
+
+/** As many as one reads before deciding. */
+const MAX_MISSED = 5
+const Seen = v.object({ dialogId: Id, seen: v.number(), seenAnswer: v.optional(v.number(), Number.POSITIVE_INFINITY) })
+
+export function createMissed(store: Store, commandId: Accessor<Id>): Accessor<readonly MessageItem[]> {
+  const [missed, setMissed] = createSignal<readonly MessageItem[]>([])
+  createLiveOf(commandId, (id) => readMissed(store, id), setMissed)
+  return missed
+}
+
+async function readMissed({ vault, replica, actor }: Store, commandId: Id): Promise<readonly MessageItem[]> {
+  const row = await vault.outbox.get({ id: commandId })
+  const args = v.safeParse(Seen, row?.args)
+  if (!args.success) return []
+  const { dialogId, seen, seenAnswer } = args.output
+  const later = await replica.items
+    .where('[dialogId+dseq]')
+    .between([dialogId, Math.min(seen, seenAnswer)], [dialogId, Number.MAX_SAFE_INTEGER], false)
+    .toArray()
+  return later
+    .filter((item): item is MessageItem => item.kind === 'message')
+    .filter(({ direction, dseq, authorId }) =>
+      direction === 'in' ? dseq > seen : dseq > seenAnswer && authorId !== null && authorId !== actor().operatorId,
+    )
+    .slice(-MAX_MISSED)
+}

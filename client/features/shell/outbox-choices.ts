@@ -1,0 +1,28 @@
+import type { OutboxEntry } from '../../data/contract'
+
+export interface OutboxChoices {
+  /** The author has read what came between, and means it still. */
+  readonly sendAnyway: boolean
+  /** The same again, over what stands now. */
+  readonly retry: boolean
+  /** Back into the field, files included. */
+  readonly edit: boolean
+  readonly copy: boolean
+  readonly discard: boolean
+}
+
+/** Pure. What may be done about a command that has not taken effect. @param canOpen its dialog is still on this device. */
+export function choicesOf({ type, state, code, summary }: OutboxEntry, canOpen: boolean): OutboxChoices {
+  const isRefused = state === 'refused'
+  const isReply = type === 'message.send'
+  const isWritten = isReply || type === 'message.schedule'
+  const mayWork = isRefused && canOpen && (code === 'stale' || code === 'too-old')
+  return {
+    sendAnyway: isReply && mayWork,
+    retry: !isReply && (mayWork || (isRefused && code === 'not-understood')),
+    edit: isWritten && state !== 'sent' && canOpen && code !== 'not-understood',
+    // What can go nowhere is still what somebody wrote.
+    copy: isRefused && summary !== '' && (!canOpen || !isWritten),
+    discard: state !== 'sent',
+  }
+}

@@ -90,7 +90,7 @@ test('[C2] a quick reply goes to the caret with its variables and files, keeps t
   await test.step('nothing was sent until it is', async () => {
     expect(visitor.frames.filter(({ t }) => t === 'message')).toEqual([])
     await messageField(page).fill('Мы на Садовой, 5')
-    await page.getByRole('button', { name: 'Отправить' }).click()
+    await page.getByRole('button', { name: 'Отправить', exact: true }).click()
     const { message } = await visitor.until('message')
     expect(message).toMatchObject({ text: 'Мы на Садовой, 5', attachments: [{ name: 'схема.txt' }] })
   })

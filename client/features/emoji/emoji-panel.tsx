@@ -9,6 +9,8 @@ const COLUMNS = 9
 const MAX_RECENT = 18
 /** What shops write to customers, until this person has used some. */
 const FIRST_RECENT = ['😊', '👍', '🙏', '❤️', '🎉', '🚚', '📦', '✅', '🔥']
+/** Without the mark that asks for a picture instead of a letter: the same emoji is written with it and without. */
+const bare = (emoji: string): string => emoji.replace(/\ufe0f/g, '')
 const TONE_KEY = 'okno.emoji-tone'
 const HAND = '✋'
 
@@ -20,8 +22,8 @@ export default function EmojiPanel(props: { onPick(emoji: string, more: boolean)
   const [tone, setTone] = createSignal<Tone>(TONES.find((each) => each === localStorage.getItem(TONE_KEY)) ?? '')
   const all = createMemo(() => (groups() ?? []).flat())
   const recent = createMemo(() => {
-    const byFace = new Map(all().map((emoji) => [emoji.emoji, emoji]))
-    return [...new Set([...used.ids(), ...FIRST_RECENT])].flatMap((face) => byFace.get(face) ?? []).slice(0, MAX_RECENT)
+    const byFace = new Map(all().map((emoji) => [bare(emoji.emoji), emoji]))
+    return [...new Set([...used.ids(), ...FIRST_RECENT].map(bare))].flatMap((face) => byFace.get(face) ?? []).slice(0, MAX_RECENT)
   })
   const shown = createMemo(() =>
     query().trim() === ''

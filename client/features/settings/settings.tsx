@@ -1,6 +1,6 @@
-import { useNavigate } from '@solidjs/router'
+import { useLocation, useNavigate } from '@solidjs/router'
 import ArrowLeft from 'lucide-solid/icons/arrow-left'
-import { Show } from 'solid-js'
+import { createEffect, Show } from 'solid-js'
 import { canAdminister } from '#shared/domain/permissions'
 import { t } from '../../i18n/i18n'
 import { IconButton } from '../../ui/icon-button'
@@ -20,6 +20,12 @@ import styles from './settings.module.css'
 export default function Settings() {
   const data = useData()
   const navigate = useNavigate()
+  const place = useLocation()
+  // A section is named in the address; the page is there only after it has been.
+  createEffect(() => {
+    const section = place.hash.slice(1)
+    requestAnimationFrame(() => section && document.getElementById(section)?.scrollIntoView())
+  })
   return (
     <main class={styles.settings}>
       <header class={styles.header}>

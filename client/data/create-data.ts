@@ -12,6 +12,7 @@ import { readHistory } from './document-history'
 import { createDocuments } from './documents'
 import { addFile, createFile, fileBytes, pauseUpload, removeFile } from './files'
 import { remembered } from './gate'
+import { createLazySearch } from './lazy-search'
 import { makeLink } from './link'
 import { createLive } from './live'
 import { createMissed, discard, outboxEntry, sendAnyway } from './outbox'
@@ -19,7 +20,6 @@ import { createPresenceBoard } from './presence'
 import { createProductSearch } from './products'
 import { discardRefused, readRefused } from './refused-texts'
 import { Replica, readPosition } from './replica'
-import { createSearch } from './search'
 import { createSharedText } from './shared-text'
 import { createTemplates } from './templates'
 import { createTimeline } from './timeline'
@@ -83,7 +83,7 @@ export function createData(me: Me): Data {
     createDialog: (id) => createDialog(store, link, id),
     readDialogs: (ids) => readDialogs(store, ids),
     createTimeline: (dialogId) => createTimeline(store, link, dialogId),
-    createSearch: (text) => createSearch(store, link, text),
+    createSearch: (text) => createLazySearch(store, link, text),
     findConversation: async (channelId, peerKey) => (await import('./search-local')).findConversation(store, channelId, peerKey),
     createProductSearch: (query, recent) => createProductSearch(store, query, recent),
     createSharedText: (name) => createSharedText(store, documents, name),

@@ -3,16 +3,14 @@ import { type Accessor, batch, createEffect, createMemo, createSignal, on, onCle
 import { parseSearch } from '#shared/domain/search'
 import type { Search, SearchHit, SearchResults } from './contract'
 import type { Link } from './link'
+import { searchItems, searchPeople } from './search-local'
+import { askLeader, hitOf } from './search-there'
 import type { Store } from './view'
 
 /** Typing that pauses this long is a question to the server; the device answers every letter. Milliseconds. */
 const PAUSE_MS = 200
 /** Messages shown at first, and added with each wish for more. */
 const PAGE_HITS = 50
-
-/** Loaded with the first question: the first screen does without them. */
-const searchHere = () => import('./search-local')
-const searchThere = () => import('./search-there')
 
 type Here = { readonly hits: readonly SearchHit[]; readonly hasMore: boolean; readonly isSearching: boolean }
 type There = { readonly hits: readonly SearchHit[]; readonly next: number | null; readonly state: SearchResults['server'] }
@@ -34,9 +32,7 @@ export function createSearch(store: Store, link: Link, text: Accessor<string>): 
       setHere({ ...here(), isSearching: true })
       const abort = new AbortController()
       onCleanup(() => abort.abort())
-      const answer = searchHere().then(({ searchPeople, searchItems }) =>
-        Promise.all([searchPeople(store, asked, abort.signal), searchItems(store, asked, wanted, abort.signal)]),
-      )
+      const answer = Promise.all([searchPeople(store, asked, abort.signal), searchItems(store, asked, wanted, abort.signal)])
       answer.then(
         ([people, { hits, hasMore }]) => {
           if (!abort.signal.aborted) setHere({ hits: [...people, ...hits], hasMore, isSearching: false })
@@ -49,7 +45,6 @@ export function createSearch(store: Store, link: Link, text: Accessor<string>): 
   async function askServer(after: number | null, signal: AbortSignal): Promise<void> {
     const before = after === null ? [] : there().hits
     setThere({ hits: before, next: null, state: 'searching' })
-    const { askLeader, hitOf } = await searchThere()
     const found = await askLeader(link, text().trim(), after, signal)
     if (signal.aborted) return
     if (!found) setThere({ hits: before, next: after, state: 'unreachable' })

@@ -1,0 +1,20 @@
+import { type Accessor, createSignal, getOwner, onCleanup, runWithOwner } from 'solid-js'
+import type { Search, SearchResults } from './contract'
+import type { Link } from './link'
+import type { Store } from './view'
+
+const NOT_YET: SearchResults = { here: [], there: [], isSearching: true, server: 'searching', hasMore: false }
+
+/** A search whose code comes when somebody searches: the first screen does without it. */
+export function createLazySearch(store: Store, link: Link, text: Accessor<string>): Search {
+  const [search, setSearch] = createSignal<Search>()
+  const owner = getOwner()
+  let isOver = false
+  onCleanup(() => {
+    isOver = true
+  })
+  void import('./search').then(({ createSearch }) => {
+    if (!isOver) runWithOwner(owner, () => setSearch(createSearch(store, link, text)))
+  })
+  return { results: () => search()?.results() ?? NOT_YET, more: () => search()?.more() }
+}

@@ -26,7 +26,8 @@ if (unknown.length > 0) {
 }
 
 const isQuick = flag('quick')
-const options = { isQuick, runs: isQuick ? 1 : 3, withPeers: arePeersInstalled() }
+const runs = Number(process.env.OKNO_BENCH_RUNS ?? (isQuick ? 1 : 3))
+const options = { isQuick, runs, withPeers: arePeersInstalled() }
 const machine = await inFolder(async (folder) => describeMachine(folder))
 process.stdout.write(printMachine(machine))
 if (!options.withPeers) process.stdout.write('The peers are not installed: only Okno and the limits are measured.\n')

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { noteDocument } from '#shared/domain/document'
+import { makeDevice } from './device-fixture'
+import { keepLocal } from './held-document'
+import { discardRefused, readRefused } from './refused-texts'
+
+const NOTE = noteDocument('d', 'n')
+
+test('[F2] an edit that the server has refused is shown with its words, and goes when the operator says so', async () => {
+  const device = makeDevice()
+  const { vault } = device
+  await keepLocal(device, { doc: NOTE, lineage: 'e.0', bytes: new Uint8Array([0, 0]), before: 'а', after: 'а б' })
+  expect(await readRefused(vault)).toEqual([])
+  await vault.updates.toCollection().modify({ state: 'refused', code: 'not-found' })
+  expect(await readRefused(vault)).toEqual([{ name: NOTE, kind: 'note', text: 'а б', code: 'not-found' }])
+  await discardRefused(vault, NOTE)
+  expect([await readRefused(vault), await vault.updates.count(), await vault.unsynced.count()]).toEqual([[], 0, 0])
+})
+
+test('[F2] throwing away what was refused leaves what waits', async () => {
+  const device = makeDevice()
+  const { vault } = device
+  await keepLocal(device, { doc: NOTE, lineage: 'e.0', bytes: new Uint8Array([0, 0]), before: 'а', after: 'а б' })
+  await vault.updates.toCollection().modify({ state: 'refused' })
+  await keepLocal(device, { doc: NOTE, lineage: 'e.0', bytes: new Uint8Array([0, 0]), before: 'а б', after: 'а б в' })
+  await discardRefused(vault, NOTE)
+  expect(await vault.updates.toArray()).toMatchObject([{ state: 'waiting' }])
+  expect(await vault.unsynced.toArray()).toMatchObject([{ mine: 'а б в' }])
+})

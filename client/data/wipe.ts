@@ -42,6 +42,8 @@ async function deleteTables(operatorId: Id): Promise<void> {
 
 async function forgetOutsideTables(): Promise<void> {
   sessionStorage.clear()
+  // What this person used lately: names nothing, but tells of the work.
+  for (const key of Object.keys(localStorage)) if (key.startsWith('okno.used.')) localStorage.removeItem(key)
   if ('caches' in window) await Promise.all(CACHES.map((name) => caches.delete(name)))
   const registration = await navigator.serviceWorker?.getRegistration()
   for (const notification of (await registration?.getNotifications()) ?? []) notification.close()

@@ -129,11 +129,12 @@ export async function createCore({ store, log, clock, voices, onAhead = () => un
     })
   }
 
-  function publish({ from, to, rows }: Committed<unknown>): void {
+  function publish({ from, to, rows, erased }: Committed<unknown>): void {
     roster.update(rows)
     visibility.update(rows)
     feed.publish({ from, to, rows })
     sessions.poke()
+    documents.committed({ erased })
     upkeep.committed(rows)
     indexer.wake()
     // A workspace that has just been made.
@@ -162,6 +163,7 @@ export async function createCore({ store, log, clock, voices, onAhead = () => un
       onAhead,
       clock,
       onError,
+      later: setImmediate,
     },
     async start() {
       await tellOfSound()

@@ -108,11 +108,12 @@ export async function startServer({ database, clock, adapter, lag, bug, epoch, i
     onError,
   }
 
-  function publish({ from, to, rows }: Committed<unknown>): void {
+  function publish({ from, to, rows, erased }: Committed<unknown>): void {
     if (death.signal.aborted) return
     roster.update(rows)
     visibility.update(rows)
     feed.publish({ from, to, rows })
+    documents.committed({ erased })
     sessions.poke()
     upkeep.committed(rows)
     if (rows.some(({ kind }) => kind === 'item')) outbound.wake()

@@ -235,9 +235,14 @@ export class Driver {
   }
 
   async #passOn(frame: ServerFrame): Promise<void> {
-    if (frame.name === 'DOC_ACK') await this.#deps.store.acknowledgeUpdate(frame.head.id)
+    if (frame.name === 'DOC_ACK') {
+      for (const id of frame.head.ids) {
+        await this.#deps.store.acknowledgeUpdate(id)
+        this.#settled(id)
+      }
+    }
     if (frame.name === 'DOC_REJ' && frame.head.id !== null) await this.#deps.store.refuseUpdate(frame.head.id, frame.head.code)
-    if (frame.name === 'DOC_ACK' || frame.name === 'DOC_REJ') this.#settled(frame.head.id)
+    if (frame.name === 'DOC_REJ') this.#settled(frame.head.id)
     if (frame.name === 'LIST_RES') await this.#deps.store.applyList(frame.head.rows)
     if (frame.name === 'PAGE_RES') await this.#deps.store.applyPage(frame.head)
     this.#deps.onFrame(frame)

@@ -18,6 +18,7 @@ export async function makeHub(
   const { store, committer, clock } = parts
   const validate = options.validate ?? (async () => true)
   const hub = createDocumentHub({ store, committer, validate, onUpdate: (doc) => touched.push(doc), clock })
+  parts.onCommit(hub.committed)
   const push = (
     bytes: Uint8Array,
     more: { doc?: DocumentName; updateId?: string; authorId?: string; lineage?: string; from?: Editor | null } = {},

@@ -49,9 +49,13 @@ function converse(
 
   async function answer(message: YMessage): Promise<void> {
     switch (message.kind) {
-      case 'step1':
-        connection.send(step2Message((await opened.compare(message.stateVector)).missing))
+      case 'step1': {
+        const { missing, stateVector } = await opened.compare(message.stateVector)
+        connection.send(step2Message(missing))
+        // Asked for what it has only now: a document is read once for each who comes.
+        connection.send(step1Message(stateVector))
         return
+      }
       case 'awareness':
         return opened.awareness(message.bytes)
       case 'query-awareness':
@@ -69,13 +73,7 @@ function converse(
     if (carets) connection.send(carets)
   }
 
-  opened
-    .stateVector()
-    .then((stateVector) => {
-      connection.send(step1Message(stateVector))
-      greet()
-    })
-    .catch(onError)
+  greet()
 
   return {
     message(bytes) {

@@ -22,6 +22,8 @@ const COMPACT_UPDATES = 100
 const COMPACT_BYTES = 64 * 1024
 /** … and when nobody has written in it for so long. */
 const IDLE_MS = 30_000
+/** After a look everything else has so many times as long: however many write, upkeep takes no more than a fifth. */
+const REST = 4
 
 export interface Upkeep {
   touched(doc: DocumentName): void
@@ -46,6 +48,28 @@ export function createUpkeep(options: {
   /** One look at a document at a time, or two would write the same version. */
   const running = new Map<DocumentName, Promise<void>>()
   let isClosed = false
+  /** Looks take turns. */
+  let turns: Promise<void> = Promise.resolve()
+  let endRest = () => {}
+
+  function inTurn(look: () => Promise<void>): Promise<void> {
+    const begun = turns.then(() => performance.now())
+    const done = begun.then(look)
+    turns = done.catch(() => undefined).then(async () => rest((performance.now() - (await begun)) * REST))
+    return done
+  }
+
+  async function rest(ms: number): Promise<void> {
+    if (isClosed) return
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      timer.unref()
+      endRest = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
 
   function touched(doc: DocumentName): void {
     if (!isClosed) schedule(due, doc, PROJECT_AFTER_MS)
@@ -63,7 +87,7 @@ export function createUpkeep(options: {
     clearTimeout(timers.get(doc))
     timers.delete(doc)
     const before = running.get(doc) ?? Promise.resolve()
-    const work = before.then(() => look(doc, isIdle)).catch(options.onError)
+    const work = before.then(() => inTurn(() => look(doc, isIdle))).catch(options.onError)
     running.set(doc, work)
     void work.finally(() => running.get(doc) === work && running.delete(doc))
   }
@@ -107,6 +131,7 @@ export function createUpkeep(options: {
     },
     async close() {
       isClosed = true
+      endRest()
       for (const timer of idle.values()) clearTimeout(timer)
       // Not left for the next start: devices would show the older text until then.
       for (const doc of [...due.keys()]) start(doc, false)

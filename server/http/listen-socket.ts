@@ -107,24 +107,28 @@ export function registerSocket<Context>(
 function makeConnection(socket: NativeSocket<unknown>): WireConnection {
   /** `closing`: no more is sent, the native socket still stands. */
   let state: 'open' | 'closing' | 'ended' = 'open'
+
+  function sendAll(messages: readonly (Uint8Array | string)[]): 'sent' | 'queued' | 'dropped' {
+    if (state !== 'open') return 'dropped'
+    let status = 1
+    socket.cork(() => {
+      for (const message of messages) if (status !== 2) status = socket.send(message, typeof message !== 'string')
+    })
+    if (status !== 2) return status === 1 ? 'sent' : 'queued'
+    state = 'closing'
+    // Not gracefully: it does not read what it has, and would not read a farewell.
+    setImmediate(() => {
+      if (state === 'closing') socket.close()
+    })
+    return 'dropped'
+  }
+
   return {
     get isOpen() {
       return state === 'open'
     },
-    send(message) {
-      if (state !== 'open') return 'dropped'
-      let status = 0
-      socket.cork(() => {
-        status = socket.send(message, typeof message !== 'string')
-      })
-      if (status !== 2) return status === 1 ? 'sent' : 'queued'
-      state = 'closing'
-      // Not gracefully: it does not read what it has, and would not read a farewell.
-      setImmediate(() => {
-        if (state === 'closing') socket.close()
-      })
-      return 'dropped'
-    },
+    send: (message) => sendAll([message]),
+    sendAll,
     bufferedBytes: () => (state === 'ended' ? 0 : socket.getBufferedAmount()),
     close(code, reason) {
       if (state !== 'open') return

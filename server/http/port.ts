@@ -28,6 +28,8 @@ export interface Connection {
   readonly isOpen: boolean
   /** @returns `sent`; `queued`: hold back until `drain`; `dropped`: the socket is ending. */
   send(message: Uint8Array | string): 'sent' | 'queued' | 'dropped'
+  /** Sends all of them, in one packet where they fit into one. @returns of the last, or `dropped`. */
+  sendAll?(messages: readonly Uint8Array[]): 'sent' | 'queued' | 'dropped'
   /** Bytes handed to `send` that have not left yet. */
   bufferedBytes(): number
   close(code: number, reason: string): void

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Executor } from './executor'
 import type { DocumentVersion, Store, StoredDocument } from './port'
 import { each, query, read, readEach } from './query'
@@ -8,7 +8,7 @@ import type { Tables } from './schema'
 export function makeDocuments(
   db: Kysely<Tables>,
   executor: Executor,
-): Pick<Store, 'documents' | 'compactDocument' | 'documentState' | 'documentsBehind' | 'documentVersions'> {
+): Pick<Store, 'documents' | 'compactDocument' | 'documentState' | 'documentSize' | 'documentsBehind' | 'documentVersions'> {
   const updates = query<{ doc: string }>()((arg) =>
     db.selectFrom('document_update').select(['doc', 'seq', 'author_id', 'at', 'bytes']).where('doc', '=', arg('doc')).orderBy('seq'),
   )
@@ -25,6 +25,9 @@ export function makeDocuments(
 
   const state = query<{ doc: string }>()((arg) =>
     db.selectFrom('document_state').select(['generation', 'up_to']).where('doc', '=', arg('doc')),
+  )
+  const size = query<{ doc: string }>()((arg) =>
+    db.selectFrom('document_update').select(sql<number>`coalesce(sum(length(bytes)), 0)`.as('bytes')).where('doc', '=', arg('doc')),
   )
   const behind = query<Record<never, never>>()(() =>
     db
@@ -68,6 +71,10 @@ export function makeDocuments(
     async documentState(doc) {
       const [found] = await read(executor, state, { doc })
       return { generation: found?.generation ?? 0, upTo: found?.up_to ?? 0 }
+    },
+    async documentSize(doc) {
+      const [found] = await read(executor, size, { doc })
+      return found?.bytes ?? 0
     },
     async documentsBehind() {
       return (await read(executor, behind, {})).map(({ doc }) => doc)

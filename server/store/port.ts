@@ -118,6 +118,8 @@ export interface Committed<T> {
   readonly from: number
   readonly to: number
   readonly rows: readonly StoredRow[]
+  /** Documents of which every word went. */
+  readonly erased: readonly string[]
 }
 
 export interface StoreReader {
@@ -175,6 +177,8 @@ export interface Store extends StoreReader {
   /** Replaces the updates that were read by one, unless somebody has done so since. What was added after them stays. */
   compactDocument(doc: string, read: StoredDocument, merged: Uint8Array): Promise<boolean>
   documentState(doc: string): Promise<DocumentState>
+  /** Bytes of all its updates, without reading them. */
+  documentSize(doc: string): Promise<number>
   /** Documents with updates that no row shows yet: the process that took them died before it came to that. */
   documentsBehind(): Promise<readonly string[]>
   /** Newest first. */

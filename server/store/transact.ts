@@ -35,7 +35,7 @@ export function makeTransactions(parts: Parts): Transactions {
     knownHead = null
     await commit(parts, { writes, rows, from, to })
     knownHead = to
-    return { value, from, to, rows: rows.map(({ stored }) => stored) }
+    return { value, from, to, rows: rows.map(({ stored }) => stored), erased: writes.erasedDocuments ?? [] }
   }
 
   return {

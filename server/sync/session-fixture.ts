@@ -21,6 +21,7 @@ export async function makeServer(options: { deps?: (deps: SessionDeps) => Partia
   const sessions = createSessions(setImmediate)
   parts.onCommit(() => sessions.poke())
   const documents = createDocumentHub({ store, committer, validate: async () => true, onUpdate: () => undefined, clock })
+  parts.onCommit(documents.committed)
   const presence = createPresenceBoard({
     clock,
     tell: (news, except) => sessions.tell(encodeServer('PRESENCE', news), ({ operatorId }) => operatorId !== except),

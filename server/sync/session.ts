@@ -44,6 +44,8 @@ export interface SessionDeps {
   readonly onAhead: () => void
   readonly clock: () => number
   readonly onError: (error: unknown) => void
+  /** Runs its argument when the turn of the event loop is over, so that what it brings leaves together. */
+  readonly later?: (run: () => void) => void
 }
 
 export interface Session extends SocketHandlers {
@@ -66,6 +68,7 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
     actor,
     documents: deps.documents,
     mayOpen: (doc) => visibility.seesDocument(actor, doc),
+    later: deps.later,
   })
   const aclEpoch = actor.access?.epoch ?? 0
   const allowance = makeAllowance(deps.clock)

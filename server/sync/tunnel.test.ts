@@ -36,7 +36,7 @@ describe('documents in a connection', () => {
     const { olga, pavel } = await makeDevices()
     pavel.say('DOC_OPEN', { h: 7, doc: DOC, lineage: null })
     olga.say('DOC_PUSH', { id: 'u1', doc: DOC, lineage: null }, written('Привет'))
-    expect((await olga.nth('DOC_ACK')).head).toEqual({ id: 'u1' })
+    expect((await olga.nth('DOC_ACK')).head).toEqual({ ids: ['u1'] })
     await pavel.nth('DOC')
     expect(textsHeard(pavel, 7)).toBe('Привет')
   })

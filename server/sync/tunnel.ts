@@ -11,6 +11,7 @@ import { encodeServer } from '#shared/protocol/wire'
 import type { DocumentHub, OpenDocument } from '../documents/hub'
 import { parseMessage, step2Message } from '../documents/messages'
 import type { Connection } from '../http/port'
+import { createFrameOutbox } from './outbox'
 
 type DocumentFrame = Extract<ClientFrame, { name: 'DOC_OPEN' | 'DOC' | 'DOC_CLOSE' | 'DOC_PUSH' }>
 
@@ -37,9 +38,12 @@ export function createDocumentTunnel(options: {
   actor: Actor
   documents: DocumentHub
   mayOpen: (doc: DocumentName) => boolean
+  /** Runs its argument when the turn is over; without it, when the work of the moment is done. */
+  later?: ((run: () => void) => void) | undefined
 }): DocumentTunnel {
   const { connection, actor, documents, mayOpen } = options
   const open = new Map<number, Opened>()
+  const outbox = createFrameOutbox(connection, options.later ?? queueMicrotask)
 
   async function start({ h, doc, lineage }: Extract<DocumentFrame, { name: 'DOC_OPEN' }>['head']): Promise<void> {
     const code = !mayOpen(doc) ? 'not-found' : open.has(h) || open.size >= MAX_OPEN_DOCUMENTS ? 'invalid' : null
@@ -50,7 +54,7 @@ export function createDocumentTunnel(options: {
     // Subscribed before anything is read (DOC2), heard once the lineages are known to be one.
     const held: Uint8Array[] = []
     let isHeard = false
-    const say = (message: Uint8Array) => void connection.send(encodeServer('DOC', { h }, message))
+    const say = (message: Uint8Array) => outbox.send(encodeServer('DOC', { h }, message))
     const document = documents.open(doc, {
       name: actor.name,
       operatorId: actor.operatorId,
@@ -64,7 +68,7 @@ export function createDocumentTunnel(options: {
     if (open.get(h) !== opened) return
     if (!isSame) {
       end(h)
-      connection.send(encodeServer('DOC_SYNC', { h, lineage: await opened.lineage }))
+      outbox.send(encodeServer('DOC_SYNC', { h, lineage: await opened.lineage }))
       return
     }
     const carets = document.carets()
@@ -82,15 +86,15 @@ export function createDocumentTunnel(options: {
       case 'step1': {
         const { missing, stateVector } = await opened.compare(message.stateVector)
         if (open.get(h) !== handle) return
-        connection.send(encodeServer('DOC_SYNC', { h, lineage: await handle.lineage }, stateVector))
-        connection.send(encodeServer('DOC', { h }, step2Message(missing)))
+        outbox.send(encodeServer('DOC_SYNC', { h, lineage: await handle.lineage }, stateVector))
+        outbox.send(encodeServer('DOC', { h }, step2Message(missing)))
         return
       }
       case 'awareness':
         return opened.awareness(message.bytes)
       case 'query-awareness': {
         const carets = opened.carets()
-        if (carets) connection.send(encodeServer('DOC', { h }, carets))
+        if (carets) outbox.send(encodeServer('DOC', { h }, carets))
         return
       }
       case 'update':
@@ -103,7 +107,8 @@ export function createDocumentTunnel(options: {
     const outcome = mayOpen(doc)
       ? await documents.push(doc, { updateId: id, authorId: actor.operatorId, bytes, lineage }, null)
       : ({ ok: false, code: 'not-found' } as const)
-    connection.send(outcome.ok ? encodeServer('DOC_ACK', { id }) : encodeServer('DOC_REJ', { id, h: null, code: outcome.code }))
+    if (outcome.ok) outbox.acknowledge(id)
+    else outbox.send(encodeServer('DOC_REJ', { id, h: null, code: outcome.code }))
   }
 
   function end(h: number): void {
@@ -128,7 +133,7 @@ export function createDocumentTunnel(options: {
       for (const [h, { doc }] of open) {
         if (mayOpen(doc)) continue
         end(h)
-        connection.send(encodeServer('DOC_REJ', { id: null, h, code: 'not-found' }))
+        outbox.send(encodeServer('DOC_REJ', { id: null, h, code: 'not-found' }))
       }
     },
     close() {

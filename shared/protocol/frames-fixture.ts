@@ -40,7 +40,7 @@ export const SERVER_HEADS: { [N in ServerFrameName]: ServerHead<N> } = {
   DOC: { h: 1 },
   LIST_RES: { rid: 2, rows: [], next: { updatedAt: 4, id: 'd' } },
   CHECK_RES: { rid: 1, isSame: false, rows: [], low: {} },
-  DOC_ACK: { id: 'u1' },
+  DOC_ACK: { ids: ['u1'] },
   DOC_REJ: { id: null, h: 1, code: 'not-found' },
   PRESENCE: { dialogId: 'd', operatorId: null, state: 'typing' },
   SEARCH_RES: {

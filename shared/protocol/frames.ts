@@ -192,8 +192,8 @@ export const SERVER_FRAMES = {
   },
   /** A y-protocols message for an open document. */
   DOC: { type: 0x49, head: v.object({ h: Handle }) },
-  /** The pushed update is committed. */
-  DOC_ACK: { type: 0x4a, head: v.object({ id: Id }) },
+  /** The pushed updates are committed. */
+  DOC_ACK: { type: 0x4a, head: v.object({ ids: v.array(Id) }) },
   /** The pushed update, or the opening, is refused; the text stays with its author. */
   DOC_REJ: { type: 0x4b, head: v.object({ id: v.nullable(Id), h: v.nullable(Handle), code: v.picklist(REJECT_CODES) }) },
   /** Somebody's presence in a dialog: an operator, or the customer when `operatorId` is null. */

@@ -8,7 +8,6 @@ import { oknoSync } from '../dialect/sync'
 import { yWebsocket } from '../dialect/y-websocket'
 import { entry } from '../entry'
 import { type Running, startServer } from '../process'
-import { LoadSocket } from '../wire/socket'
 import type { Contender, Data } from './contender'
 import { writeDialogs } from './dialogs'
 
@@ -25,15 +24,10 @@ let current: SetUp = { cookie: '', key: '', channelId: '' }
 
 export const setUp = (): SetUp => current
 
-export async function startOkno(folder: string, more: Record<string, string> = {}): Promise<Running> {
+export function startOkno(folder: string, more: Record<string, string> = {}): Promise<Running> {
   const owner = { OKNO_OWNER_EMAIL: OWNER.email, OKNO_OWNER_PASSWORD: OWNER.password }
   const env = { HOST: '127.0.0.1', PORT: '0', OKNO_DATA: folder, ...owner, ...more }
-  const server = await startServer(entry('main'), { env, started: /"port":(\d+)/ })
-  // The WebSocket library sometimes hangs up on the first connection of a process (an answer that is not to be waited
-  // for, and an upgrade in memory that has not moved); a device would come again, a load does not.
-  const first = await LoadSocket.open({ port: server.port, path: '/sync', headers: { origin: `http://localhost:${server.port}` } })
-  first.close()
-  return server
+  return startServer(entry('main'), { env, started: /"port":(\d+)/ })
 }
 
 /** A workspace with an owner who is signed in, a key for programs, and dialogs. @returns the dialogs' contacts. */

@@ -1,7 +1,7 @@
 /** The protocol of y-websocket, one document a connection: its own server, and Okno's `/yjs`. */
 import { MAX_UPDATE_LENGTH, readVarUint, writeVarUint } from '../wire/small-update'
-import { LoadSocket } from '../wire/socket'
-import { answer, type Dialect } from './dialect'
+import { LoadSocket, type Target } from '../wire/socket'
+import { answer, type Client, comingAgain, type Dialect, type Heard } from './dialect'
 
 const SYNC = 0
 const STEP_2 = 1
@@ -14,33 +14,34 @@ const scratch = new Uint8Array(MAX_UPDATE_LENGTH)
 export const yWebsocket = (pathOf: (document: string) => string, acknowledges: Dialect['acknowledges']): Dialect => ({
   holdsMany: false,
   acknowledges,
-  async connect({ port, documents }, heard) {
-    const [document = ''] = documents
-    const socket = await LoadSocket.open({ port, path: pathOf(document) })
-    const opened = answer(document, socket)
-    socket.onMessage = (bytes, start, end) => {
-      if (bytes[start] !== SYNC) return
-      const at = { bytes, position: start + 2 }
-      const length = readVarUint(at)
-      if (bytes[start + 1] === UPDATE) heard.update(bytes, at.position)
-      if (bytes[start + 1] !== STEP_2) return
-      heard.opened?.(0, bytes.subarray(at.position, Math.min(end, at.position + length)))
-      opened.arrived()
-    }
-    socket.send(ASK)
-    socket.flush()
-    await opened.come
-    return {
-      socket,
-      type(_index, author, now) {
-        const length = author.type(scratch, 0, now)
-        let at = socket.message(3 + length)
-        const out = socket.buffer
-        out[at++] = SYNC
-        out[at++] = UPDATE
-        at = writeVarUint(out, at, length)
-        out.set(scratch.subarray(0, length), at)
-      },
-    }
-  },
+  connect: ({ port, documents: [document = ''] }, heard) => comingAgain(() => connectOnce({ port, path: pathOf(document) }, heard)),
 })
+
+async function connectOnce(target: Target, heard: Heard): Promise<Client> {
+  const socket = await LoadSocket.open(target)
+  const opened = answer(target.path, socket)
+  socket.onMessage = (bytes, start, end) => {
+    if (bytes[start] !== SYNC) return
+    const at = { bytes, position: start + 2 }
+    const length = readVarUint(at)
+    if (bytes[start + 1] === UPDATE) heard.update(bytes, at.position)
+    if (bytes[start + 1] !== STEP_2) return
+    heard.opened?.(0, bytes.subarray(at.position, Math.min(end, at.position + length)))
+    opened.arrived()
+  }
+  socket.send(ASK)
+  socket.flush()
+  await opened.come
+  return {
+    socket,
+    type(_index, author, now) {
+      const length = author.type(scratch, 0, now)
+      let at = socket.message(3 + length)
+      const out = socket.buffer
+      out[at++] = SYNC
+      out[at++] = UPDATE
+      at = writeVarUint(out, at, length)
+      out.set(scratch.subarray(0, length), at)
+    },
+  }
+}

@@ -127,6 +127,7 @@ export class LoadSocket {
     return end + 4
   }
 
+  /** What came before the caller has set `onMessage`. */
   #readOn(): void {
     const left = this.#left
     this.#left = NOTHING

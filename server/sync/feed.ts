@@ -35,6 +35,8 @@ export async function createFeed(store: Pick<Store, 'head' | 'changes'>): Promis
   let ring: StoredRow[] = []
   let weight = 0
   const listeners = new Set<(rows: readonly StoredRow[]) => void>()
+  /** Made last. Devices that are up to date ask for the same one after another, and what is made of it is known by it. */
+  let recent: { readonly from: number; readonly limit: number; readonly page: FeedPage } | null = null
 
   return {
     head: () => head,
@@ -42,6 +44,7 @@ export async function createFeed(store: Pick<Store, 'head' | 'changes'>): Promis
       if (to === from) return
       if (from !== head) throw new Error(`Feed at ${head} was given a commit that begins at ${from}`)
       head = to
+      recent = null
       ring.push(...rows)
       weight = rows.reduce((sum, stored) => sum + weightOf(stored), weight)
       // Halved when it is full, so that forgetting costs little for each row.
@@ -55,17 +58,23 @@ export async function createFeed(store: Pick<Store, 'head' | 'changes'>): Promis
     async read(from, limit) {
       const to = head
       if (from >= to) return { rows: [], to: from }
-      const found = from >= floor ? afterInRing(ring, from, limit) : await store.changes({ from, to, limit })
-      const rows = frameful(found)
-      const last = rows.at(-1)
-      const isCut = rows.length < found.length || found.length === limit
-      return { rows: latestOfEach(rows), to: isCut && last ? last.ver : to }
+      if (from < floor) return pageOf(await store.changes({ from, to, limit }), { limit, to })
+      if (recent?.from !== from || recent.limit !== limit)
+        recent = { from, limit, page: pageOf(afterInRing(ring, from, limit), { limit, to }) }
+      return recent.page
     },
     onPublish(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
   }
+}
+
+function pageOf(found: readonly StoredRow[], { limit, to }: { limit: number; to: number }): FeedPage {
+  const rows = frameful(found)
+  const last = rows.at(-1)
+  const isCut = rows.length < found.length || found.length === limit
+  return { rows: latestOfEach(rows), to: isCut && last ? last.ver : to }
 }
 
 /** The ring remembers every change of a row; whoever reads needs it once. */

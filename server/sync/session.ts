@@ -9,7 +9,7 @@ import { type Id, newId } from '#shared/domain/id'
 import type { Viewer } from '#shared/domain/permissions'
 import { summariesSince } from '#shared/domain/window'
 import { MAX_HELLO_BYTES } from '#shared/protocol/codec'
-import { CLOSE, type ClientFrame, type ClientHead } from '#shared/protocol/frames'
+import { CLOSE, type ClientFrame, type ClientHead, type Result } from '#shared/protocol/frames'
 import { PROTOCOL_VERSION, upgradeReason } from '#shared/protocol/version'
 import { decodeClient, encodeServer, protocolOf } from '#shared/protocol/wire'
 import type { Executor } from '../commands/execute'
@@ -76,6 +76,8 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
   let isGreeted = false
   let checking: Promise<void> = Promise.resolve()
   let searching: AbortController | null = null
+  const later = deps.later ?? queueMicrotask
+  let answers: Result[] = []
   /** Commands are admitted one frame after another: SES2. */
   let admission: Promise<void> = Promise.resolve()
 
@@ -139,12 +141,20 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
     admission = admission
       .then(() => executor.admit(actor, commands))
       .then((settling) => {
-        // Each group of commands settles together, so answers that are ready leave together.
-        void Promise.all(settling)
-          .then((results) => connection.send(encodeServer('RESULT', { results: [...results] })))
-          .catch(failed)
+        for (const settled of settling) settled.then(answer, failed)
       })
       .catch(failed)
+  }
+
+  /** Results of one commit settle together, and leave together. */
+  function answer(result: Result): void {
+    if (answers.length === 0) later(sendAnswers)
+    answers.push(result)
+  }
+
+  function sendAnswers(): void {
+    connection.send(encodeServer('RESULT', { results: answers }))
+    answers = []
   }
 
   /** The store could not commit: nothing is acknowledged, and the device will ask again on its next connection. */

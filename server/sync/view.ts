@@ -37,6 +37,18 @@ export function createView(store: Pick<Store, 'rows' | 'latestItems'>, visibilit
 
 /** For a viewer who sees all dialogs: only what is somebody else's alone is left out. */
 export const byScope: RowsFor = (viewer, _from, rows) => {
+  if (isPublic(rows)) return rows
   const seen = rows.filter(({ scope }) => canSee(viewer, scope))
   return seen.length === rows.length ? rows : seen
+}
+
+/** Looked at once for all viewers who are told of the same rows. */
+const publicRows = new WeakMap<readonly StoredRow[], boolean>()
+
+function isPublic(rows: readonly StoredRow[]): boolean {
+  const known = publicRows.get(rows)
+  if (known !== undefined) return known
+  const found = rows.every(({ scope }) => scope.owner === null)
+  publicRows.set(rows, found)
+  return found
 }

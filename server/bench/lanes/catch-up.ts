@@ -3,8 +3,9 @@
 import { join } from 'node:path'
 import { append, openTimeline } from '#shared/commands/timeline'
 import type { Dialog } from '#shared/domain/dialog'
+import { remarkDocument } from '#shared/domain/document'
 import { newId } from '#shared/domain/id'
-import { change } from '#shared/domain/row'
+import { type Change, change } from '#shared/domain/row'
 import { openStore } from '../../store/open'
 import type { Contender } from '../contender/contender'
 import { contenders } from '../contender/contenders'
@@ -35,23 +36,27 @@ export const catchUp: Lane = {
   name: 'catch-up',
   async run(options, show) {
     const count = options.isQuick ? 100 : 1000
-    const lines = [await ofDialogs(count, options)]
+    const lines = [
+      await ofRows('dialogs with a new message', count, { ...options, change: everyDialog }),
+      await ofRows('documents', count, { ...options, change: everyRemark }),
+    ]
     for (const contender of contenders(options)) {
-      if (contender.name === 'raw fan-out') continue
+      if (contender.name === 'raw fan-out' || contender.name === 'Okno') continue
       lines.push(await ofDocuments(contender, count, options))
     }
     show({ title: `Catch-up of one client on ${count} changes, cold`, columns: COLUMNS, lines: withRatio(lines, 'ms', true) })
   },
 }
 
-/** What a device of Okno does: it names its cursor, and the rows of a thousand dialogs with a new message each follow. */
-async function ofDialogs(count: number, { runs }: Options): Promise<Line> {
+/** What a device of Okno does: it names its cursor, and the rows that have changed since follow. */
+async function ofRows(what: string, count: number, { runs, change: made }: Options & { change: ChangeAll }): Promise<Line> {
   return inFolder(async (template) => {
-    await prepareOkno(template, count)
+    const contacts = await prepareOkno(template, count)
     const store = await openStore({ path: join(template, 'okno.db') })
     const cursor = await store.head()
     const epoch = store.epoch
-    await everyDialogChanges(store)
+    const changes = await made(store, contacts)
+    await store.transact(async () => ({ writes: { changes }, value: null }))
     await store.close()
     const all = await repeat(runs, template, async (folder) => {
       const server = await startOkno(folder)
@@ -63,13 +68,19 @@ async function ofDialogs(count: number, { runs }: Options): Promise<Line> {
       await server.kill()
       return { ms, bytes }
     })
-    return lineOf('Okno, dialogs with a new message', all, 1)
+    return lineOf(`Okno, ${what}`, all, 1)
   })
 }
 
-async function everyDialogChanges(store: Awaited<ReturnType<typeof openStore>>): Promise<void> {
+type ChangeAll = (
+  store: Awaited<ReturnType<typeof openStore>>,
+  contacts: readonly { readonly contactId: string }[],
+) => Promise<readonly Change[]> | readonly Change[]
+
+/** Each dialog has a new message. */
+const everyDialog: ChangeAll = async (store) => {
   const dialogs = await store.dialogsByRecency({ after: null, limit: 100_000 })
-  const changes = dialogs.flatMap(({ row }) => {
+  return dialogs.flatMap(({ row }) => {
     const at = Date.now()
     const message = {
       id: newId(),
@@ -82,7 +93,12 @@ async function everyDialogChanges(store: Awaited<ReturnType<typeof openStore>>):
     } as const
     return append(openTimeline(row as Dialog), { ...message, attachments: [], replyTo: null, error: null }).changes
   })
-  await store.transact(async () => ({ writes: { changes: changes.map(({ kind, row }) => change(kind, row)) }, value: null }))
+}
+
+/** Each remark has been written in: a device is told of documents as of all else, without opening them. */
+const everyRemark: ChangeAll = (_store, contacts) => {
+  const state = Buffer.from(makeContent(DOCUMENT_BYTES)).toString('base64')
+  return contacts.map(({ contactId }) => change('document', { id: remarkDocument(contactId), state, text: '', generation: 0, crc: null }))
 }
 
 /** What a client of a document server does: it opens every document, over one connection where that is possible. */
@@ -109,8 +125,7 @@ async function ofDocuments(contender: Contender, count: number, { runs }: Option
       await server.kill()
       return { ms, bytes }
     })
-    const name = contender.manyDialect ? `${contender.name}, documents opened one by one` : contender.name
-    return lineOf(name, all, groups.length)
+    return lineOf(contender.name, all, groups.length)
   })
 }
 

@@ -53,9 +53,9 @@ export function createUpkeep(options: {
   let endRest = () => {}
 
   function inTurn(look: () => Promise<void>): Promise<void> {
-    const begun = turns.then(() => performance.now())
+    const begun = turns.then(() => Date.now())
     const done = begun.then(look)
-    turns = done.catch(() => undefined).then(async () => rest((performance.now() - (await begun)) * REST))
+    turns = done.catch(() => undefined).then(async () => rest((Date.now() - (await begun)) * REST))
     return done
   }
 

@@ -32,7 +32,9 @@ export interface Held {
 /** The history that the rows here are of. */
 export async function heldLineage({ replica }: Pick<Tables, 'replica'>, doc: DocumentName): Promise<Id | null> {
   return replica.transaction('r', replica.position, replica.documents, async () => {
-    const { epoch } = await readPosition(replica)
+    const { epoch: reached, staged } = await readPosition(replica)
+    // While a snapshot is under way documents are of its history already.
+    const epoch = reached ?? staged?.epoch ?? null
     return epoch === null ? null : lineageOf(epoch, (await replica.documents.get(doc))?.generation ?? 0)
   })
 }

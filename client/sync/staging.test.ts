@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { lineageOf } from '#shared/domain/document'
 import { contact, dialog, message, outboxRow } from '../data/device-fixture'
+import { heldLineage } from '../data/held-document'
 import { SyncStore } from './store'
 import { batch, makeLeader, part, row } from './store-fixture'
 
@@ -54,6 +56,18 @@ describe('[SNAP1] while a snapshot comes in', () => {
     await leader.store.applySnapshot(part([row('dialog', dialog('b', { lastSeq: 3 }))], { low: { b: 0 } }))
     expect((await held(leader)).items).toEqual(['a-4', 'a-5'])
     expect(await leader.replica.ranges.get('b')).toBeUndefined()
+  })
+})
+
+describe('[SNAP1][LIN1] while a snapshot of another history comes in', () => {
+  test('documents are of that history: what is typed on the old text would be unreadable in the new', async () => {
+    const { store, replica } = await furnished()
+    await store.applyBatch(batch(20, 21, [row('document', { id: 'note.a.n', state: '', text: 'old', generation: 0, crc: null })]))
+    await store.beginSnapshot({ epoch: 'other', aclEpoch: 3 })
+    expect(await replica.documents.count()).toBe(0)
+    expect(await heldLineage({ replica }, 'note.a.n')).toBe(lineageOf('other', 0))
+    await store.applySnapshot(part([row('document', { id: 'note.a.n', state: '', text: 'new', generation: 2, crc: null })]))
+    expect(await heldLineage({ replica }, 'note.a.n')).toBe(lineageOf('other', 2))
   })
 })
 

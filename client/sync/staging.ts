@@ -2,9 +2,10 @@
  * A snapshot, laid over what is held. Rows are put as they come, so the newest dialogs are there first and nothing that
  * is read goes away meanwhile; each row that came is marked, and after the last part whatever is not marked goes.
  *
- * SNAP1 Until the last part nothing goes but items in whose place newer ones have come. SNAP3 With the last part, in one
- * transaction: what no part has named goes, and cursor, epoch and window are those of the snapshot. Before it there is
- * no epoch, so a device that is cut off asks to go on, or begins again over the same rows.
+ * SNAP1 Until the last part nothing goes but items in whose place newer ones have come, and documents of another
+ * history. SNAP3 With the last part, in one transaction: what no part has named goes, and cursor, epoch and window are
+ * those of the snapshot. Before it there is no epoch, so a device that is cut off asks to go on, or begins again over
+ * the same rows.
  */
 import Dexie from 'dexie'
 import type { Id } from '#shared/domain/id'
@@ -24,8 +25,8 @@ export async function beginStaging(
   position: Position,
 ): Promise<void> {
   await replica.marks.clear()
-  // Updates that only the other history is known to have.
-  if (of.isOther) await replica.knownUpdates.clear()
+  // Text of the other history: what is typed on it while the new one comes could not be read by it.
+  if (of.isOther) await Promise.all([replica.knownUpdates.clear(), replica.documents.clear()])
   const { epoch, aclEpoch } = of
   await replica.position.put({ ...position, epoch: null, cursor: 0, staged: { epoch, aclEpoch, to: 0, since: 0, place: null } })
 }

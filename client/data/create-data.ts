@@ -9,10 +9,10 @@ import type { Data, Me } from './contract'
 import { createDevice } from './device'
 import { createDialog, createDialogList, readDialogs } from './dialogs'
 import { readHistory } from './document-history'
-import { createDocuments } from './documents'
 import { addFile, createFile, fileBytes, pauseUpload, removeFile } from './files'
 import { remembered } from './gate'
 import { createLazySearch } from './lazy-search'
+import { makeLazyTexts } from './lazy-texts'
 import { makeLink } from './link'
 import { createLive } from './live'
 import { createMissed, discard, outboxEntry, sendAnyway } from './outbox'
@@ -20,7 +20,6 @@ import { createPresenceBoard } from './presence'
 import { createProductSearch } from './products'
 import { discardRefused, readRefused } from './refused-texts'
 import { Replica, readPosition } from './replica'
-import { createSharedText } from './shared-text'
 import { createTemplates } from './templates'
 import { createTimeline } from './timeline'
 import { Vault } from './vault'
@@ -34,7 +33,7 @@ export function createData(me: Me): Data {
   const link = makeLink(me.operatorId)
   const device = createDevice({ replica, vault, link, isSignedIn: () => remembered()?.operatorId === me.operatorId })
   const store: Store = { replica, vault, actor, keep: device.keep }
-  const documents = createDocuments(store, link)
+  const texts = makeLazyTexts(store, link)
   /** Durable first, then told to the leader. */
   async function write<T>(work: () => Promise<T>): Promise<T> {
     const value = await device.keep(work)
@@ -55,7 +54,7 @@ export function createData(me: Me): Data {
   const presence = createPresenceBoard(link, operators)
 
   onCleanup(() => {
-    documents.close()
+    texts.close()
     link.close()
     replica.close()
     vault.close()
@@ -69,7 +68,7 @@ export function createData(me: Me): Data {
     refusedTexts: () => refusedTexts() ?? [],
     async discardText(name) {
       await discardRefused(vault, name)
-      documents.reload(name)
+      texts.reload(name)
     },
     documentHistory: readHistory,
     unsynced: () => localUpdates() ?? NOTHING_UNSYNCED,
@@ -86,7 +85,7 @@ export function createData(me: Me): Data {
     createSearch: (text) => createLazySearch(store, link, text),
     findConversation: async (channelId, peerKey) => (await import('./search-local')).findConversation(store, channelId, peerKey),
     createProductSearch: (query, recent) => createProductSearch(store, query, recent),
-    createSharedText: (name) => createSharedText(store, documents, name),
+    createSharedText: texts.create,
     createFile: (attachment) => createFile(store, link, attachment),
     createMissed: (commandId) => createMissed(store, commandId),
     createPresence: (dialogId) => presence.of(dialogId),

@@ -1,0 +1,70 @@
+import { type Accessor, createSignal, getOwner, onCleanup, runWithOwner } from 'solid-js'
+import type { DocumentName } from '#shared/domain/document'
+import type { SharedText } from './contract'
+import type { Link } from './link'
+import type { Store } from './view'
+
+export interface Texts {
+  create(name: Accessor<DocumentName | null>): SharedText
+  /** Reads a document anew from what is stored. */
+  reload(name: DocumentName): void
+  close(): void
+}
+
+/** Texts that several may edit; Yjs and all around it comes with the first of them: the list does without. */
+export function makeLazyTexts(store: Store, link: Link): Texts {
+  let isClosed = false
+  let code: ReturnType<typeof load> | undefined
+  const loaded = () => {
+    code ??= load(store, link)
+    return code
+  }
+
+  function create(name: Accessor<DocumentName | null>): SharedText {
+    const owner = getOwner()
+    const [text, setText] = createSignal<SharedText>()
+    const listeners = new Map<(map: (index: number) => number) => void, () => void>()
+    let isOver = false
+    onCleanup(() => {
+      isOver = true
+    })
+    void loaded().then(({ documents, createSharedText }) => {
+      if (isOver || isClosed) return
+      runWithOwner(owner, () => {
+        const made = createSharedText(store, documents, name)
+        for (const listener of listeners.keys()) listeners.set(listener, made.onRemoteChange(listener))
+        setText(made)
+      })
+    })
+    return {
+      text: () => text()?.text() ?? '',
+      isLoading: () => text()?.isLoading() ?? true,
+      isDamaged: () => text()?.isDamaged() ?? false,
+      isSynced: () => text()?.isSynced() ?? true,
+      peers: () => text()?.peers() ?? [],
+      splice: (index, remove, insert) => text()?.splice(index, remove, insert),
+      setCaret: (index) => text()?.setCaret(index),
+      onRemoteChange(listener) {
+        listeners.set(listener, text()?.onRemoteChange(listener) ?? (() => undefined))
+        return () => {
+          listeners.get(listener)?.()
+          listeners.delete(listener)
+        }
+      },
+    }
+  }
+
+  return {
+    create,
+    reload: (name) => void code?.then(({ documents }) => documents.reload(name)),
+    close() {
+      isClosed = true
+      void code?.then(({ documents }) => documents.close())
+    },
+  }
+}
+
+async function load(store: Store, link: Link) {
+  const [{ createDocuments }, { createSharedText }] = await Promise.all([import('./documents'), import('./shared-text')])
+  return { documents: createDocuments(store, link), createSharedText }
+}

@@ -62,7 +62,7 @@ export class SoakDevice {
       this.#listen()
       const frame = decodeServer(new Uint8Array(data))
       if (frame) this.#take(frame)
-      else this.problems.push('a frame of the server cannot be read')
+      else this.problems.push(`a frame of the server cannot be read: type ${data[0]?.toString(16)}, ${data.length} bytes`)
     })
     socket.on('error', () => undefined)
     socket.on('close', () => {

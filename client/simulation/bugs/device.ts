@@ -31,17 +31,6 @@ export const DEVICE_BUGS: readonly Bug[] = [
   },
   { name: 'items are written without their range', device: afterBatch(({ replica }) => replica.items.limit(1).delete()) },
   {
-    name: 'what a snapshot no longer names is kept',
-    device: (store, { replica }) => ({
-      async applySnapshot(part) {
-        const old = await Promise.all([replica.contacts.toArray(), replica.dialogs.toArray()])
-        const cursor = await store.applySnapshot(part)
-        if (part.last) await Promise.all([replica.contacts.bulkPut(old[0]), replica.dialogs.bulkPut(old[1])])
-        return cursor
-      },
-    }),
-  },
-  {
     name: 'a new snapshot takes the vault with it',
     device: (store, { vault }) => ({
       async beginSnapshot(of) {
@@ -84,15 +73,6 @@ export const DEVICE_BUGS: readonly Bug[] = [
     }),
   },
   {
-    name: 'a message leaves before its file',
-    device: (store, { vault }) => ({
-      async outgoing(now) {
-        await vault.files.toCollection().modify({ isUploaded: true })
-        return store.outgoing(now)
-      },
-    }),
-  },
-  {
     name: 'an update is forgotten when it has been sent',
     device: (store, { vault }) => ({
       async waitingUpdates() {
@@ -101,10 +81,6 @@ export const DEVICE_BUGS: readonly Bug[] = [
         return waiting
       },
     }),
-  },
-  {
-    name: 'an acknowledged update is forgotten',
-    device: (_store, { vault }) => ({ acknowledgeUpdate: async (id) => void (await vault.updates.delete(id)) }),
   },
   {
     name: 'a tab that was overtaken goes on writing',

@@ -44,12 +44,6 @@ export const SERVER_BUGS: readonly Bug[] = [
     }),
   },
   {
-    name: 'a result names a version before its effect',
-    executor: (executor) => ({
-      admit: async (actor, commands) => (await executor.admit(actor, commands)).map(async (result) => ({ ...(await result), seq: 0 })),
-    }),
-  },
-  {
     name: 'commands of one frame are executed backwards',
     executor: (executor) => ({
       admit: async (actor, commands) => [...(await executor.admit(actor, [...commands].reverse()))].reverse(),

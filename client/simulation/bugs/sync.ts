@@ -31,23 +31,8 @@ export const SYNC_BUGS: readonly Bug[] = [
     rowsFor: (rowsFor) => async (viewer, from, rows) =>
       (await rowsFor(viewer, from, rows)).filter(({ kind, row }) => kind !== 'dialog' || row !== null),
   },
-  {
-    name: 'what is granted comes without its contents',
-    visibility: (visibility) => ({
-      standing: (viewer, id, cursor) => {
-        const standing = visibility.standing(viewer, id, cursor)
-        return standing === 'granted' ? 'kept' : standing
-      },
-    }),
-  },
   { name: 'a new assignee is not noticed', visibility: () => ({ update: () => undefined }) },
   { name: 'a change of access is not noticed', forgetsAccess: true },
-  {
-    name: 'snapshots leave out contacts',
-    store: (store) => ({
-      rows: async (refs) => (refs.length > 0 && refs.every(({ kind }) => kind === 'contact') ? [] : store.rows(refs)),
-    }),
-  },
   {
     name: 'snapshots leave out the newest dialog',
     store: (store) => ({
@@ -61,27 +46,9 @@ export const SYNC_BUGS: readonly Bug[] = [
     }),
   },
   {
-    name: 'an update of a document is acknowledged before it is committed',
-    documents: (hub) => ({
-      async push(doc, update, from) {
-        void hub.push(doc, update, from).catch(() => undefined)
-        return { ok: true }
-      },
-    }),
-  },
-  {
     name: 'folding a document loses what came last',
     store: (store) => ({
       compactDocument: (doc, read) => store.compactDocument(doc, read, read.updates[0] ?? new Uint8Array([0, 0])),
-    }),
-  },
-  {
-    name: 'a document is folded over what came meanwhile',
-    store: (store) => ({
-      async compactDocument(doc, _read, merged) {
-        const now = (await store.documents([doc])).get(doc)
-        return now ? store.compactDocument(doc, now, merged) : false
-      },
     }),
   },
   { name: 'documents are not made rows', upkeep: () => ({ touched: () => undefined }) },

@@ -1,4 +1,6 @@
+import Check from 'lucide-solid/icons/check'
 import Send from 'lucide-solid/icons/send-horizontal'
+import { Show } from 'solid-js'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import type { Composing } from './composing'
@@ -7,16 +9,11 @@ import styles from './send-button.module.css'
 export function SendButton(props: { composing: Composing }) {
   const label = () => (props.composing.isNote() ? t().dialog.composer.saveNote : t().dialog.composer.send)
   return (
-    <Button
-      type="submit"
-      kind="primary"
-      class={styles.send}
-      data-mode={props.composing.isNote() ? 'note' : 'message'}
-      aria-label={label()}
-      disabled={!props.composing.canSubmit()}
-    >
+    <Button type="submit" kind="primary" class={styles.send} aria-label={label()} disabled={!props.composing.canSubmit()}>
       <span class={styles.text}>{label()}</span>
-      <Send size={17} aria-hidden="true" />
+      <Show when={props.composing.isNote()} fallback={<Send size={17} aria-hidden="true" />}>
+        <Check size={17} aria-hidden="true" />
+      </Show>
     </Button>
   )
 }

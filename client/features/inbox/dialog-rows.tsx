@@ -34,6 +34,12 @@ export function DialogRows(props: DialogListboxProps) {
     return index >= 0 ? index : Math.max(indexOf(props.selectedId), 0)
   })
   const isActive = createSelector(active)
+  // A row that is out of sight is not in the page, and cannot be pointed at.
+  const activeOption = () => {
+    const id = order()[active()]
+    const isDrawn = virtual.getVirtualItems().some(({ index }) => index === active())
+    return id !== undefined && isDrawn && props.list.row(id) ? `dialog-${id}` : undefined
+  }
   const isSelected = createSelector(() => props.selectedId)
 
   createEffect(
@@ -119,7 +125,7 @@ export function DialogRows(props: DialogListboxProps) {
       class={styles.scroller}
       role="listbox"
       aria-label={t().inbox.dialogs}
-      aria-activedescendant={order()[active()] === undefined ? undefined : `dialog-${order()[active()]}`}
+      aria-activedescendant={activeOption()}
       aria-multiselectable={props.picked.ids().size > 0 ? 'true' : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}

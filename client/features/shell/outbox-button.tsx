@@ -3,6 +3,7 @@ import { createSignal, createUniqueId, lazy, Suspense } from 'solid-js'
 import { t } from '../../i18n/i18n'
 import { Badge } from '../../ui/badge'
 import { Floating } from '../../ui/floating'
+import { createMedia } from '../../ui/media'
 import { useData } from '../data-context'
 import styles from './rail.module.css'
 
@@ -13,6 +14,8 @@ export function OutboxButton() {
   const data = useData()
   const id = createUniqueId()
   const [isOpen, setOpen] = createSignal(false)
+  // On a phone the navigation is below, and there is room only over it.
+  const isBelow = createMedia('(max-width: 799px)')
   let button: HTMLButtonElement | undefined
   const refused = () => data.outbox().filter((entry) => entry.state === 'refused').length + data.refusedTexts().length
   const total = () => data.outbox().length + data.refusedTexts().length
@@ -41,7 +44,7 @@ export function OutboxButton() {
         onClose={() => setOpen(false)}
         anchor={() => button}
         label={t().outbox.title}
-        placement="right-start"
+        placement={isBelow() ? 'top' : 'right-start'}
         isFlush
       >
         <Suspense>

@@ -20,6 +20,7 @@ import { createPresenceBoard } from './presence'
 import { createProductSearch } from './products'
 import { discardRefused, readRefused } from './refused-texts'
 import { Replica, readPosition } from './replica'
+import { tellShown } from './shown'
 import { createTemplates } from './templates'
 import { createTimeline } from './timeline'
 import { Vault } from './vault'
@@ -53,7 +54,9 @@ export function createData(me: Me): Data {
   const operators = createMemo(() => byId(operatorRows()))
   const presence = createPresenceBoard(link, operators)
 
+  const stopTelling = tellShown(me.operatorId, () => link.send({ t: 'shown' }))
   onCleanup(() => {
+    stopTelling()
     texts.close()
     link.close()
     replica.close()

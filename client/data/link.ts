@@ -11,6 +11,8 @@ import type { Trouble } from './trouble'
 
 export type ToLeader =
   | { readonly t: 'who' }
+  /** A tab has come into sight, or gone out of it. */
+  | { readonly t: 'shown' }
   /** The vault has something to send. */
   | { readonly t: 'poke' }
   | { readonly t: 'list'; readonly rid: Id; readonly state: DialogState | null; readonly after: Place }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { noteDocument } from '#shared/domain/document'
-import { makeDevice } from './device-fixture'
+import { furnish, makeDevice } from './device-fixture'
 import { keepLocal } from './held-document'
 import { discardRefused, readRefused } from './refused-texts'
 
@@ -8,6 +8,7 @@ const NOTE = noteDocument('d', 'n')
 
 test('[F2] an edit that the server has refused is shown with its words, and goes when the operator says so', async () => {
   const device = makeDevice()
+  await furnish(device)
   const { vault } = device
   await keepLocal(device, { doc: NOTE, lineage: 'e.0', bytes: new Uint8Array([0, 0]), before: 'а', after: 'а б' })
   expect(await readRefused(vault)).toEqual([])
@@ -19,6 +20,7 @@ test('[F2] an edit that the server has refused is shown with its words, and goes
 
 test('[F2] throwing away what was refused leaves what waits', async () => {
   const device = makeDevice()
+  await furnish(device)
   const { vault } = device
   await keepLocal(device, { doc: NOTE, lineage: 'e.0', bytes: new Uint8Array([0, 0]), before: 'а', after: 'а б' })
   await vault.updates.toCollection().modify({ state: 'refused' })

@@ -17,6 +17,8 @@ const EVENTS: readonly EngineEvent[] = [
   { type: 'start' },
   { type: 'online' },
   { type: 'offline' },
+  { type: 'attention', isShown: true },
+  { type: 'attention', isShown: false },
   { type: 'opened' },
   { type: 'closed', code: 1006 },
   { type: 'closed', code: CLOSE.UPGRADE },
@@ -257,5 +259,26 @@ describe('what is heard while connected', () => {
     const { state } = hear(inPhase('catching-up'), 'SNAPSHOT', { done: 3, total: 8 })
     expect(state.progress).toEqual({ done: 3, total: 8 })
     expect(step(state, { type: 'applied', cursor: 5, isFrame: true }, 0).state.progress).toBeNull()
+  })
+})
+
+describe('[HID1] a device that nobody looks at', () => {
+  const hidden = (phase: Phase): EngineState => step(inPhase(phase), { type: 'attention', isShown: false }, 0).state
+
+  test('pings and checks less often, and takes longer between tries', () => {
+    expect(timers(step(hidden('live'), { type: 'timer', timer: 'pong' }, 0))).toEqual([['ping', 45_000]])
+    expect(timers(step(inPhase('live'), { type: 'timer', timer: 'pong' }, 0))).toEqual([['ping', 25_000]])
+    expect(timers(step(hidden('live'), { type: 'timer', timer: 'check' }, 0))).toEqual([['check', 600_000]])
+    const wait = (state: EngineState) => timers(step({ ...state, attempt: 20 }, { type: 'closed', code: 1006 }, 0.5))
+    expect([wait(inPhase('live')), wait(hidden('live'))]).toEqual([[['reconnect', 15_000]], [['reconnect', 30_000]]])
+  })
+
+  test('finds out at once whether the connection lives when somebody looks again, and tries if there is none', () => {
+    const shown = step(hidden('live'), { type: 'attention', isShown: true }, 0)
+    expect(doings(shown)).toEqual(['ping', 'set-timer', 'set-timer'])
+    expect(shown.state.isProbing).toBe(true)
+    expect(step(hidden('offline'), { type: 'attention', isShown: true }, 0).state.phase).toBe('connecting')
+    expect(doings(step({ ...hidden('offline'), isWithoutNetwork: true }, { type: 'attention', isShown: true }, 0))).toEqual([])
+    expect(step(inPhase('live'), { type: 'attention', isShown: true }, 0).effects).toEqual([])
   })
 })

@@ -26,6 +26,8 @@ export interface EngineState {
   readonly isProbing: boolean
   /** The browser has no network: no use in trying until it says otherwise. */
   readonly isWithoutNetwork: boolean
+  /** No tab is in sight: what nobody waits for may take its time. */
+  readonly isHidden: boolean
   /** Frames of this connection that are durable here: what the server may send depends on it (FLOW1). */
   readonly taken: number
   /** The server has said when to come back. */
@@ -39,6 +41,7 @@ export const IDLE: EngineState = {
   progress: null,
   isProbing: false,
   isWithoutNetwork: false,
+  isHidden: false,
   taken: 0,
   comeBack: null,
 }
@@ -48,6 +51,8 @@ export type EngineEvent =
   /** The browser says that the network is back, or gone. */
   | { readonly type: 'online' }
   | { readonly type: 'offline' }
+  /** Some tab of the device is in sight, or none is. */
+  | { readonly type: 'attention'; readonly isShown: boolean }
   | { readonly type: 'opened' }
   /** `serverProtocol`: with code 4426, if it was said. */
   | { readonly type: 'closed'; readonly code: number; readonly serverProtocol?: number | null }
@@ -89,13 +94,15 @@ export type Effect =
   | { readonly do: 'clear-timers' }
 
 const WELCOME_TIMEOUT_MS = 10_000
-/** Shorter than the minute after which middleboxes forget a quiet connection. */
-const PING_INTERVAL_MS = 25_000
+/** Shorter than the minute after which middleboxes, and the server, forget a quiet connection. */
+const PING_INTERVAL_MS = { shown: 25_000, hidden: 45_000 } as const
 const PONG_TIMEOUT_MS = 8_000
 /** The first slices soon after a device has caught up: the small kinds and the newest dialogs are what is worked with. */
 const FIRST_CHECK_MS = 5_000
 /** Each costs the server some milliseconds; a device with thousands of dialogs is through in some hours. */
-const CHECK_INTERVAL_MS = 60_000
+const CHECK_INTERVAL_MS = { shown: 60_000, hidden: 600_000 } as const
+/** How much longer a device that nobody looks at waits between tries. */
+const HIDDEN_PATIENCE = 2
 /** Until the next try of a device that could not keep up, or sent too much. */
 const SENT_AWAY_MS = 5_000
 /**
@@ -120,6 +127,8 @@ export function step(state: EngineState, event: EngineEvent, random: number): St
       return state.phase === 'offline' ? connecting({ ...state, attempt: 0, isWithoutNetwork: false }) : same(state)
     case 'offline':
       return { state: { ...state, isWithoutNetwork: true }, effects: [{ do: 'disconnect' }] }
+    case 'attention':
+      return attended(state, !event.isShown)
     case 'opened':
       if (state.phase !== 'connecting') return same(state)
       return { state: { ...state, phase: 'greeting' }, effects: [{ do: 'hello' }, timer('welcome', WELCOME_TIMEOUT_MS)] }
@@ -150,10 +159,25 @@ const timer = (name: TimerName, ms: number): Effect => ({ do: 'set-timer', timer
 const isOfOtherProtocol = ({ phase }: EngineState): boolean => phase === 'outdated' || phase === 'ahead'
 const isGreeted = ({ phase }: EngineState): boolean => phase === 'catching-up' || phase === 'live'
 
+const intervalOf = ({ isHidden }: EngineState, { shown, hidden }: { shown: number; hidden: number }): number => (isHidden ? hidden : shown)
+
 const connecting = (state: EngineState): Step => ({
   state: { ...state, phase: 'connecting', isProbing: false },
   effects: [{ do: 'clear-timers' }, { do: 'connect' }, timer('welcome', WELCOME_TIMEOUT_MS)],
 })
+
+/** Somebody looks again: whether the connection lives is found out now, and a device that waited to try tries. */
+function attended(before: EngineState, isHidden: boolean): Step {
+  if (isHidden === before.isHidden) return same(before)
+  const state: EngineState = { ...before, isHidden }
+  if (isHidden) return same(state)
+  if (state.phase === 'offline' && !state.isWithoutNetwork) return connecting({ ...state, attempt: 0 })
+  if (!isGreeted(state)) return same(state)
+  return {
+    state: { ...state, isProbing: true },
+    effects: [{ do: 'ping' }, timer('pong', PONG_TIMEOUT_MS), timer('check', FIRST_CHECK_MS)],
+  }
+}
 
 function closed(state: EngineState, { code, serverProtocol = null }: Extract<EngineEvent, { type: 'closed' }>, random: number): Step {
   const clear: Effect = { do: 'clear-timers' }
@@ -171,7 +195,9 @@ function closed(state: EngineState, { code, serverProtocol = null }: Extract<Eng
     return { state: { ...off, phase: 'offline', attempt: state.attempt + 1 }, effects: [clear, rest] }
   }
   const { comeBack } = state
-  const delay = comeBack ? comeBack.minMs + random * (comeBack.maxMs - comeBack.minMs) : reconnectDelay(state.attempt, random)
+  const delay = comeBack
+    ? comeBack.minMs + random * (comeBack.maxMs - comeBack.minMs)
+    : reconnectDelay(state.attempt, random) * (state.isHidden ? HIDDEN_PATIENCE : 1)
   return { state: { ...off, phase: 'offline', attempt: state.attempt + 1, comeBack: null }, effects: [clear, timer('reconnect', delay)] }
 }
 
@@ -183,14 +209,14 @@ function rang(state: EngineState, name: TimerName): Step {
       return state.phase === 'connecting' || state.phase === 'greeting' ? { state, effects: [{ do: 'disconnect' }] } : same(state)
     case 'check':
       if (!isGreeted(state)) return same(state)
-      return { state, effects: [...(state.phase === 'live' ? [CHECK] : []), timer('check', CHECK_INTERVAL_MS)] }
+      return { state, effects: [...(state.phase === 'live' ? [CHECK] : []), timer('check', intervalOf(state, CHECK_INTERVAL_MS))] }
     case 'ping':
       if (!isGreeted(state)) return same(state)
       return { state: { ...state, isProbing: true }, effects: [{ do: 'ping' }, timer('pong', PONG_TIMEOUT_MS)] }
     case 'pong':
       if (!isGreeted(state)) return same(state)
       // Any frame since the ping has shown that the connection lives.
-      return { state, effects: [state.isProbing ? { do: 'disconnect' } : timer('ping', PING_INTERVAL_MS)] }
+      return { state, effects: [state.isProbing ? { do: 'disconnect' } : timer('ping', intervalOf(state, PING_INTERVAL_MS))] }
   }
 }
 
@@ -252,7 +278,7 @@ function welcomed(state: EngineState, welcome: ServerHead<'WELCOME'>): Step {
       // A device that has missed nothing goes live without a batch.
       ...(isSnapshot ? [] : [REPORT]),
       { do: 'flush' },
-      timer('ping', PING_INTERVAL_MS),
+      timer('ping', intervalOf(state, PING_INTERVAL_MS)),
       timer('check', FIRST_CHECK_MS),
     ],
   }

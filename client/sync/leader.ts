@@ -6,6 +6,7 @@ import { encodeClient } from '#shared/protocol/wire'
 import type { ConnectionState } from '../data/contract'
 import { makeLeaderLink, type ToLeader } from '../data/link'
 import { Replica } from '../data/replica'
+import { isAnyTabShown } from '../data/shown'
 import { troubleOf } from '../data/trouble'
 import { Vault } from '../data/vault'
 import { forgetCachedFiles } from './cached-files'
@@ -94,7 +95,13 @@ export async function lead(options: { operatorId: Id; build: string; onLost: (wh
     })
     // After this turn, so that the link stands before the first word about the connection.
     queueMicrotask(() => driver.dispatch({ type: 'start' }))
+    void lookWhoIsShown(driver)
     return driver
+  }
+
+  /** HID1 Tabs in sight hold a lock; while none does, the connection costs less. */
+  async function lookWhoIsShown(of: Driver): Promise<void> {
+    of.dispatch({ type: 'attention', isShown: await isAnyTabShown(operatorId) })
   }
 
   function changed(state: EngineState): void {
@@ -190,6 +197,9 @@ export async function lead(options: { operatorId: Id; build: string; onLost: (wh
     switch (message.t) {
       case 'who':
         link.tell({ t: 'state', connection })
+        return
+      case 'shown':
+        void lookWhoIsShown(driver)
         return
       case 'poke':
         driver.dispatch({ type: 'outbox' })

@@ -1,3 +1,4 @@
+import FileUp from 'lucide-solid/icons/file-up'
 import { createMemo, createSignal, For, onCleanup, Show } from 'solid-js'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
@@ -20,6 +21,7 @@ export default function PriceListImport(props: { onClose(): void }) {
   const [text, setText] = createSignal('')
   const [chosen, setChosen] = createSignal<readonly Column[] | null>(null)
   const [progress, setProgress] = createSignal<number | null>(null)
+  let picker: HTMLInputElement | undefined
   let isGone = false
   onCleanup(() => {
     isGone = true
@@ -52,10 +54,20 @@ export default function PriceListImport(props: { onClose(): void }) {
   return (
     <Modal title={words().title} hint={words().hint} onClose={props.onClose}>
       <div class={styles.import}>
-        <label class={styles.file}>
+        <Button class={styles.file} onClick={() => picker?.click()}>
+          <FileUp size={16} aria-hidden="true" />
           {words().file}
-          <input type="file" accept=".csv,.tsv,.txt,text/csv" onChange={(event) => void read(event.currentTarget.files?.[0])} />
-        </label>
+        </Button>
+        <input
+          ref={picker}
+          type="file"
+          accept=".csv,.tsv,.txt,text/csv"
+          hidden
+          onChange={(event) => {
+            void read(event.currentTarget.files?.[0])
+            event.currentTarget.value = ''
+          }}
+        />
         <textarea
           class={styles.paste}
           rows={rows().length > 0 ? 3 : 7}

@@ -50,7 +50,7 @@ export const products = {
     open: 'Load a price list',
     title: 'Price list',
     hint: 'CSV from a spreadsheet, with column titles in the first line. A product of the same SKU is updated, others are added.',
-    file: 'File',
+    file: 'Choose a file',
     paste: 'Or paste lines from a spreadsheet',
     column: (title: string) => `Column “${title}”`,
     columns: {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Page } from '@playwright/test'
 import type { AxeResults, RunOptions } from 'axe-core'
+import { action, dialogRow, openDialog, writeNote } from './desk'
 import { expect, test } from './okno'
 import { chatFrame, openChat, say } from './shop-page'
 import { tour } from './tour'
@@ -44,6 +45,56 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await tour(okno, page, async (place) => {
         faults.push(...(await grave(page, place)))
       })
+      expect(faults).toEqual([])
+    })
+
+    test(`no window over a chat has one: ${colorScheme}`, async ({ okno, page }) => {
+      test.slow()
+      await (await okno.visitor()).say('Есть ли чашки?')
+      await okno.signIn(page)
+      await openDialog(page, 'чашки')
+      const faults: Violation[] = []
+      const field = page.getByRole('textbox', { name: 'Сообщение' })
+      const look = async (place: string) => {
+        await expect(page.getByRole('dialog', { name: place })).toBeVisible()
+        faults.push(...(await grave(page, place)))
+        await page.keyboard.press('Escape')
+        await expect(page.getByRole('dialog', { name: place })).toHaveCount(0)
+      }
+      // The keys: whatever is looked at here is reached without a pointer too.
+      for (const [keys, place] of [
+        ['Alt+KeyQ', 'Быстрые ответы'],
+        ['Alt+KeyP', 'Товары'],
+        ['Alt+KeyE', 'Смайлики'],
+      ] as const) {
+        await field.press(keys)
+        await look(place)
+      }
+      await field.fill('Да, есть')
+      await action(page, 'Отправить позже').press('Enter')
+      await look('Отправить позже')
+      await action(page, 'Отложить').press('Enter')
+      await look('Отложить диалог')
+      await writeNote(page, 'Скидка 10 %')
+      await page.getByRole('article', { name: 'Заметка' }).getByRole('button', { name: 'История' }).press('Enter')
+      await look('История: заметка')
+      await page.getByRole('button', { name: 'Написать сообщение' }).press('Enter')
+      await look('Написать сообщение')
+      await page.getByRole('button', { name: 'Сохранённые фильтры' }).press('Enter')
+      await look('Сохранённые фильтры')
+
+      await field.fill('Согласуем цену')
+      await action(page, 'Поделиться черновиком').press('Enter')
+      await expect(page.getByRole('region', { name: 'Общий черновик' })).toBeVisible()
+      await dialogRow(page, 'чашки').getByTitle('Отметить чат').click()
+      await expect(page.getByRole('toolbar', { name: 'Действия с отмеченными чатами' })).toBeVisible()
+      faults.push(...(await grave(page, 'shared draft, ticked chats')))
+
+      await page.goto(`${okno.url}/settings`)
+      await page.getByRole('button', { name: 'Добавить быстрый ответ' }).press('Enter')
+      await look('Новый быстрый ответ')
+      await page.getByRole('button', { name: 'Загрузить прайс-лист' }).press('Enter')
+      await look('Прайс-лист')
       expect(faults).toEqual([])
     })
 

@@ -1,9 +1,14 @@
-/** A TCP proxy that cuts, stalls and throttles what passes through it. */
+/** A TCP proxy that cuts, stalls and throttles what passes through it. Bytes that arrive are those that were sent, in order. */
 import { connect, createServer, type Server, type Socket } from 'node:net'
+import { Transform } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
+
+const TICK_MS = 10
 
 interface Pair {
   readonly ends: readonly [Socket, Socket]
-  isStalled: boolean
+  /** Until it settles nothing passes; null: it does not stall. */
+  stalled: Promise<void> | null
 }
 
 export class BadLine {
@@ -30,13 +35,13 @@ export class BadLine {
   }
 
   #join(inner: Socket, outer: Socket): void {
-    const pair: Pair = { ends: [inner, outer], isStalled: false }
+    const pair: Pair = { ends: [inner, outer], stalled: null }
     this.#pairs.add(pair)
     for (const [from, to] of [
       [inner, outer],
       [outer, inner],
     ] as const) {
-      from.on('data', (bytes) => void this.#pass(from, to, bytes))
+      from.pipe(this.#passage(pair)).pipe(to)
       from.on('error', () => undefined)
       from.on('close', () => {
         this.#pairs.delete(pair)
@@ -45,21 +50,21 @@ export class BadLine {
     }
   }
 
-  /** A stalled socket is not read, so this is what a slow line does to one that is. */
-  async #pass(from: Socket, to: Socket, bytes: Buffer): Promise<void> {
-    if (bytes.length <= this.#bytesPerTick) {
-      if (!to.write(bytes)) {
-        from.pause()
-        to.once('drain', () => from.resume())
-      }
-      return
-    }
-    from.pause()
-    for (let at = 0; at < bytes.length; at += this.#bytesPerTick) {
-      to.write(bytes.subarray(at, at + this.#bytesPerTick))
-      await new Promise((resolve) => setTimeout(resolve, 10))
-    }
-    from.resume()
+  /** While it holds bytes back it takes no others, so whoever sends them comes to feel it. */
+  #passage(pair: Pair): Transform {
+    const line = this
+    return new Transform({
+      async transform(bytes: Buffer, _encoding, done) {
+        for (let at = 0; at < bytes.length; ) {
+          await pair.stalled
+          const room = line.#bytesPerTick
+          this.push(bytes.subarray(at, at + room))
+          at += room
+          if (at < bytes.length) await pause(TICK_MS)
+        }
+        done()
+      },
+    })
   }
 
   #any(): Pair | undefined {
@@ -77,20 +82,17 @@ export class BadLine {
   /** Nothing passes either way, and nobody is told. */
   stall(ms: number): void {
     const pair = this.#any()
-    if (!pair || pair.isStalled) return
+    if (!pair || pair.stalled) return
     this.counts.stalls += 1
-    pair.isStalled = true
-    for (const end of pair.ends) end.pause()
-    setTimeout(() => {
-      pair.isStalled = false
-      for (const end of pair.ends) end.resume()
-    }, ms)
+    pair.stalled = pause(ms).then(() => {
+      pair.stalled = null
+    })
   }
 
   /** @param bytesPerSecond of each connection; infinite: as fast as it can. */
   throttle(bytesPerSecond: number): void {
     this.counts.throttles += 1
-    this.#bytesPerTick = Math.max(1, Math.floor(bytesPerSecond / 100))
+    this.#bytesPerTick = Math.max(1, Math.floor((bytesPerSecond / 1000) * TICK_MS))
   }
 
   close(): void {

@@ -25,7 +25,7 @@ export const message = (page: Page, text: string | RegExp): Locator => timeline(
 
 export async function reply(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Сообщение' }).fill(text)
-  await page.getByRole('button', { name: 'Отправить' }).click()
+  await page.getByRole('button', { name: 'Отправить', exact: true }).click()
   await expect(message(page, text)).toBeVisible()
 }
 

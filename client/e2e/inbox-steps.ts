@@ -19,7 +19,7 @@ export async function openChat(page: Page, preview: string): Promise<void> {
 
 export async function writeReply(page: Page, text: string): Promise<void> {
   await messageField(page).fill(text)
-  await page.getByRole('button', { name: 'Отправить' }).click()
+  await page.getByRole('button', { name: 'Отправить', exact: true }).click()
 }
 
 export async function writeNote(page: Page, text: string): Promise<void> {

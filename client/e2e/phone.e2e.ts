@@ -18,7 +18,7 @@ test('on a phone one goes from the list to the chat, to the customer and back', 
   await expect(field).not.toBeFocused()
   await field.tap()
   await field.fill('Отвечаю')
-  await page.getByRole('button', { name: 'Отправить' }).tap()
+  await page.getByRole('button', { name: 'Отправить', exact: true }).tap()
   await expect(message(page, 'Отвечаю')).toBeInViewport()
 
   await page.getByRole('button', { name: 'Показать информацию о клиенте' }).tap()

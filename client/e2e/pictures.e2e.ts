@@ -32,7 +32,7 @@ test('[F1] a picture attached offline is shown at once, and delivered once when 
   await page.locator('form input[type=file]').setInputFiles(PICTURE)
   await expect(page.getByRole('list', { name: 'Файлы к сообщению' }).getByRole('listitem')).toHaveCount(1)
   await page.getByRole('textbox', { name: 'Сообщение' }).fill('Вот она')
-  await page.getByRole('button', { name: 'Отправить' }).click()
+  await page.getByRole('button', { name: 'Отправить', exact: true }).click()
   await expectShown(page)
   await expect(timeline(page)).toContainText('ждёт сети на этом устройстве')
 

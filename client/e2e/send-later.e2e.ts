@@ -8,7 +8,7 @@ const later = (page: Page) => page.getByRole('list', { name: 'Запланиро
 
 async function writeLater(page: Page, text: string, when: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Сообщение' }).fill(text)
-  await page.getByRole('button', { name: 'Отправить позже' }).click()
+  await page.getByRole('button', { name: 'Выбрать время отправки' }).click()
   await page.getByRole('dialog', { name: 'Отправить позже' }).getByRole('button', { name: when }).click()
 }
 

@@ -39,7 +39,7 @@ test('[F7][DEV4] on a full device the operator is told what was not stored, and 
   await expect(messageField(page)).toHaveValue('Вот каталог')
   await page.getByRole('button', { name: 'Убрать файл один.bin' }).click()
   await setQuota(watch, okno.url, null)
-  await page.getByRole('button', { name: 'Отправить' }).click()
+  await page.getByRole('button', { name: 'Отправить', exact: true }).click()
   await expect.poll(() => readBy(visitor)).toEqual(['Вот каталог'])
   await expect(full).toHaveCount(0)
 })

@@ -33,7 +33,7 @@ test('[C5][UPL4] a file whose connection is cut goes on where it was, and the re
 
   await choose(page, BIG)
   await expect(tray(page)).toContainText('каталог.bin')
-  await page.getByRole('button', { name: 'Отправить' }).click()
+  await page.getByRole('button', { name: 'Отправить', exact: true }).click()
   await expect(timeline(page)).toContainText('каталог.bin')
   await expectAllSent(page)
   await expect
@@ -73,7 +73,7 @@ computers('[C5][F3] an upload goes on after the browser was closed in the middle
   await openChat(before, 'Пришлите каталог')
   const first = await watchParts(before, (from) => from > MEGABYTE)
   await choose(before, BIG)
-  await before.getByRole('button', { name: 'Отправить' }).click()
+  await before.getByRole('button', { name: 'Отправить', exact: true }).click()
   await expect.poll(() => first.some((from) => from > MEGABYTE)).toBe(true)
   await computer.switchOff()
 

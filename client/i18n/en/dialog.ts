@@ -130,7 +130,7 @@ export const dialog = {
     until: (time: string) => `Snoozed until ${time}`,
   },
   later: {
-    button: 'Send later',
+    button: 'Choose the time of sending',
     title: 'Send later',
     unlessAnswered: 'Do not send if the customer replies',
     done: (time: string) => `Scheduled for ${time}`,

@@ -131,7 +131,8 @@ export const dialog = {
     until: (time: string) => `Отложен до ${time}`,
   },
   later: {
-    button: 'Отправить позже',
+    // Not «Отправить …»: that is the name of the button beside it, by which people and screen readers look for it.
+    button: 'Выбрать время отправки',
     title: 'Отправить позже',
     unlessAnswered: 'Не отправлять, если клиент ответит',
     done: (time: string) => `Запланировано на ${time}`,

@@ -136,7 +136,7 @@ export const dialog = {
     until: (time: string) => `Відкладено до ${time}`,
   },
   later: {
-    button: 'Надіслати пізніше',
+    button: 'Вибрати час надсилання',
     title: 'Надіслати пізніше',
     unlessAnswered: 'Не надсилати, якщо клієнт відповість',
     done: (time: string) => `Заплановано на ${time}`,

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { CommandArgs } from '#shared/commands/catalogue'
-import { act, InvalidCommand, saveDraft, send } from './act'
+import { act, saveDraft, send } from './act'
 import { furnish, makeDevice } from './device-fixture'
+import { InvalidCommand } from './outbox-row'
 import type { Store } from './view'
 
+const attachment = (id: string) => ({ id, name: 'a.png', mime: 'image/png', size: 1 })
+const vaultFile = (id: string) => ({ id, name: 'a.png', mime: 'image/png', blob: new Blob(['x']), isUploaded: false, at: Date.now() })
 const rows = ({ vault }: Store) => vault.outbox.orderBy('n').toArray()
 const drafts = async (device: Store) =>
   (await rows(device)).map(({ args, state }) => {
@@ -30,8 +33,16 @@ describe('what the operator does', () => {
 
   test('names the files that must be uploaded first', async () => {
     const device = makeDevice()
-    const file = (id: string) => ({ id, name: 'a.png', mime: 'image/png', size: 1 })
-    const args = { dialogId: 'd', itemId: 'i', text: '', attachments: [file('f1'), file('f2')], replyTo: null, seen: 0, ifUnchanged: false }
+    for (const id of ['f1', 'f2']) await device.vault.files.add(vaultFile(id))
+    const args = {
+      dialogId: 'd',
+      itemId: 'i',
+      text: '',
+      attachments: [attachment('f1'), attachment('f2'), attachment('elsewhere')],
+      replyTo: null,
+      seen: 0,
+      ifUnchanged: false,
+    }
     await act(device, 'message.send', args)
     expect(await rows(device)).toMatchObject([{ files: ['f1', 'f2'] }])
   })

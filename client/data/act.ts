@@ -1,8 +1,10 @@
 /** What the operator does becomes a row of the vault: durable before anything is shown or sent. */
-import { type CommandArgs, type CommandType, parseCommand } from '#shared/commands/catalogue'
+import type { CommandArgs, CommandType } from '#shared/commands/catalogue'
 import { draftId, mergeDraft } from '#shared/domain/draft'
-import { type Id, newId } from '#shared/domain/id'
+import type { Id } from '#shared/domain/id'
 import type { AnyCommand } from './contract'
+import { detachFromDraft } from './draft-files'
+import { addRow, outboxRow } from './outbox-row'
 import { isPending } from './overlay'
 import { readPosition } from './replica'
 import type { OutboxRow, Vault } from './vault'
@@ -11,18 +13,10 @@ import type { Store } from './view'
 /** Typing that pauses this long is worth sending to the operator's other devices. Milliseconds. */
 const DRAFT_PAUSE_MS = 700
 
-export class InvalidCommand extends Error {
-  constructor(readonly type: CommandType) {
-    super(`The arguments of ${type} do not fit its schema`)
-  }
-}
-
 /** @returns the command's id once it is durable. @throws InvalidCommand */
 export async function act<T extends CommandType>({ vault }: Pick<Store, 'vault'>, type: T, args: CommandArgs<T>): Promise<Id> {
   const row = outboxRow(type, args, 0)
-  // A template keeps files that went to the server with an earlier edit: those need not be waited for.
-  const here = await vault.files.bulkGet([...row.files])
-  await vault.outbox.add({ ...row, files: type === 'message.send' ? row.files : row.files.filter((_, index) => here[index]) })
+  await addRow(vault, row)
   return row.id
 }
 
@@ -35,11 +29,14 @@ export async function actAll({ vault }: Pick<Store, 'vault'>, commands: readonly
  * Stores a reply, and with it the end of the draft that it was made of: whoever closes the tab now finds both or neither.
  * @returns the command's id once both are durable.
  */
-export async function send({ vault, actor }: Store, args: CommandArgs<'message.send'>, draft: string): Promise<Id> {
+export async function send(store: Store, args: CommandArgs<'message.send'>, draft: string): Promise<Id> {
+  const { vault, actor } = store
   const row = outboxRow('message.send', args, 0)
-  const { dialogId } = args
-  await vault.transaction('rw', vault.outbox, async () => {
-    await vault.outbox.add(row)
+  const { dialogId, attachments } = args
+  await vault.transaction('rw', vault.files, vault.outbox, async () => {
+    await addRow(vault, row)
+    const fileIds = attachments.map(({ id }) => id)
+    await detachFromDraft(store, dialogId, fileIds)
     const rows = await draftRows(vault, dialogId)
     const replaced = rows.filter(({ state }) => state === 'waiting')
     await vault.outbox.bulkDelete(replaced.map(({ n }) => n))
@@ -97,30 +94,3 @@ function mergeRow(draft: string, row: OutboxRow): string {
 
 /** Parsed by the command's schema when it was stored. */
 const draftArgs = ({ args }: OutboxRow): CommandArgs<'draft.set'> => args as CommandArgs<'draft.set'>
-
-function outboxRow<T extends CommandType>(type: T, args: CommandArgs<T>, notBefore: number): Omit<OutboxRow, 'n'> {
-  const id = newId()
-  const parsed = parseCommand({ id, type, args })
-  if (!parsed) throw new InvalidCommand(type)
-  return {
-    id,
-    type,
-    args: parsed.args,
-    lane: parsed.lane,
-    dialogId: parsed.refs.find(({ kind }) => kind === 'dialog')?.id ?? null,
-    createdAt: Date.now(),
-    state: 'waiting',
-    notBefore,
-    files: filesOf(parsed.args),
-    code: null,
-    seq: 0,
-  }
-}
-
-/** The files that a command carries, itself or among the fields it changes. */
-function filesOf(args: unknown): readonly Id[] {
-  if (typeof args !== 'object' || args === null) return []
-  if ('fields' in args) return filesOf(args.fields)
-  const attachments = 'attachments' in args ? args.attachments : []
-  return Array.isArray(attachments) ? attachments.map(({ id }: { id: Id }) => id) : []
-}

@@ -66,6 +66,8 @@ export interface DialogRow {
   readonly channel: Channel | undefined
   readonly assignee: Operator | undefined
   readonly draft: string
+  /** Files chosen for the message being written. */
+  readonly draftFiles: readonly Attachment[]
   /** Commands of this dialog waiting in the outbox, and those the server refused. */
   readonly waiting: number
   readonly refused: number
@@ -262,7 +264,7 @@ export interface Data {
   act<T extends CommandType>(type: T, args: CommandArgs<T>): Promise<Id>
   /** Several at once: all are durable, or none. */
   actAll(commands: readonly AnyCommand[]): Promise<void>
-  /** A reply made of the draft that stands in the field, which ends with it. @returns the command's id once both are durable. */
+  /** A reply made of the draft that stands in the field, which ends with it, files included. @returns the command's id once both are durable. */
   send(args: CommandArgs<'message.send'>, draft: string): Promise<Id>
   /** A refused or waiting command is thrown away. */
   discard(commandId: Id): Promise<void>
@@ -273,8 +275,14 @@ export interface Data {
    * draft that the text was made from; what another device has made of it meanwhile stays too.
    */
   saveDraft(dialogId: Id, text: string, base: string): Promise<void>
-  /** Copies a file to the device, to be uploaded when it can be. @throws FileRefused too large, or empty. */
-  addFile(file: File): Promise<Attachment>
+  /**
+   * Copies a file to the device, to be uploaded when it can be; into the draft of `dialogId`, if given, in the same moment.
+   * @throws FileRefused too large, or empty.
+   */
+  addFile(file: File, dialogId?: Id): Promise<Attachment>
+  /** Files that are on the device or the server join a draft, or leave it; their bytes stay. */
+  attachToDraft(dialogId: Id, attachments: readonly Attachment[]): Promise<void>
+  detachFromDraft(dialogId: Id, attachmentIds: readonly Id[]): Promise<void>
   /** Takes a file that is not part of a message off the device, wherever its upload stands. */
   removeFile(attachmentId: Id): Promise<void>
   pauseUpload(attachmentId: Id): Promise<void>

@@ -9,6 +9,7 @@ import type { Data, Me } from './contract'
 import { createDevice } from './device'
 import { createDialog, createDialogList, readDialogs } from './dialogs'
 import { readHistory } from './document-history'
+import { attachToDraft, detachFromDraft } from './draft-files'
 import { addFile, createFile, fileBytes, pauseUpload, removeFile } from './files'
 import { remembered } from './gate'
 import { createLazySearch } from './lazy-search'
@@ -102,7 +103,9 @@ export function createData(me: Me): Data {
     discard: (commandId) => write(() => discard(store, commandId)),
     sendAnyway: (commandId) => write(() => sendAnyway(store, commandId)),
     saveDraft: (dialogId, text, base) => write(() => saveDraft(store, dialogId, text, base)),
-    addFile: (file) => write(() => addFile(store, file)),
+    addFile: (file, dialogId) => write(() => addFile(store, file, dialogId)),
+    attachToDraft: (dialogId, attachments) => write(() => attachToDraft(store, dialogId, attachments)),
+    detachFromDraft: (dialogId, ids) => write(() => detachFromDraft(store, dialogId, ids)),
     removeFile: (id) => write(() => removeFile(store, id)),
     pauseUpload: (id) => write(() => pauseUpload(store, id, true)),
     resumeUpload: (id) => write(() => pauseUpload(store, id, false)),

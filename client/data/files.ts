@@ -3,6 +3,7 @@ import { type Attachment, MAX_ATTACHMENT_BYTES } from '#shared/domain/attachment
 import { type Id, newId } from '#shared/domain/id'
 import { FileRefused, type FileState } from './contract'
 import type { UploadState } from './contract-device'
+import { attachToDraft } from './draft-files'
 import type { Link } from './link'
 import { createLiveOf } from './live'
 import { troubleOf } from './trouble'
@@ -13,23 +14,28 @@ const MAX_NAME_CHARS = 200
 const UNKNOWN_TYPE = 'application/octet-stream'
 
 /** @throws FileRefused */
-export async function addFile({ vault }: Store, file: File): Promise<Attachment> {
+export async function addFile(store: Store, file: File, dialogId?: Id): Promise<Attachment> {
+  const { vault } = store
   if (file.size > MAX_ATTACHMENT_BYTES) throw new FileRefused('too-large')
   if (file.size === 0) throw new FileRefused('empty')
   const id = newId()
   const name = file.name.slice(-MAX_NAME_CHARS) || 'file'
   const mime = /^[a-z0-9.+-]+\/[a-z0-9.+-]+$/.test(file.type) ? file.type : UNKNOWN_TYPE
-  const pixels = await sizeOf(file)
+  const attachment = { id, name, mime, size: file.size, ...(await sizeOf(file)) }
   try {
-    await vault.files.add({ id, name, mime, blob: file, isUploaded: false, at: Date.now() })
+    await vault.transaction('rw', vault.files, vault.outbox, async () => {
+      await vault.files.add({ id, name, mime, blob: file, isUploaded: false, at: Date.now() })
+      if (dialogId !== undefined) await attachToDraft(store, dialogId, [attachment])
+    })
   } catch (error) {
     throw troubleOf(error) === 'no-space' ? new FileRefused('no-space', error) : error
   }
-  return { id, name, mime, size: file.size, ...pixels }
+  return attachment
 }
 
-export async function removeFile({ vault }: Store, id: Id): Promise<void> {
+export async function removeFile({ vault, replica }: Store, id: Id): Promise<void> {
   await vault.files.delete(id)
+  await replica.files.delete(id)
 }
 
 /** Stops or resumes an upload; the leader looks again when it is told. */

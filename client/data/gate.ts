@@ -94,7 +94,9 @@ async function post(path: string, body: object): Promise<Response | null> {
 async function countUnsent(operatorId: Id): Promise<number> {
   const vault = new Vault(operatorId)
   try {
-    const commands = (await vault.outbox.toArray()).filter(({ state, type }) => state !== 'done' && type !== 'draft.set').length
+    const commands = (await vault.outbox.toArray()).filter(
+      ({ state, type }) => state !== 'done' && type !== 'draft.set' && type !== 'draft.detach',
+    ).length
     return commands + (await vault.updates.count())
   } finally {
     vault.close()

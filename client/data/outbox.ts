@@ -8,7 +8,7 @@ import type { MessageItem } from '#shared/domain/item'
 import { act } from './act'
 import type { OutboxEntry } from './contract'
 import { createLiveOf } from './live'
-import type { OutboxRow } from './vault'
+import { isOfDraft, type OutboxRow } from './vault'
 import type { Store } from './view'
 
 /** Drafts are not shown: they are kept, not sent. */
@@ -18,7 +18,7 @@ export function outboxEntry({ id, type, args, dialogId, createdAt, state, code }
 }
 
 /** Kept and sent like others, of no interest while they wait. */
-const isSilent = (type: CommandType): boolean => type === 'draft.set' || type === 'dialog.readMentions'
+const isSilent = (type: CommandType): boolean => isOfDraft(type) || type === 'dialog.readMentions'
 
 function summaryOf(args: unknown): string {
   if (typeof args !== 'object' || args === null) return ''

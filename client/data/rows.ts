@@ -16,13 +16,15 @@ export async function dialogRows({ replica, actor }: Store, view: View, dialogs:
   ])
   const channelById = new Map(channels.map((channel) => [channel.id, channel]))
   const operatorById = new Map(operators.map((operator) => [operator.id, operator]))
+  const draftOf = (dialogId: Id, index: number) => view.overlay.get('draft', mine(dialogId)) ?? drafts[index]
   return dialogs.map((dialog, index) => ({
     id: dialog.id,
     dialog,
     contact: view.overlay.get('contact', dialog.contactId) ?? contacts[index],
     channel: channelById.get(dialog.channelId),
     assignee: dialog.assigneeId === null ? undefined : operatorById.get(dialog.assigneeId),
-    draft: (view.overlay.get('draft', mine(dialog.id)) ?? drafts[index])?.text ?? '',
+    draft: draftOf(dialog.id, index)?.text ?? '',
+    draftFiles: draftOf(dialog.id, index)?.attachments ?? [],
     waiting: view.pending.filter((row) => row.dialogId === dialog.id && row.state !== 'done').length,
     refused: view.refused.filter((row) => row.dialogId === dialog.id).length,
   }))

@@ -43,6 +43,9 @@ export interface OutboxRow {
   readonly seq: number
 }
 
+/** What keeps an operator's own draft: nobody decides about it, so it neither shows while it waits nor when it is refused. */
+export const isOfDraft = (type: CommandType): boolean => type === 'draft.set' || type === 'draft.attach' || type === 'draft.detach'
+
 /** A local change of a document. */
 export interface LocalUpdate {
   readonly id: Id

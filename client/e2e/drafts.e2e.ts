@@ -1,6 +1,22 @@
-import { bubbles, chatRows, expectLive, expectOffline, messageField, openChat, openDevice } from './inbox-steps'
-import { expect, test } from './okno'
-import { readBy } from './visitor-steps'
+import type { Page } from '@playwright/test'
+import { test as computers } from './devices'
+import {
+  bubbles,
+  chatRows,
+  expectAllSent,
+  expectLive,
+  expectOffline,
+  messageField,
+  openChat,
+  openDevice,
+  untilInstalled,
+} from './inbox-steps'
+import { expect, OWNER, test } from './okno'
+import { messagesOf, readBy } from './visitor-steps'
+
+const tray = (page: Page) => page.getByRole('list', { name: 'Файлы к сообщению' })
+const choose = (page: Page, name: string) =>
+  page.locator('form input[type=file]').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(`Это ${name}`) })
 
 test('[C7] a draft follows the operator to another device, survives a reload, and goes when it is sent', async ({ okno, browser }) => {
   const visitor = await okno.visitor()
@@ -50,4 +66,42 @@ test('[C7] a draft edited on two devices at once keeps both edits', async ({ okn
   const [first, second] = devices as [(typeof devices)[0], (typeof devices)[0]]
   await messageField(first).fill('Скидки нет, доставим завтра')
   await expect(messageField(second)).toHaveValue('Скидки нет, доставим завтра')
+})
+
+computers('[C7] files of a draft outlive the browser without a network, and follow the operator', async ({ okno, computer, browser }) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Пришлите схему')
+  const before = await (await computer.switchOn()).newPage()
+  await okno.signIn(before, OWNER)
+  await expectLive(before)
+  await untilInstalled(before)
+  await openChat(before, 'Пришлите схему')
+  await before.context().setOffline(true)
+  await expectOffline(before)
+  await choose(before, 'схема.txt')
+  await expect(tray(before)).toContainText('схема.txt')
+  await expect(chatRows(before)).toContainText('Черновик: Файл')
+  await computer.switchOff()
+
+  const context = await computer.switchOn()
+  await context.setOffline(true)
+  const after = await context.newPage()
+  await after.goto(`${okno.url}/chats`)
+  await chatRows(after).first().click()
+  await expect(tray(after)).toContainText('схема.txt')
+
+  const phone = await openDevice(okno, await browser.newContext(), OWNER)
+  await openChat(phone, 'Пришлите схему')
+  await choose(phone, 'паспорт.txt')
+  await context.setOffline(false)
+  await expectLive(after)
+  for (const page of [after, phone]) await expect(tray(page).getByRole('listitem')).toHaveCount(2)
+
+  await phone.getByRole('button', { name: 'Убрать файл паспорт.txt' }).click()
+  for (const page of [after, phone]) await expect(tray(page).getByRole('listitem')).toHaveCount(1)
+  await messageField(phone).press('Enter')
+  await expectAllSent(phone)
+  for (const page of [after, phone]) await expect(tray(page)).toHaveCount(0)
+  await expect.poll(() => messagesOf(visitor).flatMap(({ attachments }) => attachments.map(({ name }) => name))).toEqual(['схема.txt'])
+  await expect(chatRows(after)).not.toContainText('Черновик')
 })

@@ -110,6 +110,19 @@ describe('an answer', () => {
   })
 })
 
+test('[C7] a file goes when the last command that names it has', async () => {
+  const leader = await makeLeader()
+  await leader.vault.files.add(file('f', true))
+  await add(leader, 'draft', { type: 'draft.attach', state: 'sent', files: ['f'] })
+  await add(leader, 'reply', { type: 'message.send', files: ['f'] })
+  await leader.store.recordResults([done('draft', 5)])
+  await leader.store.settle(10)
+  expect(await leader.vault.files.count()).toBe(1)
+  await leader.store.recordResults([done('reply', 6)])
+  await leader.store.settle(10)
+  expect([await leader.vault.files.count(), await leader.replica.files.count()]).toEqual([0, 1])
+})
+
 describe('[I3] a document’s update', () => {
   const update = (id: string) => ({ id, doc: 'remark.c', bytes: new Uint8Array([1, 2]), at: NOON, state: 'waiting' }) as const
 

@@ -13,7 +13,7 @@ import { keepOwnText } from '../data/own-text'
 import { addRange } from '../data/ranges'
 import { type Position, type Replica, readPosition, START } from '../data/replica'
 import { indexStep } from '../data/search-index'
-import type { LocalUpdate, OutboxRow, Vault } from '../data/vault'
+import { isOfDraft, type LocalUpdate, type OutboxRow, type Vault } from '../data/vault'
 import { Fenced } from './fenced'
 import { incompleteDialogs } from './fill'
 import { type Outgoing, sortOut } from './outgoing'
@@ -199,16 +199,18 @@ export class SyncStore {
     const done = await outbox.where('state').equals('done').toArray()
     const shown = done.filter(({ seq }) => seq <= cursor)
     const refused = await outbox.where('state').equals('refused').toArray()
-    const silent = refused.filter(({ type }) => type === 'draft.set')
+    const silent = refused.filter(({ type }) => isOfDraft(type))
     const gone = [...shown, ...silent]
     if (gone.length === 0) return
     await outbox.bulkDelete(gone.map(({ n }) => n))
     await this.#keepFiles(shown.flatMap(({ files }) => [...files]))
   }
 
-  /** Files that have left are no longer the vault's, but worth having at hand. */
-  async #keepFiles(ids: readonly Id[]): Promise<void> {
-    if (ids.length === 0) return
+  /** Files that have left are no longer the vault's, but worth having at hand; not before the last command that names them has. */
+  async #keepFiles(left: readonly Id[]): Promise<void> {
+    if (left.length === 0) return
+    const named = new Set((await this.#vault.outbox.toArray()).flatMap(({ files }) => files))
+    const ids = left.filter((id) => !named.has(id))
     const sent = (await this.#vault.files.bulkGet([...ids])).flatMap((file) => (file ? [file] : []))
     await this.#replica.files.bulkPut(sent.map(({ id, blob, at }) => ({ id, blob, usedAt: at })))
     await this.#vault.files.bulkDelete([...ids])

@@ -154,3 +154,23 @@ test('[UPL4] parts grow where the network is quick, shrink where it is slow, and
   expect(partAt(8, 10, 4)).toEqual({ from: 8, to: 10 })
   expect(partAt(10, 10, 4)).toEqual({ from: 9, to: 10 })
 })
+
+test('[UPL7] a file that nothing names is not kept for ever', async () => {
+  const device = makeDevice()
+  const old = { at: NOON - 48 * 3600_000, isUploaded: true }
+  await device.vault.files.bulkAdd([file('stray', 'x', old), file('named', 'x', old), file('fresh', 'x', { isUploaded: true })])
+  await device.vault.outbox.add(outboxRow('reply', { type: 'message.send', files: ['named'], state: 'refused' }))
+  start(device, makeServer().port)
+  await expect.poll(() => device.vault.files.toCollection().primaryKeys()).toEqual(['fresh', 'named'])
+})
+
+test('[UPL6] a draft waits on with a file that will never be taken: its author sees it there', async () => {
+  const device = makeDevice()
+  const server = makeServer()
+  server.refused.add('bad')
+  await device.vault.files.add(file('bad', 'x'))
+  await device.vault.outbox.add(outboxRow('draft', { type: 'draft.attach', files: ['bad'] }))
+  start(device, server.port)
+  await expect.poll(async () => (await device.vault.files.get('bad'))?.isRefused).toBe(true)
+  expect(await device.vault.outbox.get({ id: 'draft' })).toMatchObject({ state: 'waiting' })
+})

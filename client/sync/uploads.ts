@@ -39,6 +39,7 @@ export class Uploads {
   #current: { readonly id: Id; readonly abort: AbortController } | null = null
   #isRunning = false
   #isStopped = true
+  #hasTidied = false
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(options: UploadOptions) {
@@ -66,6 +67,8 @@ export class Uploads {
   }
 
   async #drain(): Promise<void> {
+    if (!this.#hasTidied) await dropStrays(this.#options.vault, this.#options.now())
+    this.#hasTidied = true
     for (let file = await this.#next(); file && !this.#isStopped; file = await this.#next()) {
       const outcome = await this.#send(file)
       if (outcome === 'failed') {
@@ -123,14 +126,28 @@ export function nextChunk(bytes: number, tookMs: number): number {
   return tookMs > 4000 ? Math.max(bytes / 2, MIN_CHUNK_BYTES) : bytes
 }
 
-/** The replies that wait for it come back to their author, together with the word that it will not be taken. */
+/** A file is stored together with what names it, or a moment before; this old and unnamed, nothing will ever ask for it. */
+const STRAY_MS = 24 * 3600_000
+
+/** UPL7 Files that no command names are not kept for ever. */
+async function dropStrays(vault: Vault, now: number): Promise<void> {
+  await vault.transaction('rw', vault.files, vault.outbox, async () => {
+    const named = new Set((await vault.outbox.toArray()).flatMap(({ files }) => files))
+    await vault.files.filter(({ id, at }) => !named.has(id) && at < now - STRAY_MS).delete()
+  })
+}
+
+/**
+ * The replies that wait for it come back to their author, together with the word that it will not be taken. A draft waits
+ * on: its author sees the file there and takes it out.
+ */
 async function refuse(vault: Vault, id: Id): Promise<void> {
   await vault.transaction('rw', vault.files, vault.outbox, async () => {
     await vault.files.update(id, { isRefused: true })
     await vault.outbox
       .where('state')
       .equals('waiting')
-      .and(({ files }) => files.includes(id))
+      .and(({ type, files }) => type !== 'draft.attach' && files.includes(id))
       .modify({ state: 'refused', code: 'file-refused' })
   })
 }

@@ -199,6 +199,19 @@ describe('files of a message', () => {
     expect(made).toMatchObject({ status: 'rejected', code: 'invalid' })
   })
 
+  test('[C7] of a draft stand with what the server knows of them, and stay their owner’s alone', async () => {
+    const parts = await withBlob({ kind: 'operator', id: 'olga' })
+    const attach = (operatorId: string) => ({
+      id: operatorId,
+      type: 'draft.attach' as const,
+      args: { operatorId, dialogId: 'd', attachment: claimed },
+    })
+    expect(await run(parts, OLGA, attach('olga'))).toMatchObject([{ status: 'done' }])
+    expect((await parts.row('draft', 'olga.d'))?.attachments).toMatchObject([{ id: 'f', name: 'photo.jpg', mime: 'image/jpeg', size: 77 }])
+    expect((await parts.store.blobs.get('f'))?.dialogId).toBeNull()
+    expect(await run(parts, PAVEL, attach('pavel'))).toMatchObject([{ status: 'rejected', code: 'invalid' }])
+  })
+
   test('of a colleague, of a visitor, or of nobody are refused', async () => {
     const strangers = [
       { kind: 'operator', id: 'pavel' },

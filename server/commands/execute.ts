@@ -134,6 +134,11 @@ async function prepare(blobs: BlobStore, actor: Actor, command: Command): Promis
       const attachments = await provenFiles(blobs, actor, args.attachments, args.dialogId)
       return attachments && parseCommand({ ...command, args: { ...args, attachments } })
     }
+    case 'draft.attach': {
+      const args = parsed.args as CommandArgs<'draft.attach'>
+      const [attachment] = (await provenFiles(blobs, actor, [args.attachment], null)) ?? []
+      return attachment ? parseCommand({ ...command, args: { ...args, attachment } }) : null
+    }
     case 'template.create': {
       const args = parsed.args as CommandArgs<'template.create'>
       const attachments = await provenFiles(blobs, actor, args.attachments, LIBRARY)
@@ -150,12 +155,15 @@ async function prepare(blobs: BlobStore, actor: Actor, command: Command): Promis
   }
 }
 
-/** @returns null when one of them is not there, or is somebody else's. */
+/**
+ * @param place where they will be seen; null: by their owner alone, as before.
+ * @returns null when one of them is not there, or is somebody else's.
+ */
 async function provenFiles(
   blobs: BlobStore,
   actor: Actor,
   claimed: readonly Attachment[],
-  place: Id,
+  place: Id | null,
 ): Promise<readonly Attachment[] | null> {
   const proven: Attachment[] = []
   for (const each of claimed) {
@@ -164,7 +172,7 @@ async function provenFiles(
     if (!blob || !(isOwn || (place === LIBRARY && blob.dialogId === LIBRARY))) return null
     proven.push({ ...each, name: blob.name, mime: each.voice ? soundType(blob.mime) : blob.mime, size: blob.size })
   }
-  if (proven.length > 0)
+  if (place !== null && proven.length > 0)
     await blobs.attach(
       proven.map(({ id }) => id),
       place,

@@ -124,6 +124,16 @@ const GENERATORS: Generators = {
     text: chance.text(4),
     base: chance.text(4),
   }),
+  'draft.attach': (chance) => ({
+    operatorId: chance.pick(['olga', 'olga', 'pavel']),
+    dialogId: dialogId(chance),
+    attachment: { id: `f${chance.below(4)}`, name: 'a.png', mime: 'image/png', size: 1 },
+  }),
+  'draft.detach': (chance) => ({
+    operatorId: chance.pick(['olga', 'olga', 'pavel']),
+    dialogId: dialogId(chance),
+    fileId: `f${chance.below(4)}`,
+  }),
   'filter.save': (chance) => ({
     operatorId: chance.pick(['olga', 'olga', 'pavel']),
     filter: { id: `f${chance.below(40)}`, name: `Фильтр ${chance.below(4)}`, params: 'answer=waiting' },

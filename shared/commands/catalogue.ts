@@ -43,6 +43,8 @@ export const COMMANDS = {
   'contact.addEmail': contact.addEmail,
   'contact.removeEmail': contact.removeEmail,
   'draft.set': draft.set,
+  'draft.attach': draft.attach,
+  'draft.detach': draft.detach,
   'workspace.set': workspace.set,
   'filter.save': filter.save,
   'filter.remove': filter.remove,

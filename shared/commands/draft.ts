@@ -1,6 +1,7 @@
 import * as v from 'valibot'
-import { draftId, mergeDraft } from '../domain/draft'
-import { PlainId } from '../domain/id'
+import { Attachment } from '../domain/attachment'
+import { draftId, MAX_DRAFT_FILES, mergeDraft } from '../domain/draft'
+import { Id, PlainId } from '../domain/id'
 import { MAX_MESSAGE_CHARS } from '../domain/item'
 import { change } from '../domain/row'
 import { dialogLane, dialogRef } from './dialog'
@@ -16,9 +17,42 @@ export const set = command({
   apply({ operatorId, dialogId, text, base }, { world, actor }) {
     if (operatorId !== actor.operatorId) return rejected('forbidden')
     const id = draftId(operatorId, dialogId)
-    const stored = world.get('draft', id)?.text ?? ''
-    const merged = mergeDraft(base, stored, text)
-    return merged === stored ? NOTHING : done(change('draft', { id, operatorId, dialogId, text: merged }))
+    const stored = world.get('draft', id)
+    const before = stored?.text ?? ''
+    const merged = mergeDraft(base, before, text)
+    return merged === before ? NOTHING : done(change('draft', { ...stored, id, operatorId, dialogId, text: merged }))
+  },
+})
+
+/** Every file has a lane of its own: neither the text nor another file waits for its upload. */
+const draftFileLane = (dialogId: Id, fileId: Id): string => `draft/${dialogId}/${fileId}`
+
+/** A file that was chosen for the message being written. */
+export const attach = command({
+  args: v.object({ operatorId: PlainId, dialogId: PlainId, attachment: Attachment }),
+  lane: ({ dialogId, attachment }) => draftFileLane(dialogId, attachment.id),
+  refs: ({ operatorId, dialogId }) => [{ kind: 'draft', id: draftId(operatorId, dialogId) }],
+  apply({ operatorId, dialogId, attachment }, { world, actor }) {
+    if (operatorId !== actor.operatorId) return rejected('forbidden')
+    const id = draftId(operatorId, dialogId)
+    const stored = world.get('draft', id)
+    const files = stored?.attachments ?? []
+    if (files.some((file) => file.id === attachment.id)) return NOTHING
+    if (files.length >= MAX_DRAFT_FILES) return rejected('invalid')
+    return done(change('draft', { id, operatorId, dialogId, text: stored?.text ?? '', attachments: [...files, attachment] }))
+  },
+})
+
+/** It was removed, or has left with a message. */
+export const detach = command({
+  args: v.object({ operatorId: PlainId, dialogId: PlainId, fileId: Id }),
+  lane: ({ dialogId, fileId }) => draftFileLane(dialogId, fileId),
+  refs: ({ operatorId, dialogId }) => [{ kind: 'draft', id: draftId(operatorId, dialogId) }],
+  apply({ operatorId, dialogId, fileId }, { world, actor }) {
+    if (operatorId !== actor.operatorId) return rejected('forbidden')
+    const stored = world.get('draft', draftId(operatorId, dialogId))
+    if (!stored?.attachments?.some(({ id }) => id === fileId)) return NOTHING
+    return done(change('draft', { ...stored, attachments: stored.attachments.filter(({ id }) => id !== fileId) }))
   },
 })
 

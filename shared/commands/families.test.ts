@@ -99,6 +99,28 @@ describe('notes and drafts', () => {
   })
 })
 
+describe('[C7] files of a draft', () => {
+  const own = { operatorId: 'olga', dialogId: 'd1' }
+  const file = (id: string) => ({ id, name: 'a.png', mime: 'image/png', size: 1 })
+  const ids = (shop: ReturnType<typeof makeShop>) => shop.get('draft', 'olga.d1')?.attachments?.map(({ id }) => id)
+
+  test('those of two devices all stay, in the order they came, each once', () => {
+    const shop = makeShop()
+    act(shop, 'draft.set', { ...own, text: 'Вот', base: '' })
+    for (const id of ['here', 'there', 'here']) act(shop, 'draft.attach', { ...own, attachment: file(id) })
+    expect(ids(shop)).toEqual(['here', 'there'])
+    act(shop, 'draft.set', { ...own, text: 'Вот они', base: 'Вот' })
+    act(shop, 'draft.detach', { ...own, fileId: 'here' })
+    expect(shop.get('draft', 'olga.d1')).toMatchObject({ text: 'Вот они', attachments: [file('there')] })
+  })
+
+  test('nobody puts a file into somebody else’s draft, or takes one out', () => {
+    const theirs = { operatorId: 'pavel', dialogId: 'd1' }
+    expect(act(makeShop(), 'draft.attach', { ...theirs, attachment: file('f') })).toEqual({ ok: false, code: 'forbidden' })
+    expect(act(makeShop(), 'draft.detach', { ...theirs, fileId: 'f' })).toEqual({ ok: false, code: 'forbidden' })
+  })
+})
+
 describe('a command as it is sent', () => {
   test('an unknown type is no command', () => {
     expect(v.is(Command, { id: 'c', type: 'dialog.explode', args: {} })).toBe(false)

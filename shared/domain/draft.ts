@@ -1,6 +1,10 @@
 import * as v from 'valibot'
+import { Attachment, MAX_ATTACHMENTS } from './attachment'
 import { Id } from './id'
 import { MAX_MESSAGE_CHARS } from './item'
+
+/** More than a message takes: two devices may have chosen files without a network, and both choices stay. */
+export const MAX_DRAFT_FILES = 3 * MAX_ATTACHMENTS
 
 /** What an operator has begun to write in a dialog. Seen by that operator's devices only. */
 export const Draft = v.object({
@@ -9,6 +13,8 @@ export const Draft = v.object({
   operatorId: Id,
   dialogId: Id,
   text: v.pipe(v.string(), v.maxLength(MAX_MESSAGE_CHARS)),
+  /** Files chosen for it, on the server; absent in rows of an older time. */
+  attachments: v.optional(v.pipe(v.array(Attachment), v.maxLength(MAX_DRAFT_FILES))),
 })
 export type Draft = v.InferOutput<typeof Draft>
 

@@ -48,7 +48,7 @@ export function Composer(props: ComposerProps) {
   const take = (files: readonly File[]) => {
     if (files.length === 0) return
     composing.setNote(false)
-    if (composing.canAttach()) void takeFiles(data, props.row.id, files).then(field.focus)
+    if (composing.canAttach()) void takeFiles(composing.tray, files).then(field.focus)
     else showToast(t().dialog.composer.noFiles, { tone: 'danger' })
   }
   const place: ReplyPlace = {
@@ -97,7 +97,7 @@ export function Composer(props: ComposerProps) {
       <div class={styles.card}>
         <Show when={!composing.isNote()}>
           <ReplyQuote row={props.row} target={props.target} />
-          <FileTray dialogId={props.row.id} />
+          <FileTray tray={composing.tray} />
         </Show>
         <SlashMenu slash={slash} place={place} />
         <MentionMenu mentioning={mentioning} />

@@ -1,5 +1,6 @@
 import { type Accessor, createEffect, createSignal, on } from 'solid-js'
 import type { CommandArgs } from '#shared/commands/catalogue'
+import { MAX_ATTACHMENTS } from '#shared/domain/attachment'
 import { CAPABILITIES } from '#shared/domain/channel'
 import { type Id, newId } from '#shared/domain/id'
 import { MAX_MESSAGE_CHARS } from '#shared/domain/item'
@@ -8,11 +9,11 @@ import { showToast } from '../../ui/toast'
 import { tellFailure } from '../act'
 import { useData } from '../data-context'
 import { timeAhead } from '../dates'
-import { addAttachments, attachmentsOf, takeAttachments } from './attachments'
 import type { ComposerProps } from './composer'
 import { createDraftText } from './draft-text'
 import { createNoteText } from './note-text'
 import { createNoteWriter } from './note-writer'
+import { createDraftTray, type Tray } from './tray'
 import { createTyping } from './typing'
 
 export interface Composing {
@@ -21,6 +22,7 @@ export interface Composing {
   readonly text: Accessor<string>
   write(text: string): void
   settle(): void
+  readonly tray: Tray
   readonly canAttach: Accessor<boolean>
   /** Characters beyond what the channel takes. */
   readonly over: Accessor<number>
@@ -44,6 +46,7 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
     isHeld,
     save: (text, base) => tellFailure(data.saveDraft(dialogId, text, base)),
   })
+  const tray = createDraftTray(data, () => props.row)
   const [noteText, setNoteText] = createNoteText(dialogId)
   const [isNote, setNote] = createSignal(false)
   const [isBusy, setBusy] = createSignal(false)
@@ -60,13 +63,20 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
   const can = () => props.row.channel && CAPABILITIES[props.row.channel.kind]
   const text = () => (isNote() ? noteText() : draft.text())
   const over = () => (isNote() ? 0 : Math.max(draft.text().trim().length - (can()?.text.max ?? MAX_MESSAGE_CHARS), 0))
-  const hasContent = () => text().trim() !== '' || (!isNote() && attachmentsOf(dialogId).length > 0)
+  const hasContent = () => text().trim() !== '' || (!isNote() && tray.files().length > 0)
   const canSubmit = () => hasContent() && over() === 0 && !isBusy()
+
+  /** Two devices may have chosen more files together than a message takes: which of them go is their author's choice. */
+  const isTooMuch = () => {
+    if (isNote() || tray.files().length <= MAX_ATTACHMENTS) return false
+    showToast(t().dialog.composer.tooMany(MAX_ATTACHMENTS), { tone: 'danger' })
+    return true
+  }
 
   const send = async () => {
     const replyTo = props.target.replyTo()
     const way = props.target.way()
-    const attachments = takeAttachments(dialogId)
+    const attachments = tray.take()
     // Empty at once: Enter pressed twice must not send twice. The stored draft goes with the message.
     const before = draft.take()
     typing.stop()
@@ -91,10 +101,10 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
       return
     }
     draft.write(draft.text() ? `${before}\n${draft.text()}` : before)
-    addAttachments(dialogId, attachments)
+    tray.giveBack()
   }
   const sendLater = async (dueAt: number, unlessAnswered: boolean) => {
-    const attachments = takeAttachments(dialogId)
+    const attachments = tray.take()
     const before = draft.take()
     typing.stop()
     const { lastInSeq } = props.row.dialog
@@ -108,11 +118,13 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
     const isStored = await tellFailure(data.act('message.schedule', { ...message, dueAt, unlessAnswered, seen: lastInSeq }))
     if (!isStored) {
       draft.write(draft.text() ? `${before}\n${draft.text()}` : before)
-      addAttachments(dialogId, attachments)
+      tray.giveBack()
       return
     }
     // Only now: whoever closes the tab in between finds the text twice rather than not at all.
     await tellFailure(data.saveDraft(dialogId, draft.text(), before))
+    const fileIds = attachments.map(({ id }) => id)
+    await tellFailure(data.detachFromDraft(dialogId, fileIds))
     props.target.setReplyTo(null)
     showToast(t().dialog.later.done(timeAhead(dueAt, Date.now(), language())))
   }
@@ -142,16 +154,17 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
       typing.key()
     },
     settle: draft.settle,
+    tray,
     canAttach: () => can()?.attachments ?? false,
     over,
     canSubmit,
     async submitLater(dueAt, unlessAnswered) {
-      if (isNote() || !canSubmit()) return
+      if (isNote() || !canSubmit() || isTooMuch()) return
       setBusy(true)
       await sendLater(dueAt, unlessAnswered).finally(() => setBusy(false))
     },
     async submit() {
-      if (!canSubmit()) return
+      if (!canSubmit() || isTooMuch()) return
       setBusy(true)
       await (isNote() ? save() : send()).finally(() => setBusy(false))
     },

@@ -1,19 +1,21 @@
 import { MAX_ATTACHMENTS } from '#shared/domain/attachment'
-import type { Id } from '#shared/domain/id'
-import { type Data, FileRefused } from '../../data/contract'
+import { FileRefused } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { showToast } from '../../ui/toast'
-import { addAttachments, attachmentsOf } from './attachments'
+import type { Tray } from './tray'
 
 /** Takes files from the picker, a drop or the clipboard; says why one is refused and goes on with the rest. */
-export async function takeFiles(data: Data, dialogId: Id, files: readonly File[]): Promise<void> {
+export async function takeFiles(tray: Tray, files: readonly File[]): Promise<void> {
+  // Counted here: what was just added may show a moment later.
+  let room = MAX_ATTACHMENTS - tray.files().length
   for (const file of files) {
-    if (attachmentsOf(dialogId).length >= MAX_ATTACHMENTS) {
+    if (room <= 0) {
       showToast(t().dialog.composer.tooMany(MAX_ATTACHMENTS), { tone: 'danger' })
       return
     }
     try {
-      addAttachments(dialogId, [await data.addFile(file)])
+      await tray.add(file)
+      room -= 1
     } catch (error) {
       showToast(refusal(error, file.name), { tone: 'danger' })
     }

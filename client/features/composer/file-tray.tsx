@@ -2,33 +2,27 @@ import FileText from 'lucide-solid/icons/file-text'
 import X from 'lucide-solid/icons/x'
 import { For, Show } from 'solid-js'
 import { type Attachment, attachmentKind } from '#shared/domain/attachment'
-import type { Id } from '#shared/domain/id'
 import { t } from '../../i18n/i18n'
-import { tellFailure } from '../act'
 import { useData } from '../data-context'
 import { UploadButton, uploadText } from '../upload-button'
-import { attachmentsOf, dropAttachment } from './attachments'
 import styles from './file-tray.module.css'
+import type { Tray } from './tray'
 
 /** The files of the message being written. */
-export function FileTray(props: { dialogId: Id }) {
+export function FileTray(props: { tray: Tray }) {
   return (
-    <Show when={attachmentsOf(props.dialogId).length > 0}>
+    <Show when={props.tray.files().length > 0}>
       <ul class={styles.tray} aria-label={t().dialog.composer.files}>
-        <For each={attachmentsOf(props.dialogId)}>{(attachment) => <FileChip dialogId={props.dialogId} attachment={attachment} />}</For>
+        <For each={props.tray.files()}>{(attachment) => <FileChip tray={props.tray} attachment={attachment} />}</For>
       </ul>
     </Show>
   )
 }
 
-function FileChip(props: { dialogId: Id; attachment: Attachment }) {
+function FileChip(props: { tray: Tray; attachment: Attachment }) {
   const data = useData()
   const file = data.createFile(() => props.attachment)
   const isPicture = () => attachmentKind(props.attachment.mime) === 'image' && file.url() !== null
-  const remove = () => {
-    dropAttachment(props.dialogId, props.attachment.id)
-    void tellFailure(data.removeFile(props.attachment.id))
-  }
   return (
     <li class={styles.chip}>
       <Show
@@ -46,7 +40,12 @@ function FileChip(props: { dialogId: Id; attachment: Attachment }) {
         <span class={styles.size}>{uploadText(props.attachment, file)}</span>
       </span>
       <UploadButton class={styles.remove} attachment={props.attachment} file={file} />
-      <button type="button" class={styles.remove} aria-label={t().dialog.composer.removeFile(props.attachment.name)} onClick={remove}>
+      <button
+        type="button"
+        class={styles.remove}
+        aria-label={t().dialog.composer.removeFile(props.attachment.name)}
+        onClick={() => props.tray.remove(props.attachment.id)}
+      >
         <X size={15} aria-hidden="true" />
       </button>
     </li>

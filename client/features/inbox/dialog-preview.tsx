@@ -15,6 +15,14 @@ export function DialogPreview(props: { row: DialogRow }) {
       <Match when={props.row.draft.trim()}>
         <span class={styles.draft}>{t().inbox.draft}</span> {props.row.draft}
       </Match>
+      <Match when={props.row.draftFiles[0]}>
+        {(file) => (
+          <>
+            <span class={styles.draft}>{t().inbox.draft}</span>{' '}
+            <span class={styles.file}>{t().inbox.mime[attachmentKind(file().mime)]}</span>
+          </>
+        )}
+      </Match>
       <Match when={last()}>
         {(message) => (
           <>

@@ -1,5 +1,5 @@
 import Paperclip from 'lucide-solid/icons/paperclip'
-import { createSignal, createUniqueId, For, onCleanup, Show } from 'solid-js'
+import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import * as v from 'valibot'
 import { newId } from '#shared/domain/id'
 import { FolderName, MAX_FOLDER_CHARS, MAX_TEMPLATE_TITLE_CHARS, Shortcut, type Template } from '#shared/domain/template'
@@ -9,10 +9,10 @@ import { Field } from '../../ui/field'
 import { GrowingArea } from '../../ui/growing-area'
 import { Modal } from '../../ui/modal'
 import { useAct } from '../act'
-import { addAttachments, attachmentsOf, takeAttachments } from '../composer/attachments'
 import { createField } from '../composer/field'
 import { takeFiles } from '../composer/file-intake'
 import { FileTray } from '../composer/file-tray'
+import { createOwnTray } from '../composer/tray'
 import { useData } from '../data-context'
 import { Blanks } from './blanks'
 import { QuickReplyPreview } from './quick-reply-preview'
@@ -34,17 +34,14 @@ export default function TemplateEditor(props: TemplateEditorProps) {
   const before = props.template
   const foldersId = createUniqueId()
   const textId = createUniqueId()
-  /** Under which the chosen files are kept while this window is open. */
-  const place = `template-${before?.id ?? 'new'}`
   const [text, setText] = createSignal(before?.text ?? '')
   const [shortcut, setShortcut] = createSignal(before?.shortcut ?? '')
   const field = createField(setText)
   let picker: HTMLInputElement | undefined
-  addAttachments(place, before?.attachments ?? [])
-  onCleanup(() => takeAttachments(place))
+  const tray = createOwnTray(data, before?.attachments ?? [])
 
   const isShortcut = () => v.is(Shortcut, shortcut().trim().toLowerCase())
-  const canSave = () => (text().trim() !== '' || attachmentsOf(place).length > 0) && isShortcut()
+  const canSave = () => (text().trim() !== '' || tray.files().length > 0) && isShortcut()
   /** Example values, so that the preview reads like a message. */
   const values = () => ({ customer: words().exampleName, operator: data.me().name, channel: words().exampleChannel })
 
@@ -55,7 +52,7 @@ export default function TemplateEditor(props: TemplateEditorProps) {
       folder: v.parse(FolderName, given('folder')),
       shortcut: shortcut().trim().toLowerCase(),
       text: text().trim(),
-      attachments: [...attachmentsOf(place)],
+      attachments: [...tray.files()],
     }
     const isStored = before
       ? await act('template.update', { id: before.id, fields: changedOf(before, fields) })
@@ -119,7 +116,7 @@ export default function TemplateEditor(props: TemplateEditorProps) {
               mirror={<Blanks text={text()} />}
               onInput={(event) => setText(event.currentTarget.value)}
             />
-            <FileTray dialogId={place} />
+            <FileTray tray={tray} />
             <div class={styles.tools}>
               <For each={VARIABLES}>
                 {(variable) => (
@@ -140,7 +137,7 @@ export default function TemplateEditor(props: TemplateEditorProps) {
                 multiple
                 hidden
                 onChange={(event) => {
-                  void takeFiles(data, place, [...(event.currentTarget.files ?? [])])
+                  void takeFiles(tray, [...(event.currentTarget.files ?? [])])
                   event.currentTarget.value = ''
                 }}
               />
@@ -150,7 +147,7 @@ export default function TemplateEditor(props: TemplateEditorProps) {
         <section class={styles.preview} aria-label={words().preview}>
           <h3>{words().preview}</h3>
           <QuickReplyPreview
-            template={{ text: text() || words().emptyPreview, attachments: attachmentsOf(place) as Template['attachments'] }}
+            template={{ text: text() || words().emptyPreview, attachments: tray.files() as Template['attachments'] }}
             values={values()}
           />
         </section>

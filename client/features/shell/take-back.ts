@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import { type Attachment, Attachments } from '#shared/domain/attachment'
 import type { Data, OutboxEntry } from '../../data/contract'
-import { addAttachments } from '../composer/attachments'
 
 const Reply = v.object({ text: v.string(), attachments: Attachments })
 
@@ -13,7 +12,7 @@ export async function takeBack(data: Data, entry: OutboxEntry): Promise<void> {
   const reply = v.safeParse(Reply, entry.args)
   if (!reply.success || !entry.dialogId) return
   await data.saveDraft(entry.dialogId, reply.output.text, '')
-  addAttachments(entry.dialogId, reply.output.attachments)
+  await data.attachToDraft(entry.dialogId, reply.output.attachments)
   await data.discard(entry.id)
 }
 

@@ -113,6 +113,8 @@ export const outbox = {
     'contact.addEmail': 'New e-mail',
     'contact.removeEmail': 'Removing an e-mail',
     'draft.set': 'Draft',
+    'draft.attach': 'File of a draft',
+    'draft.detach': 'File taken out of a draft',
     'workspace.set': 'Workspace setting',
     'filter.save': 'Filter saved',
     'filter.remove': 'Filter deleted',

@@ -114,6 +114,8 @@ export const outbox = {
     'contact.addEmail': 'Новый e-mail',
     'contact.removeEmail': 'Удаление e-mail',
     'draft.set': 'Черновик',
+    'draft.attach': 'Файл черновика',
+    'draft.detach': 'Файл убран из черновика',
     'workspace.set': 'Настройка работы',
     'filter.save': 'Сохранение фильтра',
     'filter.remove': 'Удаление фильтра',

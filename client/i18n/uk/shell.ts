@@ -119,6 +119,8 @@ export const outbox = {
     'contact.addEmail': 'Новий e-mail',
     'contact.removeEmail': 'Видалення e-mail',
     'draft.set': 'Чернетка',
+    'draft.attach': 'Файл чернетки',
+    'draft.detach': 'Файл прибрано з чернетки',
     'workspace.set': 'Налаштування роботи',
     'filter.save': 'Збереження фільтра',
     'filter.remove': 'Видалення фільтра',

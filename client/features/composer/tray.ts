@@ -1,0 +1,74 @@
+/** The files of a message being written. */
+import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js'
+import type { Attachment } from '#shared/domain/attachment'
+import type { Id } from '#shared/domain/id'
+import type { Data, DialogRow } from '../../data/contract'
+import { tellFailure } from '../act'
+
+export interface Tray {
+  readonly files: Accessor<readonly Attachment[]>
+  /** @throws FileRefused */
+  add(file: File): Promise<void>
+  remove(id: Id): void
+}
+
+export interface DraftTray extends Tray {
+  /** Empties it at once; the stored draft is left to whoever stores what was taken. */
+  take(): readonly Attachment[]
+  /** What was taken has not been stored after all. */
+  giveBack(): void
+}
+
+/** Kept with the dialog's draft: there after a restart, and on the operator's other devices. */
+export function createDraftTray(data: Data, row: Accessor<DialogRow>): DraftTray {
+  const dialogId = row().id
+  const [taken, setTaken] = createSignal<ReadonlySet<Id>>(NONE)
+  // The same object as long as it is the same file: a chip does not begin anew with every key that is typed.
+  const files = createMemo<readonly Attachment[]>(
+    (before) =>
+      row()
+        .draftFiles.filter(({ id }) => !taken().has(id))
+        .map((file) => before.find(({ id }) => id === file.id) ?? file),
+    [],
+  )
+  // A file that has left the draft may come back with a reply that is taken back.
+  createEffect(
+    on(
+      () => row().draftFiles,
+      (stored) => setTaken((before) => (before.size === 0 ? before : new Set(stored.flatMap(({ id }) => (before.has(id) ? [id] : []))))),
+    ),
+  )
+  return {
+    files,
+    async add(file) {
+      await data.addFile(file, dialogId)
+    },
+    remove(id) {
+      void tellFailure(data.detachFromDraft(dialogId, [id]).then(() => data.removeFile(id)))
+    },
+    take() {
+      const all = files()
+      setTaken((before) => new Set([...before, ...all.map(({ id }) => id)]))
+      return all
+    },
+    giveBack: () => setTaken(NONE),
+  }
+}
+
+/** Kept as long as the window that shows it. */
+export function createOwnTray(data: Data, initial: readonly Attachment[]): Tray {
+  const [files, setFiles] = createSignal(initial)
+  return {
+    files,
+    async add(file) {
+      const added = await data.addFile(file)
+      setFiles((before) => [...before, added])
+    },
+    remove(id) {
+      setFiles((before) => before.filter((file) => file.id !== id))
+      void tellFailure(data.removeFile(id))
+    },
+  }
+}
+
+const NONE: ReadonlySet<Id> = new Set()

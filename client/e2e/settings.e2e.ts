@@ -1,5 +1,7 @@
 import { openDialog } from './desk'
+import { bubbles, expectAllSent, expectLive, expectOffline, openChat, writeReply } from './inbox-steps'
 import { expect, test } from './okno'
+import { readBy } from './visitor-steps'
 
 test('[A6] an operator is added, signs in, and is signed out of a live page when disabled', async ({ okno, page, browser }) => {
   const visitor = await okno.visitor()
@@ -94,4 +96,29 @@ test('[F6] another device is signed out from the settings', async ({ okno, page,
   expect(
     await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name).filter((name) => name?.startsWith('okno-'))),
   ).toEqual([])
+})
+
+test('[F2] an administrator lets replies go that were written without a network, whatever has come meanwhile', async ({ okno, page }) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Есть ли синяя?')
+  await okno.signIn(page)
+  await expectLive(page)
+  await page.getByRole('link', { name: 'Настройки' }).click()
+  const guard = page.getByRole('group', { name: 'Ответ, написанный без сети' })
+  await expect(guard.getByLabel('Спросить автора')).toBeChecked()
+  await guard.getByText('Отправить сразу').click()
+  await expect(guard.getByLabel('Отправить сразу')).toBeChecked()
+  await page.getByRole('link', { name: 'Чаты' }).click()
+  await expectAllSent(page)
+
+  await openChat(page, 'Есть ли синяя?')
+  await page.context().setOffline(true)
+  await expectOffline(page)
+  await writeReply(page, 'Да, есть!')
+  await visitor.say('Ещё вопрос')
+  await page.context().setOffline(false)
+  await expectLive(page)
+  await expectAllSent(page)
+  await expect(bubbles(page, 'Да, есть!')).toHaveCount(1)
+  await expect.poll(() => readBy(visitor)).toEqual(['Да, есть!'])
 })

@@ -14,6 +14,7 @@ import { KeySection } from './key-section'
 import { LookSection } from './look-section'
 import { OperatorSection } from './operator-section'
 import { QuickReplySection } from './quick-reply-section'
+import { ReplyGuardSection } from './reply-guard-section'
 import { SessionSection } from './session-section'
 import styles from './settings.module.css'
 
@@ -42,6 +43,7 @@ export default function Settings() {
         <ChannelSection />
         <OperatorSection />
         <Show when={canAdminister(data.me().role)}>
+          <ReplyGuardSection />
           <KeySection />
         </Show>
       </PaneBoundary>

@@ -58,6 +58,12 @@ export const settings = {
     demo: 'Open the example page',
     none: 'No channels yet',
   },
+  replyGuard: {
+    title: 'Replies without a network',
+    hint: 'When, without a network, the customer has written again or a colleague has answered.',
+    label: 'A reply written without a network',
+    choices: { ask: 'Ask its author', send: 'Send it at once' },
+  },
   keys: {
     title: 'API keys',
     hint: 'For programs of your own: reading notes and remarks.',

@@ -51,6 +51,35 @@ describe('a slice', () => {
     expect(check.cursor).toBeLessThan(parts.feed.head())
   })
 
+  test('[DIG2] of a dialog that has left the viewer’s sight since is left to the batch that takes it away', async () => {
+    const { claims, check, parts } = await makeSlice()
+    const access = { visibility: 'own-and-unassigned', channelIds: null, epoch: 0 } as const
+    const viewer = { operatorId: 'pavel', role: 'operator', access } as const
+    await parts.put(...dialogRows('d', { lastSeq: 2, assigneeId: OLGA.operatorId }))
+    const claimed = { ...check, digest: 1, claims }
+    expect(await checkSlice(parts, viewer, claimed)).toEqual({ isSame: true, rows: [], low: {} })
+    const { rows } = await checkSlice(parts, viewer, { ...claimed, cursor: parts.feed.head() })
+    expect(rows.map(({ id, row }) => [id, row])).toContainEqual(['d-2', null])
+  })
+
+  test('[DIG2] in which something is committed while it is read is not put back to what was before', async () => {
+    const { claims, check, parts } = await makeSlice()
+    const { store } = parts
+    const latestItems: typeof store.latestItems = async (...of) => {
+      const items = await store.latestItems(...of)
+      await parts.put(...dialogRows('e', { lastSeq: 1, unanswered: 5 }), messageRow('e', 1))
+      return items
+    }
+    await parts.put(...dialogRows('e', { lastSeq: 0 }))
+    const cursor = parts.feed.head()
+    const spoilt = claims.map((claim) => ({ ...claim, hash: 7 }))
+    const asked = { ...check, cursor, digest: 1, claims: spoilt }
+    const { rows, low } = await checkSlice({ ...parts, store: { ...store, latestItems } }, OLGA, asked)
+    expect(rows.map(({ id }) => id)).toContain('d-1')
+    expect(rows.filter(({ id }) => id.startsWith('e'))).toEqual([])
+    expect(low).toEqual({})
+  })
+
   test('[DIG3] names as too much what was deleted, and says nothing of dialogs below an incomplete slice', async () => {
     const { say, claims, parts } = await makeSlice()
     await parts.put(...dialogRows('e', { lastSeq: 0 }))

@@ -1,23 +1,26 @@
 /**
  * A slice of a device compared with what the viewer may see of it, and put right.
  *
- * DIG2 Only what is certain is put right: a row whose version is after the device's cursor is on its way. DIG3 A repair
- * holds no more than the rows that differ, and nothing that the viewer may not see.
+ * DIG2 Only what is certain is put right. A row whose version is after the device's cursor is on its way, and so is
+ * everything of a dialog that has come into the viewer's sight or left it since: the batch brings it, or takes it away.
+ * What has changed while this was read is looked at another time. DIG3 A repair holds no more than the rows that differ,
+ * and nothing that the viewer may not see.
  */
 import { documentRefs } from '#shared/domain/belongings'
 import type { Dialog } from '#shared/domain/dialog'
+import { documentOwner } from '#shared/domain/document'
+import type { Id } from '#shared/domain/id'
 import type { Item } from '#shared/domain/item'
 import type { Viewer } from '#shared/domain/permissions'
 import { refKey } from '#shared/domain/row'
 import { claimOf, digestOf } from '#shared/protocol/digest'
-import { type ClientHead, MAX_CHECKED_DIALOGS, type ServerHead, type SyncedRow } from '#shared/protocol/frames'
+import { type ClientHead, MAX_BATCH_ROWS, MAX_CHECKED_DIALOGS, type ServerHead, type SyncedRow } from '#shared/protocol/frames'
 import type { Store, StoredRow } from '../store/port'
 import { contentsOf } from './contents'
 import type { Feed } from './feed'
-import { freshRows } from './fresh-rows'
 import { synced } from './sender'
 import { smallKinds } from './snapshot'
-import type { Visibility } from './visibility'
+import type { Standing, Visibility } from './visibility'
 
 type Check = ClientHead<'CHECK'>
 type Verdict = Omit<ServerHead<'CHECK_RES'>, 'rid'>
@@ -35,27 +38,72 @@ const MAX_STRETCH = 50
 
 export async function checkSlice(deps: Deps, viewer: Viewer, check: Check): Promise<Verdict> {
   const { store, feed, visibility } = deps
-  const found = await freshRows(feed, () => (check.scope === 'small' ? smallKinds(store) : readDialogs(store, check)))
-  const seen = found.filter((stored) => stored.row !== null && visibility.sees(viewer, stored))
-  const claims = seen.map(({ kind, id, row }) => claimOf(kind, id, row))
+  const known = feed.head()
+  const isSeen = (stored: StoredRow) => stored.row !== null && visibility.sees(viewer, stored)
+  const found = await (check.scope === 'small' ? smallKinds(store) : readDialogs(store, check))
+  const claims = found.filter(isSeen).map(({ kind, id, row }) => claimOf(kind, id, row))
   if (digestOf(claims) === check.digest) return SAME
   if (!check.claims) return { ...SAME, isSame: false }
 
   const hashes = new Map(claims.map(({ kind, id, hash }) => [refKey(kind, id), hash]))
   const claimed = new Map(check.claims.map(({ kind, id, hash }) => [refKey(kind, id), hash]))
-  const isOnItsWay = ({ ver }: StoredRow) => ver > check.cursor
-  const wrong = seen.filter(({ kind, id, ...of }) => {
-    const key = refKey(kind, id)
-    return claimed.get(key) !== hashes.get(key) && !isOnItsWay({ kind, id, ...of })
-  })
-  const onTheirWay = new Set(found.filter(isOnItsWay).map(({ kind, id }) => refKey(kind, id)))
-  const gone = check.claims.filter(({ kind, id }) => !hashes.has(refKey(kind, id)) && !onTheirWay.has(refKey(kind, id)))
-  const missing = wrong.filter(({ kind, id }) => kind === 'dialog' && !claimed.has(refKey(kind, id)))
-  const { rows, low } = await contentsOf(store, missing, { operatorId: viewer.operatorId, now: deps.clock() })
-  const contents = rows.filter((stored) => stored.row !== null && visibility.sees(viewer, stored))
-  const tooMuch = gone.map(({ kind, id }): SyncedRow => ({ kind, id, ver: check.cursor, row: null }))
-  const repair = [...tooMuch, ...wrong.map(synced), ...contents.map(synced)]
-  return { isSame: repair.length === 0, rows: repair, low: { ...low } }
+  const differs = ({ kind, id }: StoredRow) => claimed.get(refKey(kind, id)) !== hashes.get(refKey(kind, id))
+  const missing = found.filter(
+    (stored) => stored.kind === 'dialog' && stored.ver <= check.cursor && isSeen(stored) && !claimed.has(refKey('dialog', stored.id)),
+  )
+  const contents = await contentsOf(store, missing, { operatorId: viewer.operatorId, now: deps.clock() })
+  const changed = await changedSince(feed, known)
+
+  // Nothing is waited for from here to the answer.
+  const isOnItsWay = (stored: StoredRow) =>
+    stored.ver > check.cursor ||
+    changed.has(refKey(stored.kind, stored.id)) ||
+    dialogsOf(visibility, stored).some((id) => changed.has(id) || hasMoved(visibility.standing(viewer, id, check.cursor)))
+  const wrong = [...found.filter(differs), ...contents.rows].filter((stored) => isSeen(stored) && !isOnItsWay(stored))
+  const rightOrOnTheirWay = new Set(found.filter((stored) => isSeen(stored) || isOnItsWay(stored)).map(({ kind, id }) => refKey(kind, id)))
+  const tooMuch = check.claims
+    .filter(({ kind, id }) => !rightOrOnTheirWay.has(refKey(kind, id)) && !changed.has(refKey(kind, id)))
+    .map(({ kind, id }): SyncedRow => ({ kind, id, ver: check.cursor, row: null }))
+  const mended = new Set(wrong.map(({ id }) => id))
+  const low = Object.fromEntries(Object.entries(contents.low).filter(([id]) => mended.has(id)))
+  const rows = [...tooMuch, ...wrong.map(synced)]
+  return { isSame: rows.length === 0, rows, low }
+}
+
+const hasMoved = (standing: Standing): boolean => standing === 'granted' || standing === 'withdrawn'
+
+/** The dialogs whose being seen decides about a row. */
+function dialogsOf(visibility: Visibility, { kind, id, row }: StoredRow): readonly Id[] {
+  switch (kind) {
+    case 'dialog':
+      return [id]
+    case 'contact':
+      return visibility.dialogsOf(id)
+    case 'item':
+    case 'draft':
+      return row === null ? [] : [(row as { dialogId: Id }).dialogId]
+    case 'document': {
+      const owner = documentOwner(id)
+      return owner.kind === 'remark' ? visibility.dialogsOf(owner.contactId) : [owner.dialogId]
+    }
+    default:
+      return []
+  }
+}
+
+/** Keys of the rows that were committed since, and ids of the dialogs that these belong to. */
+async function changedSince(feed: Feed, known: number): Promise<ReadonlySet<string>> {
+  const changed = new Set<string>()
+  for (let at = known; at < feed.head(); ) {
+    const { rows, to } = await feed.read(at, MAX_BATCH_ROWS)
+    for (const { kind, id, row } of rows) {
+      changed.add(refKey(kind, id))
+      if (kind === 'dialog') changed.add(id)
+      if (kind === 'item' && row !== null) changed.add((row as Item).dialogId)
+    }
+    at = to
+  }
+  return changed
 }
 
 /** The dialogs that are claimed, and those that ought to be; with the people, the items of each stretch, the documents. */

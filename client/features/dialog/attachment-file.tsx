@@ -36,12 +36,13 @@ export function PlainFile(props: FileProps) {
   const data = useData()
   const file = data.createFile(() => props.attachment)
   const kind = () => documentKind(props.attachment)
+  const size = () => fileSize(props.attachment.size, language(), t().common.bytes)
   return (
     <a
       class={styles.file}
       href={file.url() ?? undefined}
       download={props.attachment.name}
-      aria-label={t().dialog.message.download(props.attachment.name)}
+      aria-label={t().dialog.message.download(`${props.attachment.name} ${size()}`)}
       aria-disabled={file.url() === null}
     >
       <span class={styles.icon} data-kind={kind()}>
@@ -50,7 +51,7 @@ export function PlainFile(props: FileProps) {
       <span class={styles.text}>
         <span class={styles.name}>{props.attachment.name}</span>
         <span class={styles.size}>
-          {fileSize(props.attachment.size, language(), t().common.bytes)}
+          {size()}
           <Show when={file.progress() !== null}> · {t().dialog.message.uploading(Math.round((file.progress() ?? 0) * 100))}</Show>
           <Show when={file.url() === null}> · {t().dialog.message.notHere}</Show>
         </span>

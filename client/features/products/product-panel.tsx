@@ -42,7 +42,7 @@ export default function ProductPanel(props: { used: UsedLately; onPick(product: 
         <input
           type="search"
           role="combobox"
-          aria-expanded="true"
+          aria-expanded={results().products.length > 0}
           aria-controls={LIST_ID}
           aria-activedescendant={results().products.length > 0 ? optionId(active()) : undefined}
           aria-label={words().search}
@@ -55,7 +55,8 @@ export default function ProductPanel(props: { used: UsedLately; onPick(product: 
           onKeyDown={onKeyDown}
         />
       </label>
-      <div class={styles.list} id={LIST_ID} role="listbox" aria-label={words().title}>
+      {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles have a name; an empty listbox is not one. */}
+      <div class={styles.list} id={LIST_ID} role={results().products.length > 0 ? 'listbox' : 'status'} aria-label={words().title}>
         <For each={results().products} fallback={<Nothing isLoading={results().isLoading} hasCatalogue={results().hasCatalogue} />}>
           {(product, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled in the search field, where the focus is.

@@ -50,7 +50,7 @@ export default function QuickReplyPanel(props: QuickReplyPanelProps) {
           <input
             type="search"
             role="combobox"
-            aria-expanded="true"
+            aria-expanded={props.choice.shown().length > 0}
             aria-controls={LIST_ID}
             aria-activedescendant={optionId(props.choice.chosen())}
             aria-label={words().search}
@@ -65,7 +65,8 @@ export default function QuickReplyPanel(props: QuickReplyPanelProps) {
         <Folders choice={props.choice} />
       </Show>
       <div class={styles.columns}>
-        <div class={styles.list} id={LIST_ID} role="listbox" aria-label={words().title}>
+        {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles have a name; an empty listbox is not one. */}
+        <div class={styles.list} id={LIST_ID} role={props.choice.shown().length > 0 ? 'listbox' : 'status'} aria-label={words().title}>
           <For each={props.choice.shown()} fallback={<Nothing isAsked={props.choice.query() !== ''} />}>
             {(template, index) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled where the focus is, in the field.

@@ -196,6 +196,17 @@ describe('[LIN1] a history of a document', () => {
     expect(await hub.exists(doc)).toBe(false)
   })
 
+  test('that ended with its text is not said to go on as another', async () => {
+    const { hub, push, found, write } = await makeHub()
+    await found()
+    const doc = noteDocument('d', 'n')
+    const lineage = await hub.lineage(doc)
+    expect(await push(written('x'), { doc, lineage })).toEqual({ ok: true })
+    const removed = { id: 'n', dialogId: 'd', dseq: 1, at: 1, kind: 'note', authorId: 'olga', text: '', deleted: true } as const
+    await write({ changes: [change('item', removed)], erasedDocuments: [doc] })
+    expect(await push(written('y'), { doc, lineage })).toEqual({ ok: false, code: 'not-found' })
+  })
+
   test('of a shared draft lasts as long as the draft', async () => {
     const { hub, push, put } = await makeHub()
     const doc = sharedDraftDocument('d', 's')

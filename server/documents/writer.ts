@@ -52,6 +52,7 @@ export interface Writer {
 export function createWriter(options: {
   store: Pick<Store, 'documentState' | 'documentSize' | 'epoch'>
   committer: Committer
+  exists: (doc: DocumentName) => Promise<boolean>
   /** Told of each commit, in order, before those it was written for. */
   onWritten: (doc: DocumentName, written: readonly Arrival[]) => void
   clock: () => number
@@ -77,7 +78,7 @@ export function createWriter(options: {
     const admitted: Waiting[] = []
     for (const waiting of group) {
       const { lineage = null, bytes } = waiting.update
-      if (lineage !== null && lineage !== document.lineage) waiting.resolve({ ok: false, code: 'stale' })
+      if (lineage !== null && lineage !== document.lineage) waiting.resolve(await refusal(doc))
       else if (document.bytes + bytes.length > MAX_DOCUMENT_BYTES) waiting.resolve({ ok: false, code: 'invalid' })
       else {
         document.bytes += bytes.length
@@ -92,6 +93,9 @@ export function createWriter(options: {
     if (outcome.ok) options.onWritten(doc, admitted)
     for (const { resolve } of admitted) resolve(outcome)
   }
+
+  /** What a device could bring over to the lineage of now is `stale`; a text that has ended has none. */
+  const refusal = async (doc: DocumentName): Promise<PushOutcome> => ({ ok: false, code: (await options.exists(doc)) ? 'stale' : 'not-found' })
 
   /** Looked at again before anybody is refused: it may have been folded meanwhile. */
   async function roomIn(doc: DocumentName, group: readonly Waiting[]): Promise<Known> {

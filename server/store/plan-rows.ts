@@ -1,10 +1,16 @@
 import { type Kysely, sql } from 'kysely'
 import type { Id } from '#shared/domain/id'
-import { type PlanCommit, refusedAs } from './planned'
+import { type CommitPlan, type PlanCommit, refusedAs } from './planned'
 import { each, query } from './query'
 import { toEntity, toItem } from './rows'
 import type { EntityKind, EntityTable, ItemTable, Tables } from './schema'
 import type { StampedRow } from './stamp'
+
+export const MOVED = 'Another process has written since this commit was decided'
+
+/** Whether it moves the head, or answers a command with a version. */
+export const isSequenced = ({ rows, writes }: Pick<CommitPlan, 'rows' | 'writes'>): boolean =>
+  rows.length > 0 || (writes.results?.length ?? 0) > 0
 
 /** Replicated rows, the head they move and their counts. */
 export function planRows(db: Kysely<Tables>): PlanCommit {
@@ -84,9 +90,8 @@ export function planRows(db: Kysely<Tables>): PlanCommit {
   return ({ writes, rows, from, to }) => {
     const entities = rows.filter(({ stored }) => stored.kind !== 'item')
     const items = rows.flatMap(({ change, stored }) => (change?.kind === 'item' ? [toItem(change, stored.ver)] : []))
-    const isSequenced = rows.length > 0 || (writes.results?.length ?? 0) > 0
     return [
-      ...refusedAs('Another process has written since this commit was decided', each(moveHead, isSequenced ? [{ from, to }] : [], 1)),
+      ...refusedAs(MOVED, each(moveHead, isSequenced({ rows, writes }) ? [{ from, to }] : [], 1)),
       ...refusedAs('A count could not be kept', [
         ...each(countEntity, keysOf(entities.filter(isAlive))),
         ...each(uncountEntity, keysOf(entities.filter((row) => !isAlive(row)))),

@@ -50,6 +50,26 @@ describe('a file', () => {
     await Promise.all([one.close(), other.close()])
   })
 
+  test('[ST2] refuses a keystroke that was decided on rows which another process has written since', async () => {
+    const path = newPath()
+    const [one, other] = [await openStore({ path }), await openStore({ path })]
+    await put(one, dialog('a'))
+    const seen: unknown[] = []
+    const type = (updateId: string) =>
+      one.transact(async (tx) => {
+        const [stored] = await tx.rows([{ kind: 'dialog', id: 'a' }])
+        seen.push(stored?.ver)
+        return { writes: { documentUpdates: [update('note.a.n', updateId, 1)] }, value: null }
+      })
+    await type('u')
+    await put(other, dialog('a', 2))
+    await expect(type('v')).rejects.toThrow('Another process')
+    await type('v')
+    expect(seen).toEqual([1, 1, 2])
+    expect((await other.documents(['note.a.n'])).get('note.a.n')?.updates).toHaveLength(2)
+    await Promise.all([one.close(), other.close()])
+  })
+
   test('cannot be opened where there is no folder, and says so', async () => {
     await expect(openStore({ path: join(folder, 'missing', 'x.db') })).rejects.toMatchObject({
       cause: expect.objectContaining({ message: expect.stringContaining('directory does not exist') }),

@@ -1,4 +1,5 @@
 import type { Executor } from './executor'
+import { holdRows } from './held-rows'
 import type { PlanCommit } from './planned'
 import type { Committed, Store, StoreReader, Writes } from './port'
 import { hasDeletions, liveScopes, stampRows } from './stamp'
@@ -25,17 +26,25 @@ export function makeTransactions(parts: Parts): Transactions {
   let tail: Promise<unknown> = Promise.resolve()
   /** Null: unknown, as before the first commit and after one that failed. */
   let knownHead: number | null = null
+  const held = holdRows(parts.reader)
 
   async function run<T>(work: (tx: StoreReader) => Promise<{ writes: Writes; value: T }>): Promise<Committed<T>> {
     const from = knownHead ?? (await parts.head())
-    const { writes, value } = await work(parts.reader)
-    const live = hasDeletions(writes) ? liveScopes(await parts.reader.rows(writes.deletions)) : new Map()
+    const { writes, value } = await work(held.reader)
+    const live = hasDeletions(writes) ? liveScopes(await held.reader.rows(writes.deletions)) : new Map()
     const rows = stampRows(writes, from, live)
     const to = from + rows.length
     knownHead = null
-    await commit(parts, { writes, rows, from, to })
+    try {
+      await commit(parts, { writes, rows, from, to })
+    } catch (error) {
+      held.forget()
+      throw error
+    }
     knownHead = to
-    return { value, from, to, rows: rows.map(({ stored }) => stored), erased: writes.erasedDocuments ?? [] }
+    const committed = rows.map(({ stored }) => stored)
+    held.learn(committed)
+    return { value, from, to, rows: committed, erased: writes.erasedDocuments ?? [] }
   }
 
   return {

@@ -63,7 +63,7 @@ export async function createCore({ store, log, clock, voices, onAhead = () => un
   const onError = (error: unknown) => log.error('core.failed', error)
   const [roster, feed, visibility] = await Promise.all([createRoster(store), createFeed(store), createVisibility(store)])
   const sessions = createSessions(setImmediate)
-  const committer = createCommitter({ store, roster: () => roster.rows(), publish })
+  const committer = createCommitter({ store, roster: () => roster.rows(), publish, later: setImmediate })
   const decoder = createDecoder()
   const upkeep = createUpkeep({ store, committer, operators: () => roster.list('operator'), decode: decoder.run, onError })
   const documents = createDocumentHub({
@@ -133,7 +133,8 @@ export async function createCore({ store, log, clock, voices, onAhead = () => un
     roster.update(rows)
     visibility.update(rows)
     feed.publish({ from, to, rows })
-    sessions.poke()
+    // A keystroke alone is in nobody's rows.
+    if (rows.length > 0) sessions.poke()
     documents.committed({ erased })
     upkeep.committed(rows)
     indexer.wake()

@@ -51,12 +51,15 @@ type Attempt = { readonly ok: true; readonly value: unknown } | { readonly ok: f
 /**
  * @param roster rows every command may read without naming them (channels, operators, the workspace).
  * @param publish is told of each commit, in order, before its works settle.
+ * @param later runs its argument when the turn of the event loop is over: what every socket has brought in it is one group.
  */
 export function createCommitter(options: {
   store: Pick<Store, 'transact'>
   roster: () => Iterable<StoredRow>
   publish: (committed: Committed<unknown>) => void
+  later?: (run: () => void) => void
 }): Committer {
+  const { later = queueMicrotask } = options
   const queue: Waiting[] = []
   let running: Promise<void> | null = null
 
@@ -86,9 +89,10 @@ export function createCommitter(options: {
   }
 
   async function drain(): Promise<void> {
-    // One turn of the microtask queue lets everything that arrived in the same read of the socket join.
-    await Promise.resolve()
-    while (queue.length > 0) await commitGroup(queue.splice(0, MAX_GROUP))
+    do {
+      await new Promise<void>((resolve) => later(resolve))
+      await commitGroup(queue.splice(0, MAX_GROUP))
+    } while (queue.length > 0)
     running = null
   }
 

@@ -113,6 +113,36 @@ describe('a document', () => {
   })
 })
 
+describe('typing of many in one document', () => {
+  test('is one row of each author and one message for whoever reads, however many letters wait for the commit', async () => {
+    const { hub, found, push, store, stored } = await makeHub()
+    await found()
+    const reader = makeEditor('reader')
+    hub.open(REMARK, reader)
+    const doc = new Y.Doc()
+    const letters: Uint8Array[] = []
+    doc.on('update', (bytes: Uint8Array) => letters.push(bytes))
+    for (const letter of 'Привет') doc.getText('text').insert(doc.getText('text').length, letter)
+    const outcomes = await Promise.all(letters.map((bytes, n) => push(bytes, { authorId: n < 3 ? 'olga' : 'pavel' })))
+    expect(outcomes.every(({ ok }) => ok)).toBe(true)
+    expect((await store.documents([REMARK])).get(REMARK)?.by.map(({ authorId }) => authorId)).toEqual(['olga', 'pavel'])
+    expect([reader.heard.length, await stored()]).toEqual([1, 'Привет'])
+  })
+
+  test('of whom one is refused holds up nobody else', async () => {
+    const { hub, found, push, stored } = await makeHub()
+    await found()
+    const lineage = await hub.lineage(REMARK)
+    const outcomes = await Promise.all([
+      push(written('а'), { lineage: 'another' }),
+      push(written('б'), { lineage }),
+      push(written('в'), { lineage: 'another' }),
+    ])
+    expect(outcomes).toEqual([{ ok: false, code: 'stale' }, { ok: true }, { ok: false, code: 'stale' }])
+    expect(await stored()).toBe('б')
+  })
+})
+
 describe('an update is refused', () => {
   test('above its size, and not just below', async () => {
     const { push, found } = await makeHub()

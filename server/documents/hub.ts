@@ -56,7 +56,7 @@ export function createDocumentHub(options: {
   const { store, committer, clock } = options
   const rooms = new Map<DocumentName, Room>()
   const load = createLoader(store)
-  const writer = createWriter({ store, committer, exists, clock, onWritten })
+  const writer = createWriter({ store, committer, clock, onWritten })
 
   function onWritten(doc: DocumentName, written: readonly Arrival[]): void {
     const editors = rooms.get(doc)?.editors

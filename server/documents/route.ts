@@ -4,9 +4,9 @@
  */
 import * as v from 'valibot'
 import { DocumentName, MAX_UPDATE_BYTES } from '#shared/domain/document'
-import { newId } from '#shared/domain/id'
 import { CLOSE } from '#shared/protocol/frames'
 import type { Connection, SocketHandlers, SocketRoute, UpgradeRequest } from '../http/port'
+import { countedIds } from './counted-ids'
 import { type DocumentHub, isEmptyUpdate } from './hub'
 import { parseMessage, step1Message, step2Message, type YMessage } from './messages'
 import type { Editor } from './presence'
@@ -46,6 +46,7 @@ function converse(
 ): SocketHandlers {
   const editor: Editor = { name: keyName, operatorId: null, deliver: (message) => void connection.send(message) }
   const opened = hub.open(doc, editor)
+  const updateId = countedIds()
 
   async function answer(message: YMessage): Promise<void> {
     switch (message.kind) {
@@ -62,7 +63,7 @@ function converse(
         return greet()
       case 'update': {
         if (isEmptyUpdate(message.bytes)) return
-        const outcome = await hub.push(doc, { updateId: newId(), authorId: null, bytes: message.bytes, lineage: null }, editor)
+        const outcome = await hub.push(doc, { updateId: updateId(), authorId: null, bytes: message.bytes, lineage: null }, editor)
         if (!outcome.ok) connection.close(CLOSE.BAD_FRAME, outcome.code)
       }
     }

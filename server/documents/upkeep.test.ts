@@ -35,8 +35,11 @@ async function makeUpkeep() {
     upkeep,
     errors,
     rowOf,
-    /** The pause after typing passes, and what follows from it. */
-    pause: () => pass(300),
+    /** The pause after typing passes, the rest after the look before it on a slow machine, and what follows from them. */
+    async pause() {
+      await pass(300)
+      await pass(3000)
+    },
     idle: () => pass(30_000),
   }
 }

@@ -22,8 +22,8 @@ const COMPACT_UPDATES = 100
 const COMPACT_BYTES = 64 * 1024
 /** … and when nobody has written in it for so long. */
 const IDLE_MS = 30_000
-/** After a look everything else has so many times as long: however many write, upkeep takes no more than a fifth. */
-const REST = 4
+/** After a look everything else has so many times as long: however many write, upkeep takes no more than a tenth. */
+const REST = 9
 
 export interface Upkeep {
   touched(doc: DocumentName): void

@@ -1,13 +1,14 @@
 /**
- * Updates of documents on their way into the store. Those of one document that come while a commit is under way are
- * written by the next one, as one row of each author: typing by many costs the disk what typing by one does.
+ * Updates of documents on their way into the store. Those of one document that come until a commit is decided are
+ * written by it, as one row of each author: typing by many costs the disk what typing by one does.
  *
  * LIN1 An update of another lineage than the document's is never stored.
  */
 import { type DocumentName, lineageOf, MAX_DOCUMENT_BYTES, MAX_UPDATE_BYTES } from '#shared/domain/document'
-import { type Id, newId } from '#shared/domain/id'
-import type { Committer, Work } from '../commands/committer'
+import type { Id } from '#shared/domain/id'
+import type { Committer } from '../commands/committer'
 import type { DocumentUpdate, Store } from '../store/port'
+import { countedIds } from './counted-ids'
 import { joinUpdates } from './join'
 import type { Editor } from './presence'
 import { hasEnded, refsOf } from './projection'
@@ -52,77 +53,81 @@ export interface Writer {
 export function createWriter(options: {
   store: Pick<Store, 'documentState' | 'documentSize' | 'epoch'>
   committer: Committer
-  exists: (doc: DocumentName) => Promise<boolean>
   /** Told of each commit, in order, before those it was written for. */
   onWritten: (doc: DocumentName, written: readonly Arrival[]) => void
   clock: () => number
 }): Writer {
   const { store, committer } = options
-  const queues = new Map<DocumentName, Waiting[]>()
+  const lines = new Map<DocumentName, Waiting[]>()
   const known = new Map<string, Known>()
+  const rowId = countedIds()
 
-  async function drain(doc: DocumentName, queue: Waiting[]): Promise<void> {
-    for (let group = take(queue); group.length > 0; group = take(queue)) {
+  async function drain(doc: DocumentName, line: Waiting[]): Promise<void> {
+    while (line.length > 0) {
+      const taken: Waiting[] = []
       try {
-        await commit(doc, group)
+        await commit(doc, line, taken)
       } catch (reason) {
         known.delete(doc)
-        for (const { reject } of group) reject(reason)
+        // None is taken when the store could not even be read.
+        for (const { reject } of taken.length > 0 ? taken : line.splice(0)) reject(reason)
       }
     }
-    queues.delete(doc)
+    lines.delete(doc)
   }
 
-  async function commit(doc: DocumentName, group: readonly Waiting[]): Promise<void> {
-    const document = await roomIn(doc, group)
-    const admitted: Waiting[] = []
-    for (const waiting of group) {
-      const { lineage = null, bytes } = waiting.update
-      if (lineage !== null && lineage !== document.lineage) waiting.resolve(await refusal(doc))
-      else if (document.bytes + bytes.length > MAX_DOCUMENT_BYTES) waiting.resolve({ ok: false, code: 'invalid' })
-      else {
-        document.bytes += bytes.length
-        admitted.push(waiting)
-      }
+  async function commit(doc: DocumentName, line: Waiting[], taken: Waiting[]): Promise<void> {
+    const room = await roomIn(doc, line)
+    let verdict: Verdict | null = null
+    const { value } = await committer.submit<'erased' | 'ended' | Verdict>({
+      refs: () => refsOf(doc),
+      run(ledger) {
+        if (room.document.isErased) return 'erased'
+        // Only now, so that whoever came while the commit before was under way is in this one. Once, if it is tried twice.
+        if (taken.length === 0) taken.push(...take(line, room))
+        // Before the lineage: there is none that the update could be brought over to.
+        if (hasEnded(ledger, doc)) return 'ended'
+        verdict ??= judge(taken, room.document)
+        const at = options.clock()
+        for (const row of rowsOf(verdict.admitted, rowId)) ledger.addUpdate({ ...row, doc, at })
+        return verdict
+      },
+    })
+    if (value === 'erased') line.unshift(...taken)
+    else if (value === 'ended') for (const { resolve } of taken) resolve({ ok: false, code: 'not-found' })
+    else {
+      if (value.admitted.length > 0) options.onWritten(doc, value.admitted)
+      for (const { waiting, code } of value.refused) waiting.resolve({ ok: false, code })
+      for (const { resolve } of value.admitted) resolve({ ok: true })
     }
-    if (admitted.length === 0) return
-    const at = options.clock()
-    const rows = rowsOf(admitted).map((row) => ({ ...row, doc, at }))
-    const { value: outcome } = await committer.submit(pushWork(doc, rows, document))
-    if (outcome === 'erased') return commit(doc, admitted)
-    if (outcome.ok) options.onWritten(doc, admitted)
-    for (const { resolve } of admitted) resolve(outcome)
   }
-
-  /** What a device could bring over to the lineage of now is `stale`; a text that has ended has none. */
-  const refusal = async (doc: DocumentName): Promise<PushOutcome> => ({ ok: false, code: (await options.exists(doc)) ? 'stale' : 'not-found' })
 
   /** Looked at again before anybody is refused: it may have been folded meanwhile. */
-  async function roomIn(doc: DocumentName, group: readonly Waiting[]): Promise<Known> {
-    const wanted = group.reduce((sum, { update }) => sum + update.bytes.length, 0)
+  async function roomIn(doc: DocumentName, line: readonly Waiting[]): Promise<Room> {
+    const wanted = line.reduce((sum, { update }) => sum + update.bytes.length, 0)
     const held = known.get(doc)
-    if (held && !held.isErased && held.bytes + wanted <= MAX_DOCUMENT_BYTES) return held
+    if (held && !held.isErased && held.bytes + wanted <= MAX_DOCUMENT_BYTES) return { document: held, isExact: false }
     const [bytes, { generation }] = await Promise.all([store.documentSize(doc), store.documentState(doc)])
-    const read = { bytes, lineage: lineageOf(store.epoch, generation), isErased: false }
-    known.set(doc, read)
+    const document = { bytes, lineage: lineageOf(store.epoch, generation), isErased: false }
+    known.set(doc, document)
     for (const eldest of known.keys()) {
       if (known.size <= MAX_KNOWN) break
       known.delete(eldest)
     }
-    return read
+    return { document, isExact: true }
   }
 
   return {
     write(doc, arrival) {
       return new Promise((resolve, reject) => {
         const waiting = { ...arrival, resolve, reject }
-        const queue = queues.get(doc)
-        if (queue) {
-          queue.push(waiting)
+        const line = lines.get(doc)
+        if (line) {
+          line.push(waiting)
           return
         }
         const begun = [waiting]
-        queues.set(doc, begun)
+        lines.set(doc, begun)
         void drain(doc, begun)
       })
     },
@@ -136,20 +141,46 @@ export function createWriter(options: {
   }
 }
 
-/** As many as one row may hold: one at least, if there is one. */
-function take(queue: Waiting[]): Waiting[] {
+interface Room {
+  readonly document: Known
+  /** Read for this very commit: whatever does not fit now has to be refused. */
+  readonly isExact: boolean
+}
+
+interface Verdict {
+  readonly admitted: readonly Waiting[]
+  readonly refused: readonly { readonly waiting: Waiting; readonly code: 'stale' | 'invalid' }[]
+}
+
+/** As many as one row may hold, one at least. What came after the room was looked at and has none waits for the next look. */
+function take(line: Waiting[], { document, isExact }: Room): readonly Waiting[] {
   let bytes = 0
-  const end = queue.findIndex(({ update }, index) => {
+  const end = line.findIndex(({ update }, index) => {
     bytes += update.bytes.length
-    return index > 0 && bytes > MAX_UPDATE_BYTES
+    return index > 0 && (bytes > MAX_UPDATE_BYTES || (!isExact && document.bytes + bytes > MAX_DOCUMENT_BYTES))
   })
-  return queue.splice(0, end < 0 ? queue.length : end)
+  return line.splice(0, end < 0 ? line.length : end)
+}
+
+function judge(taken: readonly Waiting[], document: Known): Verdict {
+  const admitted: Waiting[] = []
+  const refused: Verdict['refused'][number][] = []
+  for (const waiting of taken) {
+    const { lineage = null, bytes } = waiting.update
+    if (lineage !== null && lineage !== document.lineage) refused.push({ waiting, code: 'stale' })
+    else if (document.bytes + bytes.length > MAX_DOCUMENT_BYTES) refused.push({ waiting, code: 'invalid' })
+    else {
+      document.bytes += bytes.length
+      admitted.push(waiting)
+    }
+  }
+  return { admitted, refused }
 }
 
 type Row = Omit<DocumentUpdate, 'at' | 'doc'>
 
 /** One row of each author as a rule. One update alone keeps its own id, by which it is known when it comes again. */
-function rowsOf(arrivals: readonly Arrival[]): readonly Row[] {
+function rowsOf(arrivals: readonly Arrival[], newId: () => Id): readonly Row[] {
   const byAuthor = new Map<Id | null, PlainUpdate[]>()
   const rows: Row[] = []
   for (const { update, plain } of arrivals) {
@@ -162,17 +193,4 @@ function rowsOf(arrivals: readonly Arrival[]): readonly Row[] {
   // Under ids of their own: an update that is stored already must not take its neighbours along into nothing.
   for (const [authorId, plain] of byAuthor) for (const bytes of joinUpdates(plain)) rows.push({ updateId: newId(), authorId, bytes })
   return rows
-}
-
-/** Updates of a document that has not ended. */
-function pushWork(doc: DocumentName, rows: readonly DocumentUpdate[], known: Known): Work<PushOutcome | 'erased'> {
-  return {
-    refs: () => refsOf(doc),
-    run(ledger) {
-      if (known.isErased) return 'erased'
-      if (hasEnded(ledger, doc)) return { ok: false, code: 'not-found' }
-      for (const row of rows) ledger.addUpdate(row)
-      return { ok: true }
-    },
-  }
 }

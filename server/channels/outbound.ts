@@ -5,10 +5,11 @@
  * by itself. OUT3 Messages of one dialog leave one at a time, in order; dialogs do not wait for each other.
  */
 import type { Attachment } from '#shared/domain/attachment'
+import type { Contact } from '#shared/domain/contact'
 import { advanceDelivery, type DeliveryState } from '#shared/domain/delivery'
 import type { Id } from '#shared/domain/id'
 import type { Item, MessageItem } from '#shared/domain/item'
-import { change, type RowOf } from '#shared/domain/row'
+import { change, type Ref, type RowOf } from '#shared/domain/row'
 import type { Committer, Work } from '../commands/committer'
 import type { Roster } from '../commands/roster'
 import type { MakeVoices } from '../media/voices'
@@ -71,27 +72,38 @@ export function createOutbound(options: {
   }
 
   async function deliver(job: SendJob): Promise<void> {
-    const item = await readRow('item', job.itemId)
-    if (item?.kind === 'message' && (isToAmend(item) || isWithdrawn(item))) await amend(job, item)
-    else await send(job)
+    const found = await readRows([
+      { kind: 'item', id: job.itemId },
+      { kind: 'dialog', id: job.dialogId },
+    ])
+    const item = found('item', job.itemId)
+    const contactId = found('dialog', job.dialogId)?.contactId ?? null
+    if (item?.kind === 'message' && (isToAmend(item) || isWithdrawn(item))) await amend(job, item, contactId)
+    else await send(job, item, contactId)
   }
 
-  async function send(job: SendJob): Promise<void> {
-    if (!(await withVoices(job))) return
-    const { value: isMarked } = await committer.submit(markWork(job, { state: 'sending', error: null }, { ...job, state: 'sending' }))
-    if (!isMarked) return
-    // Read after the mark: whatever is changed from now on is told as a change.
-    const item = await readRow('item', job.itemId)
+  async function send(job: SendJob, waiting: Item | undefined, contactId: Id | null): Promise<void> {
+    if (!(await withVoices(job, waiting))) return
+    const mark = markWork(job, { state: 'sending', error: null }, { ...job, state: 'sending' })
+    const { value: marked } = await committer.submit<{ item: Item | undefined; contact: Contact | undefined } | null>({
+      refs: (names) => [...mark.refs(names), ...(contactId === null ? [] : [{ kind: 'contact' as const, id: contactId }])],
+      // As they stand in this commit: whatever is changed from now on is told as a change.
+      run(ledger) {
+        if (!mark.run(ledger)) return null
+        return { item: ledger.get('item', job.itemId), contact: contactId === null ? undefined : ledger.get('contact', contactId) }
+      },
+    })
+    if (!marked) return
+    const { item, contact } = marked
     const sentN = (item?.kind === 'message' && item.amendment?.n) || 0
-    const result = await call(job, item, (adapter, message) => adapter.send(message))
+    const result = await call(job, messageOf(job, item, contact), (adapter, message) => adapter.send(message))
     const { state, error, next } = after(job, result, clock())
     const keys = result.outcome === 'sent' ? (result.keys ?? []) : []
     await committer.submit(markWork(job, { state, error }, next, { sentN, keys, now: clock() }))
   }
 
   /** Recordings become what the channel takes, for good. @returns false when they cannot: the message has failed. */
-  async function withVoices(job: SendJob): Promise<boolean> {
-    const item = await readRow('item', job.itemId)
+  async function withVoices(job: SendJob, item: Item | undefined): Promise<boolean> {
     const kind = options.roster.get('channel', job.channelId)?.kind
     if (!options.voices || !kind || item?.kind !== 'message' || !item.attachments.some(({ voice }) => voice)) return true
     const attachments = await options.voices(item.attachments, kind)
@@ -100,26 +112,29 @@ export function createOutbound(options: {
     return attachments !== null
   }
 
-  async function amend(job: SendJob, item: MessageItem): Promise<void> {
-    const result = isWithdrawn(item)
-      ? ({ outcome: 'sent' } as const)
-      : await call(
-          job,
-          item,
-          async (adapter, message) =>
-            (await adapter.amend?.(amendedMessage(item, message))) ?? { outcome: 'failed', reason: 'channel-cannot' },
-        )
-    await committer.submit(amendWork(job, { n: item.amendment?.n ?? 0, result, now: clock() }))
+  async function amend(job: SendJob, item: MessageItem, contactId: Id | null): Promise<void> {
+    await committer.submit(amendWork(job, { n: item.amendment?.n ?? 0, result: await told(), now: clock() }))
+
+    async function told(): Promise<SendResult> {
+      if (isWithdrawn(item)) return { outcome: 'sent' }
+      const ref = contactId === null ? null : ({ kind: 'contact', id: contactId } as const)
+      const contact = ref ? (await readRows([ref]))('contact', ref.id) : undefined
+      return call(
+        job,
+        messageOf(job, item, contact),
+        async (adapter, message) =>
+          (await adapter.amend?.(amendedMessage(item, message))) ?? { outcome: 'failed', reason: 'channel-cannot' },
+      )
+    }
   }
 
   async function call(
     job: SendJob,
-    item: Item | undefined,
+    message: OutboundMessage | null,
     what: (adapter: Pick<ChannelAdapter, 'send' | 'amend'>, message: OutboundMessage) => Promise<SendResult>,
   ): Promise<SendResult> {
     const adapter = options.adapterOf(job.channelId)
     if (!adapter) return { outcome: 'failed', reason: 'channel-not-connected' }
-    const message = await outboundMessage(job, item)
     if (!message) return { outcome: 'failed', reason: 'message-gone' }
     try {
       return await withTimeout(what(adapter, message))
@@ -129,9 +144,11 @@ export function createOutbound(options: {
     }
   }
 
-  async function outboundMessage({ itemId, dialogId, channelId }: SendJob, item: Item | undefined): Promise<OutboundMessage | null> {
-    const dialog = await readRow('dialog', dialogId)
-    const contact = dialog && (await readRow('contact', dialog.contactId))
+  function messageOf(
+    { itemId, dialogId, channelId }: SendJob,
+    item: Item | undefined,
+    contact: Contact | undefined,
+  ): OutboundMessage | null {
     if (item?.kind !== 'message' || !contact) return null
     const author = item.authorId === null ? undefined : options.roster.get('operator', item.authorId)
     const { text, attachments, at, replyTo, way } = item
@@ -139,10 +156,12 @@ export function createOutbound(options: {
     return { id: itemId, channelId, dialogId, peerKey: contact.peerKey, authorName: author?.name ?? '', ...said }
   }
 
-  async function readRow<K extends 'item' | 'dialog' | 'contact'>(kind: K, id: Id) {
-    const [stored] = await store.rows([{ kind, id }])
-    // The store returns what was written under this kind.
-    return (stored?.row ?? undefined) as RowOf<K> | undefined
+  /** @returns finds one of them. */
+  async function readRows(refs: readonly Ref[]) {
+    const rows = await store.rows(refs)
+    return <K extends 'item' | 'dialog' | 'contact'>(kind: K, id: Id): RowOf<K> | undefined =>
+      // The store returns what was written under the kind.
+      (rows.find((stored) => stored.kind === kind && stored.id === id)?.row ?? undefined) as RowOf<K> | undefined
   }
 
   function wake(): void {

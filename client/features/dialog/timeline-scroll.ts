@@ -126,6 +126,8 @@ export function createTimelineScroll(timeline: Timeline): TimelineScroll {
     toLatest() {
       if (rows() > KEEP_ROWS) setRows(PAGE_ROWS)
       if (timeline.hasNewer()) {
+        // What comes now is what was asked for: nothing in sight is to be held in its place.
+        wasAtLatest = true
         timeline.showLatest()
         scroller?.scrollTo({ top: 0, behavior: 'instant' })
         return

@@ -1,6 +1,6 @@
 import NotebookPen from 'lucide-solid/icons/notebook-pen'
 import Trash from 'lucide-solid/icons/trash'
-import { createSignal, Show } from 'solid-js'
+import { createMemo, createSignal, Show } from 'solid-js'
 import { noteDocument } from '#shared/domain/document'
 import type { NoteItem } from '#shared/domain/item'
 import { language, t } from '../../i18n/i18n'
@@ -35,7 +35,9 @@ function LiveNote(props: { item: NoteItem; isPending: boolean }) {
   const name = () => noteDocument(props.item.dialogId, props.item.id)
   const [isWanted, setWanted] = createSignal(false)
   const isUnsynced = () => data.unsynced().has(name())
-  const text = data.createSharedText(() => (isWanted() || isUnsynced() || props.isPending ? name() : null))
+  // Once open it stays so: the server has our words some moments before its copy of the text shows them.
+  const isOpen = createMemo<boolean>((before) => before || isWanted() || isUnsynced() || props.isPending, false)
+  const text = data.createSharedText(() => (isOpen() ? name() : null))
   const want = () => setWanted(true)
   const remove = async () => {
     const { dialogId, id } = props.item

@@ -21,7 +21,7 @@ async function fillShop(okno: Okno): Promise<void> {
   })
 }
 
-test('[C-first] an operator writes first by SMS; channels that wait for the customer say so', async ({ okno, page }) => {
+test('[L5][C-first] an operator writes first by SMS; channels that wait for the customer say so', async ({ okno, page }) => {
   await fillShop(okno)
   await okno.signIn(page)
   await expectLive(page)

@@ -8,6 +8,7 @@
  */
 import { existsSync, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Plugin, UserConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
@@ -264,6 +265,9 @@ function tests() {
             name: 'simulation',
             include: ['client/simulation/**/*.test.ts'],
             testTimeout: 1_200_000,
+            // After all others, which measure time, and then on every core: by default one would be left idle.
+            maxWorkers: availableParallelism(),
+            sequence: { groupOrder: 1 },
           },
         },
       ],

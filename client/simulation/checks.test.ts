@@ -45,7 +45,7 @@ async function makeWorld(access: Parameters<SimulatedServer['narrow']>[1] | null
   }
   const actor = access ? PAVEL : MARIA
   const network = createNetwork({ accept: (connection) => server.connect(connection, actor), setTimer: clock.setTimer })
-  const device = new Device({ actor, clock, chance, network, bug: null })
+  const device = new Device({ actor, clock, chance, network, bug: null, onFault: () => undefined })
   ends.push(() => {
     device.close()
     server.kill()

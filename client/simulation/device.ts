@@ -31,6 +31,16 @@ export interface Typed {
   readonly word: string
 }
 
+export interface DeviceOptions {
+  readonly actor: Actor
+  readonly clock: FakeClock
+  readonly chance: Chance
+  readonly network: Network
+  readonly bug: Bug | null
+  /** A promise was broken before anybody's eyes. */
+  readonly onFault: (fault: string) => void
+}
+
 export class Device {
   readonly actor: Actor
   readonly store: Store
@@ -41,11 +51,14 @@ export class Device {
   readonly everGiven: Given[] = []
   /** Every word that stands in a document here and is durable. */
   typed: Typed[] = []
+  /** History may be missing here, but for that of dialogs with work of the operator's own. */
+  hasMadeRoom = false
   /** What storage does with the next write. */
   storage: 'sound' | 'full' | 'failing' = 'sound'
   readonly #clock: FakeClock
   readonly #chance: Chance
   readonly #bug: Bug | null
+  readonly #onFault: (fault: string) => void
   /** Timers that rang while the tab was frozen. */
   #rang: (() => void)[] = []
   #zombies: Tab[] = []
@@ -56,12 +69,13 @@ export class Device {
   #connection: ConnectionState = { phase: 'connecting' }
   #opened: { readonly doc: DocumentName; readonly document: ReturnType<Documents['open']> }[] = []
 
-  constructor(options: { actor: Actor; clock: FakeClock; chance: Chance; network: Network; bug: Bug | null }) {
+  constructor(options: DeviceOptions) {
     this.actor = options.actor
     this.network = options.network
     this.#clock = options.clock
     this.#chance = options.chance
     this.#bug = options.bug
+    this.#onFault = options.onFault
     this.#uploads = new UploadsLine({ operatorId: options.actor.operatorId, now: options.clock.now, chance: options.chance })
     // The package's classes are the browser's by another name.
     const platform = { indexedDB: new IDBFactory(), IDBKeyRange } as unknown as DexiePlatform
@@ -101,6 +115,7 @@ export class Device {
       now: () => this.#clock.now(),
       setTimer: (ms, run) => this.#clock.setTimer(ms, () => (this.network.isFrozen ? this.#rang.push(run) : run())),
       tell: (message) => this.#hear(message),
+      onFault: this.#onFault,
     })
     this.#documents = createDocuments(this.store, this.#link)
   }
@@ -203,6 +218,12 @@ export class Device {
     return updates.some(({ bytes }) => holdsWord(bytes, word))
   }
 
+  /** Storage runs out of space: what can be had again goes. */
+  makeRoom(): Promise<void> | undefined {
+    this.hasMadeRoom = true
+    return this.#tab?.makeRoom()
+  }
+
   /** Closes the documents, as whoever leaves the dialog does. */
   release(): void {
     for (const { document } of this.#opened.splice(0)) document.release()
@@ -244,9 +265,8 @@ export class Device {
     const isUnanswered = ({ state }: { state: string }) => state === 'waiting' || state === 'sent'
     const kept = new Set((await outbox.toArray()).filter(isUnanswered).map(({ id }) => id))
     this.given = this.given.filter(({ id }) => kept.has(id))
-
-    // Text that was made on text which is lost cannot be read by Yjs: documents have no lineage yet.
-    this.typed = []
+    const typed = await Promise.all(this.typed.map(async (each) => ((await this.#isUnacknowledged(each.doc, each.word)) ? [each] : [])))
+    this.typed = typed.flat()
   }
 
   /** The browser says that the network has gone, or is back. */
@@ -269,7 +289,6 @@ async function within(turns: number, settling: Promise<unknown>): Promise<boolea
   for (let left = turns; left > 0 && !isSettled; left -= 1) await new Promise((resolve) => setImmediate(resolve))
   return isSettled
 }
-
 const holdsWord = (bytes: Uint8Array, word: string): boolean => Buffer.from(bytes).toString('latin1').includes(word)
 
 /** Nobody leads, nobody answers. */

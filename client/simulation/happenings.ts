@@ -6,6 +6,7 @@ import { VISIBILITIES } from '#shared/domain/operator'
 import { CHANNELS } from './customers'
 import { operatorActs } from './operators'
 import { glanceFaults } from './oracle/glance'
+import { roomFaults } from './oracle/room'
 import type { Chance } from './random'
 import type { World } from './world'
 
@@ -43,7 +44,7 @@ const HAPPENINGS: readonly Happening[] = [
   usual('some time passes', 50, ({ chance, clock }) => clock.pass(chance.below(1500))),
   usual('much time passes', 15, ({ chance, clock }) => clock.pass(chance.below(40_000))),
   usual('the server starts', 60, (world) => world.startServer()),
-  usual('a backup is made', 12, (world) => world.backUp()),
+  usual('a backup is made', 20, (world) => world.backUp()),
   usual('connections are fast again', 20, ({ devices }) => devices.forEach((each) => void each.network.drain())),
   usual('a tab wakes up', 25, (world) => device(world)?.thaw()),
   usual('storage is sound again', 25, (world) => device(world)?.repair()),
@@ -52,11 +53,13 @@ const HAPPENINGS: readonly Happening[] = [
   misfortune('a connection is slow', 10, (world) => network(world)?.slow(world.chance)),
   misfortune('the network is off', 8, (world) => device(world)?.browserSays(world.chance.oneIn(2))),
   misfortune('the server is killed', 20, (world) => world.killServer(world.chance.oneIn(2))),
+  misfortune('the server is killed at work', 10, (world) => world.killServerAtWork()),
+  misfortune('what was deleted is forgotten', 20, (world) => world.forgetDeleted()),
   misfortune('the server drains', 5, ({ server }) => server?.drain()),
   misfortune('the store is slow', 15, (world) => {
     world.isStoreSlow = world.chance.oneIn(2)
   }),
-  misfortune('a copy is restored', 8, (world) => world.restore()),
+  misfortune('a copy is restored', 12, (world) => world.restore()),
   misfortune('a tab takes over', 20, (world) => device(world)?.takeOver({ leaveZombie: world.chance.oneIn(2) })),
   misfortune('a browser starts anew', 10, (world) => {
     const at = device(world)
@@ -66,6 +69,10 @@ const HAPPENINGS: readonly Happening[] = [
   misfortune('a tab freezes', 8, (world) => device(world)?.freeze()),
   misfortune('storage is full', 6, (world) => device(world)?.breakStorage('full')),
   misfortune('transactions fail', 8, (world) => device(world)?.breakStorage('failing')),
+  misfortune('room is made', 5, async (world) => {
+    const at = device(world)
+    if (at) world.faults.push(...(await roomFaults(at)))
+  }),
   misfortune('access changes', 35, ({ chance, server }) => {
     const channelIds = chance.oneIn(2) ? null : CHANNELS.filter(() => chance.oneIn(2))
     void server?.narrow('pavel', { visibility: chance.pick(VISIBILITIES) ?? 'all', channelIds }).catch(() => undefined)

@@ -115,8 +115,9 @@ function spam({ device, chance }: Desk, { id: dialogId }: Dialog): Promise<void>
   return device.act(chance.oneIn(2) ? 'dialog.spam' : 'dialog.unspam', { dialogId })
 }
 
-function draft({ device, words }: Desk, { id: dialogId }: Dialog): Promise<void> {
-  return device.draft(dialogId, words.next({ dialogId, draftOf: device.actor.operatorId }))
+function draft({ device, chance, words }: Desk, { id: dialogId }: Dialog): Promise<void> {
+  const text = chance.oneIn(3) ? '' : words.next({ dialogId, draftOf: device.actor.operatorId })
+  return device.draft(dialogId, text)
 }
 
 /** Scrolls up, beyond what is held. */

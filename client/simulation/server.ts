@@ -30,6 +30,10 @@ import { createVisibility, type Visibility } from '../../server/sync/visibility'
 import type { Bug } from './bugs/bug'
 import { slowStore } from './slow-store'
 
+const DAY_MS = 86_400_000
+/** A day longer than what is deleted is remembered. */
+const REMEMBERED_DAYS = 46
+
 export interface SimulatedServer {
   readonly store: Store
   readonly accept: AcceptInbound
@@ -38,6 +42,8 @@ export interface SimulatedServer {
   narrow(operatorId: Id, access: Omit<Access, 'epoch'>): Promise<void>
   /** Folds a document whatever its length, as upkeep does with a long one. */
   compact(doc: string): Promise<void>
+  /** Forgets what was deleted, as the years do. */
+  forgetDeleted(): Promise<void>
   /** Sends every device away, to come back in a while. */
   drain(): void
   kill(): void
@@ -46,6 +52,8 @@ export interface SimulatedServer {
 export interface ServerOptions {
   readonly database: Database.Database
   readonly clock: () => number
+  /** Days that have passed for the memory of what was deleted, and for nothing else. */
+  readonly days?: { passed: number }
   readonly adapter: Pick<ChannelAdapter, 'send'>
   readonly lag: () => Promise<void> | null
   readonly bug: Bug | null
@@ -54,7 +62,8 @@ export interface ServerOptions {
   readonly isRestored: boolean
 }
 
-export async function startServer({ database, clock, adapter, lag, bug, epoch, isRestored }: ServerOptions): Promise<SimulatedServer> {
+export async function startServer(options: ServerOptions): Promise<SimulatedServer> {
+  const { database, clock, adapter, lag, bug, epoch, isRestored, days = { passed: 0 } } = options
   const death = new AbortController()
   const opened = slowStore(await openStore({ database, killed: death.signal, makeEpoch: () => epoch, isRestored: () => isRestored }), lag)
   const store: Store = { ...opened, ...bug?.store?.(opened) }
@@ -79,7 +88,7 @@ export async function startServer({ database, clock, adapter, lag, bug, epoch, i
   const documents = { ...hub, ...bug?.documents?.(hub) }
   const executor = createExecutor({ store, committer, clock })
   const accept = createInbound({ committer, clock })
-  const horizon = await createHorizon({ store, clock, onError })
+  const horizon = await createHorizon({ store, clock: () => clock() + days.passed * DAY_MS, onError })
   const rowsFor = createView(store, visibility, clock)
   const outbound = createOutbound({
     store: { ...store, ...bug?.outbound?.(store) },
@@ -152,6 +161,11 @@ export async function startServer({ database, clock, adapter, lag, bug, epoch, i
       const read = (await store.documents([doc])).get(doc)
       if (!read || read.updates.length < 2) return
       await store.compactDocument(doc, read, mergeUpdates(read.updates))
+    },
+    async forgetDeleted() {
+      await horizon.sweep()
+      days.passed += REMEMBERED_DAYS
+      await horizon.sweep()
     },
     drain: () => sessions.drain(),
     kill() {

@@ -1,9 +1,10 @@
 /** The tab that leads, as client/sync/leader.ts makes it of the same parts, with the run's clock, chance and network. */
 import type { Id } from '#shared/domain/id'
-import { encodeClient } from '#shared/protocol/wire'
+import { CLIENT_FRAMES } from '#shared/protocol/frames'
+import { decodeClient, encodeClient } from '#shared/protocol/wire'
 import type { ToLeader, ToTabs } from '../data/link'
 import type { Store } from '../data/view'
-import { Driver } from '../sync/driver'
+import { Driver, type Socket, type SocketEvents } from '../sync/driver'
 import type { EngineState } from '../sync/engine'
 import { isFenced } from '../sync/fenced'
 import { SyncStore, type SyncTables } from '../sync/store'
@@ -26,6 +27,8 @@ export interface TabOptions {
   readonly bug: Bug | null
   readonly now: () => number
   readonly setTimer: (ms: number, run: () => void) => () => void
+  /** A promise was broken before anybody's eyes. */
+  readonly onFault: (fault: string) => void
   /** Word to the tabs of this browser. */
   readonly tell: (message: ToTabs) => void
 }
@@ -37,6 +40,9 @@ export class Tab {
   readonly #uploads: Uploads
   #stopWaiting: () => void = () => undefined
   #isClosed = false
+  #store: SyncTables | null = null
+  /** Frames of this connection that are durable. */
+  #durable = 0
   #lastRid = 0
 
   constructor(options: TabOptions) {
@@ -64,14 +70,51 @@ export class Tab {
       if (!this.#isClosed) this.#stopWaiting = this.#options.setTimer(LEAD_AGAIN_MS, () => void this.#lead())
       return
     }
-    if (!this.#isClosed) this.#start(spoilt(tables, bug?.device?.(tables, store)))
+    if (this.#isClosed) return
+    const replaced = { ...this.#watched(tables), ...(bug && !bug.isMended ? UNMENDED : {}) }
+    const watched = replacing(tables, replaced)
+    this.#start(replacing(watched, bug?.device?.(watched, store)))
+  }
+
+  /** What no run may do is noticed as it happens. */
+  #watched(tables: SyncStore): Partial<SyncTables> {
+    const { onFault } = this.#options
+    const noted = <T>(cursor: T): T => {
+      this.#durable += 1
+      return cursor
+    }
+    return {
+      applyBatch: async (batch) => noted(await tables.applyBatch(batch)),
+      applySnapshot: async (part) => noted(await tables.applySnapshot(part)),
+      applyRepair(verdict) {
+        onFault(
+          `[DIG2] a check has found rows to differ: ${verdict.rows.map(({ kind, id, row }) => `${kind}/${id}${row === null ? ' gone' : ''}`).join()}`,
+        )
+        return tables.applyRepair(verdict)
+      },
+    }
+  }
+
+  /** [FLOW1] Nothing is confirmed that is not durable. */
+  #connect(events: SocketEvents): Socket {
+    const socket = this.#options.network.connect(events)
+    this.#durable = 0
+    return {
+      send: (bytes) => {
+        const frame = bytes[0] === CLIENT_FRAMES.ACK.type ? decodeClient(bytes) : null
+        if (frame?.name === 'ACK' && frame.head.taken > this.#durable) this.#options.onFault('[FLOW1] what is not durable is confirmed')
+        socket.send(bytes)
+      },
+      close: () => socket.close(),
+    }
   }
 
   #start(store: SyncTables): void {
-    const { network, chance, now, setTimer } = this.#options
+    const { chance, now, setTimer } = this.#options
+    this.#store = store
     const driver = new Driver({
       store,
-      connect: (events) => network.connect(events),
+      connect: (events) => this.#connect(events),
       build: 'simulation',
       now,
       random: () => chance.next(),
@@ -114,6 +157,11 @@ export class Tab {
     else if (message.t === 'doc-open' || message.t === 'doc-send' || message.t === 'doc-close') this.#tunnels?.heard(message)
   }
 
+  /** Storage that fails, or a tab that no longer leads, makes none. */
+  async makeRoom(): Promise<void> {
+    await this.#store?.makeRoom(new Set()).catch(() => undefined)
+  }
+
   page(dialogId: Id, before: number): void {
     this.#lastRid += 1
     this.#driver?.send(encodeClient('PAGE', { rid: this.#lastRid, dialogId, before, limit: PAGE_ITEMS }))
@@ -137,8 +185,10 @@ export class Tab {
   }
 }
 
+const UNMENDED: Partial<SyncTables> = { slice: async () => null, incomplete: async () => [] }
+
 /** The store with some of its methods replaced; the others keep their private fields. */
-function spoilt(store: SyncStore, replaced: Partial<SyncTables> | undefined): SyncTables {
+function replacing(store: SyncTables, replaced: Partial<SyncTables> | undefined): SyncTables {
   if (!replaced) return store
   return new Proxy(store, {
     get(target, key) {

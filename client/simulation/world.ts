@@ -14,6 +14,9 @@ import { Words } from './words'
 const MARIA: Actor = { operatorId: 'maria', name: 'Мария', role: 'owner' }
 const PAVEL: Actor = { operatorId: 'pavel', name: 'Павел', role: 'operator' }
 
+/** Of the memory of what was deleted: results of commands are remembered for longer. */
+const MAX_DAYS = 300
+
 export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 export class World {
@@ -31,6 +34,7 @@ export class World {
   #database: Database.Database
   #copy: { readonly bytes: Buffer } | null = null
   #epochs = 1
+  readonly #days = { passed: 0 }
   /** The next start finds a copy in the place of the data. */
   #isRestored = false
 
@@ -59,7 +63,14 @@ export class World {
       accept: (connection) => this.server?.connect(connection, actor) ?? null,
       setTimer: (ms, run) => clock.setTimer(ms, run),
     })
-    return new Device({ actor, clock, chance: this.chance.fork(`device ${index}`), network, bug: this.#bug })
+    return new Device({
+      actor,
+      clock,
+      chance: this.chance.fork(`device ${index}`),
+      network,
+      bug: this.#bug,
+      onFault: (fault) => this.faults.push(`${fault} (${actor.operatorId})`),
+    })
   }
 
   async startServer(): Promise<void> {
@@ -71,6 +82,7 @@ export class World {
       adapter: this.customers.adapter,
       lag: () => (this.isStoreSlow && chance.oneIn(4) ? someTurns(1 + chance.below(3)) : null),
       bug: this.#bug,
+      days: this.#days,
       epoch: `epoch-${this.#epochs}`,
       isRestored: this.#isRestored,
     })
@@ -82,6 +94,19 @@ export class World {
     this.server = null
     this.customers.forget()
     for (const { network } of this.devices) network.cutAll(isLost)
+  }
+
+  async forgetDeleted(): Promise<void> {
+    if (this.#days.passed < MAX_DAYS) await this.server?.forgetDeleted().catch(() => undefined)
+  }
+
+  /** In the midst of what it is doing: some of it is committed and not told, some told and on its way. */
+  async killServerAtWork(): Promise<void> {
+    for (let messages = 6; messages > 0; messages -= 1) {
+      this.chance.pick(this.devices)?.network.deliver(this.chance)
+      if (this.chance.oneIn(3)) await turn()
+    }
+    this.killServer(this.chance.oneIn(3))
   }
 
   backUp(): void {

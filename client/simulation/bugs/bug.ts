@@ -15,6 +15,11 @@ import type { SyncTables } from '../../sync/store'
 
 export interface Bug {
   readonly name: string
+  /**
+   * Devices have what they hold compared with the server's rows. Without it they do not, and ask for no page of their
+   * own accord either: what mends would hide most bugs.
+   */
+  readonly isMended?: true
   readonly store?: (store: Store) => Partial<Store>
   readonly feed?: (feed: Feed) => Partial<Feed>
   readonly visibility?: (visibility: Visibility) => Partial<Visibility>

@@ -1,6 +1,8 @@
 /** Bugs of a device's tables. */
 import { readPosition } from '../../data/replica'
+import type { Vault } from '../../data/vault'
 import type { Store as DeviceTables } from '../../data/view'
+import { makeRoom } from '../../sync/room'
 import type { SyncTables } from '../../sync/store'
 import { type Bug, nowAndThen } from './bug'
 
@@ -12,6 +14,10 @@ const afterBatch = (spoil: (tables: DeviceTables) => Promise<unknown>) => (store
     return cursor
   },
 })
+
+const NOTHING = { toArray: async () => [] }
+/** As who makes room without asking the vault sees it. */
+const EMPTY_VAULT = { outbox: NOTHING, updates: NOTHING } as unknown as Vault
 
 export const DEVICE_BUGS: readonly Bug[] = [
   {
@@ -50,6 +56,34 @@ export const DEVICE_BUGS: readonly Bug[] = [
         await replica.items.bulkPut(items)
         return cursor
       },
+    }),
+  },
+  {
+    name: 'a snapshot counts as whole before its last part',
+    device: (store) => ({ applySnapshot: (part) => store.applySnapshot({ ...part, last: true }) }),
+  },
+  {
+    name: 'a batch is confirmed before it is durable',
+    device: (store) => ({
+      async applyBatch(batch) {
+        void store.applyBatch(batch).catch(() => undefined)
+        return batch.to
+      },
+    }),
+  },
+  {
+    name: 'room is made where there is unsent work',
+    device: (_store, { replica }) => ({
+      makeRoom: (shown) =>
+        makeRoom({ replica, vault: EMPTY_VAULT, shown, checkLead: async () => undefined, forgetFiles: async () => undefined }),
+    }),
+  },
+  {
+    name: 'what differs from the server is not put right',
+    isMended: true,
+    device: (store, tables) => ({
+      ...afterBatch(({ replica }) => replica.contacts.limit(1).delete())(store, tables),
+      applyRepair: async () => undefined,
     }),
   },
   { name: 'results are not recorded', device: () => ({ recordResults: async () => undefined }) },

@@ -83,5 +83,15 @@ export const SERVER_BUGS: readonly Bug[] = [
       },
     }),
   },
+  {
+    name: 'an update is acknowledged before it is committed',
+    documents: (hub) => ({
+      async push(...update) {
+        // As a store does that is busy with others.
+        setTimeout(() => void hub.push(...update).catch(() => undefined), 5000)
+        return { ok: true }
+      },
+    }),
+  },
   { name: 'a restored copy keeps the epoch of the original', keepsEpoch: true },
 ]

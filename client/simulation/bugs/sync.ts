@@ -40,6 +40,19 @@ export const SYNC_BUGS: readonly Bug[] = [
     }),
   },
   {
+    name: 'snapshots leave out contacts',
+    store: (store) => ({ rows: async (refs) => without('contact')(await store.rows(refs)) }),
+  },
+  {
+    name: 'what comes into sight comes without its contents',
+    visibility: (visibility) => ({
+      standing(...of) {
+        const standing = visibility.standing(...of)
+        return standing === 'granted' ? 'kept' : standing
+      },
+    }),
+  },
+  {
     name: 'a page of older items has a hole',
     store: (store) => ({
       itemsBefore: async (dialogId, page) => (await store.itemsBefore(dialogId, page)).filter((_, index) => index !== 2),
@@ -49,6 +62,13 @@ export const SYNC_BUGS: readonly Bug[] = [
     name: 'folding a document loses what came last',
     store: (store) => ({
       compactDocument: (doc, read) => store.compactDocument(doc, read, read.updates[0] ?? new Uint8Array([0, 0])),
+    }),
+  },
+  {
+    name: 'updates of another lineage are merged',
+    documents: (hub) => ({ push: async (doc, update, from) => hub.push(doc, { ...update, lineage: await hub.lineage(doc) }, from) }),
+    device: (_store, { vault }) => ({
+      waitingUpdates: async () => (await vault.updates.toArray()).filter(({ state }) => state === 'waiting'),
     }),
   },
   { name: 'documents are not made rows', upkeep: () => ({ touched: () => undefined }) },

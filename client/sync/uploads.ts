@@ -55,9 +55,16 @@ export class Uploads {
       return
     }
     this.#isRunning = true
-    void this.#drain().finally(() => {
-      this.#isRunning = false
-    })
+    this.#drain()
+      // Storage that fails now may not in a while.
+      .catch(() => this.#runLater())
+      .finally(() => {
+        this.#isRunning = false
+      })
+  }
+
+  #runLater(): void {
+    if (!this.#isStopped) this.#timer = setTimeout(() => this.run(), RETRY_MS)
   }
 
   stop(): void {
@@ -72,7 +79,7 @@ export class Uploads {
     for (let file = await this.#next(); file && !this.#isStopped; file = await this.#next()) {
       const outcome = await this.#send(file)
       if (outcome === 'failed') {
-        this.#timer = setTimeout(() => this.run(), RETRY_MS)
+        this.#runLater()
         return
       }
       if (outcome === 'stored') await this.#options.vault.files.update(file.id, { isUploaded: true })

@@ -71,7 +71,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await look(place)
       }
       await field.fill('Да, есть')
-      await action(page, 'Отправить позже').press('Enter')
+      await action(page, 'Выбрать время отправки').press('Enter')
       await look('Отправить позже')
       await action(page, 'Отложить').press('Enter')
       await look('Отложить диалог')

@@ -4,7 +4,7 @@ import { expect, test } from './okno'
 import { past } from './past'
 
 /** Fewer than the screen keeps at once: while rows below are let go, the scroll itself is counted anew. */
-const MESSAGES = 380
+const MESSAGES = 340
 /** Pixels a row may move under the reader's eye while older ones are put above it: rounding, no more. */
 const STEADY_PX = 2
 
@@ -45,7 +45,7 @@ async function driftOf(scroller: Element, { id, place }: Anchor): Promise<number
   return row ? Math.abs(row.getBoundingClientRect().top + scroller.scrollTop - place) : 0
 }
 
-test('[W7] 380 messages: older ones come while scrolling up and nothing jumps; one click goes to the latest', async ({ okno, page }) => {
+test('[W7] 340 messages: older ones come while scrolling up and nothing jumps; one click goes to the latest', async ({ okno, page }) => {
   // Hundreds of turns of the wheel, with two frames looked at after each.
   test.setTimeout(150_000)
   await past(okno, async ({ wrote }) => {

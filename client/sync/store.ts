@@ -81,6 +81,7 @@ export class SyncStore {
     const isOther = await this.#isOfOtherHistory(of.epoch)
     // What another history has acknowledged this one may never have heard of; it is asked again (CMD5).
     if (isOther) await this.#vault.outbox.where('state').equals('done').modify({ state: 'sent', seq: 0 })
+    const forgotten = of.erase ? await this.#replica.dialogs.toCollection().primaryKeys() : []
     await this.#write(async (position) => {
       if (of.erase) for (const table of this.#replica.tables) await table.clear()
       await beginStaging(
@@ -89,6 +90,7 @@ export class SyncStore {
         of.erase ? { ...START, leader: position.leader, device: position.device } : position,
       )
     })
+    if (forgotten.length > 0) this.#onErased(forgotten)
     if (of.erase) await this.#forgetFiles('all')
   }
 

@@ -133,7 +133,7 @@ async function sendFrames(
   let refused = 0
   for (let sent = 1; sent <= count; sent += 1) {
     const isChecked = sent <= CHECKED_FRAMES
-    const kinds = isChecked ? sound.slice(0, -1) : sound
+    const kinds = isChecked ? sound.slice(0, -LATER_FRAMES) : sound
     if (isChecked) await core.committer.settled()
     const before = { head: isChecked ? await store.head() : 0, taken: heard.taken }
     device.message(mutate(kinds[sent % kinds.length] ?? new Uint8Array()))
@@ -152,13 +152,15 @@ async function sendFrames(
   return { figures: { frames: count, 'refused frames': refused, 'taken all the same': heard.taken }, problems }
 }
 
+/** The last of the sound frames, whose work goes on after their answer. */
+const LATER_FRAMES = 2
+
 function soundFrames(contacts: readonly { dialogId: string; contactId: string }[]): readonly Uint8Array[] {
   const [first, second] = contacts
   const dialogId = first?.dialogId ?? ''
   const doc: DocumentName = remarkDocument(second?.contactId ?? '')
   const send = { dialogId, itemId: 'item', text: 'text', attachments: [], replyTo: null, seen: 0, ifUnchanged: false }
   const commands = [
-    { id: newId(), type: 'message.send' as const, args: send },
     { id: newId(), type: 'dialog.close' as const, args: { dialogId, seen: 0 } },
     { id: newId(), type: 'draft.set' as const, args: { operatorId: 'soak', dialogId, text: 'draft', base: '' } },
   ]
@@ -172,7 +174,8 @@ function soundFrames(contacts: readonly { dialogId: string; contactId: string }[
     encodeClient('DOC_OPEN', { h: 1, doc, lineage: null }),
     encodeClient('DOC', { h: 1 }, new Uint8Array([0, 0, 1, 0])),
     encodeClient('DOC_CLOSE', { h: 1 }),
-    // Last, and not among those that are looked at one by one: rows are made of it some moments later.
+    // Last, and not among those that are looked at one by one: of these rows are made some moments later.
+    encodeClient('CMD', { commands: [{ id: newId(), type: 'message.send', args: send }] }),
     encodeClient('DOC_PUSH', { id: newId(), doc, lineage: null }, soundUpdates()[0]),
   ]
 }

@@ -46,7 +46,7 @@ function provideChromium() {
 function unitTests() {
   const report = join(reports, 'vitest.json')
   const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs')
-  const ok = execute([vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {})
+  const ok = execute([vitest, 'run', '--silent=passed-only', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {})
   const found = read(report)
   // A file that cannot even be loaded holds no failed test; it is a failure all the same.
   const broken = found?.testResults.filter((/** @type {any} */ file) => file.status === 'failed' && file.assertionResults.length === 0)

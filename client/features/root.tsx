@@ -1,14 +1,14 @@
 /** Pages and what surrounds them. Which Gate and Data stand behind is decided by the composition root. */
 import { Navigate, Route, Router, type RouteSectionProps, useLocation } from '@solidjs/router'
-import { createMemo, lazy, onCleanup, Show } from 'solid-js'
+import { createMemo, For, lazy, onCleanup, Show } from 'solid-js'
 import type { Data, Me } from '../data/contract'
 import type { Gate } from '../data/contract-gate'
 import { ToastRegion } from '../ui/toast'
 import { DataProvider, GateProvider, useGate } from './data-context'
 import { startHotkeys } from './hotkeys'
+import { SECTIONS } from './shell/sections'
 import { Shell } from './shell/shell'
 
-const Inbox = lazy(() => import('./inbox/inbox'))
 const Settings = lazy(() => import('./settings/settings'))
 const SignIn = lazy(() => import('./auth/sign-in'))
 const SetUp = lazy(() => import('./auth/set-up'))
@@ -40,7 +40,7 @@ export function Root(props: RootProps) {
         <Route path="/sign-in" component={SignIn} />
         <Route path="/set-up" component={SetUp} />
         <Route path="/" component={Inside}>
-          <Route path="/chats/:id?" component={Inbox} />
+          <For each={SECTIONS}>{(section) => <Route path={section.path} component={section.page} />}</For>
           <Route path="/settings" component={Settings} />
           <Route path="*" component={() => <Navigate href="/chats" />} />
         </Route>

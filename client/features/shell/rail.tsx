@@ -1,6 +1,7 @@
 import { A } from '@solidjs/router'
-import MessagesSquare from 'lucide-solid/icons/messages-square'
 import Settings from 'lucide-solid/icons/settings'
+import { For, Show } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
 import { t } from '../../i18n/i18n'
 import { Avatar } from '../../ui/avatar'
 import { Badge } from '../../ui/badge'
@@ -8,19 +9,28 @@ import { useData } from '../data-context'
 import { ConnectionMark } from './connection-mark'
 import { OutboxButton } from './outbox-button'
 import styles from './rail.module.css'
+import { SECTIONS } from './sections'
 
 /** Navigation at the edge: left on a wide screen, below on a phone. */
 export function Rail() {
   const data = useData()
   return (
     <nav class={styles.rail} aria-label={t().shell.navigation}>
-      <A class={styles.link ?? ''} activeClass={styles.active ?? ''} href="/chats">
-        <MessagesSquare size={22} stroke-width={1.7} aria-hidden="true" />
-        <span class={styles.count}>
-          <Badge count={data.waitingCount()} />
-        </span>
-        <span class={styles.name}>{t().shell.chats}</span>
-      </A>
+      <For each={SECTIONS}>
+        {(section) => (
+          <A class={styles.link ?? ''} activeClass={styles.active ?? ''} href={section.href}>
+            <Dynamic component={section.icon} size={22} stroke-width={1.7} aria-hidden="true" />
+            <Show when={section.count}>
+              {(count) => (
+                <span class={styles.count}>
+                  <Badge count={count()(data)} />
+                </span>
+              )}
+            </Show>
+            <span class={styles.name}>{section.name()}</span>
+          </A>
+        )}
+      </For>
       <OutboxButton />
       <span class={styles.gap} />
       <ConnectionMark />

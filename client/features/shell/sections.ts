@@ -1,0 +1,31 @@
+import MessagesSquare from 'lucide-solid/icons/messages-square'
+import { type Component, lazy } from 'solid-js'
+import type { Data } from '../../data/contract'
+import { t } from '../../i18n/i18n'
+
+/** A part of Okno with a link of its own at the edge of the screen. */
+export interface Section {
+  /** Where the link leads. */
+  readonly href: string
+  /** Address of its pages, as the router writes it; begins with `href`. */
+  readonly path: string
+  /** Read when shown: the language may change. */
+  name(): string
+  readonly icon: Component<{ size?: number; 'stroke-width'?: number; 'aria-hidden'?: 'true' }>
+  /** Loaded when it is first opened. */
+  readonly page: Component
+  /** Things in it that wait for somebody. */
+  count?(data: Data): number
+}
+
+/** In the order of the links; the first one is where Okno begins. */
+export const SECTIONS: readonly Section[] = [
+  {
+    href: '/chats',
+    path: '/chats/:id?',
+    name: () => t().shell.chats,
+    icon: MessagesSquare,
+    page: lazy(() => import('../inbox/inbox')),
+    count: (data) => data.waitingCount(),
+  },
+]

@@ -23,18 +23,21 @@ export interface Projection {
   readonly operators: readonly Operator[]
 }
 
-export function projectWork(made: Projection): Work<void> {
+/** False: the text came before its note's place, and waits for it as it is, so that a process that dies meanwhile finds it undone. */
+export function projectWork(made: Projection): Work<boolean> {
   const { doc, text, state, generation, upTo, version } = made
   return {
     refs: () => refsOf(doc),
     run(ledger) {
       // It has ended meanwhile: a row of it would bring the text back.
-      if (hasEnded(ledger, doc)) return
-      ledger.put([change('document', { id: doc, state: Buffer.from(state).toString('base64'), text, generation, crc: crc32(state) })])
-      ledger.record({ doc, upTo, version: isDraft(doc) ? null : version })
+      if (hasEnded(ledger, doc)) return true
       const owner = documentOwner(doc)
       const item = owner.kind === 'note' ? ledger.get('item', owner.itemId) : undefined
+      if (owner.kind === 'note' && !item) return false
+      ledger.put([change('document', { id: doc, state: Buffer.from(state).toString('base64'), text, generation, crc: crc32(state) })])
+      ledger.record({ doc, upTo, version: isDraft(doc) ? null : version })
       if (item?.kind === 'note') putNote(ledger, item, made)
+      return true
     },
   }
 }

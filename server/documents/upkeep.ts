@@ -98,7 +98,7 @@ export function createUpkeep(options: {
     const answer = await options.decode({ kind: 'fold', updates: stored.updates })
     // What cannot be read is left as it came: whoever mends it will want the bytes.
     if (!answer.ok) return
-    await project(doc, stored, answer)
+    if (!(await project(doc, stored, answer))) return
     if (isIdle ? stored.updates.length > 1 : isHeavy(stored)) await store.compactDocument(doc, stored, answer.state)
     else if (stored.updates.length > 1 && !isClosed) again(doc)
   }
@@ -110,15 +110,14 @@ export function createUpkeep(options: {
     schedule(idle, doc, IDLE_MS)
   }
 
-  async function project(doc: DocumentName, stored: StoredDocument, answer: Extract<DecodeAnswer, { ok: true }>): Promise<void> {
+  async function project(doc: DocumentName, stored: StoredDocument, answer: Extract<DecodeAnswer, { ok: true }>): Promise<boolean> {
     const [{ generation, upTo }, [before]] = await Promise.all([store.documentState(doc), store.documentVersions(doc, 1)])
     const edits = stored.by.filter(({ seq }) => seq > upTo)
     const version = nextVersion(before, { doc, text: answer.text, edits })
     const by = new Set(edits.map(({ authorId }) => authorId))
     const { text, state } = answer
-    await options.committer.submit(
-      projectWork({ doc, text, state, generation, upTo: stored.upTo, version, by, operators: options.operators() }),
-    )
+    const work = projectWork({ doc, text, state, generation, upTo: stored.upTo, version, by, operators: options.operators() })
+    return (await options.committer.submit(work)).value
   }
 
   return {

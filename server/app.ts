@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url'
 import type { Access } from './auth/access'
 import { isSetUp, makeSetUpLink, setUp } from './auth/set-up'
 import { makeWho } from './auth/who'
+import { makeChannelFiles } from './channels/coming-files'
+import { keysOfFile, makeKeyring } from './channels/sealing'
 import { createDemoHandler } from './channels/widget/demo'
 import type { Config } from './config'
 import { createCore } from './core'
@@ -12,6 +14,8 @@ import { historyRoute } from './documents/history-route'
 import { yjsRoute } from './documents/route'
 import { makePublicAddress } from './http/address'
 import { makeBlobFiles } from './http/blob-files'
+import { channelAccountRoutes } from './http/channel-accounts'
+import { hookRoutes } from './http/hooks'
 import { type Listener, listen } from './http/listen'
 import { makeOriginPolicy } from './http/origin'
 import { BASE_HEADERS } from './http/pages'
@@ -55,8 +59,20 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
   const converter = await findConverter()
   const files = makeBlobFiles(join(config.dataFolder, 'blobs'))
   const make = createVoices({ blobs: store.blobs, files, converter, clock: Date.now })
-  const core = await createCore({ store, log, clock: Date.now, voices: { make, canConvert: converter !== null }, onAhead })
-  const { roster, committer, sessions } = core
+  const core = await createCore({
+    store,
+    log,
+    clock: Date.now,
+    voices: { make, canConvert: converter !== null },
+    connected: {
+      connectors: [],
+      keyring: makeKeyring(config.secretKeys ?? (await keysOfFile(join(config.dataFolder, 'okno.key')))),
+      files: makeChannelFiles({ blobs: store.blobs, files, clock: Date.now }),
+      publicUrl: config.publicUrl,
+    },
+    onAhead,
+  })
+  const { roster, committer, sessions, connections } = core
 
   const proxied = { publicUrl: config.publicUrl, isBehindProxy: config.trustedProxies > 0 }
   const address = makePublicAddress(proxied)
@@ -103,7 +119,12 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
           version: VERSION,
           addressOf: address.of,
           origin,
-          more: [historyRoute({ who, store, seesDocument: core.visibility.seesDocument }), ...demoRoutes, ...(link ? [link.route] : [])],
+          more: [
+            historyRoute({ who, store, seesDocument: core.visibility.seesDocument }),
+            ...(connections ? [...channelAccountRoutes({ access, connections, store }), ...hookRoutes(connections)] : []),
+            ...demoRoutes,
+            ...(link ? [link.route] : []),
+          ],
         }),
         sockets(register) {
           register(

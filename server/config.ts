@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import * as v from 'valibot'
 import { Email } from '#shared/domain/contact'
+import { parseKeys } from './channels/sealing'
 
 export interface Config {
   readonly port: number
@@ -14,6 +15,8 @@ export interface Config {
   readonly publicUrl: string | null
   /** How many proxies of our own stand before us; their X-Forwarded-* headers are believed. */
   readonly trustedProxies: number
+  /** Seal the secrets of channels, the first of them new ones; null: they lie in a file of the data folder. */
+  readonly secretKeys: readonly Buffer[] | null
 }
 
 export const MIN_PASSWORD_CHARS = 8
@@ -32,6 +35,12 @@ const Proxies = v.pipe(
   v.transform((value) => (value === 'true' ? 1 : Number(value === 'false' ? 0 : value))),
 )
 
+const SecretKeys = v.pipe(
+  v.string(),
+  v.transform(parseKeys),
+  v.check((keys) => keys !== null),
+)
+
 const Environment = v.object({
   PORT: v.optional(Port, '8080'),
   HOST: v.optional(v.string()),
@@ -40,6 +49,7 @@ const Environment = v.object({
   OKNO_OWNER_PASSWORD: v.optional(v.pipe(v.string(), v.minLength(MIN_PASSWORD_CHARS), v.maxLength(MAX_PASSWORD_CHARS))),
   OKNO_PUBLIC_URL: v.optional(PublicUrl),
   OKNO_TRUST_PROXY: v.optional(Proxies, '0'),
+  OKNO_SECRET_KEY: v.optional(SecretKeys),
 })
 
 /** What each variable must be; said when it is not. Values are not repeated: one of them is a password. */
@@ -49,6 +59,7 @@ const WANTED: Readonly<Record<string, string>> = {
   OKNO_OWNER_EMAIL: 'an e-mail address',
   OKNO_OWNER_PASSWORD: `a password of ${MIN_PASSWORD_CHARS} to ${MAX_PASSWORD_CHARS} characters`,
   OKNO_PUBLIC_URL: 'an address such as https://chat.example.com',
+  OKNO_SECRET_KEY: '32 random bytes in base64 or hex; several, the newest first, divided by commas',
   OKNO_TRUST_PROXY: 'the number of proxies before the server, 0 to 4',
 }
 
@@ -76,6 +87,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       owner: email !== undefined && password !== undefined ? { email, password } : null,
       publicUrl: output.OKNO_PUBLIC_URL ?? null,
       trustedProxies: output.OKNO_TRUST_PROXY,
+      secretKeys: output.OKNO_SECRET_KEY ?? null,
     },
   }
 }

@@ -5,6 +5,8 @@
 import { change } from '#shared/domain/row'
 import { WORKSPACE_ID } from '#shared/domain/workspace'
 import { encodeServer } from '#shared/protocol/wire'
+import type { ConnectionOptions } from './channels/connection-options'
+import { type Connections, createConnections } from './channels/connections'
 import { createInbound } from './channels/inbound'
 import { eventItemName, peerDialogName } from './channels/names'
 import { createOutbound, type Outbound } from './channels/outbound'
@@ -44,6 +46,8 @@ export interface Core {
   readonly visibility: Visibility
   readonly widget: WidgetChannel
   readonly accept: AcceptInbound
+  /** Channels with accounts; null where the core was made without. */
+  readonly connections: Connections | null
   start(): Promise<void>
   /** Sends devices and visitors away, then finishes what is under way. */
   close(): Promise<void>
@@ -57,9 +61,11 @@ export interface CoreOptions {
   readonly onAhead?: () => void
   /** Makes recordings what channels take; `canConvert`: from whatever they are. */
   readonly voices?: { readonly make: MakeVoices; readonly canConvert: boolean }
+  /** What channels with accounts need; without it there are none. */
+  readonly connected?: Pick<ConnectionOptions, 'connectors' | 'keyring' | 'files' | 'publicUrl'>
 }
 
-export async function createCore({ store, log, clock, voices, onAhead = () => undefined }: CoreOptions): Promise<Core> {
+export async function createCore({ store, log, clock, voices, connected, onAhead = () => undefined }: CoreOptions): Promise<Core> {
   const onError = (error: unknown) => log.error('core.failed', error)
   const [roster, feed, visibility] = await Promise.all([createRoster(store), createFeed(store), createVisibility(store)])
   const sessions = createSessions(setImmediate)
@@ -101,12 +107,20 @@ export async function createCore({ store, log, clock, voices, onAhead = () => un
     clock,
     log,
   })
-  const adapterOf = createAdapterRegistry({ channel: (id) => roster.get('channel', id), adapters: [widget.adapter] })
+  const connections = connected
+    ? createConnections({ ...connected, store, committer, roster, accept, onReleased: (id) => outbound.release(id), clock, log })
+    : null
+  const adapterOf = createAdapterRegistry({
+    channel: (id) => roster.get('channel', id),
+    adapters: [widget.adapter],
+    connected: (id) => connections?.connectionOf(id) ?? null,
+  })
   const outbound: Outbound = createOutbound({
     store,
     committer,
     roster,
     adapterOf,
+    held: () => connections?.held() ?? [],
     clock,
     onError,
     ...(voices ? { voices: voices.make } : {}),
@@ -133,6 +147,7 @@ export async function createCore({ store, log, clock, voices, onAhead = () => un
     roster.update(rows)
     visibility.update(rows)
     feed.publish({ from, to, rows })
+    connections?.committed(rows)
     // A keystroke alone is in nobody's rows.
     if (rows.length > 0) sessions.poke()
     documents.committed({ erased })
@@ -151,6 +166,7 @@ export async function createCore({ store, log, clock, voices, onAhead = () => un
     visibility,
     widget,
     accept,
+    connections,
     sessionDeps: {
       store,
       feed,
@@ -168,6 +184,8 @@ export async function createCore({ store, log, clock, voices, onAhead = () => un
     },
     async start() {
       await tellOfSound()
+      // Before anything is sent: until a channel has its line, its messages wait.
+      await connections?.start()
       await Promise.all([outbound.start(), upkeep.start()])
       indexer.wake()
       horizon.start()
@@ -184,6 +202,7 @@ export async function createCore({ store, log, clock, voices, onAhead = () => un
       widget.close()
       await timers.close()
       await outbound.close()
+      await connections?.close()
       await upkeep.close()
       await indexer.close()
       await committer.settled()

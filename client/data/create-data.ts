@@ -1,5 +1,6 @@
 import { createMemo, onCleanup } from 'solid-js'
 import type { Actor } from '#shared/commands/spec'
+import type { Channel } from '#shared/domain/channel'
 import { isWaiting } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import { noPreferences, type Preferences } from '#shared/domain/preferences'
@@ -43,7 +44,7 @@ export function createData(me: Me): Data {
     return value
   }
 
-  const channelRows = createLive(() => replica.channels.toArray())
+  const channelRows = createLive(() => readChannels(store))
   const operatorRows = createLive(() => replica.operators.toArray())
   const workspace = createLive(() => replica.workspace.get(WORKSPACE_ID))
   const preferences = createLive(() => readPreferences(store))
@@ -128,6 +129,12 @@ async function countWaiting(store: Store): Promise<number> {
     }, waiting)
   })
 }
+
+/** With what administrators have just decided about them. */
+const readChannels = (store: Store): Promise<readonly Channel[]> =>
+  look(store, async ({ overlay }) =>
+    (await store.replica.channels.toArray()).map((channel) => overlay.get('channel', channel.id) ?? channel),
+  )
 
 const readPreferences = (store: Store): Promise<Preferences | undefined> =>
   look(store, (view) => view.get('preferences', store.actor().operatorId))

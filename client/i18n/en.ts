@@ -1,3 +1,4 @@
+import { channels } from './en/channels'
 import { chat } from './en/chat'
 import { customer } from './en/customer'
 import { dialog } from './en/dialog'
@@ -10,6 +11,7 @@ import type { Catalogue } from './ru'
 
 export const en = {
   auth,
+  channels,
   chat,
   common,
   customer,

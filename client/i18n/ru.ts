@@ -1,3 +1,4 @@
+import { channels } from './ru/channels'
 import { chat } from './ru/chat'
 import { customer } from './ru/customer'
 import { dialog } from './ru/dialog'
@@ -9,6 +10,7 @@ import { auth, common, hotkeys, outbox, shell } from './ru/shell'
 
 export const ru = {
   auth,
+  channels,
   chat,
   common,
   customer,

@@ -1,4 +1,5 @@
 import type { Catalogue } from './ru'
+import { channels } from './uk/channels'
 import { chat } from './uk/chat'
 import { customer } from './uk/customer'
 import { dialog } from './uk/dialog'
@@ -10,6 +11,7 @@ import { auth, common, hotkeys, outbox, shell } from './uk/shell'
 
 export const uk = {
   auth,
+  channels,
   chat,
   common,
   customer,

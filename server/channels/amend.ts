@@ -43,6 +43,7 @@ export function amendWork(job: SendJob, { n, result, now }: { n: number; result:
       const finished: SendJob = { ...job, state: 'finished', attempts }
       if (item?.kind !== 'message' || !item.amendment) return ledger.enqueue(finished)
       if (item.amendment.n !== n) return ledger.enqueue({ ...job, state: 'queued', attempts: 0, dueAt: now })
+      if (result.outcome === 'wait') return ledger.enqueue({ ...job, state: 'queued', dueAt: now + result.afterMs })
       const isLost = result.outcome === 'retry' || result.outcome === 'unknown'
       if (isLost && attempts < MAX_ATTEMPTS) {
         const dueAt = now + (result.outcome === 'retry' ? result.afterMs : AGAIN_MS)

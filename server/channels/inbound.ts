@@ -14,6 +14,7 @@ import { putDelivery } from './delivery'
 import { changeWork, withEarly } from './inbound-change'
 import { eventItemName, peerContactName, peerDialogName } from './names'
 import type { AcceptInbound, InboundEvent, InboundOutcome } from './port'
+import { reportWork } from './report'
 
 type MessageEvent = Extract<InboundEvent, { type: 'message' }>
 type StatusEvent = Extract<InboundEvent, { type: 'status' }>
@@ -30,6 +31,8 @@ function workOf(event: InboundEvent, clock: () => number): Work<InboundOutcome> 
       return messageWork(event, clock)
     case 'status':
       return statusWork(event)
+    case 'report':
+      return reportWork(event, clock)
     default:
       return changeWork(event, clock)
   }
@@ -44,17 +47,23 @@ function messageWork(event: MessageEvent, clock: () => number): Work<InboundOutc
   return {
     names: [dialogName(event), contactName(event), eventName(event), ...quotedName(event)],
     early: [eventName(event)],
-    refs: (names) => refsNamed(names, event),
+    refs: (names) => [...refsNamed(names, event), ...namedItem(names, event)],
     run(ledger) {
       const now = clock()
-      if (!ledger.get('channel', event.channelId)) return { ok: false, reason: 'unknown-channel' }
+      const channel = ledger.get('channel', event.channelId)
+      if (!channel) return { ok: false, reason: 'unknown-channel' }
       const taken = ledger.name(eventName(event))
       const known = ledger.name(dialogName(event))
-      if (taken && known) return { ok: true, dialogId: known, itemId: taken, isDuplicate: true, at: now }
-      ledger.keepRaw(event.channelId, event.key, now, event.raw)
+      if (taken && known) {
+        fillIn(event, ledger, taken)
+        return { ok: true, dialogId: known, itemId: taken, isDuplicate: true, at: now }
+      }
+      if (event.raw !== undefined) ledger.keepRaw(event.channelId, event.key, now, event.raw)
       const itemId = newId()
       const dialog = receive(event, ledger, { itemId, now })
       ledger.claim(eventName(event), itemId)
+      // The website chat knows messages by our own ids.
+      if (channel.kind !== 'widget') ledger.nameMessage(itemId, [event.key])
       return { ok: true, dialogId: dialog.id, itemId, isDuplicate: false, at: now }
     },
   }
@@ -71,19 +80,38 @@ function refsNamed(names: ReadonlyMap<string, Id>, event: MessageEvent | StatusE
     : []
 }
 
+/** The message itself, where it may have to be filled in. */
+function namedItem(names: ReadonlyMap<string, Id>, event: MessageEvent) {
+  const itemId = event.missing === undefined ? undefined : names.get(eventName(event))
+  return itemId === undefined ? [] : [{ kind: 'item', id: itemId } as const]
+}
+
+/** Files that have come since the message was taken. */
+function fillIn({ missing, attachments, content }: MessageEvent, ledger: Ledger, itemId: Id): void {
+  const message = missing === undefined ? undefined : ledger.get('item', itemId)
+  if (message?.kind !== 'message' || !message.missing?.length || message.deleted) return
+  const { missing: _, ...rest } = message
+  const filled = { ...rest, attachments: [...attachments], ...(content ? { content } : {}), ...missingOf(missing) }
+  const dialog = ledger.get('dialog', message.dialogId)
+  ledger.put([change('item', filled), ...(dialog ? [change('dialog', withChanged(dialog, filled))] : [])])
+}
+
+const missingOf = (missing: MessageEvent['missing']) => (missing?.length ? { missing: [...missing] } : {})
+
 function receive(event: MessageEvent, ledger: Ledger, at: { itemId: Id; now: number }): Dialog {
   const timeline = append(dialogOf(event, ledger, at), {
     id: at.itemId,
     kind: 'message',
     at: at.now,
-    direction: 'in',
+    direction: isShop(event) ? 'out' : 'in',
     authorId: null,
     text: event.text,
     attachments: [...event.attachments],
     replyTo: quotedName(event).map(ledger.name)[0] ?? null,
-    state: 'received',
+    state: isShop(event) ? 'sent' : 'received',
     error: null,
     ...(event.content ? { content: event.content } : {}),
+    ...missingOf(event.missing),
   })
   ledger.put(timeline.changes)
   return changedEarly(event, ledger, { dialog: timeline.dialog, itemId: at.itemId })
@@ -106,6 +134,8 @@ function dialogOf(event: MessageEvent, ledger: Ledger, { itemId, now }: { itemId
   const known = ledger.get('dialog', ledger.name(dialogName(event)) ?? '')
   if (known) {
     refreshContact(event, ledger, known.contactId)
+    // The shop's own words from elsewhere wake nobody.
+    if (isShop(event)) return openTimeline(known)
     const timeline = isSnoozed(known)
       ? record(openTimeline(known), author, { type: 'unsnoozed', by: 'message' }, { snoozedUntil: null })
       : openTimeline(known)
@@ -118,6 +148,8 @@ function dialogOf(event: MessageEvent, ledger: Ledger, { itemId, now }: { itemId
   ledger.claim(contactName(event), contact.id)
   return record(openTimeline(dialog), author, { type: 'started' })
 }
+
+const isShop = ({ by }: MessageEvent): boolean => by === 'shop'
 
 const newContact = ({ channelId, peer }: MessageEvent, now: number): Contact => ({
   id: newId(),

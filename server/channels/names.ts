@@ -4,3 +4,7 @@ import type { Id } from '#shared/domain/id'
 export const peerDialogName = (channelId: Id, peerKey: string): string => `dialog:${channelId}:${peerKey}`
 export const eventItemName = (channelId: Id, key: string): string => `event:${channelId}:${key}`
 export const peerContactName = (channelId: Id, peerKey: string): string => `contact:${channelId}:${peerKey}`
+/** Dialog of a message that has left under this key. */
+export const sentDialogName = (channelId: Id, key: string): string => `sent:${channelId}:${key}`
+/** Reports of a message whose key is not known yet wait under it. */
+export const reportName = (channelId: Id, key: string): string => `report:${channelId}:${key}`

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { change } from '#shared/domain/row'
 import { messageRow, NOON } from '../parts-fixture'
-import { after as aftermathOf, createOutbound } from './outbound'
+import { createOutbound } from './outbound'
 import { job, makeSending } from './outbound-fixture'
+import { after as aftermathOf } from './outbound-work'
 
 type Sending = Awaited<ReturnType<typeof makeSending>>
 let open: Sending | null = null

@@ -4,40 +4,43 @@
  * OUT1 `sending` is committed before the channel is called. OUT2 A send whose outcome is not known is never repeated
  * by itself. OUT3 Messages of one dialog leave one at a time, in order; dialogs do not wait for each other.
  */
-import type { Attachment } from '#shared/domain/attachment'
+import { attachmentsBytes } from '#shared/domain/attachment'
 import type { Contact } from '#shared/domain/contact'
-import { advanceDelivery, type DeliveryState } from '#shared/domain/delivery'
 import type { Id } from '#shared/domain/id'
 import type { Item, MessageItem } from '#shared/domain/item'
-import { change, type Ref, type RowOf } from '#shared/domain/row'
-import type { Committer, Work } from '../commands/committer'
+import type { Ref, RowOf } from '#shared/domain/row'
+import type { Committer } from '../commands/committer'
 import type { Roster } from '../commands/roster'
 import type { MakeVoices } from '../media/voices'
 import type { SendJob, Store } from '../store/port'
-import { afterSend, amendedMessage, amendWork, isToAmend, isWithdrawn } from './amend'
-import { putDelivery } from './delivery'
-import { eventItemName } from './names'
+import { amendedMessage, amendWork, isToAmend, isWithdrawn } from './amend'
+import { after, attachmentsWork, interruptedWork, markWork } from './outbound-work'
 import type { ChannelAdapter, OutboundMessage, SendResult } from './port'
 
 const JOBS_PER_ROUND = 100
 /** How long a quiet worker sleeps; a commit with a new message wakes it earlier. */
 const POLL_MS = 1000
-const MAX_ATTEMPTS = 6
 /** A send that has not answered by then may have been taken. */
 const SEND_TIMEOUT_MS = 30_000
+/** Files take longer; slower than this is a line that does not work. */
+const UPLOAD_BYTES_PER_MS = 50
 
 export interface Outbound {
   start(): Promise<void>
   wake(): void
+  /** The channel takes messages again: whatever it had asked for is over. */
+  release(channelId: Id): void
   close(): Promise<void>
 }
 
 export function createOutbound(options: {
-  store: Pick<Store, 'rows' | 'dueJobs' | 'interruptedJobs'>
+  store: Pick<Store, 'rows' | 'dueJobs' | 'interruptedJobs'> & { readonly channels: Pick<Store['channels'], 'keysOf'> }
   committer: Committer
   roster: Roster
   adapterOf: (channelId: Id) => Pick<ChannelAdapter, 'send' | 'amend'> | null
   voices?: MakeVoices
+  /** Channels of which nothing leaves now: paused, or without a line. Their messages wait, and nobody else does. */
+  held?: () => readonly Id[]
   clock: () => number
   onError: (error: unknown) => void
 }): Outbound {
@@ -45,13 +48,18 @@ export function createOutbound(options: {
   /** Dialogs with a message at the channel now. */
   const busy = new Set<Id>()
   const inFlight = new Set<Promise<void>>()
+  /** Channels that have asked for patience, and until when. */
+  const waitingUntil = new Map<Id, number>()
   let timer: NodeJS.Timeout | null = null
   let isRunning = false
   let isWoken = false
   let isClosed = false
 
   async function round(): Promise<void> {
-    const due = await store.dueJobs(clock(), JOBS_PER_ROUND + busy.size)
+    const now = clock()
+    for (const [channelId, until] of waitingUntil) if (until <= now) waitingUntil.delete(channelId)
+    const held = [...waitingUntil.keys(), ...(options.held?.() ?? [])]
+    const due = await store.dueJobs(now, JOBS_PER_ROUND + busy.size, held)
     for (const job of due) {
       if (busy.has(job.dialogId)) continue
       busy.add(job.dialogId)
@@ -96,10 +104,10 @@ export function createOutbound(options: {
     if (!marked) return
     const { item, contact } = marked
     const sentN = (item?.kind === 'message' && item.amendment?.n) || 0
-    const result = await call(job, messageOf(job, item, contact), (adapter, message) => adapter.send(message))
+    const result = await call(job, await messageOf(job, item, contact), (adapter, message) => adapter.send(message))
     const { state, error, next } = after(job, result, clock())
-    const keys = result.outcome === 'sent' ? (result.keys ?? []) : []
-    await committer.submit(markWork(job, { state, error }, next, { sentN, keys, now: clock() }))
+    if (result.outcome === 'wait' && result.of === 'channel') waitingUntil.set(job.channelId, clock() + result.afterMs)
+    await committer.submit(markWork(job, { state, error }, next, { sentN, keys: result.keys ?? [], now: clock() }))
   }
 
   /** Recordings become what the channel takes, for good. @returns false when they cannot: the message has failed. */
@@ -121,7 +129,7 @@ export function createOutbound(options: {
       const contact = ref ? (await readRows([ref]))('contact', ref.id) : undefined
       return call(
         job,
-        messageOf(job, item, contact),
+        await messageOf(job, item, contact),
         async (adapter, message) =>
           (await adapter.amend?.(amendedMessage(item, message))) ?? { outcome: 'failed', reason: 'channel-cannot' },
       )
@@ -137,23 +145,30 @@ export function createOutbound(options: {
     if (!adapter) return { outcome: 'failed', reason: 'channel-not-connected' }
     if (!message) return { outcome: 'failed', reason: 'message-gone' }
     try {
-      return await withTimeout(what(adapter, message))
+      return await withTimeout(what(adapter, message), SEND_TIMEOUT_MS + attachmentsBytes(message.attachments) / UPLOAD_BYTES_PER_MS)
     } catch (error) {
       options.onError(error)
       return { outcome: 'unknown', reason: 'adapter-error' }
     }
   }
 
-  function messageOf(
+  async function messageOf(
     { itemId, dialogId, channelId }: SendJob,
     item: Item | undefined,
     contact: Contact | undefined,
-  ): OutboundMessage | null {
+  ): Promise<OutboundMessage | null> {
     if (item?.kind !== 'message' || !contact) return null
     const author = item.authorId === null ? undefined : options.roster.get('operator', item.authorId)
     const { text, attachments, at, replyTo, way } = item
-    const said = { text, attachments, at, replyTo, ...(way ? { way } : {}) }
+    const said = { text, attachments, at, replyTo, ...(way ? { way } : {}), ...(await keysOf(channelId, item)) }
     return { id: itemId, channelId, dialogId, peerKey: contact.peerKey, authorName: author?.name ?? '', ...said }
+  }
+
+  /** The website chat knows messages by our own ids. */
+  async function keysOf(channelId: Id, { id, replyTo }: MessageItem): Promise<Pick<OutboundMessage, 'keys' | 'replyToKeys'>> {
+    if (options.roster.get('channel', channelId)?.kind === 'widget') return {}
+    const found = await store.channels.keysOf(replyTo === null ? [id] : [id, replyTo])
+    return { keys: found.get(id) ?? [], replyToKeys: replyTo === null ? [] : (found.get(replyTo) ?? []) }
   }
 
   /** @returns finds one of them. */
@@ -184,6 +199,10 @@ export function createOutbound(options: {
 
   return {
     wake,
+    release(channelId) {
+      waitingUntil.delete(channelId)
+      wake()
+    },
     async start() {
       for (const job of await store.interruptedJobs()) {
         await committer.submit(interruptedWork(job))
@@ -199,92 +218,10 @@ export function createOutbound(options: {
   }
 }
 
-function attachmentsWork(job: SendJob, attachments: readonly Attachment[]): Work<void> {
-  return {
-    refs: () => [{ kind: 'item', id: job.itemId }],
-    run(ledger) {
-      const item = ledger.get('item', job.itemId)
-      if (item?.kind === 'message') ledger.put([change('item', { ...item, attachments: [...attachments] })])
-    },
-  }
-}
-
-/** Half told by a process that died: a change is told again (OUT4), a message is not (OUT2). */
-function interruptedWork(job: SendJob): Work<boolean> {
-  const asUnknown = markWork(job, { state: 'unknown', error: 'interrupted' }, { ...job, state: 'finished' })
-  return {
-    refs: asUnknown.refs,
-    run(ledger) {
-      const item = ledger.get('item', job.itemId)
-      if (item?.kind !== 'message' || !isToAmend(item)) return asUnknown.run(ledger)
-      ledger.enqueue({ ...job, state: 'queued' })
-      return true
-    },
-  }
-}
-
-/** Moves message and job together. @returns false when the message is no longer to be sent. */
-function markWork(
-  job: SendJob,
-  to: { state: DeliveryState; error: string | null },
-  next: SendJob,
-  sent?: { sentN: number; keys: readonly string[]; now: number },
-): Work<boolean> {
-  return {
-    refs: () => [
-      { kind: 'item', id: job.itemId },
-      { kind: 'dialog', id: job.dialogId },
-    ],
-    run(ledger) {
-      const item = ledger.get('item', job.itemId)
-      if (item?.kind !== 'message') {
-        ledger.enqueue({ ...job, state: 'finished' })
-        return false
-      }
-      // Taken back since the job was read: what is left to do is to withdraw it.
-      if (to.state === 'sending' && isWithdrawn(item)) {
-        ledger.enqueue({ ...job, state: 'queued' })
-        return false
-      }
-      const state = to.state === 'queued' ? 'queued' : advanceDelivery(item.state, to.state)
-      // The error belongs to the state: a message known to be read has none, whatever its send came to.
-      const error = state === to.state ? to.error : item.error
-      if (state !== item.state || error !== item.error) putDelivery(ledger, item, { state, error })
-      const marked = { ...item, state, error }
-      const told = sent ? afterSend(marked, { sentN: sent.sentN, next, now: sent.now }) : { item: marked, next }
-      if (told.item !== marked) ledger.put([change('item', told.item)])
-      ledger.enqueue(told.next)
-      for (const key of sent?.keys ?? []) ledger.claim(eventItemName(job.channelId, key), item.id)
-      return true
-    },
-  }
-}
-
-interface Aftermath {
-  readonly state: DeliveryState
-  readonly error: string | null
-  readonly next: SendJob
-}
-
-/** What a send's result means for the message and its job. Pure. */
-export function after(job: SendJob, result: SendResult, now: number): Aftermath {
-  const finished: SendJob = { ...job, state: 'finished', attempts: job.attempts + 1 }
-  switch (result.outcome) {
-    case 'sent':
-      return { state: 'sent', error: null, next: finished }
-    case 'retry':
-      if (finished.attempts >= MAX_ATTEMPTS) return { state: 'failed', error: result.reason, next: finished }
-      return { state: 'queued', error: null, next: { ...finished, state: 'queued', dueAt: now + result.afterMs } }
-    case 'failed':
-    case 'unknown':
-      return { state: result.outcome, error: result.reason, next: finished }
-  }
-}
-
-async function withTimeout(sending: Promise<SendResult>): Promise<SendResult> {
+async function withTimeout(sending: Promise<SendResult>, timeoutMs: number): Promise<SendResult> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<SendResult>((resolve) => {
-    timer = setTimeout(() => resolve({ outcome: 'unknown', reason: 'timeout' }), SEND_TIMEOUT_MS)
+    timer = setTimeout(() => resolve({ outcome: 'unknown', reason: 'timeout' }), timeoutMs)
   })
   try {
     return await Promise.race([sending, late])

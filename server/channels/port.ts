@@ -3,6 +3,7 @@ import type { Attachment } from '#shared/domain/attachment'
 import type { ChannelKind } from '#shared/domain/channel'
 import type { AnswerWay, Content } from '#shared/domain/content'
 import type { Id } from '#shared/domain/id'
+import type { MissingFile } from '#shared/domain/item'
 
 /** The person at the other end, as the channel names them. */
 export interface Peer {
@@ -37,7 +38,14 @@ export type InboundEvent =
       readonly content?: Content
       /** Key of the message it answers. */
       readonly replyTo?: string
-      readonly raw: string
+      /** `shop`: the shop's own words, written outside Okno (on the owner's phone, in a mailbox). Absent: the customer. */
+      readonly by?: 'customer' | 'shop'
+      /** A machine has written it (an auto-reply, a list): nothing is answered to it by itself. */
+      readonly isAutomatic?: boolean
+      /** Files of it that are not here. The same key with more of them here puts them in. */
+      readonly missing?: readonly MissingFile[]
+      /** As it came; absent where it is kept already. */
+      readonly raw?: string
     }
   | (ChangeEvent & { readonly type: 'edited'; readonly text: string })
   | (ChangeEvent & { readonly type: 'deleted' })
@@ -49,6 +57,18 @@ export type InboundEvent =
       readonly peer: Peer
       readonly itemIds: readonly Id[]
       readonly state: 'sent' | 'delivered' | 'read'
+    }
+  /**
+   * What became of a message of ours, by the key that the channel gave it. It may come before the send has answered: it is
+   * then kept for some minutes until the key is known.
+   */
+  | {
+      readonly type: 'report'
+      readonly channelId: Id
+      readonly key: string
+      readonly state: 'sent' | 'delivered' | 'read' | 'failed'
+      /** The channel's reason, with `failed`. */
+      readonly error?: string
     }
 
 export type InboundOutcome =
@@ -78,21 +98,28 @@ export interface OutboundMessage {
   readonly text: string
   readonly attachments: readonly Attachment[]
   readonly at: number
-  /** The message it answers, and where a comment is answered. */
+  /** What a connected channel calls this message, part by part, once it has left. */
+  readonly keys?: readonly string[]
+  /** The message it answers, what the channel calls that one, and where a comment is answered. */
   readonly replyTo?: Id | null
+  readonly replyToKeys?: readonly string[]
   readonly way?: AnswerWay
 }
 
 /**
  * What became of a send. `unknown`: the request may have been taken; it is shown to the operator and not repeated.
- * `retry`: certainly not taken, worth another try after `afterMs`.
+ * `retry`: certainly not taken, worth another try after `afterMs`. `wait`: certainly not taken because the channel takes
+ * nothing now (a rate limit, a sign-in that has ended, a lost line); it is no attempt. `keys`: what the channel calls the
+ * message, or the parts of it that have left, for reports and changes it will tell of.
  */
-export type SendResult =
-  /** `keys`: what the channel calls it from now on, for changes it will tell of. */
-  | { readonly outcome: 'sent'; readonly keys?: readonly string[] }
+export type SendResult = { readonly keys?: readonly string[] } & (
+  | { readonly outcome: 'sent' }
   | { readonly outcome: 'retry'; readonly afterMs: number; readonly reason: string }
+  /** `of`: what has to wait, the conversation alone or everything in the channel. */
+  | { readonly outcome: 'wait'; readonly afterMs: number; readonly reason: string; readonly of: 'dialog' | 'channel' }
   | { readonly outcome: 'failed'; readonly reason: string }
   | { readonly outcome: 'unknown'; readonly reason: string }
+)
 
 export interface ChannelAdapter {
   readonly kind: ChannelKind

@@ -9,6 +9,7 @@ import type { Id } from '#shared/domain/id'
 import { type Change, type Kind, ROW_SCHEMAS, type RowOf, refKey, type World } from '#shared/domain/row'
 import type { Result } from '#shared/protocol/frames'
 import type { DocumentUpdate, EarlyChange, SendJob, StoredRow, Writes } from '../store/port'
+import type { HandledArrival, NewArrival } from '../store/port-channels'
 
 type Unsequenced = Omit<Result, 'seq'>
 
@@ -19,6 +20,9 @@ interface Layer {
   readonly timers: Map<Id, number | null>
   readonly results: Map<string, { command: Command; operatorId: Id; result: Unsequenced }>
   readonly inbound: { channelId: Id; key: string; at: number; raw: string }[]
+  readonly messageKeys: Map<Id, readonly string[]>
+  readonly arrivals: NewArrival[]
+  readonly handled: HandledArrival[]
   readonly documentUpdates: Map<Id, DocumentUpdate>
   readonly early: EarlyChange[]
   readonly projections: Map<DocumentName, Projection>
@@ -34,6 +38,9 @@ const emptyLayer = (): Layer => ({
   timers: new Map(),
   results: new Map(),
   inbound: [],
+  messageKeys: new Map(),
+  arrivals: [],
+  handled: [],
   documentUpdates: new Map(),
   early: [],
   projections: new Map(),
@@ -116,6 +123,20 @@ export class Ledger implements World {
     this.#layer.inbound.push({ channelId, key, at, raw })
   }
 
+  /** What a connected channel calls a message. */
+  nameMessage(itemId: Id, keys: readonly string[]): void {
+    this.#layer.messageKeys.set(itemId, keys)
+  }
+
+  /** Something came from a connected channel. */
+  arrive(arrival: NewArrival): void {
+    this.#layer.arrivals.push(arrival)
+  }
+
+  markHandled(arrival: HandledArrival): void {
+    this.#layer.handled.push(arrival)
+  }
+
   addUpdate(update: DocumentUpdate): void {
     this.#layer.documentUpdates.set(update.updateId, update)
   }
@@ -144,6 +165,9 @@ export class Ledger implements World {
     for (const [id, dueAt] of layer.timers) this.#decided.timers.set(id, dueAt)
     for (const [key, result] of layer.results) this.#decided.results.set(key, result)
     this.#decided.inbound.push(...layer.inbound)
+    for (const [id, keys] of layer.messageKeys) this.#decided.messageKeys.set(id, keys)
+    this.#decided.arrivals.push(...layer.arrivals)
+    this.#decided.handled.push(...layer.handled)
     this.#decided.early.push(...layer.early)
     for (const [id, update] of layer.documentUpdates) this.#decided.documentUpdates.set(id, update)
     for (const [doc, projection] of layer.projections) this.#decided.projections.set(doc, projection)
@@ -161,7 +185,8 @@ export class Ledger implements World {
   }
 
   writes(): Writes {
-    const { changes, names, jobs, timers, results, inbound, documentUpdates, early, projections, erased } = this.#decided
+    const { changes, names, jobs, timers, results, documentUpdates, projections, erased, ...rest } = this.#decided
+    const { inbound, messageKeys, arrivals, handled, early } = rest
     return {
       changes: [...changes.values()],
       names,
@@ -169,6 +194,9 @@ export class Ledger implements World {
       timers,
       results: [...results.values()],
       inbound,
+      messageKeys,
+      arrivals,
+      handled,
       documentUpdates: [...documentUpdates.values()],
       early,
       projections: [...projections.values()],

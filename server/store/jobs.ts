@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Executor } from './executor'
 import type { SendJob, Store } from './port'
 import { query, read } from './query'
@@ -6,12 +6,13 @@ import type { SendJobTable, Tables } from './schema'
 
 /** Outgoing messages that wait for their channel: of each dialog the first alone, so that none overtakes another. */
 export function makeJobs(db: Kysely<Tables>, executor: Executor): Pick<Store, 'dueJobs' | 'interruptedJobs' | 'dueTimers'> {
-  const due = query<{ now: number; limit: number }>()((arg) =>
+  const due = query<{ now: number; limit: number; held: string }>()((arg) =>
     db
       .selectFrom('send_job as job')
       .selectAll()
       .where('job.state', '=', 'queued')
       .where('job.due_at', '<=', arg('now'))
+      .where('job.channel_id', 'not in', sql<string>`(select value from json_each(${arg('held')}))`)
       .where(({ not, exists, selectFrom }) =>
         not(
           exists(
@@ -39,8 +40,8 @@ export function makeJobs(db: Kysely<Tables>, executor: Executor): Pick<Store, 'd
     async dueTimers(now, limit) {
       return (await read(executor, timers, { now, limit })).map(({ dialog_id }) => dialog_id)
     },
-    async dueJobs(now, limit) {
-      return (await read(executor, due, { now, limit })).map(fromJob)
+    async dueJobs(now, limit, held = []) {
+      return (await read(executor, due, { now, limit, held: JSON.stringify(held) })).map(fromJob)
     },
     async interruptedJobs() {
       return (await read(executor, interrupted, {})).map(fromJob)

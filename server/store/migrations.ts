@@ -3,6 +3,7 @@
  * run. `bytes` is the one type without a common name.
  */
 import { type Kysely, type Migration, Migrator, sql } from 'kysely'
+import { connectedChannels } from './migrations-channels'
 import type { Tables } from './schema'
 
 type Schema = Kysely<Tables>
@@ -24,6 +25,7 @@ export async function migrate(
     '0009-timers': { up: (schema: Schema) => timers(schema) },
     '0010-horizon': { up: (schema: Schema) => horizon(schema) },
     '0011-revoked-sessions': { up: (schema: Schema) => revokedSessions(schema) },
+    '0012-connected-channels': { up: (schema: Schema) => connectedChannels(schema) },
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()

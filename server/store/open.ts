@@ -4,6 +4,7 @@ import { type Id, newId } from '#shared/domain/id'
 import { KINDS, type Kind } from '#shared/domain/row'
 import { makeAccounts } from './accounts'
 import { makeBlobs } from './blobs'
+import { makeChannels } from './channels'
 import { makeDialogList } from './dialog-list'
 import { makeDocuments } from './documents'
 import type { Executor } from './executor'
@@ -82,6 +83,7 @@ async function makeStore(executor: Executor, { makeEpoch, isRestored }: Epochs):
     ...makeDialogList(db, executor),
     ...makeDocuments(db, executor),
     ...makeJobs(db, executor),
+    channels: makeChannels(db, executor),
     past: makePast(db, executor),
     accounts: makeAccounts(db, executor),
     blobs: makeBlobs(db, executor),

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { planArrivals } from './plan-arrivals'
 import { planErasures, planProjections } from './plan-documents'
 import { type PlanCommit, refusedAs } from './planned'
 import { each, query } from './query'
@@ -35,10 +36,10 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
           .whereRef('name.id', '=', 'excluded.id'),
       ),
   )
-  const addEarly = query<{ name: string; key: string; body: string }>()((arg) =>
+  const addEarly = query<{ name: string; key: string; body: string; at: number | null }>()((arg) =>
     db
       .insertInto('early_change')
-      .values({ name: arg('name'), key: arg('key'), body: arg('body') })
+      .values({ name: arg('name'), key: arg('key'), body: arg('body'), at: arg('at') })
       .onConflict((conflict) => conflict.columns(['name', 'key']).doNothing()),
   )
   const addInbound = query<{ channelId: string; key: string; at: number; raw: string }>()((arg) =>
@@ -89,6 +90,7 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
       .onConflict((conflict) => conflict.columns(['doc', 'update_id']).doNothing()),
   )
 
+  const arrivals = planArrivals(db)
   const projection = planProjections(db)
   const erase = planErasures(db)
 
@@ -107,7 +109,7 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
     const names = [...(writes.names ?? [])].map(([key, id]) => ({ key, id }))
     const jobs = (writes.jobs ?? []).map((job) => ({ ...job }))
     const inbound = (writes.inbound ?? []).map((event) => ({ ...event }))
-    const early = (writes.early ?? []).map((change) => ({ ...change }))
+    const early = (writes.early ?? []).map(({ name, key, body, at = null }) => ({ name, key, body, at }))
     const updates = (writes.documentUpdates ?? []).map((update) => ({ ...update }))
     const timers = [...(writes.timers ?? [])]
     const set = timers.flatMap(([dialogId, dueAt]) => (dueAt === null ? [] : [{ dialogId, dueAt }]))
@@ -119,6 +121,7 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
       ...refusedAs('An early change could not be written', each(addEarly, early)),
       ...refusedAs('A timer could not be written', [...each(putTimer, set, 1), ...each(dropTimer, dropped)]),
       ...refusedAs('An inbound event could not be written', each(addInbound, inbound)),
+      ...arrivals(writes),
       ...refusedAs('A document update could not be written', each(addUpdate, updates)),
       ...refusedAs('A document could not be recorded', projection(writes.projections ?? [])),
       ...refusedAs('A document could not be erased', erase(writes.erasedDocuments ?? [])),

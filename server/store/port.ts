@@ -12,6 +12,7 @@ import type { Id } from '#shared/domain/id'
 import type { Scope } from '#shared/domain/permissions'
 import type { Change, Kind, Ref } from '#shared/domain/row'
 import type { Result } from '#shared/protocol/frames'
+import type { ChannelStore, HandledArrival, NewArrival } from './port-channels'
 
 /** A row with its place in the workspace's sequence. `row` null: deleted. */
 export interface StoredRow {
@@ -90,6 +91,12 @@ export interface Writes {
   readonly timers?: ReadonlyMap<Id, number | null>
   /** Raw inbound events, kept before they are acknowledged. */
   readonly inbound?: readonly { readonly channelId: Id; readonly key: string; readonly at: number; readonly raw: string }[]
+  /** What connected channels call messages: of each message all of its keys, in the order of its parts. */
+  readonly messageKeys?: ReadonlyMap<Id, readonly string[]>
+  /** What came from connected channels; one that is there already stays as it is. */
+  readonly arrivals?: readonly NewArrival[]
+  /** What has become of arrivals. */
+  readonly handled?: readonly HandledArrival[]
   readonly documentUpdates?: readonly DocumentUpdate[]
   /** Changes of messages that have not come yet, by the name the message will have; the same `key` is kept once. */
   readonly early?: readonly EarlyChange[]
@@ -103,6 +110,8 @@ export interface EarlyChange {
   readonly name: string
   readonly key: string
   readonly body: string
+  /** Of what is kept for a while only. */
+  readonly at?: number | null
 }
 
 export interface DialogPage {
@@ -184,13 +193,14 @@ export interface Store extends StoreReader {
   /** Newest first. */
   documentVersions(doc: string, limit: number): Promise<readonly DocumentVersion[]>
 
-  /** Of each dialog its first unfinished job, when that is due. */
-  dueJobs(now: number, limit: number): Promise<readonly SendJob[]>
+  /** Of each dialog its first unfinished job, when that is due; none of channels that are held up. */
+  dueJobs(now: number, limit: number, held?: readonly Id[]): Promise<readonly SendJob[]>
   /** Dialogs that are to be looked at now, longest due first. */
   dueTimers(now: number, limit: number): Promise<readonly Id[]>
   /** Jobs left in `sending` by a process that died. */
   interruptedJobs(): Promise<readonly SendJob[]>
 
+  readonly channels: ChannelStore
   readonly past: Past
   readonly accounts: AccountStore
   readonly blobs: BlobStore

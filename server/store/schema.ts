@@ -12,6 +12,11 @@ export interface Tables {
   name: NameTable
   inbound_raw: InboundTable
   early_change: EarlyChangeTable
+  arrival: ArrivalTable
+  channel_account: ChannelAccountTable
+  channel_memory: ChannelMemoryTable
+  lease: LeaseTable
+  message_key: MessageKeyTable
   send_job: SendJobTable
   document_update: DocumentUpdateTable
   document_state: DocumentStateTable
@@ -94,6 +99,8 @@ interface EarlyChangeTable {
   name: string
   key: string
   body: string
+  /** Of what is kept for a while only; null: until its message comes. */
+  at: number | null
 }
 
 interface InboundTable {
@@ -101,6 +108,52 @@ interface InboundTable {
   key: string
   at: number
   raw: string
+}
+
+/** What came from a connected channel, as it came. */
+export interface ArrivalTable {
+  channel_id: string
+  key: string
+  /** Order in which they came. */
+  place: number
+  at: number
+  raw: string
+  state: 'waiting' | 'done' | 'unreadable' | 'failed'
+  attempts: number
+  due_at: number
+  /** Why it could not be read or handled. */
+  reason: string | null
+  /** Whom it concerns, once it has been read. */
+  peer_key: string | null
+}
+
+export interface ChannelAccountTable {
+  channel_id: string
+  /** JSON. */
+  settings: string
+  /** Secrets under a key that is not in the database. */
+  sealed: string
+  changed_at: number
+}
+
+interface ChannelMemoryTable {
+  channel_id: string
+  key: string
+  value: string
+}
+
+/** What a connected channel calls a message; one of several parts has several keys. */
+interface MessageKeyTable {
+  item_id: string
+  n: number
+  key: string
+}
+
+/** Who does what only one process may do, and until when. */
+interface LeaseTable {
+  name: string
+  holder: string
+  until: number
 }
 
 export interface SendJobTable {

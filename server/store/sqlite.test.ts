@@ -157,8 +157,8 @@ describe('a database handed in', () => {
     expect(selects).toHaveLength(9)
     for (const sql of selects) {
       const steps = database.prepare<[], { detail: string }>(`explain query plan ${sql}`).all()
-      // The merge of the two tables sorts what each has given it, which is no more than the limit.
-      const slow = sql.includes('union all') ? /^SCAN (entity|item)$/ : /^SCAN|TEMP B-TREE/
+      // A list that is given along is no table. The merge of the two tables sorts what each has given it, which is no more than the limit.
+      const slow = sql.includes('union all') ? /^SCAN (entity|item)$/ : /^SCAN (?!json_each )|TEMP B-TREE/
       expect(steps.filter(({ detail }) => slow.test(detail))).toEqual([])
     }
     database.close()

@@ -110,6 +110,10 @@ const GENERATORS: Generators = {
   }),
   'message.unschedule': scheduledIn,
   'message.sendNow': scheduledIn,
+  'channel.set': (chance) => ({
+    channelId: chance.pick(['website', 'phones', 'none']),
+    fields: chance.pick<CommandArgs<'channel.set'>['fields']>([{ name: 'Сайт' }, { isPaused: true }, { isPaused: false }, {}]),
+  }),
   'note.create': (chance) => ({ dialogId: dialogId(chance), itemId: itemId(chance) }),
   'note.remove': (chance) => ({ dialogId: dialogId(chance), itemId: itemId(chance) }),
   'contact.rename': (chance) => ({ ...inDialog(chance), name: `Имя ${chance.below(4)}` }),

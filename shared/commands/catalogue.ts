@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { type Id, PlainId } from '../domain/id'
 import type { Ref } from '../domain/row'
+import * as channel from './channel'
 import * as contact from './contact'
 import * as dialog from './dialog'
 import * as draft from './draft'
@@ -57,6 +58,7 @@ export const COMMANDS = {
   'draft.share': draft.share,
   'draft.unshare': draft.unshare,
   'dialog.readMentions': dialog.readMentions,
+  'channel.set': channel.set,
 } as const
 
 export type CommandType = keyof typeof COMMANDS

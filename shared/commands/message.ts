@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { Attachments } from '../domain/attachment'
+import { takesFiles } from '../domain/channel'
 import { AnswerWay } from '../domain/content'
 import { type Dialog, replyDeadline, withDelivery } from '../domain/dialog'
 import { Id, PlainId } from '../domain/id'
@@ -44,7 +45,7 @@ export const send = command({
     if (isPromised(dialog, args.itemId)) return rejected('invalid')
     const can = capabilitiesOf(dialog, context)
     if (!can || args.text.length > can.text.max) return rejected('channel-cannot')
-    if (args.attachments.length > 0 && !can.attachments) return rejected('channel-cannot')
+    if (args.attachments.length > 0 && !takesFiles(can, args.attachments)) return rejected('channel-cannot')
     if (args.sharedDraft !== undefined && dialog.sharedDraft?.id !== args.sharedDraft) return rejected('taken')
     if (args.ifUnchanged && hasMovedOn(dialog, args, context.actor.operatorId)) return rejected('stale')
     const deadline = replyDeadline(dialog, can)

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Attachments } from '../domain/attachment'
-import { CAPABILITIES } from '../domain/channel'
+import { CAPABILITIES, takesFiles } from '../domain/channel'
 import { type Dialog, replyDeadline } from '../domain/dialog'
 import { Id, PlainId } from '../domain/id'
 import { Instant, MAX_MESSAGE_CHARS } from '../domain/item'
@@ -44,7 +44,7 @@ export const schedule = command({
     if (context.world.get('item', itemId) || waiting(dialog).some(({ id }) => id === itemId)) return NOTHING
     const can = capabilitiesOf(dialog, context)
     if (!can || message.text.length > can.text.max) return rejected('channel-cannot')
-    if (message.attachments.length > 0 && !can.attachments) return rejected('channel-cannot')
+    if (message.attachments.length > 0 && !takesFiles(can, message.attachments)) return rejected('channel-cannot')
     if (message.dueAt <= context.now) return rejected('time-passed')
     if (waiting(dialog).length >= MAX_SCHEDULED) return rejected('invalid')
     const put = withScheduled(dialog, [...waiting(dialog), { ...message, id: itemId, authorId: context.actor.operatorId, held: null }])

@@ -48,3 +48,5 @@ export function attachmentKind(mime: string): AttachmentKind {
 /** How much of a file the server holds; `isStored`: all of it, so that a message may carry it. */
 export const UploadPlace = v.object({ offset: v.pipe(v.number(), v.integer(), v.minValue(0)), isStored: v.boolean() })
 export type UploadPlace = v.InferOutput<typeof UploadPlace>
+
+export const attachmentsBytes = (attachments: readonly Attachment[]): number => attachments.reduce((sum, { size }) => sum + size, 0)

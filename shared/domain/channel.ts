@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import { type Attachment, type AttachmentKind, attachmentKind, MAX_ATTACHMENT_BYTES } from './attachment'
+import { ChannelHealth } from './channel-health'
 import { Id } from './id'
 
 export const CHANNEL_KINDS = [
@@ -28,13 +30,25 @@ export const Channel = v.object({
   /** A sample channel belongs to the demonstration workspace and delivers nowhere. */
   isSample: v.boolean(),
   greeting: v.pipe(v.string(), v.maxLength(500)),
+  /** Nothing is taken or sent until it goes on; what is to be sent waits. Absent: it goes on. */
+  isPaused: v.optional(v.boolean()),
+  /** Of a channel with an account; absent: there is nothing to say. */
+  health: v.optional(ChannelHealth),
 })
 export type Channel = v.InferOutput<typeof Channel>
+
+export interface MediaLimit {
+  readonly maxBytes: number
+  /** Absent: every type of the kind. */
+  readonly types?: readonly string[]
+}
 
 /** What a kind of channel can do; the composer asks before it offers. */
 export interface Capabilities {
   readonly text: { readonly max: number }
   readonly attachments: boolean
+  /** Files by what they are, each with its limit; a kind that is not here is not taken. Empty: no files at all. */
+  readonly media: Readonly<Partial<Record<AttachmentKind, MediaLimit>>>
   readonly replyTo: boolean
   readonly typing: boolean
   readonly delivered: boolean
@@ -51,11 +65,15 @@ export interface Capabilities {
   readonly start: 'phone' | 'email' | 'handle' | null
 }
 
+/** Any file up to so much. */
+const upTo = (maxBytes: number) => ({ image: { maxBytes }, video: { maxBytes }, audio: { maxBytes }, file: { maxBytes } })
+
 const DAY_MS = 24 * 60 * 60 * 1000
 
 const PLAIN: Capabilities = {
   text: { max: 4096 },
   attachments: false,
+  media: {},
   replyTo: false,
   typing: false,
   delivered: false,
@@ -72,6 +90,7 @@ export const CAPABILITIES: Readonly<Record<ChannelKind, Capabilities>> = {
   widget: {
     text: { max: 10_000 },
     attachments: true,
+    media: upTo(MAX_ATTACHMENT_BYTES),
     replyTo: true,
     typing: true,
     delivered: true,
@@ -84,7 +103,18 @@ export const CAPABILITIES: Readonly<Record<ChannelKind, Capabilities>> = {
     replyWindowMs: null,
     start: null,
   },
-  telegram_bot: { ...PLAIN, voice: ['audio/ogg'], replyTo: true, edit: true, remove: true, react: true },
+  // https://core.telegram.org/bots/api#sending-files: 50 MB; a picture of more than 10 goes as a document.
+  telegram_bot: {
+    ...PLAIN,
+    attachments: true,
+    media: upTo(MAX_ATTACHMENT_BYTES),
+    typing: true,
+    voice: ['audio/ogg'],
+    replyTo: true,
+    edit: true,
+    remove: true,
+    react: true,
+  },
   telegram_user: { ...PLAIN, start: 'handle', voice: ['audio/ogg'], replyTo: true, edit: true, remove: true, react: true },
   viber_bot: { ...PLAIN, text: { max: 7000 } },
   viber_gateway: { ...PLAIN, start: 'phone' },
@@ -110,3 +140,20 @@ export function voiceTarget(can: Capabilities, of: { readonly recorded: string; 
   if (of.canConvert) return best
   return can.voice.includes(of.recorded) ? of.recorded : null
 }
+
+/** Why the channel does not take this file, or null. Asked when it is chosen, and again when it is sent. */
+export function mediaProblem(
+  can: Pick<Capabilities, 'media'>,
+  file: { readonly mime: string; readonly size: number },
+): MediaProblem | null {
+  const limit = can.media[attachmentKind(file.mime)]
+  if (!limit) return { why: 'not-taken' }
+  if (limit.types && !limit.types.includes(file.mime)) return { why: 'not-taken' }
+  return file.size > limit.maxBytes ? { why: 'too-large', maxBytes: limit.maxBytes } : null
+}
+
+export type MediaProblem = { readonly why: 'not-taken' } | { readonly why: 'too-large'; readonly maxBytes: number }
+
+/** Recordings are made what the channel takes, so their type now says nothing. */
+export const takesFiles = (can: Pick<Capabilities, 'attachments' | 'media'>, files: readonly Attachment[]): boolean =>
+  can.attachments && files.every((file) => file.voice !== undefined || mediaProblem(can, file) === null)

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Attachments } from './attachment'
+import { Attachments, MAX_ATTACHMENTS } from './attachment'
 import { AnswerWay, Content } from './content'
 import { DeliveryState } from './delivery'
 import { Id } from './id'
@@ -17,6 +17,13 @@ const common = {
   dseq: v.pipe(v.number(), v.integer(), v.minValue(1)),
   at: Instant,
 }
+
+/** A file that the channel has told of and that could not be had. */
+export const MissingFile = v.object({
+  name: v.pipe(v.string(), v.maxLength(200)),
+  why: v.picklist(['later', 'gone', 'too-large']),
+})
+export type MissingFile = v.InferOutput<typeof MissingFile>
 
 export const MessageItem = v.object({
   ...common,
@@ -39,6 +46,8 @@ export const MessageItem = v.object({
   reactions: v.optional(v.pipe(v.array(Reaction), v.maxLength(MAX_REACTIONS))),
   /** How the operators' last change of it stands with the channel. */
   amendment: v.optional(Amendment),
+  /** Files that the customer has sent and that are not here: `later` ones are still asked for. */
+  missing: v.optional(v.pipe(v.array(MissingFile), v.maxLength(MAX_ATTACHMENTS))),
 })
 export type MessageItem = v.InferOutput<typeof MessageItem>
 

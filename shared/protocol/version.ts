@@ -19,6 +19,7 @@
  *    - a device confirms frames (ACK)
  *    - dialogs outside the window are listed (LIST); a page brings its dialog
  *    - slices of rows are compared and put right (CHECK)
+ *    - channels are paused, named and say how they stand (channel.set); files that could not be had
  */
 export const PROTOCOL_VERSION = 2
 

@@ -11,6 +11,7 @@ import { EmailText } from './email-text'
 import { LocationCard } from './location-card'
 import styles from './message-body.module.css'
 import { MessageText } from './message-text'
+import { MissingFiles } from './missing-files'
 import { Sticker } from './sticker'
 
 const EmailBody = lazy(() => import('./email-body'))
@@ -33,6 +34,7 @@ export function MessageBody(props: MessageBodyProps) {
       <Show when={!content('sticker') && !content('email') && shownFiles(props.item).length > 0}>
         <AttachmentList attachments={shownFiles(props.item)} caption={props.item.text} />
       </Show>
+      <MissingFiles item={props.item} />
       <Switch>
         <Match when={content('sticker')}>{(sticker) => <Sticker emoji={sticker().emoji} picture={props.item.attachments[0]} />}</Match>
         <Match when={content('location')}>{(place) => <LocationCard place={place()} />}</Match>

@@ -17,7 +17,7 @@ export function MessageTrouble(props: { item: MessageItem; onRetry(): void }) {
         </p>
       </Match>
       <Match when={props.item.amendment?.state === 'failed'}>
-        <p class={styles.trouble}>{t().chat.change.failed(props.item.amendment?.error ?? '')}</p>
+        <p class={styles.trouble}>{t().chat.change.failed(reasonText(props.item.amendment?.error ?? ''))}</p>
       </Match>
       <Match when={props.item.amendment?.state === 'queued'}>
         <p class={styles.trouble} data-state="queued">
@@ -31,5 +31,11 @@ export function MessageTrouble(props: { item: MessageItem; onRetry(): void }) {
 function failureText({ state, error }: MessageItem): string {
   const words = t().dialog.message
   if (state === 'unknown') return words.unknownHint
-  return error ? words.failedBecause(error) : words.failed
+  return error ? words.failedBecause(reasonText(error)) : words.failed
+}
+
+/** Codes that we have words for; what a channel has said itself stands as it is. */
+function reasonText(error: string): string {
+  const known: Readonly<Record<string, string>> = t().channels.reasons
+  return known[error] ?? error
 }

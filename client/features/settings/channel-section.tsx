@@ -1,17 +1,25 @@
 import ExternalLink from 'lucide-solid/icons/external-link'
-import { For, Show } from 'solid-js'
+import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import type { Channel } from '#shared/domain/channel'
+import { canAdminister } from '#shared/domain/permissions'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { ChannelIcon } from '../channel-icon'
+import { type ConnectedKind, isConnectedKind } from '../channels/account-fields'
+import { ChannelControls } from '../channels/channel-controls'
+import { ChannelStateMark } from '../channels/channel-state'
 import { copyText } from '../clipboard'
 import { useData } from '../data-context'
 import styles from './channel-section.module.css'
 import { Panel, PanelRow } from './panel'
 
+const ConnectChannel = lazy(() => import('../channels/connect-channel'))
+
 export function ChannelSection() {
   const data = useData()
   const words = () => t().settings.channels
+  const isAdmin = () => canAdminister(data.me().role)
+  const [isConnecting, setConnecting] = createSignal(false)
   return (
     <Panel title={words().title}>
       <ul class={styles.list}>
@@ -28,6 +36,16 @@ export function ChannelSection() {
                   </span>
                 </span>
               </PanelRow>
+              <Show when={connected(channel)}>
+                {(account) => (
+                  <>
+                    <ChannelStateMark channel={account()} />
+                    <Show when={isAdmin()}>
+                      <ChannelControls channel={account()} />
+                    </Show>
+                  </>
+                )}
+              </Show>
               <Show when={channel.kind === 'widget'}>
                 <Embed channel={channel} />
               </Show>
@@ -35,8 +53,24 @@ export function ChannelSection() {
           )}
         </For>
       </ul>
+      <Show when={isAdmin()}>
+        <div>
+          <Button onClick={() => setConnecting(true)}>{t().channels.connect}</Button>
+        </div>
+      </Show>
+      <Show when={isConnecting()}>
+        <Suspense>
+          <ConnectChannel onClose={() => setConnecting(false)} />
+        </Suspense>
+      </Show>
     </Panel>
   )
+}
+
+/** A channel with an account; sample channels have none. */
+function connected(channel: Channel): (Channel & { kind: ConnectedKind }) | undefined {
+  const { kind } = channel
+  return isConnectedKind(kind) && !channel.isSample ? { ...channel, kind } : undefined
 }
 
 /** The line a shop pastes into its pages. */

@@ -127,6 +127,7 @@ export const outbox = {
     'draft.share': 'Shared draft',
     'draft.unshare': 'Shared draft closed',
     'dialog.readMentions': 'Mention read',
+    'channel.set': 'Settings of a channel',
   },
   why: {
     'not-found': 'This dialog or message is gone, or you may not see it.',

@@ -128,6 +128,7 @@ export const outbox = {
     'draft.share': 'Общий черновик',
     'draft.unshare': 'Общий черновик закрыт',
     'dialog.readMentions': 'Упоминание прочитано',
+    'channel.set': 'Настройки канала',
   },
   why: {
     'not-found': 'Этого диалога или сообщения больше нет, или он вам не виден.',

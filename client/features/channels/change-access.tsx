@@ -1,0 +1,53 @@
+import { createResource, createSignal, Show } from 'solid-js'
+import type { Channel } from '#shared/domain/channel'
+import { t } from '../../i18n/i18n'
+import { Modal } from '../../ui/modal'
+import { showToast } from '../../ui/toast'
+import { type ApiFailure, callApi } from '../settings/api'
+import { Failure } from '../settings/failure'
+import type { ConnectedKind } from './account-fields'
+import { AccountForm, type GivenAccount } from './account-form'
+import { Checked, KeptAccount } from './channel-api'
+import { ChannelProblemText } from './channel-problem'
+
+/** Another token, another server: tried before it takes the place of what is kept. */
+export default function ChangeAccess(props: { channel: Channel & { kind: ConnectedKind }; onClose(): void }) {
+  const words = () => t().channels
+  const path = () => `/api/channels/${props.channel.id}/account`
+  const [failure, setFailure] = createSignal<ApiFailure>()
+  const [refusal, setRefusal] = createSignal<Extract<Checked, { ok: false }>>()
+  const [isBusy, setBusy] = createSignal(false)
+  const [kept] = createResource(async () => {
+    const result = await callApi(path(), { answer: KeptAccount })
+    setFailure(result.ok ? undefined : result.reason)
+    return result.ok ? result.value : undefined
+  })
+  const save = async (account: GivenAccount) => {
+    setBusy(true)
+    setRefusal(undefined)
+    const result = await callApi(path(), { method: 'PATCH', body: account, answer: Checked })
+    setBusy(false)
+    setFailure(result.ok ? undefined : result.reason)
+    if (!result.ok) return
+    if (!result.value.ok) return void setRefusal(result.value)
+    showToast(words().saved)
+    props.onClose()
+  }
+  return (
+    <Modal title={words().editName(props.channel.name)} onClose={() => props.onClose()}>
+      <Failure reason={failure()} />
+      <Show when={kept()}>
+        {(held) => (
+          <AccountForm
+            kind={props.channel.kind}
+            kept={held()}
+            submitLabel={words().save}
+            isBusy={isBusy()}
+            trouble={<ChannelProblemText refusal={refusal()} />}
+            onSubmit={(account) => void save(account)}
+          />
+        )}
+      </Show>
+    </Modal>
+  )
+}

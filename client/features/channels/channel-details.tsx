@@ -1,0 +1,66 @@
+import { createResource, createSignal, For, onCleanup, Show } from 'solid-js'
+import type { Channel } from '#shared/domain/channel'
+import { language, t } from '../../i18n/i18n'
+import { Button } from '../../ui/button'
+import { Modal } from '../../ui/modal'
+import { fullDate } from '../dates'
+import { type ApiFailure, callApi, Nothing } from '../settings/api'
+import { Failure } from '../settings/failure'
+import { ChannelStatus } from './channel-api'
+import styles from './channel-details.module.css'
+
+const LOOK_AGAIN_MS = 5000
+
+/** How a channel stands: what came last, what waits, what was not understood. */
+export default function ChannelDetails(props: { channel: Channel; onClose(): void }) {
+  const words = () => t().channels
+  const [failure, setFailure] = createSignal<ApiFailure>()
+  const path = () => `/api/channels/${props.channel.id}`
+  const [status, { refetch }] = createResource(async () => {
+    const result = await callApi(`${path()}/status`, { answer: ChannelStatus })
+    setFailure(result.ok ? undefined : result.reason)
+    return result.ok ? result.value : undefined
+  })
+  const timer = setInterval(() => void refetch(), LOOK_AGAIN_MS)
+  onCleanup(() => clearInterval(timer))
+  const again = async () => {
+    const result = await callApi(`${path()}/replay`, { method: 'POST', body: {}, answer: Nothing })
+    setFailure(result.ok ? undefined : result.reason)
+    await refetch()
+  }
+  return (
+    <Modal title={words().detailsName(props.channel.name)} onClose={() => props.onClose()}>
+      <Failure reason={failure()} />
+      <Show when={status.latest}>
+        {(now) => (
+          <>
+            <ul class={styles.facts}>
+              <li>{now().lastAt === null ? words().noEvent : words().lastEvent(fullDate(now().lastAt ?? 0, language()))}</li>
+              <li>{words().waiting(now().waiting)}</li>
+              <li>{words().queued(now().queued)}</li>
+              <li>{words().trouble(now().unreadable + now().failed)}</li>
+            </ul>
+            <Show when={now().trouble.length > 0}>
+              <p>{words().troubleHint}</p>
+              <ul class={styles.trouble}>
+                <For each={now().trouble}>
+                  {(event) => (
+                    <li>
+                      <details>
+                        <summary>
+                          {fullDate(event.at, language())} · {event.reason}
+                        </summary>
+                        <pre class={styles.raw}>{event.raw}</pre>
+                      </details>
+                    </li>
+                  )}
+                </For>
+              </ul>
+              <Button onClick={() => void again()}>{words().again}</Button>
+            </Show>
+          </>
+        )}
+      </Show>
+    </Modal>
+  )
+}

@@ -1,0 +1,76 @@
+import { createSignal, createUniqueId, For, Show } from 'solid-js'
+import { t } from '../../i18n/i18n'
+import { Field } from '../../ui/field'
+import { Modal } from '../../ui/modal'
+import { showToast } from '../../ui/toast'
+import { type ApiFailure, callApi } from '../settings/api'
+import { Failure } from '../settings/failure'
+import { CONNECTED_KINDS, type ConnectedKind } from './account-fields'
+import { AccountForm, type GivenAccount } from './account-form'
+import styles from './account-form.module.css'
+import { Checked } from './channel-api'
+import { ChannelProblemText } from './channel-problem'
+
+/** A new channel: its kind, its account, tried before it is kept. */
+export default function ConnectChannel(props: { onClose(): void }) {
+  const words = () => t().channels
+  const kindId = createUniqueId()
+  const [kind, setKind] = createSignal<ConnectedKind>('telegram_bot')
+  const [isBusy, setBusy] = createSignal(false)
+  const [failure, setFailure] = createSignal<ApiFailure>()
+  const [refusal, setRefusal] = createSignal<Extract<Checked, { ok: false }>>()
+
+  const connect = async (account: GivenAccount, form: FormData) => {
+    const name = String(form.get('channelName') ?? '').trim()
+    setBusy(true)
+    setRefusal(undefined)
+    const body = { kind: kind(), ...account, ...(name === '' ? {} : { name }) }
+    const result = await callApi('/api/channels', { method: 'POST', body, answer: Checked })
+    setBusy(false)
+    setFailure(result.ok ? undefined : result.reason)
+    if (!result.ok) return
+    if (!result.value.ok) return void setRefusal(result.value)
+    showToast(words().added(name || result.value.name))
+    props.onClose()
+  }
+  return (
+    <Modal title={words().title} onClose={() => props.onClose()}>
+      <div class={styles.choice}>
+        <label for={kindId}>{words().kind}</label>
+        <select
+          id={kindId}
+          onChange={(event) => {
+            const chosen = CONNECTED_KINDS.find((each) => each === event.currentTarget.value)
+            if (chosen) setKind(chosen)
+            setRefusal(undefined)
+          }}
+        >
+          <For each={CONNECTED_KINDS}>
+            {(each) => (
+              <option value={each} selected={each === kind()}>
+                {t().inbox.channelKinds[each]}
+              </option>
+            )}
+          </For>
+        </select>
+      </div>
+      <Show when={kind()} keyed>
+        {(chosen) => (
+          <AccountForm
+            kind={chosen}
+            submitLabel={words().check}
+            isBusy={isBusy()}
+            first={<Field label={words().name} hint={words().nameHint} name="channelName" maxLength={80} autocomplete="off" />}
+            trouble={
+              <>
+                <Failure reason={failure()} />
+                <ChannelProblemText refusal={refusal()} />
+              </>
+            }
+            onSubmit={(account, form) => void connect(account, form)}
+          />
+        )}
+      </Show>
+    </Modal>
+  )
+}

@@ -1,0 +1,217 @@
+/**
+ * Raw events of one channel on their way in: stored, acknowledged, read, made messages.
+ *
+ * CON1 Stored as they came before they are acknowledged. CON2 Handling one again changes nothing. CON3 What cannot be read is
+ * kept and shown. CON4 Events of one person are handled in the order they came; people do not wait for each other.
+ */
+import * as v from 'valibot'
+import { type Attachment, MAX_ATTACHMENTS } from '#shared/domain/attachment'
+import { Contact } from '#shared/domain/contact'
+import { Content } from '#shared/domain/content'
+import type { Id } from '#shared/domain/id'
+import { MAX_MESSAGE_CHARS, type MissingFile } from '#shared/domain/item'
+import type { Committer, Work } from '../commands/committer'
+import type { Arrival, ChannelStore, HandledArrival } from '../store/port-channels'
+import { type ChannelFiles, comingFileId, type TakenFile } from './coming-files'
+import { type Connection, MAX_RAW_CHARS, type RawEvent, type ReadEvent, type Reading, type ReadMessage } from './connector'
+import type { AcceptInbound } from './port'
+
+const ARRIVALS_PER_ROUND = 500
+/** People whose events are handled at a time: each may be waiting for a file. */
+const LANES = 8
+/** How long a quiet worker sleeps; what comes wakes it earlier. */
+const POLL_MS = 1000
+/** Between attempts at files, or at what the store refused; after the last it is for a person to look at. */
+const AGAIN_MS: readonly number[] = [2_000, 10_000, 60_000, 600_000, 3_600_000, 6 * 3_600_000]
+/** A person's next messages wait so many attempts for one that fails, and then go on without it. */
+const MAX_ERRORS = 3
+/** Reason of one whose message is here, without all of its files. */
+const FILES = 'files'
+
+export interface Arrivals {
+  /** Settles when they are stored. */
+  receive(events: readonly RawEvent[]): Promise<void>
+  start(): void
+  wake(): void
+  /** Settles when nothing is under way any more. */
+  stop(): Promise<void>
+}
+
+export interface ArrivalOptions {
+  readonly channelId: Id
+  readonly connection: Connection
+  readonly store: Pick<ChannelStore, 'waiting'>
+  readonly committer: Committer
+  readonly accept: AcceptInbound
+  readonly files: ChannelFiles
+  readonly clock: () => number
+  readonly signal: AbortSignal
+  readonly onError: (error: unknown) => void
+}
+
+export function createArrivals(options: ArrivalOptions): Arrivals {
+  const { channelId, store, committer, clock, connection } = options
+  const busy = new Map<string, Promise<void>>()
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<void> | null = null
+  let isWoken = false
+
+  async function round(): Promise<void> {
+    const now = clock()
+    /** People of whom something earlier has not been handled. */
+    const held = new Set(busy.keys())
+    for (const arrival of await store.waiting(channelId, ARRIVALS_PER_ROUND)) {
+      if (options.signal.aborted || busy.size >= LANES) return
+      const reading = await readSafely(connection, arrival)
+      const lane = laneOf(reading, arrival.key)
+      const isDue = arrival.dueAt <= now
+      if (!held.has(lane) && isDue) begin(lane, arrival, reading)
+      if (isDue || arrival.reason !== FILES) held.add(lane)
+    }
+  }
+
+  function begin(lane: string, arrival: Arrival, reading: Reading): void {
+    const handling = handle(options, arrival, reading)
+      .then((handled) => committer.submit(handledWork({ ...handled, peerKey: reading.ok ? peerOf(reading.events) : null })))
+      .catch((error: unknown) => {
+        options.onError(error)
+        return committer.submit(handledWork(again(arrival, clock(), 'error')))
+      })
+      .then(
+        () => true,
+        () => false,
+      )
+      .then((isOver) => {
+        busy.delete(lane)
+        if (isOver) wake()
+      })
+    busy.set(lane, handling)
+  }
+
+  function wake(): void {
+    isWoken = true
+    if (timer === undefined || options.signal.aborted) return
+    running ??= work()
+      .catch(options.onError)
+      .finally(() => {
+        running = null
+      })
+  }
+
+  async function work(): Promise<void> {
+    while (isWoken && !options.signal.aborted) {
+      isWoken = false
+      await round()
+    }
+  }
+
+  return {
+    async receive(events) {
+      if (events.length === 0) return
+      const at = clock()
+      await committer.submit({
+        refs: () => [],
+        run(ledger) {
+          for (const { key, raw } of events) ledger.arrive({ channelId, key, at, raw: raw.slice(0, MAX_RAW_CHARS) })
+        },
+      })
+      wake()
+    },
+    start() {
+      timer ??= setInterval(wake, POLL_MS)
+      wake()
+    },
+    wake,
+    async stop() {
+      clearInterval(timer)
+      timer = undefined
+      await running
+      await Promise.all(busy.values())
+    },
+  }
+}
+
+async function readSafely(connection: Connection, { raw, at }: Arrival): Promise<Reading> {
+  try {
+    const reading = await connection.read(raw, at)
+    return reading.ok && !reading.events.every(fits) ? { ok: false, reason: 'does-not-fit' } : reading
+  } catch {
+    // A parser that throws has met what nobody thought of.
+    return { ok: false, reason: 'not-understood' }
+  }
+}
+
+/** Whether rows can hold it: a name that is too long is cut by the connector, a place that is none on earth is nobody's. */
+function fits(event: ReadEvent): boolean {
+  if ('peer' in event && !v.is(Contact.entries.peerKey, event.peer.key)) return false
+  if (!('files' in event)) return true
+  const isContent = event.content === undefined || v.is(Content, event.content)
+  return (
+    isContent &&
+    event.text.length <= MAX_MESSAGE_CHARS &&
+    event.files.length <= MAX_ATTACHMENTS &&
+    v.is(Contact.entries.name, event.peer.name)
+  )
+}
+
+const peerOf = (events: readonly ReadEvent[]): string | null => {
+  for (const event of events) {
+    if ('peer' in event) return event.peer.key
+    if ('peerKey' in event) return event.peerKey
+  }
+  return null
+}
+
+/** Whom it concerns; what concerns nobody waits for nobody. */
+const laneOf = (reading: Reading, key: string): string => {
+  const peer = reading.ok ? peerOf(reading.events) : null
+  return peer === null ? `event:${key}` : `peer:${peer}`
+}
+
+async function handle(options: ArrivalOptions, arrival: Arrival, reading: Reading): Promise<HandledArrival> {
+  if (!reading.ok) return { ...markOf(arrival), state: 'unreadable', reason: reading.reason }
+  let isWaiting = false
+  for (const event of reading.events) {
+    if ('files' in event) {
+      const missing = await takeMessage(options, arrival, event)
+      isWaiting ||= missing.some(({ why }) => why === 'later')
+    } else await options.accept({ ...event, channelId: options.channelId })
+  }
+  return isWaiting ? again(arrival, options.clock(), FILES) : { ...markOf(arrival), state: 'done', reason: null }
+}
+
+const isLastAttempt = ({ attempts }: Arrival): boolean => attempts >= AGAIN_MS.length - 1
+
+/** @returns what of it is not here. */
+async function takeMessage(options: ArrivalOptions, arrival: Arrival, event: ReadMessage): Promise<readonly MissingFile[]> {
+  const { channelId, connection, files, signal } = options
+  const { files: coming, compose, ...message } = event
+  const taken: TakenFile[] = []
+  // One after another: ten of the largest at once would be a quarter of a gigabyte.
+  for (const [index, file] of coming.entries())
+    taken.push(await files.take(file, { id: comingFileId(channelId, event.key, index), peerKey: event.peer.key, connection, signal }))
+  const isLast = isLastAttempt(arrival)
+  const missing = taken.flatMap((each) =>
+    'missing' in each ? [each.missing.why === 'later' && isLast ? { ...each.missing, why: 'gone' as const } : each.missing] : [],
+  )
+  const here = taken.map((each) => ('attachment' in each ? each.attachment : null))
+  const made = compose?.(here) ?? { attachments: here.filter((each): each is Attachment => each !== null) }
+  const outcome = await options.accept({ ...message, ...made, channelId, ...(coming.length > 0 ? { missing } : {}) })
+  if (!outcome.ok) throw new Error(`A message was not taken: ${outcome.reason}`)
+  const ids = here.flatMap((each) => (each ? [each.id] : []))
+  if (ids.length > 0) await files.attach(ids, outcome.dialogId)
+  return missing
+}
+
+const markOf = ({ channelId, key, attempts }: Arrival) => ({ channelId, key, attempts: attempts + 1, dueAt: 0, peerKey: null })
+
+function again(arrival: Arrival, now: number, reason: string): HandledArrival {
+  const mark = { ...markOf(arrival), reason }
+  const wait = AGAIN_MS[arrival.attempts]
+  const isOver = reason === FILES ? isLastAttempt(arrival) : arrival.attempts >= MAX_ERRORS
+  return wait === undefined || isOver ? { ...mark, state: 'failed' } : { ...mark, state: 'waiting', dueAt: now + wait }
+}
+
+function handledWork(handled: HandledArrival): Work<void> {
+  return { refs: () => [], run: (ledger) => ledger.markHandled(handled) }
+}

@@ -1,0 +1,139 @@
+/**
+ * Channels with accounts, for administrators: connected, looked at, mended. Secrets come in and never go out again: what is
+ * told of them is which are set.
+ */
+import * as v from 'valibot'
+import { Channel, ChannelKind } from '#shared/domain/channel'
+import { type Id, newId } from '#shared/domain/id'
+import { change } from '#shared/domain/row'
+import { type Access, administrator } from '../auth/access'
+import type { Connections } from '../channels/connections'
+import type { Account, Check } from '../channels/connector'
+import type { Store } from '../store/port'
+import { fail, json, noContent, readJson } from './answers'
+import type { Route } from './listen'
+import type { HttpResponse } from './port'
+
+/** A vendor that has not answered by then is out of reach. */
+const CHECK_TIMEOUT_MS = 15_000
+/** Events in trouble shown at a time, and how much of each. */
+const SHOWN = 20
+const SHOWN_CHARS = 2000
+
+const Fields = v.record(v.string(), v.unknown())
+const Given = v.object({ kind: ChannelKind, settings: v.optional(Fields, {}), secrets: v.optional(Fields, {}) })
+const NewChannel = v.object({ ...Given.entries, name: v.optional(Channel.entries.name) })
+const Patch = v.object({ settings: v.optional(Fields, {}), secrets: v.optional(Fields, {}) })
+const Replay = v.object({ key: v.optional(v.string()) })
+
+export interface ChannelAccountOptions {
+  readonly access: Pick<Access, 'who' | 'roster' | 'commit' | 'clock'>
+  readonly connections: Connections
+  readonly store: Pick<Store, 'channels'>
+}
+
+export function channelAccountRoutes({ access, connections, store }: ChannelAccountOptions): Route[] {
+  const { who, roster } = access
+  const ofAccount = (run: (channel: Channel, body: unknown) => Promise<HttpResponse>, schema: v.GenericSchema | null = null) =>
+    administrator(who, async (request) => {
+      const channel = roster.get('channel', request.params.id ?? '')
+      if (!channel || !connections.has(channel.id)) return fail(404, 'not-found', 'There is no such connected channel')
+      if (!schema) return run(channel, null)
+      const body = await readJson(request, schema)
+      return body.ok ? run(channel, body.value) : body.answer
+    })
+
+  return [
+    {
+      method: 'POST',
+      path: '/api/channels/check',
+      handler: administrator(who, async (request) => {
+        const body = await readJson(request, Given)
+        if (!body.ok) return body.answer
+        const account = connections.account(body.value.kind, body.value)
+        return account ? json(await checked(account)) : fail(400, 'invalid', 'The account is not complete')
+      }),
+    },
+    {
+      method: 'POST',
+      path: '/api/channels',
+      handler: administrator(who, async (request) => {
+        const body = await readJson(request, NewChannel)
+        if (!body.ok) return body.answer
+        const { kind, name } = body.value
+        const account = connections.account(kind, body.value)
+        if (!account) return fail(400, 'invalid', 'The account is not complete')
+        const check = await checked(account)
+        if (!check.ok) return json(check)
+        const channel: Channel = { id: newId(), kind, name: name ?? nameOf(check.name), isSample: false, greeting: '' }
+        await access.commit(async () => ({ writes: { changes: [change('channel', channel)] }, value: null }))
+        await connections.keep(channel.id, account)
+        return json({ ok: true, name: check.name, channelId: channel.id }, 201)
+      }),
+    },
+    {
+      method: 'GET',
+      path: '/api/channels/:id/account',
+      handler: ofAccount(async ({ id }) => {
+        const kept = await connections.kept(id)
+        return json({ settings: kept?.settings ?? {}, secrets: namesOf(kept?.secrets) })
+      }),
+    },
+    {
+      method: 'PATCH',
+      path: '/api/channels/:id/account',
+      handler: ofAccount(async ({ id, kind }, body) => {
+        const patch = v.parse(Patch, body)
+        const kept = await connections.kept(id)
+        const account = connections.account(kind, {
+          settings: { ...fieldsOf(kept?.settings), ...patch.settings },
+          secrets: { ...fieldsOf(kept?.secrets), ...patch.secrets },
+        })
+        if (!account) return fail(400, 'invalid', 'The account is not complete')
+        const check = await checked(account)
+        if (check.ok) await connections.keep(id, account)
+        return json(check)
+      }, Patch),
+    },
+    {
+      method: 'POST',
+      path: '/api/channels/:id/reconnect',
+      handler: ofAccount(async ({ id }) => {
+        await connections.reconnect(id)
+        return noContent()
+      }),
+    },
+    {
+      method: 'GET',
+      path: '/api/channels/:id/status',
+      handler: ofAccount(async ({ id }) => json(await statusOf(id))),
+    },
+    {
+      method: 'POST',
+      path: '/api/channels/:id/replay',
+      handler: ofAccount(async ({ id }, body) => {
+        await connections.replay(id, v.parse(Replay, body).key)
+        return noContent()
+      }, Replay),
+    },
+  ]
+
+  async function statusOf(id: Id) {
+    const [status, trouble] = await Promise.all([connections.status(id), store.channels.inTrouble(id, SHOWN)])
+    const shown = trouble.map(({ key, at, state, reason, raw }) => ({ key, at, state, reason, raw: raw.slice(0, SHOWN_CHARS) }))
+    return { ...status, trouble: shown }
+  }
+}
+
+async function checked(account: Account): Promise<Check> {
+  const signal = AbortSignal.timeout(CHECK_TIMEOUT_MS)
+  return account.check(signal).catch((error: unknown) => {
+    if (signal.aborted) return { ok: false, problem: 'unreachable' }
+    throw error
+  })
+}
+
+const fieldsOf = (held: unknown): Record<string, unknown> => (v.is(Fields, held) ? held : {})
+const namesOf = (secrets: unknown): string[] => Object.entries(fieldsOf(secrets)).flatMap(([name, value]) => (value ? [name] : []))
+/** As long as a channel's name may be. */
+const nameOf = (name: string): string => name.trim().slice(0, 80) || 'Channel'

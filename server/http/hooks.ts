@@ -1,0 +1,28 @@
+/** What channels send us: handed to the connection it is for, stored, and only then answered. */
+import type { Connections } from '../channels/connections'
+import { MAX_RAW_CHARS } from '../channels/connector'
+import { fail } from './answers'
+import type { Route } from './listen'
+import type { HttpRequest, HttpResponse } from './port'
+
+export function hookRoutes(connections: Pick<Connections, 'live'>): Route[] {
+  const path = '/hooks/:kind/:channel'
+  return [
+    { method: 'GET', path, handler: (request) => take(connections, request, 'GET') },
+    { method: 'POST', path, handler: (request) => take(connections, request, 'POST') },
+  ]
+}
+
+async function take(connections: Pick<Connections, 'live'>, request: HttpRequest, method: 'GET' | 'POST'): Promise<HttpResponse> {
+  const live = connections.live(request.params.channel ?? '')
+  if (!live?.connection.hook || live.kind !== request.params.kind) return fail(404, 'not-found', 'There is no such channel')
+  const { query, header } = request
+  const bytes = method === 'POST' ? await request.body(MAX_RAW_CHARS) : new Uint8Array()
+  const answer = await live.connection.hook({ method, query, header, bytes })
+  if (answer.received) await live.receive(answer.received)
+  return {
+    status: answer.status,
+    headers: { 'content-type': answer.contentType ?? 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+    ...(answer.body === undefined ? {} : { body: answer.body }),
+  }
+}

@@ -7,6 +7,7 @@ import { isSetUp, makeSetUpLink, setUp } from './auth/set-up'
 import { makeWho } from './auth/who'
 import { makeChannelFiles } from './channels/coming-files'
 import { keysOfFile, makeKeyring } from './channels/sealing'
+import { telegramBot } from './channels/telegram-bot/connector'
 import { createDemoHandler } from './channels/widget/demo'
 import type { Config } from './config'
 import { createCore } from './core'
@@ -65,7 +66,7 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
     clock: Date.now,
     voices: { make, canConvert: converter !== null },
     connected: {
-      connectors: [],
+      connectors: [telegramBot],
       keyring: makeKeyring(config.secretKeys ?? (await keysOfFile(join(config.dataFolder, 'okno.key')))),
       files: makeChannelFiles({ blobs: store.blobs, files, clock: Date.now }),
       publicUrl: config.publicUrl,

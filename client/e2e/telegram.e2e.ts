@@ -1,0 +1,101 @@
+import type { Page } from '@playwright/test'
+import { type Emulator, startEmulator } from '../../server/channels/telegram-bot/emulator'
+import { makePerson } from '../../server/channels/telegram-bot/emulator-person'
+import { chat, dialogRow, message, openDialog, reply } from './desk'
+import { expectLive } from './inbox-steps'
+import { test as base, expect, type Okno } from './okno'
+
+const TOKEN = '7700:AAEmulatedTokenOfATestBot-0123456789'
+
+const test = base.extend<{ telegram: Emulator }>({
+  // biome-ignore lint/correctness/noEmptyPattern: the framework reads the names of what a fixture needs from a pattern
+  telegram: async ({}, use) => {
+    const emulator = await startEmulator(TOKEN)
+    await use(emulator)
+    await emulator.stop()
+  },
+})
+
+/** Through the screen, as an administrator does. */
+async function connect(okno: Okno, page: Page, telegram: Emulator): Promise<void> {
+  await okno.signIn(page)
+  await expectLive(page)
+  await page.getByRole('link', { name: 'Настройки' }).click()
+  const channels = page.getByRole('region', { name: 'Каналы' })
+  await channels.getByRole('button', { name: 'Подключить канал' }).click()
+  const window = page.getByRole('dialog', { name: 'Новый канал' })
+  await window.getByLabel('Вид канала').selectOption('telegram_bot')
+  await window.getByLabel('Сервер Bot API').fill(telegram.url)
+  await window.getByLabel('Токен бота').fill('7700:AAWrongTokenOfATestBot-0123456789000')
+  await window.getByRole('button', { name: 'Проверить и подключить' }).click()
+  await expect(window.getByRole('alert')).toContainText('Токен или пароль не подходит')
+  await window.getByLabel('Токен бота').fill(TOKEN)
+  await window.getByRole('button', { name: 'Проверить и подключить' }).click()
+  await expect(page.getByText('Канал «Тепло (@teplo_bot)» подключён')).toBeVisible()
+  await expect(channels.getByText('Работает', { exact: true })).toBeVisible()
+  await page.getByRole('link', { name: 'Чаты' }).click()
+}
+
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+
+test('[H2] a bot is connected; a customer and an operator talk, with files, replies, edits and reactions', async ({
+  okno,
+  page,
+  telegram,
+}) => {
+  await connect(okno, page, telegram)
+  const olena = makePerson(telegram.state, { id: 42, first_name: 'Олена', username: 'olena', language_code: 'uk' })
+  const asked = olena.writes('Чи є плед у зеленому?')
+  await expect(dialogRow(page, 'Олена')).toBeVisible()
+  await openDialog(page, 'Олена')
+  olena.sends('photo', PNG, { caption: 'Такий' })
+  await expect(message(page, 'Такий').getByRole('img').first()).toBeVisible()
+  olena.tells({ location: { latitude: 50.45, longitude: 30.52 } })
+  olena.edits(asked, 'Чи є плед у синьому?')
+  await expect(message(page, 'Чи є плед у синьому?')).toContainText('изменено')
+
+  await reply(page, 'Так, є')
+  await expect(message(page, 'Так, є')).toContainText('отправлено')
+  await expect.poll(() => olena.shown().map(({ text }) => text)).toEqual(['Так, є'])
+  olena.reacts(olena.shown()[0]?.message_id ?? 0, '👍')
+  await expect(message(page, 'Так, є').getByText('👍')).toBeVisible()
+
+  await page.getByRole('textbox', { name: 'Сообщение' }).fill('Ось він')
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Прикрепить файл' }).click()])
+  await chooser.setFiles({ name: 'plaid.png', mimeType: 'image/png', buffer: PNG })
+  await expect(chat(page).getByText('plaid.png').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Отправить', exact: true }).click()
+  await expect.poll(() => olena.shown().at(-1)?.file?.bytes.length, { timeout: 20_000 }).toBe(PNG.length)
+  expect(olena.shown().at(-1)).toMatchObject({ method: 'sendPhoto', text: 'Ось він' })
+
+  olena.blocks()
+  await reply(page, 'Ви ще тут?')
+  await expect(message(page, 'Ви ще тут?')).toContainText('клиент заблокировал бота')
+})
+
+test('[H2][F3] Telegram dies, the server is killed, things are told twice: nothing is lost and nothing comes twice', async ({
+  okno,
+  page,
+  telegram,
+}) => {
+  test.slow()
+  await connect(okno, page, telegram)
+  const olena = makePerson(telegram.state, { id: 42, first_name: 'Олена' })
+  olena.writes('повідомлення 1')
+  await openDialog(page, 'Олена')
+  for (let number = 2; number <= 12; number += 1) {
+    olena.writes(`повідомлення ${number}`)
+    if (number % 3 === 0) telegram.repeat()
+    if (number === 4) await okno.kill()
+    if (number === 6) await okno.start()
+    if (number === 8) await telegram.stop()
+    if (number === 10) await telegram.start()
+  }
+  await expect(message(page, /^.*повідомлення 12/)).toBeVisible({ timeout: 40_000 })
+  for (let number = 1; number <= 12; number += 1) await expect(message(page, new RegExp(`повідомлення ${number}(?!\\d)`))).toHaveCount(1)
+
+  await expectLive(page)
+  for (let number = 1; number <= 4; number += 1) await reply(page, `відповідь ${number}`)
+  await expect.poll(() => olena.shown().length, { timeout: 40_000 }).toBe(4)
+  expect(olena.shown().map(({ text }) => text)).toEqual([1, 2, 3, 4].map((number) => `відповідь ${number}`))
+})

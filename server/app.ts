@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url'
 import type { Access } from './auth/access'
 import { isSetUp, makeSetUpLink, setUp } from './auth/set-up'
 import { makeWho } from './auth/who'
+import { findProductsRoute } from './catalogue/find-products'
+import { createImports } from './catalogue/imports'
+import { importRoutes } from './catalogue/routes'
 import { makeChannelFiles } from './channels/coming-files'
 import { keysOfFile, makeKeyring } from './channels/sealing'
 import { telegramBot } from './channels/telegram-bot/connector'
@@ -74,6 +77,8 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
     onAhead,
   })
   const { roster, committer, sessions, connections } = core
+  const unfinished = makeUnfinishedFiles(join(config.dataFolder, 'unfinished'), Date.now)
+  const imports = createImports({ store, executor: core.sessionDeps.executor, onError: (error) => log.error('import.failed', error) })
 
   const proxied = { publicUrl: config.publicUrl, isBehindProxy: config.trustedProxies > 0 }
   const address = makePublicAddress(proxied)
@@ -113,7 +118,7 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
           media: {
             blobs: store.blobs,
             files,
-            unfinished: makeUnfinishedFiles(join(config.dataFolder, 'unfinished'), Date.now),
+            unfinished,
             authorizeVisitor: core.widget.authorizeVisitor,
             seesDialog: core.visibility.seesDialog,
           },
@@ -123,6 +128,8 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
           more: [
             historyRoute({ who, store, seesDocument: core.visibility.seesDocument }),
             ...(connections ? [...channelAccountRoutes({ access, connections, store }), ...hookRoutes(connections)] : []),
+            findProductsRoute({ who, store }),
+            ...importRoutes({ who, unfinished, imports }),
             ...demoRoutes,
             ...(link ? [link.route] : []),
           ],
@@ -152,6 +159,7 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
       return { port: listener.port }
     },
     async close() {
+      imports.close()
       await core.close()
       await listener?.close(GRACE_MS)
       await committer.settled()

@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type CDPSession, chromium, type Page } from '@playwright/test'
 import { build } from 'vite'
+import { QUESTIONS } from './goods'
 import { clickUntil, scrollList, searchFor, typeLetter } from './on-page'
 import { mb, report, s, say, sayInitialScripts } from './print'
 import type { Seeded } from './seed'
@@ -35,11 +36,12 @@ const { values } = parseArgs({
   options: {
     dialogs: { type: 'string', default: '100000' },
     items: { type: 'string', default: '5' },
+    products: { type: 'string', default: '50000' },
     throttle: { type: 'string', default: '4' },
     browser: { type: 'string', default: process.env.CHROMIUM ?? '/usr/bin/chromium' },
   },
 })
-const size = { dialogs: Number(values.dialogs), itemsPerDialog: Number(values.items) }
+const size = { dialogs: Number(values.dialogs), itemsPerDialog: Number(values.items), products: Number(values.products) }
 const throttle = Number(values.throttle)
 
 const folder = await mkdtemp(join(tmpdir(), 'okno-bench-client-'))
@@ -71,8 +73,9 @@ async function run(): Promise<void> {
     const seeded = await seed(page, url, operatorId)
     const rows = size.dialogs * (2 + size.itemsPerDialog)
     say(
-      `${size.dialogs} dialogs, ${size.dialogs * size.itemsPerDialog} items written in ${s(seeded.seedMs)} (${Math.round(rows / (seeded.seedMs / 1000))} rows/s), indexed in ${s(seeded.indexMs)}\n\n`,
+      `${size.dialogs} dialogs, ${size.dialogs * size.itemsPerDialog} items written in ${s(seeded.seedMs)} (${Math.round(rows / (seeded.seedMs / 1000))} rows/s), indexed in ${s(seeded.indexMs)}\n`,
     )
+    say(`${size.products} products written in ${s(seeded.goodsMs)}, the longest part in ${s(seeded.longestGoodsMs)}\n\n`)
     await measure(page, url, operatorId)
   } finally {
     await context.close()
@@ -103,6 +106,9 @@ async function measure(page: Page, url: string, operatorId: string): Promise<voi
     await times(2, () => page.evaluate(([id, word]) => globalThis.oknoBench.scan(id ?? '', word ?? ''), [operatorId, rare(0.99)])),
     null,
   )
+  const find = (n: number) =>
+    page.evaluate(([id, query]) => globalThis.oknoBench.findProducts(id ?? '', query ?? ''), [operatorId, QUESTIONS[n]])
+  for (const [n, question] of QUESTIONS.entries()) report(`  products: ${question}`, await times(8, () => find(n)), 50)
   await page.evaluate(searchFor, 'коваль')
   await page.getByRole('searchbox').fill('')
   await page.locator(FIRST_ROW).first().waitFor()

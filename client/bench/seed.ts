@@ -5,26 +5,37 @@
 import type { Change } from '#shared/domain/row'
 import { change } from '#shared/domain/row'
 import type { SyncedRow } from '#shared/protocol/frames'
+import { searchProducts } from '../data/products'
 import { Replica, readPosition } from '../data/replica'
 import { Vault } from '../data/vault'
 import { SyncStore } from '../sync/store'
+import { makeGoods } from './goods'
 import { type History, makeHistory } from './history'
 
 /** Dialogs of one part of a snapshot, as the server sends them. */
 const DIALOGS_PER_PART = 80
+/** Products of one part: as many as weigh what a frame may. */
+const PRODUCTS_PER_PART = 180
 
 export interface Seeded {
   readonly seedMs: number
+  readonly goodsMs: number
+  /** The longest part of the catalogue: so long nothing else is read. */
+  readonly longestGoodsMs: number
   readonly indexMs: number
 }
 
 declare global {
   var oknoBench: {
-    seed(operatorId: string, size: History): Promise<Seeded>
+    seed(operatorId: string, size: History & { products: number }): Promise<Seeded>
+    /** @returns milliseconds to the products that are shown. */
+    findProducts(operatorId: string, query: string): Promise<number>
     /** How an index-less search over the same tables does: every row read and looked at. */
     scan(operatorId: string, word: string): Promise<number>
   }
 }
+
+let shop: { readonly replica: Replica; readonly vault: Vault } | null = null
 
 globalThis.oknoBench = {
   async seed(operatorId, size) {
@@ -49,13 +60,28 @@ globalThis.oknoBench = {
     await put(kept, {}, false)
     const channelIds = kept.flatMap((made) => (made.kind === 'channel' ? [made.row.id] : []))
     for (const { changes, low } of makeHistory(size, { channelIds, operatorId }, DIALOGS_PER_PART)) await put(changes, low, false)
+    const withoutGoods = performance.now()
+    let longestGoodsMs = 0
+    for (const products of makeGoods(size.products, PRODUCTS_PER_PART)) {
+      const start = performance.now()
+      await put(products, {}, false)
+      longestGoodsMs = Math.max(longestGoodsMs, performance.now() - start)
+    }
+    const goodsMs = performance.now() - withoutGoods
     await put([], {}, true)
     const seeded = performance.now()
     while (await store.indexStep());
     const done = performance.now()
     replica.close()
     vault.close()
-    return { seedMs: seeded - began, indexMs: done - seeded }
+    return { seedMs: seeded - began - goodsMs, goodsMs, longestGoodsMs, indexMs: done - seeded }
+  },
+  async findProducts(operatorId, query) {
+    shop ??= { replica: new Replica(operatorId), vault: new Vault(operatorId) }
+    const actor = () => ({ operatorId, role: 'owner', name: '' }) as const
+    const began = performance.now()
+    await searchProducts({ ...shop, actor, keep: (write) => write() }, query, [])
+    return performance.now() - began
   },
   async scan(operatorId, word) {
     const replica = new Replica(operatorId)

@@ -15,10 +15,10 @@ import type { Id } from '#shared/domain/id'
 import type { Item, MessageItem } from '#shared/domain/item'
 import type { Operator, Role } from '#shared/domain/operator'
 import type { Preferences } from '#shared/domain/preferences'
-import type { Product } from '#shared/domain/product'
 import type { Template } from '#shared/domain/template'
 import type { Workspace } from '#shared/domain/workspace'
 import type { DeviceTrouble, StorageReport, UploadState } from './contract-device'
+import type { ShopData } from './contract-shop'
 import type { RefusalCode } from './vault'
 
 /** A command that is to be given. */
@@ -206,13 +206,6 @@ export interface FileState {
   readonly upload: Accessor<UploadState | null>
 }
 
-export interface ProductResults {
-  readonly products: readonly Product[]
-  readonly isLoading: boolean
-  /** There is a catalogue at all on this device. */
-  readonly hasCatalogue: boolean
-}
-
 /** Presence of others in a dialog. */
 export interface DialogPresence {
   readonly operators: readonly { readonly id: Id; readonly name: string; readonly state: 'viewing' | 'typing' }[]
@@ -220,7 +213,7 @@ export interface DialogPresence {
 }
 
 /** The local data of the signed-in operator. `create*` need a Solid owner and stop with it. */
-export interface Data {
+export interface Data extends ShopData {
   readonly me: Accessor<Me>
   readonly connection: Accessor<ConnectionState>
   /** Null: the device keeps what it is given. */
@@ -249,11 +242,9 @@ export interface Data {
   readDialogs(ids: readonly Id[]): Promise<readonly DialogRow[]>
   createTimeline(dialogId: Accessor<Id>): Timeline
   createSearch(text: Accessor<string>): Search
-  /** `recent`: ids shown first when nothing is asked. */
-  createProductSearch(query: Accessor<string>, recent: Accessor<readonly Id[]>): Accessor<ProductResults>
-  /** Null: not wanted yet; nothing is opened. */
   /** The conversation that this device knows of with somebody of this address in a channel. */
   findConversation(channelId: Id, peerKey: string): Promise<{ readonly dialogId: Id; readonly contactId: Id } | null>
+  /** Null: not wanted yet; nothing is opened. */
   createSharedText(name: Accessor<DocumentName | null>): SharedText
   createFile(attachment: Accessor<Attachment>): FileState
   /** What others have written since the author of a refused reply looked; the newest last. */

@@ -17,6 +17,7 @@ import { createLazySearch } from './lazy-search'
 import { makeLazyTexts } from './lazy-texts'
 import { makeLink } from './link'
 import { createLive } from './live'
+import { createOrder, createOrders } from './orders'
 import { createMissed, discard, outboxEntry, sendAnyway } from './outbox'
 import { createPresenceBoard } from './presence'
 import { createProductSearch } from './products'
@@ -89,7 +90,9 @@ export function createData(me: Me): Data {
     createTimeline: (dialogId) => createTimeline(store, link, dialogId),
     createSearch: (text) => createLazySearch(store, link, text),
     findConversation: async (channelId, peerKey) => (await import('./search-local')).findConversation(store, channelId, peerKey),
-    createProductSearch: (query, recent) => createProductSearch(store, query, recent),
+    createProductSearch: (query, recent) => createProductSearch(store, link.connection, query, recent),
+    createOrders: (contactId) => createOrders(store, contactId),
+    createOrder: (id) => createOrder(store, id),
     createSharedText: texts.create,
     createFile: (attachment) => createFile(store, link, attachment),
     createMissed: (commandId) => createMissed(store, commandId),

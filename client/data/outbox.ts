@@ -5,9 +5,11 @@ import type { CommandArgs, CommandType } from '#shared/commands/catalogue'
 import type { Dialog } from '#shared/domain/dialog'
 import { Id } from '#shared/domain/id'
 import type { MessageItem } from '#shared/domain/item'
+import type { Order } from '#shared/domain/order'
 import { act } from './act'
 import type { OutboxEntry } from './contract'
 import { createLiveOf } from './live'
+import type { Replica } from './replica'
 import { isOfDraft, type OutboxRow } from './vault'
 import type { Store } from './view'
 
@@ -22,12 +24,17 @@ const isSilent = (type: CommandType): boolean => isOfDraft(type) || type === 'di
 
 function summaryOf(args: unknown): string {
   if (typeof args !== 'object' || args === null) return ''
+  // Of an order what is in it: it can be copied from there if the order itself can go nowhere.
+  const { lines } = v.is(WithLines, args) ? args : { lines: [] }
+  if (lines.length > 0) return lines.map(({ name, quantity }) => `${name} × ${quantity}`).join(', ')
   for (const field of ['text', 'name', 'phone', 'email']) {
     const value = Object.entries(args).find(([key]) => key === field)?.[1]
     if (typeof value === 'string' && value !== '') return value
   }
   return ''
 }
+
+const WithLines = v.object({ lines: v.array(v.object({ name: v.string(), quantity: v.number() })) })
 
 /** Only what is not on its way, and what has come back. */
 const isAtHand = (row: OutboxRow | undefined): row is OutboxRow => row?.state === 'waiting' || row?.state === 'refused'
@@ -48,7 +55,7 @@ export async function sendAnyway(store: Store, commandId: Id): Promise<void> {
   const row = await vault.outbox.get({ id: commandId })
   if (row?.state !== 'refused') return
   const dialog = row.dialogId === null ? undefined : await replica.dialogs.get(row.dialogId)
-  const args = renewed(row, dialog)
+  const args = renewed(row, dialog, await orderOf(replica, row.args))
   await vault.transaction('rw', vault.outbox, vault.files, async () => {
     await act(store, row.type, args)
     await vault.outbox.delete(row.n)
@@ -56,7 +63,7 @@ export async function sendAnyway(store: Store, commandId: Id): Promise<void> {
 }
 
 /** Parsed by the command's schema when it was stored; of it only what it was based on is changed. */
-function renewed({ type, args }: OutboxRow, dialog: Dialog | undefined): CommandArgs<typeof type> {
+function renewed({ type, args }: OutboxRow, dialog: Dialog | undefined, order: Order | undefined): CommandArgs<typeof type> {
   const base =
     type === 'message.send'
       ? { ifUnchanged: false }
@@ -64,8 +71,18 @@ function renewed({ type, args }: OutboxRow, dialog: Dialog | undefined): Command
         ? { seenAssignee: dialog?.assigneeId ?? null }
         : type === 'dialog.close'
           ? { seen: dialog?.lastInSeq ?? 0 }
-          : {}
+          : type === 'order.edit' && order
+            ? { seenRevision: order.revision }
+            : type === 'order.status' && order
+              ? { seen: order.status }
+              : {}
   return { ...(args as CommandArgs<typeof type>), ...base }
+}
+
+const OfOrder = v.object({ orderId: Id })
+
+async function orderOf(replica: Replica, args: unknown): Promise<Order | undefined> {
+  return v.is(OfOrder, args) ? replica.orders.get(args.orderId) : undefined
 }
 
 /** As many as one reads before deciding. */

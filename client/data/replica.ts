@@ -11,6 +11,7 @@ import type { Draft } from '#shared/domain/draft'
 import type { Id } from '#shared/domain/id'
 import type { Item } from '#shared/domain/item'
 import type { Operator } from '#shared/domain/operator'
+import type { Order } from '#shared/domain/order'
 import type { Preferences } from '#shared/domain/preferences'
 import type { Kind, RowOf } from '#shared/domain/row'
 import type { Template } from '#shared/domain/template'
@@ -41,6 +42,8 @@ export interface Position {
   readonly since: number
   /** Number of the tab that may write; a tab that was overtaken finds another number here and stops. */
   readonly leader: number
+  /** Products that fit on this device, once room had to be made of them. */
+  readonly productLimit?: number
   /** Open dialogs without an answer; kept with every change of a dialog. */
   readonly waiting: number
 }
@@ -103,6 +106,7 @@ export class Replica extends Dexie {
   declare readonly preferences: EntityTable<Preferences, 'id'>
   declare readonly templates: EntityTable<Template, 'id'>
   declare readonly products: EntityTable<HeldProduct, 'id'>
+  declare readonly orders: EntityTable<Order, 'id'>
   declare readonly ranges: EntityTable<DialogRanges, 'dialogId'>
   declare readonly knownUpdates: EntityTable<KnownUpdate, 'n'>
   declare readonly files: EntityTable<CachedFile, 'id'>
@@ -143,6 +147,7 @@ export class Replica extends Dexie {
         preferences: 'id',
         templates: 'id',
         products: 'id, *words',
+        orders: 'id, dialogId, contactId, createdAt',
         marks: '++n',
       })
       // What an older version has kept lacks what this one reads; everything can be had from the server again.
@@ -165,6 +170,7 @@ export class Replica extends Dexie {
       preferences: this.preferences,
       template: this.templates,
       product: this.products,
+      order: this.orders,
     } satisfies { [Each in Kind]: unknown }
     // Each table holds the rows of its kind.
     return tables[kind] as unknown as Table<RowOf<K>>

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { catalogue, load, paste, toChats, toSettings } from './catalogue-steps'
 import { openDialog } from './desk'
 import { expectAllSent, expectLive, messageField, openDevice, untilInstalled } from './inbox-steps'
 import { expect, type Okno, test } from './okno'
@@ -11,20 +12,9 @@ const LIST = [
   ';Без артикула;;1;1;;',
 ].join('\n')
 
-const toSettings = (page: Page) => page.getByRole('link', { name: 'Настройки' }).click()
-const toChats = (page: Page) => page.getByRole('link', { name: /^Чаты/ }).click()
-const catalogue = (page: Page) => page.getByRole('region', { name: 'Каталог' })
 const option = (page: Page, name: string) => page.getByRole('listbox', { name: 'Товары' }).getByRole('option', { name })
 const search = (page: Page) => page.getByRole('dialog', { name: 'Товары' }).getByRole('combobox')
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
-
-async function load(page: Page, list: string): Promise<void> {
-  await page.getByRole('button', { name: 'Загрузить прайс-лист' }).click()
-  const window = page.getByRole('dialog', { name: 'Прайс-лист' })
-  await window.getByLabel('Или вставьте строки из таблицы').fill(list)
-  await window.getByRole('button', { name: 'Загрузить' }).click()
-  await expect(window).toBeHidden()
-}
 
 async function deskWithGoods(okno: Okno, page: Page): Promise<void> {
   const visitor = await okno.visitor()
@@ -65,27 +55,60 @@ test('[C3] a product is found by SKU, barcode, name, property and on the wrong l
   await expect(messageField(page)).toHaveValue('Да, есть:')
 })
 
-test('[C3] a price list shows what it will do, updates by SKU, and says which lines it cannot take', async ({ okno, context }) => {
+test('[C3][A6] a price list shows what it will do, updates by SKU, and says which lines it cannot take', async ({ okno, context }) => {
   const page = await openDevice(okno, context)
   await toSettings(page)
-  await page.getByRole('button', { name: 'Загрузить прайс-лист' }).click()
-  const window = page.getByRole('dialog', { name: 'Прайс-лист' })
-  await window.getByLabel('Или вставьте строки из таблицы').fill(LIST)
-  await expect(window.getByText('Готово к загрузке товаров: 3')).toBeVisible()
-  await expect(window.getByText('Не получится загрузить строк: 1 (5)')).toBeVisible()
+  const window = await paste(page, LIST)
+  await expect(window.getByText('Новых: 3 · изменятся: 0 · без изменений: 0')).toBeVisible()
+  await expect(window.getByText('Не получится загрузить строк: 1')).toBeVisible()
+  await expect(window.getByText('Строка 5: нет артикула')).toBeVisible()
   await expect(window.getByLabel('Столбец «Цвет»')).toHaveValue('property')
   await window.getByLabel('Столбец «Артикул»').selectOption('skip')
   await expect(window.getByText('Укажите, в каком столбце артикул.')).toBeVisible()
   await window.getByLabel('Столбец «Артикул»').selectOption('sku')
-  await window.getByRole('button', { name: 'Загрузить' }).click()
+  await window.getByRole('button', { name: 'Загрузить', exact: true }).click()
   await expect(window).toBeHidden()
   await expect(catalogue(page).getByText('PL-100')).toContainText('4 шт.')
-  await load(page, 'sku;stock\nPL-100;9')
-  await expect(catalogue(page).getByText('PL-100')).toContainText('9 шт.')
+
+  // The same list with one price more: that one is shown, and nothing else is touched.
+  const again = await paste(page, LIST.replace('1 299,00', '1 350,00'))
+  await expect(again.getByText('Новых: 0 · изменятся: 1 · без изменений: 2')).toBeVisible()
+  await expect(again.getByRole('row', { name: /PL-100/ })).toContainText('изменится')
+  await again.getByRole('button', { name: 'Загрузить', exact: true }).click()
+  await expect(again).toBeHidden()
+  await expect.poll(async () => plain((await catalogue(page).getByText('PL-100').textContent()) ?? '')).toContain('1 350 ₴')
+
   await page.getByRole('button', { name: 'Убрать: Ковёр «Скандия»' }).click()
   await expect(catalogue(page).getByText('Ковёр «Скандия»')).toBeHidden()
   await page.getByRole('button', { name: 'Отменить' }).click()
   await expect(catalogue(page).getByText('Ковёр «Скандия»')).toBeVisible()
+})
+
+test('[A6] a YML with categories, variants and warehouses is read from a file, and named by vendorCode or by the offer', async ({
+  okno,
+  context,
+}) => {
+  const page = await openDevice(okno, context)
+  await toSettings(page)
+  await page.getByRole('button', { name: 'Загрузить прайс-лист' }).click()
+  const offers = Array.from(
+    { length: 300 },
+    (_, n) => `<offer id="${n}" group_id="g"><name>Плед ${n}</name><vendorCode>V-${n}</vendorCode><price>${100 + n}</price>
+      <currencyId>UAH</currencyId><param name="Цвет">цвет${n}</param><outlets><outlet id="Киев" instock="2"/></outlets></offer>`,
+  )
+  const yml = `<?xml version="1.0" encoding="UTF-8"?><yml_catalog><shop><offers>${offers.join('\n')}</offers></shop></yml_catalog>`
+  const window = page.getByRole('dialog', { name: 'Прайс-лист' })
+  await window.locator('input[type=file]').setInputFiles({ name: 'catalogue.xml', mimeType: 'text/xml', buffer: Buffer.from(yml) })
+  await expect(window.getByText('Новых: 300 · изменятся: 0 · без изменений: 0')).toBeVisible()
+  await window.getByLabel('Артикул брать из').selectOption('id')
+  await expect(window.getByRole('row', { name: /Плед 0/ })).not.toContainText('V-0')
+  await window.getByLabel('Артикул брать из').selectOption('vendorCode')
+  await expect(window.getByRole('row', { name: /Плед 0/ })).toContainText('V-0')
+  await window.getByRole('button', { name: 'Загрузить', exact: true }).click()
+  await expect(window).toBeHidden()
+  await catalogue(page).getByRole('searchbox').fill('цвет217')
+  await expect(catalogue(page).getByText('Плед 217')).toBeVisible()
+  await expect(catalogue(page).getByText('V-217')).toContainText('2 шт.')
 })
 
 test('[C3][F1] the catalogue is searched and used without a network, and reaches colleagues who may not change it', async ({

@@ -5,6 +5,7 @@ import { dialog } from './en/dialog'
 import { documents } from './en/documents'
 import { inbox } from './en/inbox'
 import { emoji, palette, products, quickReplies } from './en/library'
+import { orders } from './en/orders'
 import { settings } from './en/settings'
 import { auth, common, hotkeys, outbox, shell } from './en/shell'
 import type { Catalogue } from './ru'
@@ -20,6 +21,7 @@ export const en = {
   emoji,
   hotkeys,
   inbox,
+  orders,
   outbox,
   palette,
   products,

@@ -5,6 +5,7 @@ import { dialog } from './ru/dialog'
 import { documents } from './ru/documents'
 import { inbox } from './ru/inbox'
 import { emoji, palette, products, quickReplies } from './ru/library'
+import { orders } from './ru/orders'
 import { settings } from './ru/settings'
 import { auth, common, hotkeys, outbox, shell } from './ru/shell'
 
@@ -19,6 +20,7 @@ export const ru = {
   emoji,
   hotkeys,
   inbox,
+  orders,
   outbox,
   palette,
   products,

@@ -6,6 +6,7 @@ import { dialog } from './uk/dialog'
 import { documents } from './uk/documents'
 import { inbox } from './uk/inbox'
 import { emoji, palette, products, quickReplies } from './uk/library'
+import { orders } from './uk/orders'
 import { settings } from './uk/settings'
 import { auth, common, hotkeys, outbox, shell } from './uk/shell'
 
@@ -20,6 +21,7 @@ export const uk = {
   emoji,
   hotkeys,
   inbox,
+  orders,
   outbox,
   palette,
   products,

@@ -3,6 +3,7 @@
 import type { Dialog } from '#shared/domain/dialog'
 import { noteDocument, remarkDocument } from '#shared/domain/document'
 import { newId } from '#shared/domain/id'
+import { orderRow } from '#shared/domain/order-fixture'
 import type { Device } from './device'
 import type { Chance } from './random'
 import type { Words } from './words'
@@ -33,6 +34,8 @@ const DOINGS: readonly Doing[] = [
   rename,
   spam,
   draft,
+  order,
+  order,
   older,
 ]
 
@@ -118,6 +121,21 @@ function spam({ device, chance }: Desk, { id: dialogId }: Dialog): Promise<void>
 function draft({ device, chance, words }: Desk, { id: dialogId }: Dialog): Promise<void> {
   const text = chance.oneIn(3) ? '' : words.next({ dialogId, draftOf: device.actor.operatorId })
   return device.draft(dialogId, text)
+}
+
+/** Makes an order, or goes on with one that is there. */
+async function order({ device, chance, words }: Desk, { id: dialogId }: Dialog): Promise<void> {
+  const known = chance.pick(await device.store.replica.orders.where('dialogId').equals(dialogId).toArray())
+  if (!known || chance.oneIn(3)) {
+    const comment = words.next({ dialogId })
+    const { delivery, payment, lines } = orderRow('any', dialogId)
+    const rest = { delivery, payment, lines, discount: null, source: '', managerId: null, comment, currency: 'UAH' }
+    return device.act('order.create', { orderId: plainId(), dialogId, customerId: null, customerName: words.next({ dialogId }), ...rest })
+  }
+  const at = { orderId: known.id, dialogId }
+  if (chance.oneIn(2))
+    return device.act('order.status', { ...at, to: chance.pick(['shipped', 'done'] as const) ?? 'done', seen: known.status })
+  return device.act('order.edit', { ...at, fields: { comment: words.next({ dialogId }) }, seenRevision: known.revision })
 }
 
 /** Scrolls up, beyond what is held. */

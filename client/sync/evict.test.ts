@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { orderRow } from '#shared/domain/order-fixture'
 import { contact, dialog, message } from '../data/device-fixture'
 import { batch, gone, makeLeader, row } from './store-fixture'
 
@@ -15,6 +16,7 @@ async function furnished() {
       row('dialog', dialog('a', { contactId: 'anna', lastSeq: 2 })),
       row('item', message('a', 1, { text: CANARY, attachments: [file('photo')] })),
       row('item', message('a', 2, { text: CANARY })),
+      row('order', orderRow('o', 'a', { customerName: CANARY })),
       row('draft', { id: 'olga.a', operatorId: 'olga', dialogId: 'a', text: CANARY }),
       row('document', { id: 'note.a.n', state: '', text: CANARY, generation: 0, crc: null }),
       row('document', { id: 'remark.anna', state: '', text: CANARY, generation: 0, crc: null }),
@@ -29,7 +31,7 @@ async function furnished() {
 }
 
 describe('[EVC1] a dialog that is gone', () => {
-  test('leaves nothing behind: not its items, notes, drafts, files, nor a person known from nowhere else', async () => {
+  test('leaves nothing behind: not its items, notes, orders, drafts, files, nor a person known from nowhere else', async () => {
     const { store, replica } = await furnished()
     await store.applyBatch(batch(20, 21, [gone('dialog', 'a')]))
     const left = await Promise.all(replica.tables.map(async (table) => [table.name, await table.toArray()] as const))

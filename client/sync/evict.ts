@@ -16,6 +16,7 @@ export async function evictDialogs(replica: Replica, dialogIds: readonly Id[]): 
     await replica.ranges.delete(dialogId)
     await forgetDocuments(replica, `note.${dialogId}.`)
     await forgetDocuments(replica, `draft.${dialogId}.`)
+    await replica.orders.where('dialogId').equals(dialogId).delete()
     await replica.drafts.filter((draft) => draft.dialogId === dialogId).delete()
     const dialog = await replica.dialogs.get(dialogId)
     await replica.dialogs.delete(dialogId)

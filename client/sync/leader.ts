@@ -180,8 +180,8 @@ export async function lead(options: { operatorId: Id; build: string; onLost: (wh
 
   async function makeRoom(): Promise<boolean> {
     try {
-      const { items, files } = await store.makeRoom(shown)
-      return items + files > 0
+      const { items, files, products } = await store.makeRoom(shown)
+      return items + files + products > 0
     } catch (error) {
       console.error('No room could be made', error)
       return false

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Dialog } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
+import type { Product } from '#shared/domain/product'
 import { PROTOCOL_VERSION } from '#shared/protocol/version'
 import { dialog, message, NOON, outboxRow } from '../data/device-fixture'
+import { heldProduct, holdProducts } from '../data/product-words'
 import { readPosition } from '../data/replica'
 import { isFenced } from './fenced'
 import { SyncStore } from './store'
@@ -19,6 +21,22 @@ async function hold({ replica }: Leader, id: Id, count: number, more: Partial<Di
   await replica.ranges.put({ dialogId: id, ranges: [[1, count]] })
   await replica.files.put({ id: file.id, blob: new Blob(['x']), usedAt: NOON })
 }
+const product = (sku: string): Product => ({
+  id: sku,
+  sku,
+  barcode: '',
+  name: sku,
+  properties: [],
+  description: '',
+  price: null,
+  pictures: [],
+  stock: null,
+  stocks: [],
+  group: '',
+  category: '',
+  isRemoved: false,
+  updatedAt: NOON,
+})
 const heldItems = ({ replica }: Leader, id: Id) => replica.items.where('[dialogId+dseq]').between([id, 0], [id, 1e9]).count()
 const NOBODY = new Set<Id>()
 
@@ -27,7 +45,7 @@ describe('room', () => {
     const leader = await makeLeader()
     for (let n = 0; n < 70; n += 1) await hold(leader, `d${n}`, 2, { updatedAt: NOON + n })
     await hold(leader, 'open', 80, { state: 'open', updatedAt: NOON - 1 })
-    expect(await leader.store.makeRoom(NOBODY)).toEqual({ dialogs: 60, items: 120, files: 60 })
+    expect(await leader.store.makeRoom(NOBODY)).toEqual({ dialogs: 60, items: 120, files: 60, products: 0 })
     expect(await Promise.all([0, 59, 60, 69].map((n) => heldItems(leader, `d${n}`)))).toEqual([0, 0, 2, 2])
     expect([await leader.replica.dialogs.count(), await heldItems(leader, 'open')]).toEqual([71, 80])
     expect([await leader.replica.ranges.get('d0'), await leader.replica.files.get('d0-file')]).toEqual([undefined, undefined])
@@ -38,11 +56,25 @@ describe('room', () => {
     const leader = await makeLeader()
     await hold(leader, 'long', 120, { state: 'open' })
     await hold(leader, 'short', 10, { state: 'open' })
-    expect(await leader.store.makeRoom(NOBODY)).toEqual({ dialogs: 0, items: 70, files: 0 })
+    expect(await leader.store.makeRoom(NOBODY)).toEqual({ dialogs: 0, items: 70, files: 0, products: 0 })
     expect((await leader.replica.ranges.get('long'))?.ranges).toEqual([[71, 120]])
     expect([await heldItems(leader, 'long'), await heldItems(leader, 'short')]).toEqual([50, 10])
-    expect(await leader.store.makeRoom(NOBODY)).toEqual({ dialogs: 0, items: 0, files: 2 })
-    expect(await leader.store.makeRoom(NOBODY)).toEqual({ dialogs: 0, items: 0, files: 0 })
+    expect(await leader.store.makeRoom(NOBODY)).toEqual({ dialogs: 0, items: 0, files: 2, products: 0 })
+    expect(await leader.store.makeRoom(NOBODY)).toEqual({ dialogs: 0, items: 0, files: 0, products: 0 })
+  })
+
+  test('[ROOM1] at last half of the catalogue goes, and does not come back by itself', async () => {
+    const leader = await makeLeader()
+    const { products, position } = leader.replica
+    const goods = Array.from({ length: 11 }, (_, n) => product(`P${10 + n}`))
+    await products.bulkPut(goods.map(heldProduct))
+    expect(await leader.store.makeRoom(NOBODY)).toEqual({ dialogs: 0, items: 0, files: 0, products: 6 })
+    await holdProducts(
+      leader.replica,
+      goods.map((each) => ({ ...each, stock: 7 })),
+    )
+    expect((await products.toArray()).map(({ sku, stock }) => [sku, stock])).toEqual(goods.slice(0, 5).map(({ sku }) => [sku, 7]))
+    expect((await position.get('position'))?.productLimit).toBe(5)
   })
 
   test('[ROOM2] is never made of what the server does not have, of drafts, or of what is on a screen', async () => {

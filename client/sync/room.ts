@@ -2,7 +2,7 @@
  * Room on the device, made by letting go of what can be had from the server again.
  *
  * ROOM1 First the history of closed dialogs, the oldest first; then pages of history further back than the newest; then
- * files that were seen long ago. ROOM2 Never what is the operator's own and not with the server, nor the history of a
+ * files that were seen long ago; at last half of the catalogue, which from then on does not grow beyond that. ROOM2 Never what is the operator's own and not with the server, nor the history of a
  * dialog it belongs to, nor of one that is on a screen. ROOM3 One run does a bounded amount of work; the rows of dialogs
  * stay, so that lists and counters are as before, and what was let go of comes back as a page.
  */
@@ -22,6 +22,7 @@ export interface MadeRoom {
   readonly dialogs: number
   readonly items: number
   readonly files: number
+  readonly products: number
 }
 
 export interface RoomOptions {
@@ -50,7 +51,20 @@ export async function makeRoom(options: RoomOptions): Promise<MadeRoom> {
   if (closed.length + long.length === 0) files.push(...(await replica.files.orderBy('usedAt').limit(MAX_FILES).primaryKeys()))
   await replica.files.bulkDelete(files)
   await options.forgetFiles(files)
-  return { dialogs: closed.length, items, files: files.length }
+  const products = closed.length + long.length + files.length === 0 ? await letGoOfProducts(options) : 0
+  return { dialogs: closed.length, items, files: files.length, products }
+}
+
+/** They are found through the server. */
+async function letGoOfProducts({ replica, checkLead }: RoomOptions): Promise<number> {
+  return replica.transaction('rw', [replica.position, replica.products], async () => {
+    await checkLead()
+    const held = await replica.products.toCollection().primaryKeys()
+    const gone = held.slice(Math.floor(held.length / 2))
+    await replica.products.bulkDelete(gone)
+    await replica.position.update('position', { productLimit: held.length - gone.length })
+    return gone.length
+  })
 }
 
 /** Dialogs to which something belongs that the server does not have. */

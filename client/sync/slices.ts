@@ -50,13 +50,18 @@ async function dialogSlice(replica: Replica, at: { cursor: number; since: number
   const ranges = await replica.ranges.bulkGet(dialogs.map(({ id }) => id))
   const stretches = withinBudget(dialogs.map(({ id }, index) => stretchOf(id, ranges[index]?.ranges.at(-1))))
   const items = (await Promise.all(stretches.map((stretch) => itemsOf(replica, stretch)))).flat()
-  const [contacts, documents] = await Promise.all([
+  const [orders, contacts, documents] = await Promise.all([
+    replica.orders
+      .where('dialogId')
+      .anyOf(dialogs.map(({ id }) => id))
+      .toArray(),
     replica.contacts.bulkGet(dialogs.map(({ contactId }) => contactId)),
     replica.documents.bulkGet(documentRefs(dialogs, items).map(({ id }) => id)),
   ])
   const claims = [
     ...claimsOf('dialog', dialogs),
     ...claimsOf('contact', contacts),
+    ...claimsOf('order', orders),
     ...claimsOf('item', items),
     ...claimsOf('document', documents),
   ]

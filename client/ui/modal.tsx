@@ -8,6 +8,8 @@ import styles from './modal.module.css'
 export interface ModalProps {
   title: string
   hint?: string
+  /** For tables. */
+  isWide?: boolean
   onClose(): void
   children: JSX.Element
 }
@@ -24,7 +26,7 @@ export function Modal(props: ModalProps) {
       <Dialog.Portal>
         <Dialog.Overlay class={styles.shade} />
         <div class={styles.place}>
-          <Dialog.Content class={styles.window}>
+          <Dialog.Content class={styles.window} data-wide={props.isWide ? '' : undefined}>
             <header class={styles.header}>
               <Dialog.Title class={styles.title}>{props.title}</Dialog.Title>
               <IconButton label={t().common.close} icon={X} tip="none" onClick={() => props.onClose()} />

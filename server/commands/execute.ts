@@ -107,8 +107,11 @@ function hidesDialog(actor: Actor, world: World, { refs }: ParsedCommand): boole
 /** A person's row needs no look of its own: commands name it together with a dialog. */
 function isVisible(actor: Actor, made: Change, world: World): boolean {
   if (!canSee(actor, scopeOf(made))) return false
-  const dialog = made.kind === 'dialog' ? made.row : made.kind === 'item' ? world.get('dialog', made.row.dialogId) : undefined
-  if (made.kind === 'item' && !dialog) return false
+  if (made.kind === 'item' || made.kind === 'order') {
+    const dialog = world.get('dialog', made.row.dialogId)
+    return dialog !== undefined && seesDialog(actor, dialog)
+  }
+  const dialog = made.kind === 'dialog' ? made.row : undefined
   return !dialog || seesDialog(actor, dialog)
 }
 

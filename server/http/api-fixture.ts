@@ -6,7 +6,11 @@ import * as v from 'valibot'
 import type { Access } from '../auth/access'
 import { makeSetUpLink, setUp } from '../auth/set-up'
 import { makeWho } from '../auth/who'
+import { findProductsRoute } from '../catalogue/find-products'
+import { createImports } from '../catalogue/imports'
+import { importRoutes } from '../catalogue/routes'
 import { createCommitter } from '../commands/committer'
+import { createExecutor } from '../commands/execute'
 import { createRoster } from '../commands/roster'
 import { makeLog } from '../log'
 import { openStore } from '../store/open'
@@ -51,6 +55,12 @@ export async function startApi(options: {
   if (options.isSetUp) await setUp(access, OWNER)
   const link = makeSetUpLink(access)
   const lines: string[] = []
+  const unfinished = makeUnfinishedFiles(join(folder, 'unfinished'), clock)
+  const imports = createImports({
+    store,
+    executor: createExecutor({ store, committer, clock }),
+    onError: (error) => lines.push(String(error)),
+  })
   const listener = await listen({
     port: 0,
     host: '127.0.0.1',
@@ -63,7 +73,7 @@ export async function startApi(options: {
       media: {
         blobs: store.blobs,
         files: makeBlobFiles(join(folder, 'blobs')),
-        unfinished: makeUnfinishedFiles(join(folder, 'unfinished'), clock),
+        unfinished,
         authorizeVisitor: options.authorizeVisitor ?? (async () => null),
         seesDialog: () => true,
       },
@@ -71,7 +81,7 @@ export async function startApi(options: {
       version: 'test',
       addressOf: address.of,
       origin: makeOriginPolicy(proxied),
-      more: [link.route],
+      more: [link.route, findProductsRoute({ who: access.who, store }), ...importRoutes({ who: access.who, unfinished, imports })],
     }),
     otherwise: await serveStatic(options.clientFolder ?? folder),
   })
@@ -107,6 +117,7 @@ export async function startApi(options: {
       return cookieOf(response)
     },
     async close() {
+      imports.close()
       await listener.close(100)
       await store.close()
       await rm(folder, { recursive: true, force: true })

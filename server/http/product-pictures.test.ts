@@ -34,6 +34,9 @@ async function product(id: string, pictures: ProductPicture[]): Promise<void> {
     price: null,
     pictures,
     stock: null,
+    stocks: [],
+    group: '',
+    category: '',
     isRemoved: false,
     updatedAt: 1,
   }

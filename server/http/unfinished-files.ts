@@ -27,6 +27,8 @@ export interface UnfinishedFiles {
   /** Null when it is not there any more. */
   read(file: UnfinishedFile): Promise<Uint8Array | null>
   remove(file: UnfinishedFile): Promise<void>
+  /** Where the bytes are, for whoever reads them piece by piece. */
+  pathOf(file: UnfinishedFile): string
 }
 
 export function makeUnfinishedFiles(folder: string, clock: () => number): UnfinishedFiles {
@@ -72,6 +74,7 @@ export function makeUnfinishedFiles(folder: string, clock: () => number): Unfini
     },
     read: (file) => whenThere(readFile(pathOf(file)), null),
     remove: (file) => rm(pathOf(file), { force: true }),
+    pathOf,
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Change } from '#shared/domain/row'
+import { orderRow } from '#shared/domain/order-fixture'
+import { type Change, change } from '#shared/domain/row'
 import { closedEvent, dialog, draft, ids, keys, message, put } from './contract-samples'
 import type { Store } from './port'
 
@@ -8,6 +9,7 @@ export function feedRules(store: () => Store): void {
     changeFeed(store)
     dialogList(store)
     timelines(store)
+    orders(store)
   })
 }
 
@@ -27,6 +29,19 @@ function changeFeed(store: () => Store): void {
     expect(keys(rows)).toEqual(['item/x@3', 'dialog/a@4'])
     expect(rows[0]?.row).toMatchObject({ text: 'Good day' })
     expect(await store().count('item')).toBe(1)
+  })
+}
+
+function orders(store: () => Store): void {
+  test('orders are found by their dialog, as they now stand', async () => {
+    const order = (id: string, dialogId: string, status: 'new' | 'done' = 'new') => change('order', orderRow(id, dialogId, { status }))
+    await put(store(), order('o1', 'a'), order('o2', 'b'), order('o3', 'a'), draft('a', 'olga'))
+    await put(store(), order('o3', 'a', 'done'))
+    const found = await store().ordersOf(['a', 'a', 'nothing'])
+    expect(keys(found)).toEqual(['order/o1@1', 'order/o3@5'])
+    expect(found[1]?.row).toMatchObject({ status: 'done' })
+    expect(ids(await store().ordersOf(['b', 'a']))).toEqual(['o2', 'o1', 'o3'])
+    expect(await store().ordersOf([])).toEqual([])
   })
 }
 

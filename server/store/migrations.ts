@@ -4,21 +4,21 @@
  */
 import { type Kysely, type Migration, Migrator, sql } from 'kysely'
 import { connectedChannels } from './migrations-channels'
-import type { Tables } from './schema'
+import type { SearchKind, Tables } from './schema'
 
 type Schema = Kysely<Tables>
 
 /** @param dialect.fullText makes the index that no common statement makes. */
 export async function migrate(
   db: Schema,
-  dialect: { bytes: 'blob' | 'bytea'; fullText: (schema: Schema) => Promise<void> },
+  dialect: { bytes: 'blob' | 'bytea'; fullText: (schema: Schema, kinds: readonly SearchKind[]) => Promise<void> },
 ): Promise<void> {
   const migrations: Record<string, Migration> = {
     '0001-workspace': { up: (schema: Schema) => workspace(schema) },
     '0002-delivery': { up: (schema: Schema) => delivery(schema) },
     '0003-documents': { up: (schema: Schema) => documents(schema, dialect.bytes) },
     '0004-accounts': { up: (schema: Schema) => accounts(schema) },
-    '0005-search': { up: (schema: Schema) => search(schema, dialect.fullText) },
+    '0005-search': { up: (schema: Schema) => search(schema, () => dialect.fullText(schema, ['item', 'contact'])) },
     '0006-early-changes': { up: (schema: Schema) => earlyChanges(schema) },
     '0007-document-history': { up: (schema: Schema) => documentHistory(schema) },
     '0008-dialog-state': { up: (schema: Schema) => dialogState(schema) },
@@ -26,6 +26,8 @@ export async function migrate(
     '0010-horizon': { up: (schema: Schema) => horizon(schema) },
     '0011-revoked-sessions': { up: (schema: Schema) => revokedSessions(schema) },
     '0012-connected-channels': { up: (schema: Schema) => connectedChannels(schema) },
+    '0013-orders': { up: (schema: Schema) => orders(schema) },
+    '0014-product-search': { up: (schema: Schema) => productSearch(schema, () => dialect.fullText(schema, ['product'])) },
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()
@@ -177,7 +179,7 @@ async function accounts({ schema }: Schema): Promise<void> {
 }
 
 /** Empty at first: rows that are there already are taken in step by step, from the beginning of the sequence. */
-async function search(db: Schema, fullText: (schema: Schema) => Promise<void>): Promise<void> {
+async function search(db: Schema, fullText: () => Promise<void>): Promise<void> {
   await db.schema
     .createTable('search_position')
     .addColumn('id', 'integer', (column) => column.primaryKey())
@@ -193,7 +195,7 @@ async function search(db: Schema, fullText: (schema: Schema) => Promise<void>): 
     .addColumn('fingerprint', 'text', (column) => column.notNull())
     .addUniqueConstraint('search_entry_id', ['kind', 'id'])
     .execute()
-  await fullText(db)
+  await fullText()
 }
 
 async function documentHistory(db: Schema): Promise<void> {
@@ -262,4 +264,15 @@ async function revokedSessions({ schema }: Schema): Promise<void> {
     .addColumn('token_hash', 'text', (column) => column.primaryKey())
     .addColumn('at', 'bigint', (column) => column.notNull())
     .execute()
+}
+
+/** Orders by their dialog. */
+async function orders(db: Schema): Promise<void> {
+  await sql`CREATE INDEX entity_order ON entity (json_extract(body, '$.dialogId')) WHERE kind = 'order'`.execute(db)
+}
+
+/** Products that are there already are taken in by another walk from the beginning, which finds the rest as it is. */
+async function productSearch(db: Schema, fullText: () => Promise<void>): Promise<void> {
+  await fullText()
+  await db.updateTable('search_position').set({ ver: 0 }).execute()
 }

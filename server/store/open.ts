@@ -11,6 +11,7 @@ import type { Executor } from './executor'
 import { makeFeed, makeHead } from './feed'
 import { makeJobs } from './jobs'
 import { migrate } from './migrations'
+import { makeOrders } from './orders'
 import { makePast } from './past'
 import { makePlan } from './plan'
 import type { Store } from './port'
@@ -81,6 +82,7 @@ async function makeStore(executor: Executor, { makeEpoch, isRestored }: Epochs):
     ...makeReader(db, executor),
     ...makeFeed(db, executor),
     ...makeDialogList(db, executor),
+    ...makeOrders(db, executor),
     ...makeDocuments(db, executor),
     ...makeJobs(db, executor),
     channels: makeChannels(db, executor),

@@ -174,6 +174,8 @@ export interface Store extends StoreReader {
   dialogsByRecency(page: DialogPage): Promise<readonly StoredRow[]>
   /** Dialogs updated at `since` or later, and older open ones; with `after` only those of them that come after it. */
   countSummaries(since: number, after?: DialogPage['after']): Promise<number>
+  /** All orders made in these dialogs. */
+  ordersOf(dialogIds: readonly Id[]): Promise<readonly StoredRow[]>
   /** Live rows of a kind that may be many, in pages, by id. */
   page(kind: Exclude<Kind, 'item' | 'dialog'>, page: { after: Id; limit: number }): Promise<readonly StoredRow[]>
   count(kind: Kind): Promise<number>
@@ -301,7 +303,7 @@ export interface SearchIndex {
    * of less than three letters are not looked at, and a variant of nothing else finds nothing.
    */
   find(query: {
-    kind: 'item' | 'contact'
+    kind: 'item' | 'contact' | 'product'
     anyOf: readonly (readonly string[])[]
     before: number | null
     limit: number

@@ -243,10 +243,12 @@ interface SearchPositionTable {
   ver: number
 }
 
+export type SearchKind = 'item' | 'contact' | 'product'
+
 /** What is in the search index, under the number it has there: greater for what is newer. */
 export interface SearchEntryTable {
   place: number
-  kind: 'item' | 'contact'
+  kind: SearchKind
   id: string
   /** Of an item; whoever may not see the dialog is not told of it. */
   dialog_id: string | null

@@ -4,15 +4,15 @@ import type { Kysely } from 'kysely'
 import type { Contact } from '#shared/domain/contact'
 import type { Id } from '#shared/domain/id'
 import type { Item } from '#shared/domain/item'
+import type { Product } from '#shared/domain/product'
+import { productWords } from '#shared/domain/product-search'
 import { itemText, personText } from '#shared/domain/search'
 import { foldText } from '#shared/lib/text'
 import type { Executor } from './executor'
 import { makeFeed } from './feed'
 import type { SearchIndex, StoredRow } from './port'
 import { each, type Query, query, read, readEach, refusal } from './query'
-import type { SearchEntryTable, Tables } from './schema'
-
-type SearchKind = 'item' | 'contact'
+import type { SearchEntryTable, SearchKind, Tables } from './schema'
 
 /** The part of the index that each database does in its own way. */
 export interface FullText {
@@ -118,7 +118,7 @@ export function makeSearchIndex(db: Kysely<Tables>, executor: Executor, fullText
       const rows = await changes({ from, to: newest, limit })
       const to = rows.length === limit ? (rows.at(-1)?.ver ?? newest) : newest
       const { gone, made } = await decide(rows)
-      const kinds = ['item', 'contact'] as const
+      const kinds = ['item', 'contact', 'product'] as const
       const outcome = await executor.commit([
         ...each(move, [{ from, to }], 1),
         ...kinds.flatMap((kind) => [
@@ -157,6 +157,11 @@ function wantedOf({ kind, id, row }: StoredRow): readonly Wanted[] {
   if (kind === 'contact') {
     const contact = row as Contact | null
     return [{ kind, id, dialogId: null, at: contact?.createdAt ?? 0, text: contact ? personText(contact) : '' }]
+  }
+  if (kind === 'product') {
+    const product = row as Product | null
+    const text = product && !product.isRemoved ? productWords(product).join('\n') : ''
+    return [{ kind, id, dialogId: null, at: product?.updatedAt ?? 0, text }]
   }
   if (kind !== 'item' || row === null) return []
   const item = row as Item

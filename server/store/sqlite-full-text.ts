@@ -4,16 +4,14 @@
  */
 import { type Kysely, sql } from 'kysely'
 import { query } from './query'
-import type { Tables } from './schema'
+import type { SearchKind, Tables } from './schema'
 import type { FullText } from './search'
 
 /** A word's trigrams that are asked for; what they let through too much is seen at the row. */
 const MAX_TRIGRAMS = 24
 
-const KINDS = ['item', 'contact'] as const
-
-export async function createFullText(db: Kysely<Tables>): Promise<void> {
-  for (const kind of KINDS) {
+export async function createFullText(db: Kysely<Tables>, kinds: readonly SearchKind[]): Promise<void> {
+  for (const kind of kinds) {
     await sql
       .raw(
         `create virtual table search_${kind} using fts5(text, content='', contentless_delete=1, detail=none, tokenize='trigram case_sensitive 1')`,
@@ -23,8 +21,8 @@ export async function createFullText(db: Kysely<Tables>): Promise<void> {
 }
 
 export function makeFullText(db: Kysely<Tables>): FullText {
-  const tables = { item: sql.table('search_item'), contact: sql.table('search_contact') }
-  const of = (kind: 'item' | 'contact') => ({
+  const tables = { item: sql.table('search_item'), contact: sql.table('search_contact'), product: sql.table('search_product') }
+  const of = (kind: SearchKind) => ({
     add: query<{ place: number; text: string }>()((arg) => ({
       compile: () => sql`insert into ${tables[kind]} (rowid, text) values (${arg('place')}, ${arg('text')})`.compile(db),
     })),
@@ -41,7 +39,7 @@ export function makeFullText(db: Kysely<Tables>): FullText {
           order by found.rowid desc limit ${arg('limit')}`.compile(db),
     })),
   })
-  return { of: { item: of('item'), contact: of('contact') }, matchOf }
+  return { of: { item: of('item'), contact: of('contact'), product: of('product') }, matchOf }
 }
 
 /** @returns null when no word is long enough to be looked for. */

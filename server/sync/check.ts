@@ -81,6 +81,7 @@ function dialogsOf(visibility: Visibility, { kind, id, row }: StoredRow): readon
       return visibility.dialogsOf(id)
     case 'item':
     case 'draft':
+    case 'order':
       return row === null ? [] : [(row as { dialogId: Id }).dialogId]
     case 'document': {
       const owner = documentOwner(id)
@@ -116,7 +117,8 @@ async function readDialogs(store: Store, { from, before, isWhole, dialogs: claim
   // The store returns what was written under the kind.
   const parsed = dialogs.flatMap(({ row }) => (row === null ? [] : [row as Dialog]))
   const ofClaimed = new Set(claimed.map(({ id }) => id))
-  const [contacts, ...stretches] = await Promise.all([
+  const [orders, contacts, ...stretches] = await Promise.all([
+    store.ordersOf([...ofClaimed]),
     store.rows(parsed.filter(({ id }) => ofClaimed.has(id)).map(({ contactId }) => ({ kind: 'contact' as const, id: contactId }))),
     ...claimed.map(({ id, lo, hi }) => (hi < lo || hi === 0 ? [] : stretchOf(store, id, Math.max(lo, hi - MAX_STRETCH + 1), hi))),
   ])
@@ -125,7 +127,7 @@ async function readDialogs(store: Store, { from, before, isWhole, dialogs: claim
     parsed.filter(({ id }) => ofClaimed.has(id)),
     items.map(({ row }) => row as Item),
   )
-  return [...dialogs, ...contacts, ...items, ...(await store.rows(documents))]
+  return [...dialogs, ...contacts, ...orders, ...items, ...(await store.rows(documents))]
 }
 
 async function stretchOf(store: Store, dialogId: string, lo: number, hi: number): Promise<readonly StoredRow[]> {

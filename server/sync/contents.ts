@@ -1,4 +1,4 @@
-/** What a device holds of a dialog without asking: the person, the newest items, their documents. */
+/** What a device holds of a dialog without asking: the person, the orders, the newest items, their documents. */
 import { documentRefs } from '#shared/domain/belongings'
 import type { Dialog } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
@@ -14,7 +14,7 @@ export interface Contents {
 
 /** The dialogs themselves not included. */
 export async function contentsOf(
-  store: Pick<Store, 'rows' | 'latestItems'>,
+  store: Pick<Store, 'rows' | 'latestItems' | 'ordersOf'>,
   dialogs: readonly StoredRow[],
   viewer: { operatorId: Id; now: number },
 ): Promise<Contents> {
@@ -22,7 +22,8 @@ export async function contentsOf(
   const parsed = dialogs.map(({ row }) => row as Dialog)
   const counts = new Map(parsed.map((dialog) => [dialog.id, itemsAtHand(dialog, viewer)]))
   const idsWith = (count: number) => parsed.map(({ id }) => id).filter((id) => counts.get(id) === count)
-  const [contacts, ...items] = await Promise.all([
+  const [orders, contacts, ...items] = await Promise.all([
+    store.ordersOf(parsed.map(({ id }) => id)),
     store.rows(parsed.map(({ contactId }) => ({ kind: 'contact', id: contactId }))),
     ...[...new Set(counts.values())].map((count) => (count === 0 ? [] : store.latestItems(idsWith(count), count))),
   ])
@@ -35,6 +36,7 @@ export async function contentsOf(
   return {
     rows: [
       ...contacts,
+      ...orders,
       ...rows,
       ...(await store.rows(
         documentRefs(

@@ -26,11 +26,13 @@ export async function listDialogs(
   return { rows: rows.filter((stored) => stored.row !== null && visibility.sees(viewer, stored)).map(synced), next }
 }
 
-function belongings(store: Store, { operatorId }: Viewer, dialogs: readonly StoredRow[]): Promise<readonly StoredRow[]> {
+async function belongings(store: Store, { operatorId }: Viewer, dialogs: readonly StoredRow[]): Promise<readonly StoredRow[]> {
   const parsed = dialogs.map(({ row }) => row as Dialog)
-  return store.rows([
+  const orders = await store.ordersOf(parsed.map(({ id }) => id))
+  const others = await store.rows([
     ...parsed.map(({ contactId }) => ({ kind: 'contact' as const, id: contactId })),
     ...parsed.map(({ id }) => ({ kind: 'draft' as const, id: draftId(operatorId, id) })),
     ...documentRefs(parsed, []),
   ])
+  return [...orders, ...others]
 }

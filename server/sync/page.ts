@@ -12,7 +12,7 @@ import type { Visibility } from './visibility'
 type Page = Omit<ServerHead<'PAGE_RES'>, 'rid'>
 
 /**
- * Older items of a dialog, with their notes, the dialog itself, the person and the remark: a dialog that is not in the
+ * Older items of a dialog, with their notes, the dialog itself, the person, the remark and the orders: a dialog that is not in the
  * device's window, or has come back into it, is made whole by its page.
  */
 export async function readPage(
@@ -30,8 +30,9 @@ export async function readPage(
 }
 
 async function readAll(store: Store, { dialogId, before, limit }: Omit<ClientHead<'PAGE'>, 'rid'>): Promise<readonly StoredRow[]> {
-  const [dialogs, newestFirst] = await Promise.all([
+  const [dialogs, orders, newestFirst] = await Promise.all([
     store.rows([{ kind: 'dialog', id: dialogId }]),
+    store.ordersOf([dialogId]),
     store.itemsBefore(dialogId, { before, limit }),
   ])
   const items = [...newestFirst].reverse()
@@ -40,6 +41,7 @@ async function readAll(store: Store, { dialogId, before, limit }: Omit<ClientHea
   const contacts = parsed.map(({ contactId }) => ({ kind: 'contact' as const, id: contactId }))
   return [
     ...dialogs,
+    ...orders,
     ...items,
     ...(await store.rows([
       ...contacts,

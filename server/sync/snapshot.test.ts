@@ -41,6 +41,9 @@ const product = (id: string, isRemoved = false) =>
     price: null,
     pictures: [],
     stock: null,
+    stocks: [],
+    group: '',
+    category: '',
     isRemoved,
     updatedAt: NOON,
   })

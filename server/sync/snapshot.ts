@@ -8,7 +8,7 @@ import type { Dialog } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import type { Viewer } from '#shared/domain/permissions'
 import type { Product } from '#shared/domain/product'
-import { SMALL_KINDS } from '#shared/domain/window'
+import { MAX_HELD_PRODUCTS, SMALL_KINDS } from '#shared/domain/window'
 import { MAX_BATCH_ROWS, type Place, type ServerHead, type Staged } from '#shared/protocol/frames'
 import type { Store, StoredRow } from '../store/port'
 import { contentsOf } from './contents'
@@ -73,11 +73,14 @@ export async function* snapshotParts(
   yield make([], {}, true)
 }
 
-/** By id. One that is added behind the walk comes with the batches. */
+/** By id, as many as a device holds. One that is added behind the walk comes with the batches. */
 async function* allProducts(store: Store): AsyncGenerator<readonly StoredRow[]> {
-  for (let after = ''; ; ) {
+  let told = 0
+  for (let after = ''; told < MAX_HELD_PRODUCTS; ) {
     const products = await store.page('product', { after, limit: MAX_BATCH_ROWS })
-    yield products.filter(({ row }) => !(row as Product).isRemoved)
+    const sold = products.filter(({ row }) => !(row as Product).isRemoved)
+    told += sold.length
+    yield sold
     const last = products.at(-1)
     if (!last || products.length < MAX_BATCH_ROWS) return
     after = last.id

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { orderRow } from '#shared/domain/order-fixture'
 import { change } from '#shared/domain/row'
 import { dialogRows, makeParts, messageRow, PAVEL } from '../parts-fixture'
 import { createView } from './view'
@@ -19,7 +20,7 @@ describe('a viewer who sees only their own dialogs', () => {
     const parts = await makeParts()
     const from = parts.feed.head()
     await parts.put(...dialogRows('mine', { assigneeId: 'pavel' }), messageRow('mine', 1))
-    await parts.put(...dialogRows('theirs', { assigneeId: 'olga' }), messageRow('theirs', 1))
+    await parts.put(...dialogRows('theirs', { assigneeId: 'olga' }), messageRow('theirs', 1), change('order', orderRow('o', 'theirs')))
     expect(brief(await toldSince(parts, from))).toEqual(['contact mine-contact', 'dialog mine', 'item mine-1'])
   })
 
@@ -32,16 +33,16 @@ describe('a viewer who sees only their own dialogs', () => {
     expect(brief(await toldSince(parts, from))).toEqual(['dialog a gone', 'item b-1'])
   })
 
-  test('[EVC2] is given a dialog with all that belongs to it: person, newest items, own draft', async () => {
+  test('[EVC2] is given a dialog with all that belongs to it: person, orders, newest items, own draft', async () => {
     const parts = await makeParts()
     await parts.put(...dialogRows('a', { assigneeId: 'olga', lastSeq: 2 }), messageRow('a', 1), messageRow('a', 2))
     const draft = (operatorId: string) => change('draft', { id: `${operatorId}.a`, operatorId, dialogId: 'a', text: operatorId })
-    await parts.put(draft('olga'), draft('pavel'))
+    await parts.put(draft('olga'), draft('pavel'), change('order', orderRow('o', 'a')))
     const from = parts.feed.head()
     await parts.put(change('dialog', { ...(await rowOf(parts, 'a')), assigneeId: 'pavel' }))
     const told = brief(await toldSince(parts, from))
     expect(told[0]).toBe('dialog a')
-    expect(told.slice(1).sort()).toEqual(['contact a-contact', 'draft pavel.a', 'item a-1', 'item a-2'])
+    expect(told.slice(1).sort()).toEqual(['contact a-contact', 'draft pavel.a', 'item a-1', 'item a-2', 'order o'])
   })
 })
 

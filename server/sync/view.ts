@@ -15,7 +15,7 @@ import type { Visibility } from './visibility'
 /** @param from the viewer has been told everything up to here. */
 export type RowsFor = (viewer: Viewer, from: number, rows: readonly StoredRow[]) => readonly StoredRow[] | Promise<readonly StoredRow[]>
 
-export function createView(store: Pick<Store, 'rows' | 'latestItems'>, visibility: Visibility, clock: () => number): RowsFor {
+export function createView(store: Pick<Store, 'rows' | 'latestItems' | 'ordersOf'>, visibility: Visibility, clock: () => number): RowsFor {
   async function narrowed(viewer: Viewer, from: number, rows: readonly StoredRow[]): Promise<readonly StoredRow[]> {
     const dialogs = rows.filter(({ kind, row }) => kind === 'dialog' && row !== null)
     const standing = new Map(dialogs.map(({ id }) => [id, visibility.standing(viewer, id, from)]))

@@ -47,6 +47,7 @@ describe('what a viewer sees', () => {
     expect(seenBy(ONE_CHANNEL)).toEqual(['mine', 'free', 'theirs'])
     for (const stored of [
       row('item', 'i', { dialogId: 'theirs' }),
+      row('order', 'o', { dialogId: 'theirs' }),
       row('contact', 'of-theirs'),
       row('document', 'note.theirs.n'),
       row('document', 'remark.of-theirs'),

@@ -96,6 +96,7 @@ export async function createVisibility(store: Pick<Store, 'dialogsByRecency' | '
           return seesById(viewer, id)
         case 'item':
         case 'draft':
+        case 'order':
           return row !== null && seesById(viewer, (row as { dialogId: Id }).dialogId)
         case 'contact':
           return seesPerson(viewer, id)

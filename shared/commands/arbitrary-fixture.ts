@@ -1,4 +1,5 @@
 /** Commands at random, most of them sensible, over the shop of world-fixture. */
+import type { OrderLine } from '../domain/order'
 import type { Chance } from '../lib/chance'
 import type { Command, CommandArgs, CommandType } from './catalogue'
 import type { ProductEntry } from './product'
@@ -31,6 +32,34 @@ const template = (chance: Chance) => ({
   attachments: [],
 })
 const sku = (chance: Chance) => chance.pick(['A-1', 'A-2', 'Плед 3', 'x'.repeat(60)])
+const orderId = (chance: Chance) => `o${chance.below(6)}`
+const orderLine = (chance: Chance, shop: Shop): OrderLine => ({
+  id: `l${chance.below(3)}`,
+  productId: chance.pick([null, ...shop.all('product').map(({ id }) => id)]),
+  sku: '',
+  name: 'Плед',
+  quantity: 1 + chance.below(4),
+  price: chance.below(3),
+  discount: chance.pick([null, { kind: 'percent', hundredths: 1250 }]),
+  listed: chance.pick([null, { price: chance.below(9), stock: chance.below(4) }]),
+})
+const orderFields = (chance: Chance, shop: Shop) => ({
+  lines: Array.from({ length: 1 + chance.below(2) }, () => orderLine(chance, shop)),
+  discount: null,
+  delivery: { method: chance.pick(['none', 'pickup'] as const), address: '', cost: chance.pick([0, 5000, Number.MAX_SAFE_INTEGER]) },
+  payment: { status: 'unpaid', method: 'none', sum: 0 } as const,
+  source: 'Сайт',
+  managerId: chance.pick([null, 'olga']),
+  comment: chance.text(4).trim(),
+})
+const inOrder = (chance: Chance) => ({ orderId: orderId(chance), dialogId: dialogId(chance) })
+/** Mostly of an order as it is. */
+const ofOrder = (chance: Chance, shop: Shop) => {
+  const [order] = shop.all('order')
+  return order && chance.below(4) > 0
+    ? { at: { orderId: order.id, dialogId: order.dialogId }, order }
+    : { at: inOrder(chance), order: undefined }
+}
 const product = (chance: Chance): ProductEntry => ({
   sku: sku(chance),
   ...chance.pick<Partial<ProductEntry>>([
@@ -152,6 +181,31 @@ const GENERATORS: Generators = {
   'template.move': (chance) => ({ ids: [templateId(chance), templateId(chance)], folder: chance.pick(['', 'Доставка']) }),
   'product.upsert': (chance) => ({ products: [product(chance), product(chance)] }),
   'product.remove': (chance) => ({ skus: [sku(chance)], isRemoved: chance.below(2) === 0 }),
+  'order.create': (chance, shop) => ({
+    ...inOrder(chance),
+    customerId: null,
+    customerName: 'Анна',
+    currency: 'UAH',
+    ...orderFields(chance, shop),
+  }),
+  'order.edit': (chance, shop) => {
+    const { at, order } = ofOrder(chance, shop)
+    const fields = chance.pick<CommandArgs<'order.edit'>['fields']>([
+      orderFields(chance, shop),
+      { comment: chance.text(4).trim() },
+      { lines: [orderLine(chance, shop)] },
+    ])
+    return { ...at, fields, seenRevision: chance.pick([order?.revision ?? 1, 1]) }
+  },
+  'order.status': (chance, shop) => {
+    const { at, order } = ofOrder(chance, shop)
+    return { ...at, to: chance.pick(['confirmed', 'done', 'cancelled']), seen: chance.pick([order?.status ?? 'new', 'new']) }
+  },
+  'order.settle': (chance, shop) => {
+    const { at, order } = ofOrder(chance, shop)
+    const open = order?.differences[0] ?? { lineId: 'l1', kind: 'price' as const }
+    return { ...at, lineId: open.lineId, kind: open.kind, take: chance.pick(['mine', 'catalogue']) }
+  },
   'draft.share': (chance) => ({ dialogId: dialogId(chance), draftId: draftId(chance) }),
   'draft.unshare': (chance) => ({ dialogId: dialogId(chance), draftId: draftId(chance) }),
   'dialog.readMentions': (chance) => ({ dialogId: dialogId(chance) }),

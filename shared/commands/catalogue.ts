@@ -9,6 +9,7 @@ import * as filter from './filter'
 import * as message from './message'
 import * as messageChange from './message-change'
 import * as note from './note'
+import * as order from './order'
 import * as product from './product'
 import * as schedule from './schedule'
 import * as snooze from './snooze'
@@ -55,6 +56,10 @@ export const COMMANDS = {
   'template.move': template.move,
   'product.upsert': product.upsert,
   'product.remove': product.remove,
+  'order.create': order.create,
+  'order.edit': order.edit,
+  'order.status': order.status,
+  'order.settle': order.settle,
   'draft.share': draft.share,
   'draft.unshare': draft.unshare,
   'dialog.readMentions': dialog.readMentions,

@@ -13,7 +13,7 @@ export const ProductEntry = v.object({ sku: Sku, ...v.partial(v.object(productFi
 export type ProductEntry = v.InferOutput<typeof ProductEntry>
 
 const lane = (): string => 'products'
-const EMPTY = { barcode: '', properties: [], description: '', price: null, pictures: [], stock: null }
+const EMPTY = { barcode: '', properties: [], description: '', price: null, pictures: [], stock: null, stocks: [], group: '', category: '' }
 
 /** Adds products and changes those of the same SKU. One that the list leaves as it was does not travel again. */
 export const upsert = command({
@@ -32,17 +32,34 @@ export const upsert = command({
     if (!canAdminister(actor.role)) return rejected('forbidden')
     // A list may name an SKU twice: what is said last counts.
     const edited = new Map<string, Product>()
-    for (const { sku, ...fields } of products) {
-      const id = productId(sku)
-      const before = id === null ? undefined : (edited.get(id) ?? world.get('product', id))
-      const name = fields.name ?? before?.name
-      if (id === null || name === undefined) return rejected('invalid')
-      edited.set(id, { ...EMPTY, ...before, ...fields, name, id, sku, isRemoved: false, updatedAt: before?.updatedAt ?? now })
+    for (const entry of products) {
+      const id = productId(entry.sku) ?? ''
+      const before = edited.get(id) ?? world.get('product', id)
+      const after = withEntry(before, entry, now)
+      if (!after) return rejected('invalid')
+      edited.set(id, after)
     }
     const changed = [...edited.values()].filter((product) => !isSame(world.get('product', product.id), product))
     return done(...changed.map((product) => change('product', { ...product, updatedAt: now })))
   },
 })
+
+/** What an entry of a price list makes of a product. @returns null for a new one without a name, or an SKU that is too long. */
+function withEntry(before: Product | undefined, { sku, ...fields }: ProductEntry, now: number): Product | null {
+  const id = productId(sku)
+  const name = fields.name ?? before?.name
+  if (id === null || name === undefined) return null
+  const stock = fields.stocks && fields.stocks.length > 0 ? { stock: fields.stocks.reduce((sum, [, count]) => sum + count, 0) } : {}
+  return { ...EMPTY, ...before, ...fields, ...stock, name, id, sku, isRemoved: false, updatedAt: before?.updatedAt ?? now }
+}
+
+/** What {@link upsert} would do with one entry: asked before a price list is taken in. */
+export function effectOf(before: Product | undefined, entry: ProductEntry): 'added' | 'changed' | 'same' | 'unnamed' {
+  const after = withEntry(before, entry, 0)
+  if (!after) return 'unnamed'
+  if (!before) return 'added'
+  return isSame(before, after) ? 'same' : 'changed'
+}
 
 /** Takes products out of the catalogue, or brings them back. */
 export const remove = command({
@@ -62,5 +79,6 @@ const refsOf = (id: string | null): Ref[] => (id === null ? [] : [{ kind: 'produ
 /** Whatever the order of their fields: a row comes back from the database in the order it was written. */
 function isSame(before: Product | undefined, after: Product): boolean {
   if (!before) return false
-  return (Object.keys(after) as (keyof Product)[]).every((field) => JSON.stringify(before[field]) === JSON.stringify(after[field]))
+  const known: Product = { ...EMPTY, ...before }
+  return (Object.keys(after) as (keyof Product)[]).every((field) => JSON.stringify(known[field]) === JSON.stringify(after[field]))
 }

@@ -4,6 +4,7 @@ import { AnswerWay, Content } from './content'
 import { DeliveryState } from './delivery'
 import { Id } from './id'
 import { Amendment, Deleted, Edit, MAX_EDITS, MAX_REACTIONS, Reaction } from './message-change'
+import { OrderStatus } from './order-status'
 
 export const MAX_MESSAGE_CHARS = 10_000
 
@@ -73,6 +74,8 @@ export const DialogEvent = v.variant('type', [
   /** `itemId`: the message. The customer did it when there is no actor. */
   v.object({ type: v.literal('message-edited'), itemId: Id }),
   v.object({ type: v.literal('message-deleted'), itemId: Id }),
+  v.object({ type: v.literal('order-created'), orderId: Id, number: v.number() }),
+  v.object({ type: v.literal('order-status'), orderId: Id, number: v.number(), from: OrderStatus, to: OrderStatus }),
 ])
 export type DialogEvent = v.InferOutput<typeof DialogEvent>
 

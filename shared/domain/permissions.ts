@@ -1,6 +1,6 @@
 /**
  * Who may see what. PERM1 A dialog is seen by rule: its channel and its assignee against the viewer's access. What
- * belongs to a dialog (items, notes, files, presence) is seen with it; a contact, with any of its dialogs. PERM2 A
+ * belongs to a dialog (items, notes, orders, files, presence) is seen with it; a contact, with any of its dialogs. PERM2 A
  * draft is its author's alone, and so is a personal template. PERM3 Owners and administrators see every dialog.
  */
 import type { Id } from './id'

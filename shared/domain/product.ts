@@ -2,28 +2,26 @@ import * as v from 'valibot'
 import { Attachment } from './attachment'
 import { Id } from './id'
 import { Instant } from './item'
+import { Money } from './money'
 
 export const MAX_PROPERTIES = 20
 export const MAX_PRODUCT_PICTURES = 5
-/** A price list names a currency in each row or not at all; then it is this one. */
-export const DEFAULT_CURRENCY = 'UAH'
+export const MAX_PROPERTY_NAME_CHARS = 60
+export const MAX_PROPERTY_VALUE_CHARS = 200
+const MAX_WAREHOUSES = 20
 
 export const Sku = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60))
 export const Barcode = v.pipe(v.string(), v.trim(), v.maxLength(64))
 export const ProductName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200))
 export const Property = v.tuple([
-  v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60)),
-  v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
+  v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_PROPERTY_NAME_CHARS)),
+  v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_PROPERTY_VALUE_CHARS)),
 ])
 export type Property = v.InferOutput<typeof Property>
 
-export const Money = v.object({
-  /** Hundredths: kopiykas, cents. Money is never a fraction here. */
-  minor: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-  /** ISO 4217. */
-  currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
-})
-export type Money = v.InferOutput<typeof Money>
+/** Pieces that lie in one place, by its name. */
+export const WarehouseStock = v.tuple([v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60)), v.pipe(v.number(), v.safeInteger())])
+export type WarehouseStock = v.InferOutput<typeof WarehouseStock>
 
 /** A picture that Okno keeps, or one that lies at the shop's own address. */
 export const ProductPicture = v.union([
@@ -40,8 +38,14 @@ export const productFields = {
   description: v.pipe(v.string(), v.trim(), v.maxLength(4000)),
   price: v.nullable(Money),
   pictures: v.pipe(v.array(ProductPicture), v.maxLength(MAX_PRODUCT_PICTURES)),
-  /** Pieces; null: not counted. */
+  /** Pieces in all; null: not counted. Where warehouses are known, their sum. */
   stock: v.nullable(v.pipe(v.number(), v.safeInteger())),
+  /** Empty: it is not known where they lie. */
+  stocks: v.pipe(v.array(WarehouseStock), v.maxLength(MAX_WAREHOUSES)),
+  /** Variants of one thing share it: sizes, colours. Empty: there are none. */
+  group: v.pipe(v.string(), v.trim(), v.maxLength(60)),
+  /** From the top down, with « / » between. */
+  category: v.pipe(v.string(), v.trim(), v.maxLength(200)),
 }
 
 export const Product = v.object({
@@ -49,6 +53,10 @@ export const Product = v.object({
   id: Id,
   sku: Sku,
   ...productFields,
+  // Rows of an older time have none of these.
+  stocks: v.optional(productFields.stocks, []),
+  group: v.optional(productFields.group, ''),
+  category: v.optional(productFields.category, ''),
   /** No longer sold. The row stays for orders that name it; devices do not hold it. */
   isRemoved: v.boolean(),
   updatedAt: Instant,

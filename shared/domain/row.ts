@@ -7,6 +7,7 @@ import { Draft } from './draft'
 import type { Id } from './id'
 import { Item } from './item'
 import { Operator } from './operator'
+import { Order } from './order'
 import { Preferences } from './preferences'
 import { Product } from './product'
 import { Template } from './template'
@@ -25,6 +26,7 @@ export const ROW_SCHEMAS = {
   preferences: Preferences,
   template: Template,
   product: Product,
+  order: Order,
 } as const
 
 export type Kind = keyof typeof ROW_SCHEMAS

@@ -14,6 +14,9 @@ const RECENT_MS = 7 * DAY_MS
 export const ITEMS_AT_HAND = 50
 const ITEMS_OF_RECENT = 20
 
+/** Products on a device; what is beyond is found through the server. */
+export const MAX_HELD_PRODUCTS = 50_000
+
 /** Kinds of which a device holds every row it may see; there are few of each. */
 export const SMALL_KINDS = ['workspace', 'operator', 'channel', 'draft', 'preferences', 'template'] as const
 

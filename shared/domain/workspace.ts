@@ -12,5 +12,7 @@ export const Workspace = v.object({
   guardsReplies: v.optional(v.boolean(), true),
   /** The server can make recordings what channels take. Kept here so that devices know it without a network. */
   canConvertSound: v.optional(v.boolean()),
+  /** Number of the newest order; absent: there has been none. */
+  lastOrder: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 })
 export type Workspace = v.InferOutput<typeof Workspace>

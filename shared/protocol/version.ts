@@ -20,6 +20,7 @@
  *    - dialogs outside the window are listed (LIST); a page brings its dialog
  *    - slices of rows are compared and put right (CHECK)
  *    - channels are paused, named and say how they stand (channel.set); files that could not be had
+ *    - orders and their commands; products know warehouses, variants and categories
  */
 export const PROTOCOL_VERSION = 2
 

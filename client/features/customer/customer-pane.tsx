@@ -5,6 +5,7 @@ import { t } from '../../i18n/i18n'
 import { Avatar } from '../../ui/avatar'
 import { IconButton } from '../../ui/icon-button'
 import type { Layout } from '../inbox/layout'
+import { OrderSection } from '../orders/order-section'
 import { customerName } from '../people'
 import styles from './customer-pane.module.css'
 import { DialogFacts } from './dialog-facts'
@@ -32,6 +33,7 @@ export default function CustomerPane(props: { row: DialogRow; layout: Layout }) 
         <WriteButton row={props.row} />
         <PhoneList row={props.row} />
         <EmailList row={props.row} />
+        <OrderSection row={props.row} />
         <Remark contactId={props.row.dialog.contactId} />
         <DialogFacts row={props.row} />
       </div>

@@ -1,5 +1,7 @@
+import { A } from '@solidjs/router'
 import { Show } from 'solid-js'
 import type { EventItem } from '#shared/domain/item'
+import type { OrderStatus } from '#shared/domain/order-status'
 import { language, t } from '../../i18n/i18n'
 import { useData } from '../data-context'
 import { clockTime, moment, timeAhead } from '../dates'
@@ -14,6 +16,7 @@ export function EventLine(props: { item: EventItem; onJump(id: string): void }) 
     actorId: props.item.actorId,
     name: (id: string) => operatorName(data.operators(), id),
     time: (at: number) => timeAhead(at, props.item.at, language()),
+    status: (status: OrderStatus) => t().orders.statuses[status].toLowerCase(),
   })
   return (
     <p class={styles.line}>
@@ -23,6 +26,13 @@ export function EventLine(props: { item: EventItem; onJump(id: string): void }) 
           <button type="button" class={styles.jump} onClick={() => props.onJump(id())}>
             {t().chat.change.toMessage}
           </button>
+        )}
+      </Show>
+      <Show when={'orderId' in props.item.event && props.item.event.orderId}>
+        {(id) => (
+          <A class={styles.jump} href={`/orders/${id()}`}>
+            {t().orders.open}
+          </A>
         )}
       </Show>
       <time title={moment(props.item.at, language())}>{clockTime(props.item.at, language())}</time>

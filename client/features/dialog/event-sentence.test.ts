@@ -6,7 +6,12 @@ import { uk } from '../../i18n/uk'
 import { eventSentence } from './event-sentence'
 
 const people: Record<string, string> = { m: 'Мария', o: 'Олег' }
-const by = (actorId: string | null) => ({ actorId, name: (id: string) => people[id] ?? '?', time: (at: number) => String(at) })
+const by = (actorId: string | null) => ({
+  actorId,
+  name: (id: string) => people[id] ?? '?',
+  time: (at: number) => String(at),
+  status: (status: string) => status,
+})
 
 const EVENTS: DialogEvent[] = [
   { type: 'started' },
@@ -33,6 +38,8 @@ const EVENTS: DialogEvent[] = [
   { type: 'unscheduled' },
   { type: 'held', why: 'answered' },
   { type: 'held', why: 'window-closed' },
+  { type: 'order-created', orderId: 'o', number: 7 },
+  { type: 'order-status', orderId: 'o', number: 7, from: 'new', to: 'shipped' },
 ]
 
 describe.each([

@@ -1,5 +1,6 @@
 import type { Id } from '#shared/domain/id'
 import type { DialogEvent } from '#shared/domain/item'
+import type { OrderStatus } from '#shared/domain/order-status'
 import type { Catalogue } from '../../i18n/ru'
 
 export interface EventNames {
@@ -8,16 +9,22 @@ export interface EventNames {
   name(operatorId: Id): string
   /** A moment, as the reader writes it. */
   time(at: number): string
+  /** How far an order is, in words. */
+  status(status: OrderStatus): string
 }
 
 /** What happened to the dialog, in words. Pure, so that every kind of event is tested in every language. */
-export function eventSentence(event: DialogEvent, { actorId, name, time }: EventNames, words: Catalogue['dialog']['events']): string {
+export function eventSentence(
+  event: DialogEvent,
+  { actorId, name, time, status }: EventNames,
+  words: Catalogue['dialog']['events'],
+): string {
   const who = actorId === null ? words.system : name(actorId)
   switch (event.type) {
     case 'started':
       return actorId === null ? words.started : words.startedBy(who)
     case 'assigned':
-      return assignedSentence(event, { actorId, name, time }, words)
+      return assignedSentence(event, { actorId, name }, words)
     case 'closed':
       return words.closed(who)
     case 'reopened':
@@ -50,12 +57,20 @@ export function eventSentence(event: DialogEvent, { actorId, name, time }: Event
       return actorId === null ? words.editedByCustomer : words.messageEdited(who)
     case 'message-deleted':
       return actorId === null ? words.deletedByCustomer : words.messageDeleted(who)
+    case 'order-created':
+      return words.orderCreated(who, event.number)
+    case 'order-status':
+      return words.orderStatus(who, event.number, status(event.to))
   }
 }
 
 type Assigned = Extract<DialogEvent, { type: 'assigned' }>
 
-function assignedSentence(event: Assigned, { actorId, name }: EventNames, words: Catalogue['dialog']['events']): string {
+function assignedSentence(
+  event: Assigned,
+  { actorId, name }: Pick<EventNames, 'actorId' | 'name'>,
+  words: Catalogue['dialog']['events'],
+): string {
   const who = actorId === null ? words.system : name(actorId)
   if (event.to === null) return words.unassigned(who, event.from === null ? '—' : name(event.from))
   if (event.byReply) return words.takenByReply(name(event.to))

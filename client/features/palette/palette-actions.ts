@@ -43,6 +43,7 @@ export function createPaletteActions(): () => readonly PaletteEntry[] {
       list('filter.waiting', t().palette.waiting, { ...plain, answer: 'waiting' }),
       list('filter.mine', t().palette.mine, { ...plain, assignees: [data.me().operatorId] }),
       list('filter.nobody', t().palette.unassigned, { ...plain, assignees: [null] }),
+      to('orders', t().orders.title, '/orders'),
       to('settings', t().shell.settings, '/settings'),
       ...sections
         .filter(([id]) => id !== 'catalogue' || canAdminister(data.me().role))

@@ -1,156 +1,138 @@
 import FileUp from 'lucide-solid/icons/file-up'
-import { createMemo, createSignal, For, onCleanup, Show } from 'solid-js'
+import { createSignal, onCleanup, Show } from 'solid-js'
+import type { Column, ListReading, ListState } from '#shared/domain/price-list'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { Modal } from '../../ui/modal'
 import { showToast } from '../../ui/toast'
-import { useAct } from '../act'
-import { useData } from '../data-context'
-import { COLUMNS, type Column, guessColumns, MAX_CSV_ROWS, parseCsv, portionsOf, readProducts } from './csv'
+import type { ApiFailure } from '../settings/api'
+import { Failure } from '../settings/failure'
+import { openPriceList, type PriceList } from './price-list'
 import styles from './price-list-import.module.css'
+import { PriceListPreview } from './price-list-preview'
 
-/** Portions in the outbox at once: more would make every look at the device slower for nothing. */
-const MAX_WAITING = 8
-const PREVIEW_ROWS = 5
+/** Typing or pasting that pauses this long is looked at. Milliseconds. */
+const PAUSE_MS = 400
+const AS_GUESSED: ListReading = { columns: null, skuFrom: 'vendorCode' }
 
-/** A price list pasted or read from a file: looked over first, then taken in by SKU. */
+/** A price list from a file, or pasted: looked over first, then taken in by SKU. The server reads it, whatever its size. */
 export default function PriceListImport(props: { onClose(): void }) {
   const words = () => t().products.import
-  const data = useData()
-  const act = useAct()
   const [text, setText] = createSignal('')
-  const [chosen, setChosen] = createSignal<readonly Column[] | null>(null)
-  const [progress, setProgress] = createSignal<number | null>(null)
+  const [fileName, setFileName] = createSignal('')
+  const [reading, setReading] = createSignal(AS_GUESSED)
+  const [state, setState] = createSignal<ListState | null>(null)
+  const [failure, setFailure] = createSignal<ApiFailure>()
   let picker: HTMLInputElement | undefined
-  let isGone = false
+  let list: PriceList | null = null
+  let pause: ReturnType<typeof setTimeout> | undefined
   onCleanup(() => {
-    isGone = true
+    clearTimeout(pause)
+    // What is being taken in goes on without this window.
+    if (state()?.phase !== 'applying') list?.close()
   })
-  const rows = createMemo(() => parseCsv(text()))
-  const columns = () => chosen() ?? guessColumns(rows()[0] ?? [])
-  const list = createMemo(() => readProducts(rows(), columns()))
-  const isTooLong = () => rows().length > MAX_CSV_ROWS
-  const canImport = () => columns().includes('sku') && list().products.length > 0 && !isTooLong() && progress() === null
 
-  const read = async (file: File | undefined) => {
-    if (!file) return
-    setChosen(null)
-    setText(await textOf(file))
+  const preview = () => (state()?.phase === 'waiting' ? null : state()?.preview)
+  const isNamed = () => preview()?.format === 'yml' || (preview()?.columns.some(({ column }) => column === 'sku') ?? false)
+  const canRun = () => {
+    const found = preview()
+    return state()?.phase === 'ready' && isNamed() && found !== null && found !== undefined && found.added + found.changed > 0
   }
-  const waiting = () => data.outbox().filter(({ type }) => type === 'product.upsert').length
+  const look = async (as: ListReading) => {
+    const own = list
+    if (!own) return
+    setReading(as)
+    const tell = (next: ListState) => own === list && setState(next)
+    const problem = await own.read(as, tell)
+    if (own === list) setFailure(problem ?? undefined)
+  }
+  const open = (file: Blob) => {
+    list?.close()
+    list = openPriceList(file)
+    setState(null)
+    void look(AS_GUESSED)
+  }
+  const onText = (value: string) => {
+    setText(value)
+    setFileName('')
+    clearTimeout(pause)
+    if (value.trim() !== '') pause = setTimeout(() => open(new Blob([value])), PAUSE_MS)
+  }
+  const setColumn = (at: number, column: Column) => {
+    const columns = preview()?.columns.map((each, index) => (index === at ? column : each.column)) ?? null
+    void look({ ...reading(), columns })
+  }
   const run = async () => {
-    const portions = portionsOf(list().products)
-    const total = list().products.length
-    setProgress(0)
-    for (const products of portions) {
-      while (waiting() >= MAX_WAITING && !isGone) await new Promise((resolve) => setTimeout(resolve, 50))
-      if (isGone || !(await act('product.upsert', { products: [...products] }))) return
-      setProgress((done) => (done ?? 0) + products.length)
-    }
-    showToast(words().done(total))
+    const problem = (await list?.apply(setState)) ?? null
+    setFailure(problem ?? undefined)
+    if (problem || state()?.phase !== 'done') return
+    showToast(words().done(state()?.done ?? 0))
     props.onClose()
+  }
+  const progress = () => {
+    const now = state()
+    const percent = now && now.total > 0 ? Math.floor((now.done / now.total) * 100) : 0
+    if (now?.phase === 'waiting') return words().sending(percent)
+    if (now?.phase === 'reading') return words().reading(percent)
+    return now?.phase === 'applying' ? words().progress(now.done, now.total) : ''
   }
 
   return (
-    <Modal title={words().title} hint={words().hint} onClose={props.onClose}>
+    <Modal title={words().title} hint={words().hint} isWide onClose={props.onClose}>
       <div class={styles.import}>
-        <Button class={styles.file} onClick={() => picker?.click()}>
-          <FileUp size={16} aria-hidden="true" />
-          {words().file}
-        </Button>
+        <div class={styles.source}>
+          <Button onClick={() => picker?.click()}>
+            <FileUp size={16} aria-hidden="true" />
+            {words().file}
+          </Button>
+          <span class={styles.name}>{fileName()}</span>
+        </div>
         <input
           ref={picker}
           type="file"
-          accept=".csv,.tsv,.txt,text/csv"
+          accept=".csv,.tsv,.txt,.xml,.yml,text/csv,text/xml"
+          aria-label={words().file}
           hidden
           onChange={(event) => {
-            void read(event.currentTarget.files?.[0])
+            const file = event.currentTarget.files?.[0]
+            if (file) {
+              setText('')
+              setFileName(file.name)
+              open(file)
+            }
             event.currentTarget.value = ''
           }}
         />
         <textarea
           class={styles.paste}
-          rows={rows().length > 0 ? 3 : 7}
+          rows={preview() ? 2 : 6}
           aria-label={words().paste}
           placeholder={words().paste}
           value={text()}
-          onInput={(event) => {
-            setChosen(null)
-            setText(event.currentTarget.value)
-          }}
+          onInput={(event) => onText(event.currentTarget.value)}
         />
-        <Show when={rows().length > 1}>
-          <div class={styles.scroll}>
-            <table class={styles.table}>
-              <thead>
-                <tr>
-                  <For each={rows()[0]}>
-                    {(title, index) => (
-                      <th>
-                        <span class={styles.heading}>{title}</span>
-                        <select
-                          aria-label={words().column(title)}
-                          onChange={(event) => {
-                            const value = COLUMNS.find((column) => column === event.currentTarget.value) ?? 'skip'
-                            setChosen(columns().map((column, at) => (at === index() ? value : column)))
-                          }}
-                        >
-                          <For each={COLUMNS}>
-                            {(column) => (
-                              <option value={column} selected={columns()[index()] === column}>
-                                {words().columns[column]}
-                              </option>
-                            )}
-                          </For>
-                        </select>
-                      </th>
-                    )}
-                  </For>
-                </tr>
-              </thead>
-              <tbody>
-                <For each={rows().slice(1, PREVIEW_ROWS + 1)}>
-                  {(row) => (
-                    <tr>
-                      <For each={row}>{(cell) => <td>{cell}</td>}</For>
-                    </tr>
-                  )}
-                </For>
-              </tbody>
-            </table>
-          </div>
-          <p role="status" class={styles.status} data-tone={columns().includes('sku') && !isTooLong() ? undefined : 'danger'}>
-            {columns().includes('sku') ? words().found(list().products.length) : words().noSku}
-            <Show when={isTooLong()}> {words().tooLong(MAX_CSV_ROWS)}</Show>
-          </p>
-          <Show when={list().bad.length > 0}>
-            <p class={styles.status} data-tone="danger">
-              {words().bad(list().bad.length, list().bad.slice(0, 10).join(', '))}
-            </p>
-          </Show>
+        <Show when={preview()}>
+          {(found) => (
+            <PriceListPreview
+              preview={found()}
+              isNamed={isNamed()}
+              skuFrom={reading().skuFrom}
+              onColumn={setColumn}
+              onSkuFrom={(skuFrom) => void look({ ...reading(), skuFrom })}
+            />
+          )}
         </Show>
+        <Failure reason={failure()} />
         <div class={styles.end}>
-          <Show when={progress() !== null}>
-            <span role="status" class={styles.progress}>
-              {words().progress(progress() ?? 0, list().products.length)}
-            </span>
-          </Show>
+          <span role="status" class={styles.progress}>
+            {progress()}
+          </span>
           <Button onClick={props.onClose}>{t().common.cancel}</Button>
-          <Button kind="primary" disabled={!canImport()} onClick={() => void run()}>
+          <Button kind="primary" disabled={!canRun()} onClick={() => void run()}>
             {words().run}
           </Button>
         </div>
       </div>
     </Modal>
   )
-}
-
-/** Spreadsheets of the region still save in the old Cyrillic encoding; what is not UTF-8 is read as that. */
-async function textOf(file: File): Promise<string> {
-  const bytes = await file.arrayBuffer()
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('windows-1251').decode(bytes)
-  }
 }

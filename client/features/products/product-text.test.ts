@@ -15,6 +15,9 @@ const PLED: Product = {
   price: { minor: 129_900, currency: 'UAH' },
   pictures: [],
   stock: 4,
+  stocks: [],
+  group: '',
+  category: '',
   isRemoved: false,
   updatedAt: 0,
 }

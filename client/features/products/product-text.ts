@@ -1,4 +1,5 @@
-import type { Money, Product } from '#shared/domain/product'
+import { exponentOf, type Money } from '#shared/domain/money'
+import type { Product } from '#shared/domain/product'
 import type { Language } from '../../i18n/i18n'
 
 /** What a customer is told of a product: name, properties, description, price; each by itself, empty ones left out. */
@@ -12,13 +13,14 @@ export function productText({ name, properties, description, price }: Product, l
 }
 
 export function priceText({ minor, currency }: Money, language: Language): string {
-  const fraction = minor % 100 === 0 ? 0 : 2
+  const unit = 10 ** exponentOf(currency)
+  const digits = minor % unit === 0 ? 0 : exponentOf(currency)
   const format = {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
-    minimumFractionDigits: fraction,
-    maximumFractionDigits: 2,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
   } as const
-  return new Intl.NumberFormat(language, format).format(minor / 100)
+  return new Intl.NumberFormat(language, format).format(minor / unit)
 }

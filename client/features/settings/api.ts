@@ -11,6 +11,7 @@ const REASONS: Readonly<Record<number, ApiFailure>> = {
   403: 'forbidden',
   404: 'not-found',
   409: 'conflict',
+  413: 'too-large',
   422: 'invalid',
   429: 'too-many',
 }
@@ -24,16 +25,22 @@ export interface ApiCall<S extends v.GenericSchema> {
   answer: S
 }
 
-export async function callApi<S extends v.GenericSchema>(
+export function callApi<S extends v.GenericSchema>(
   path: string,
   { method = 'GET', body, answer }: ApiCall<S>,
 ): Promise<ApiResult<v.InferOutput<S>>> {
+  const json = body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}
+  return callApiWith(path, { method, ...json }, answer)
+}
+
+/** The same with a body that is no JSON. */
+export async function callApiWith<S extends v.GenericSchema>(
+  path: string,
+  request: RequestInit,
+  answer: S,
+): Promise<ApiResult<v.InferOutput<S>>> {
   try {
-    const response = await fetch(path, {
-      method,
-      signal: AbortSignal.timeout(LIMIT_MS),
-      ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
-    })
+    const response = await fetch(path, { ...request, signal: AbortSignal.timeout(LIMIT_MS) })
     if (!response.ok) return { ok: false, reason: REASONS[response.status] ?? 'unavailable' }
     const parsed = v.safeParse(answer, response.status === 204 ? null : await response.json())
     return parsed.success ? { ok: true, value: parsed.output } : { ok: false, reason: 'unavailable' }

@@ -19,6 +19,7 @@ export function OutboxCard(props: { entry: OutboxEntry; onLeave(): void }) {
   const dialog = data.createDialog(() => props.entry.dialogId ?? '')
   const canOpen = () => props.entry.dialogId === null || Boolean(dialog())
   const files = () => filesOf(props.entry)
+  const isOfOrder = () => props.entry.type.startsWith('order.')
   const openChat = () => {
     navigate(`/chats/${props.entry.dialogId}`)
     props.onLeave()
@@ -56,7 +57,9 @@ export function OutboxCard(props: { entry: OutboxEntry; onLeave(): void }) {
       <Show when={props.entry.state === 'sent'}>
         <p class={styles.why}>{t().outbox.sent}</p>
       </Show>
-      <Show when={props.entry.code}>{(code) => <p class={styles.why}>{t().outbox.why[code()]}</p>}</Show>
+      <Show when={props.entry.code}>
+        {(code) => <p class={styles.why}>{isOfOrder() && code() === 'stale' ? t().outbox.orderMoved : t().outbox.why[code()]}</p>}
+      </Show>
       <Show when={props.entry.state === 'refused'}>
         <MissedMessages commandId={props.entry.id} />
       </Show>

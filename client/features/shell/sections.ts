@@ -1,4 +1,5 @@
 import MessagesSquare from 'lucide-solid/icons/messages-square'
+import ShoppingBag from 'lucide-solid/icons/shopping-bag'
 import { type Component, lazy } from 'solid-js'
 import type { Data } from '../../data/contract'
 import { t } from '../../i18n/i18n'
@@ -27,5 +28,12 @@ export const SECTIONS: readonly Section[] = [
     icon: MessagesSquare,
     page: lazy(() => import('../inbox/inbox')),
     count: (data) => data.waitingCount(),
+  },
+  {
+    href: '/orders',
+    path: '/orders/:id?/:view?',
+    name: () => t().orders.title,
+    icon: ShoppingBag,
+    page: lazy(() => import('../orders/orders-page')),
   },
 ]

@@ -120,6 +120,8 @@ export const dialog = {
     messageDeleted: (who: string) => `${who} deleted a message to the customer`,
     editedByCustomer: 'The customer edited a message that has been answered',
     deletedByCustomer: 'The customer deleted a message that has been answered',
+    orderCreated: (who: string, number: number) => `${who} made order No. ${number}`,
+    orderStatus: (who: string, number: number, status: string) => `${who}: order No. ${number} — ${status}`,
     system: 'Okno',
   },
   snooze: {

@@ -92,6 +92,7 @@ export const settings = {
     invalid: 'Check the fields: the server did not accept this.',
     conflict: 'This e-mail is already in use.',
     offline: 'This needs a network. Connect and try again.',
+    'too-large': 'The file is too large.',
     'too-many': 'Too many attempts. Wait a while.',
     unavailable: 'The server does not answer right now. Try again later.',
   },

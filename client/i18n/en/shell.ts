@@ -85,6 +85,7 @@ export const outbox = {
   openChat: 'Open chat',
   customer: 'Customer',
   missed: 'While you were writing',
+  orderMoved: 'A colleague changed the order while this waited. Look at the order and decide whether to repeat it.',
   waitsForNetwork: 'Waits for the network',
   unknown: 'An action of another version',
   what: {
@@ -124,6 +125,10 @@ export const outbox = {
     'template.move': 'Quick replies moved',
     'product.upsert': 'Catalogue products',
     'product.remove': 'Products removed from the catalogue',
+    'order.create': 'New order',
+    'order.edit': 'Edit of an order',
+    'order.status': 'Status of an order',
+    'order.settle': 'Decision on a difference',
     'draft.share': 'Shared draft',
     'draft.unshare': 'Shared draft closed',
     'dialog.readMentions': 'Mention read',

@@ -121,6 +121,8 @@ export const dialog = {
     messageDeleted: (who: string) => `${who}: сообщение клиенту удалено`,
     editedByCustomer: 'Клиент изменил сообщение, на которое уже ответили',
     deletedByCustomer: 'Клиент удалил сообщение, на которое уже ответили',
+    orderCreated: (who: string, number: number) => `${who}: создан заказ № ${number}`,
+    orderStatus: (who: string, number: number, status: string) => `${who}: заказ № ${number} — ${status}`,
     system: 'Okno',
   },
   snooze: {

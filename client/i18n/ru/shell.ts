@@ -86,6 +86,7 @@ export const outbox = {
   openChat: 'Открыть чат',
   customer: 'Клиент',
   missed: 'Пока вы писали',
+  orderMoved: 'Пока правка ждала, заказ изменил коллега. Посмотрите заказ и решите, повторять ли её.',
   waitsForNetwork: 'Ждёт сети',
   unknown: 'Действие другой версии',
   what: {
@@ -125,6 +126,10 @@ export const outbox = {
     'template.move': 'Перенос быстрых ответов',
     'product.upsert': 'Товары каталога',
     'product.remove': 'Товары убраны из каталога',
+    'order.create': 'Новый заказ',
+    'order.edit': 'Правка заказа',
+    'order.status': 'Статус заказа',
+    'order.settle': 'Решение по расхождению',
     'draft.share': 'Общий черновик',
     'draft.unshare': 'Общий черновик закрыт',
     'dialog.readMentions': 'Упоминание прочитано',

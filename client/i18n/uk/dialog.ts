@@ -126,6 +126,8 @@ export const dialog = {
     messageDeleted: (who: string) => `${who}: повідомлення клієнту видалено`,
     editedByCustomer: 'Клієнт змінив повідомлення, на яке вже відповіли',
     deletedByCustomer: 'Клієнт видалив повідомлення, на яке вже відповіли',
+    orderCreated: (who: string, number: number) => `${who}: створено замовлення № ${number}`,
+    orderStatus: (who: string, number: number, status: string) => `${who}: замовлення № ${number} — ${status}`,
     system: 'Okno',
   },
   snooze: {

@@ -91,6 +91,7 @@ export const outbox = {
   openChat: 'Відкрити чат',
   customer: 'Клієнт',
   missed: 'Поки ви писали',
+  orderMoved: 'Поки правка чекала, замовлення змінив колега. Перегляньте замовлення і вирішіть, чи повторювати її.',
   waitsForNetwork: 'Чекає на мережу',
   unknown: 'Дія іншої версії',
   what: {
@@ -130,6 +131,10 @@ export const outbox = {
     'template.move': 'Перенесення швидких відповідей',
     'product.upsert': 'Товари каталогу',
     'product.remove': 'Товари прибрано з каталогу',
+    'order.create': 'Нове замовлення',
+    'order.edit': 'Правка замовлення',
+    'order.status': 'Статус замовлення',
+    'order.settle': 'Рішення щодо розбіжності',
     'draft.share': 'Спільна чернетка',
     'draft.unshare': 'Спільну чернетку закрито',
     'dialog.readMentions': 'Згадку прочитано',

@@ -6,6 +6,7 @@ import type { Draft } from '#shared/domain/draft'
 import type { Id } from '#shared/domain/id'
 import type { Item } from '#shared/domain/item'
 import type { Operator } from '#shared/domain/operator'
+import type { Order } from '#shared/domain/order'
 import { seesChannel, seesDialog, type Viewer } from '#shared/domain/permissions'
 import type { Store, StoredRow } from '../../../server/store/port'
 import type { Place } from '../words'
@@ -39,7 +40,8 @@ export async function readTruth(store: Store): Promise<Truth> {
       case 'dialog':
         return seesById(viewer, id)
       case 'item':
-        return seesById(viewer, (row as Item).dialogId)
+      case 'order':
+        return seesById(viewer, (row as Item | Order).dialogId)
       case 'draft':
         return (row as Draft).operatorId === viewer.operatorId && seesById(viewer, (row as Draft).dialogId)
       case 'contact':

@@ -1,0 +1,27 @@
+/** What the screen may know of goods and orders. */
+import type { Accessor } from 'solid-js'
+import type { Id } from '#shared/domain/id'
+import type { Order } from '#shared/domain/order'
+import type { Product } from '#shared/domain/product'
+
+export interface ProductResults {
+  readonly products: readonly Product[]
+  readonly isLoading: boolean
+  /** There is a catalogue at all. */
+  readonly hasCatalogue: boolean
+}
+
+export interface OrderRow {
+  readonly order: Order
+  /** The server has taken it in, so its number is its own. */
+  readonly isNumbered: boolean
+}
+
+export interface ShopData {
+  /** `recent`: ids shown first when nothing is asked. */
+  createProductSearch(query: Accessor<string>, recent: Accessor<readonly Id[]>): Accessor<ProductResults>
+  /** Orders on this device, newest first, of one person or of everybody (null); undefined while they are being read. */
+  createOrders(contactId: Accessor<Id | null>): Accessor<readonly OrderRow[] | undefined>
+  /** Null: not on this device; undefined: being read. */
+  createOrder(id: Accessor<Id | null>): Accessor<OrderRow | null | undefined>
+}

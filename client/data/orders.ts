@@ -1,0 +1,45 @@
+import { type Accessor, createMemo, createSignal } from 'solid-js'
+import type { Id } from '#shared/domain/id'
+import type { Order } from '#shared/domain/order'
+import type { OrderRow } from './contract-shop'
+import { createLiveOf } from './live'
+import { look, type Store } from './view'
+
+/** @param contactId null: of everybody. @returns newest first; undefined while it is being read. */
+export function createOrders(store: Store, contactId: Accessor<Id | null>): Accessor<readonly OrderRow[] | undefined> {
+  const [orders, setOrders] = createSignal<readonly OrderRow[]>()
+  createLiveOf(createMemo(contactId), (id) => listOrders(store, id), setOrders)
+  return orders
+}
+
+export async function listOrders(store: Store, contactId: Id | null): Promise<readonly OrderRow[]> {
+  return look(store, async ({ overlay }) => {
+    const { orders } = store.replica
+    const stored = await (contactId === null ? orders.toArray() : orders.where('contactId').equals(contactId).toArray())
+    const guessed = overlay.all('order').filter((order) => contactId === null || order.contactId === contactId)
+    const known = new Set(stored.map(({ id }) => id))
+    const isGuessed = new Set(guessed.map(({ id }) => id))
+    return [...stored.filter(({ id }) => !isGuessed.has(id)), ...guessed]
+      .map((order): OrderRow => ({ order, isNumbered: known.has(order.id) }))
+      .sort(byNewest)
+  })
+}
+
+const byNewest = (a: { order: Order }, b: { order: Order }): number =>
+  b.order.createdAt - a.order.createdAt || b.order.number - a.order.number
+
+/** @returns null when it is not on this device, undefined while it is being read. */
+export function createOrder(store: Store, id: Accessor<Id | null>): Accessor<OrderRow | null | undefined> {
+  const [order, setOrder] = createSignal<OrderRow | null>()
+  createLiveOf(createMemo(id), (wanted) => readOrder(store, wanted), setOrder)
+  return order
+}
+
+async function readOrder(store: Store, id: Id | null): Promise<OrderRow | null> {
+  if (id === null) return null
+  return look(store, async ({ overlay }) => {
+    const stored = await store.replica.orders.get(id)
+    const order = overlay.get('order', id) ?? stored
+    return order ? { order, isNumbered: stored !== undefined } : null
+  })
+}

@@ -1,0 +1,16 @@
+/** Asking the server for products that this device does not hold. */
+import * as v from 'valibot'
+import { Product } from '#shared/domain/product'
+
+const Answer = v.object({ products: v.array(Product) })
+
+/** @returns none where the server cannot be asked: what is here stands. */
+export async function askForProducts(query: string, signal: AbortSignal): Promise<readonly Product[]> {
+  try {
+    const response = await fetch(`/api/products?q=${encodeURIComponent(query)}`, { signal })
+    const answer = v.safeParse(Answer, response.ok ? await response.json() : null)
+    return answer.success ? answer.output.products : []
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import type { Product } from '#shared/domain/product'
+import { draftTotals, emptyDraft, readDiscount, readDraft, withOwnLine, withProduct } from './order-draft'
+
+const product = (sku: string, more: Partial<Product> = {}): Product => ({
+  id: sku,
+  sku,
+  barcode: '',
+  name: `Товар ${sku}`,
+  properties: [],
+  description: '',
+  price: { minor: 129_900, currency: 'UAH' },
+  pictures: [],
+  stock: 4,
+  stocks: [],
+  group: '',
+  category: '',
+  isRemoved: false,
+  updatedAt: 0,
+  ...more,
+})
+const empty = emptyDraft({ currency: 'UAH', source: 'Сайт', managerId: 'olga' })
+
+describe('[K5] an order while it is written', () => {
+  test('takes name, price and stock from the catalogue, and one more of what is there already', () => {
+    const draft = withProduct(withProduct(empty, product('PL-1')), product('PL-1'))
+    expect(draft.lines).toMatchObject([{ sku: 'PL-1', quantity: '2', price: '1299.00', listed: { price: 129_900, stock: 4 } }])
+    expect(draftTotals(draft)).toEqual({ goods: 259_800, discount: 0, delivery: 0, total: 259_800 })
+  })
+
+  test('is in the currency of its first product; a price in another is to be typed', () => {
+    const dollars = withProduct(empty, product('A', { price: { minor: 500, currency: 'USD' } }))
+    expect(dollars.currency).toBe('USD')
+    const mixed = withProduct(dollars, product('B'))
+    expect(mixed.lines[1]).toMatchObject({ price: '', listed: { price: null, stock: 4 } })
+    expect(readDraft(mixed)).toEqual({ ok: false, fault: 'price' })
+  })
+
+  test('says what it lacks', () => {
+    const [line] = withOwnLine(empty).lines
+    const faultOf = (more: object) => readDraft({ ...empty, lines: line ? [{ ...line, name: 'Ткань', price: '10', ...more }] : [] })
+    expect(readDraft(empty)).toEqual({ ok: false, fault: 'no-lines' })
+    expect(faultOf({ name: ' ' })).toEqual({ ok: false, fault: 'name' })
+    for (const quantity of ['0', '', '1.5', '-1', 'два', '100001']) expect(faultOf({ quantity })).toEqual({ ok: false, fault: 'quantity' })
+    expect(faultOf({ price: 'дорого' })).toEqual({ ok: false, fault: 'price' })
+    expect(faultOf({ discount: '120%' })).toEqual({ ok: false, fault: 'discount' })
+    expect(faultOf({ price: '90000000000000', quantity: '100000' })).toEqual({ ok: false, fault: 'too-large' })
+    expect(faultOf({}).ok).toBe(true)
+  })
+
+  test('a discount is a sum or a share, as it is typed', () => {
+    const read = ['', '50', '10%', '12,5 %', '100%'].map((text) => readDiscount(text, 'UAH'))
+    const share = (hundredths: number) => ({ kind: 'percent', hundredths })
+    expect(read).toEqual([null, { kind: 'sum', minor: 5000 }, share(1000), share(1250), share(10_000)])
+    for (const text of ['101%', '%', '10%%', '1.234%', 'x']) expect(readDiscount(text, 'UAH')).toBeUndefined()
+  })
+})

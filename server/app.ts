@@ -9,6 +9,7 @@ import { findProductsRoute } from './catalogue/find-products'
 import { createImports } from './catalogue/imports'
 import { importRoutes } from './catalogue/routes'
 import { makeChannelFiles } from './channels/coming-files'
+import { createEmailConnector } from './channels/email/connector'
 import { keysOfFile, makeKeyring } from './channels/sealing'
 import { telegramBot } from './channels/telegram-bot/connector'
 import { createDemoHandler } from './channels/widget/demo'
@@ -69,7 +70,7 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
     clock: Date.now,
     voices: { make, canConvert: converter !== null },
     connected: {
-      connectors: [telegramBot],
+      connectors: [telegramBot, createEmailConnector()],
       keyring: makeKeyring(config.secretKeys ?? (await keysOfFile(join(config.dataFolder, 'okno.key')))),
       files: makeChannelFiles({ blobs: store.blobs, files, clock: Date.now }),
       publicUrl: config.publicUrl,

@@ -2,12 +2,13 @@
  * What customers do, made rows. IN1 The same event key of a channel has one effect. IN2 Settles after COMMIT.
  * IN3 A message of a known peer goes to their dialog: a closed one opens, spam stays in spam.
  */
+import * as v from 'valibot'
 import { append, openTimeline, record, type Timeline } from '#shared/commands/timeline'
-import type { Contact } from '#shared/domain/contact'
+import { type Contact, Email, Phone } from '#shared/domain/contact'
 import { advanceDelivery } from '#shared/domain/delivery'
 import { type Dialog, isSnoozed, newDialog, withChanged } from '#shared/domain/dialog'
 import { type Id, newId } from '#shared/domain/id'
-import { change } from '#shared/domain/row'
+import { change, type Ref } from '#shared/domain/row'
 import type { Committer, Work } from '../commands/committer'
 import type { Ledger } from '../commands/ledger'
 import { putDelivery } from './delivery'
@@ -15,6 +16,7 @@ import { changeWork, withEarly } from './inbound-change'
 import { eventItemName, peerContactName, peerDialogName } from './names'
 import type { AcceptInbound, InboundEvent, InboundOutcome } from './port'
 import { reportWork } from './report'
+import { claimedNames, dialogNames } from './thread'
 
 type MessageEvent = Extract<InboundEvent, { type: 'message' }>
 type StatusEvent = Extract<InboundEvent, { type: 'status' }>
@@ -38,14 +40,13 @@ function workOf(event: InboundEvent, clock: () => number): Work<InboundOutcome> 
   }
 }
 
-const dialogName = ({ channelId, peer }: MessageEvent | StatusEvent): string => peerDialogName(channelId, peer.key)
 const contactName = ({ channelId, peer }: MessageEvent | StatusEvent): string => peerContactName(channelId, peer.key)
 const eventName = ({ channelId, key }: MessageEvent): string => eventItemName(channelId, key)
 const quotedName = ({ channelId, replyTo }: MessageEvent): string[] => (replyTo === undefined ? [] : [eventItemName(channelId, replyTo)])
 
 function messageWork(event: MessageEvent, clock: () => number): Work<InboundOutcome> {
   return {
-    names: [dialogName(event), contactName(event), eventName(event), ...quotedName(event)],
+    names: [...dialogNames(event), contactName(event), eventName(event), ...quotedName(event)],
     early: [eventName(event)],
     refs: (names) => [...refsNamed(names, event), ...namedItem(names, event)],
     run(ledger) {
@@ -53,31 +54,36 @@ function messageWork(event: MessageEvent, clock: () => number): Work<InboundOutc
       const channel = ledger.get('channel', event.channelId)
       if (!channel) return { ok: false, reason: 'unknown-channel' }
       const taken = ledger.name(eventName(event))
-      const known = ledger.name(dialogName(event))
+      const known = knownDialog(event, ledger)
       if (taken && known) {
         fillIn(event, ledger, taken)
-        return { ok: true, dialogId: known, itemId: taken, isDuplicate: true, at: now }
+        return { ok: true, dialogId: known.id, itemId: taken, isDuplicate: true, at: now }
       }
       if (event.raw !== undefined) ledger.keepRaw(event.channelId, event.key, now, event.raw)
       const itemId = newId()
       const dialog = receive(event, ledger, { itemId, now })
       ledger.claim(eventName(event), itemId)
       // The website chat knows messages by our own ids.
-      if (channel.kind !== 'widget') ledger.nameMessage(itemId, [event.key])
+      if (channel.kind !== 'widget') ledger.nameMessage(itemId, [event.thread?.id ?? event.key])
       return { ok: true, dialogId: dialog.id, itemId, isDuplicate: false, at: now }
     },
   }
 }
 
-function refsNamed(names: ReadonlyMap<string, Id>, event: MessageEvent | StatusEvent) {
-  const dialogId = names.get(dialogName(event))
+function refsNamed(names: ReadonlyMap<string, Id>, event: MessageEvent | StatusEvent): readonly Ref[] {
   const contactId = names.get(contactName(event))
-  return dialogId && contactId
-    ? ([
-        { kind: 'dialog', id: dialogId },
-        { kind: 'contact', id: contactId },
-      ] as const)
-    : []
+  const dialogIds = new Set(dialogNames(event).flatMap((name) => names.get(name) ?? []))
+  return contactId ? [{ kind: 'contact', id: contactId }, ...[...dialogIds].map((id) => ({ kind: 'dialog', id }) as const)] : []
+}
+
+/** Of the dialogs that the message names, the first that is with its sender (THR3). */
+function knownDialog(event: MessageEvent, ledger: Ledger): Dialog | undefined {
+  const contactId = ledger.name(contactName(event))
+  for (const name of dialogNames(event)) {
+    const dialog = ledger.get('dialog', ledger.name(name) ?? '')
+    if (dialog && dialog.contactId === contactId) return dialog
+  }
+  return undefined
 }
 
 /** The message itself, where it may have to be filled in. */
@@ -131,9 +137,11 @@ function changedEarly(event: MessageEvent, ledger: Ledger, { dialog, itemId }: {
 /** The peer's dialog as the message finds it: opened again, or begun. */
 function dialogOf(event: MessageEvent, ledger: Ledger, { itemId, now }: { itemId: Id; now: number }): Timeline {
   const author = { causeId: itemId, actorId: null, now }
-  const known = ledger.get('dialog', ledger.name(dialogName(event)) ?? '')
+  const contact = ledger.get('contact', ledger.name(contactName(event)) ?? '')
+  if (contact) refreshContact(event, ledger, contact)
+  const known = knownDialog(event, ledger)
   if (known) {
-    refreshContact(event, ledger, known.contactId)
+    claimNames(event, ledger, { dialogId: known.id, isNew: false })
     // The shop's own words from elsewhere wake nobody.
     if (isShop(event)) return openTimeline(known)
     const timeline = isSnoozed(known)
@@ -141,12 +149,19 @@ function dialogOf(event: MessageEvent, ledger: Ledger, { itemId, now }: { itemId
       : openTimeline(known)
     return known.state === 'closed' ? record(timeline, author, { type: 'reopened', by: 'message' }, { state: 'open' }) : timeline
   }
-  const contact = newContact(event, now)
-  ledger.put([change('contact', contact)])
-  const dialog = newDialog({ id: newId(), channelId: event.channelId, contactId: contact.id }, now)
-  ledger.claim(dialogName(event), dialog.id)
-  ledger.claim(contactName(event), contact.id)
+  const person = contact ?? newContact(event, now)
+  if (!contact) ledger.put([change('contact', person)])
+  const dialog: Dialog = {
+    ...newDialog({ id: newId(), channelId: event.channelId, contactId: person.id }, now),
+    ...(event.thread?.subject ? { subject: event.thread.subject } : {}),
+  }
+  claimNames(event, ledger, { dialogId: dialog.id, isNew: true })
+  ledger.claim(contactName(event), person.id)
   return record(openTimeline(dialog), author, { type: 'started' })
+}
+
+function claimNames(event: MessageEvent, ledger: Ledger, { dialogId, isNew }: { dialogId: Id; isNew: boolean }): void {
+  for (const name of claimedNames(event, isNew)) ledger.claim(name, dialogId)
 }
 
 const isShop = ({ by }: MessageEvent): boolean => by === 'shop'
@@ -157,16 +172,15 @@ const newContact = ({ channelId, peer }: MessageEvent, now: number): Contact => 
   peerKey: peer.key,
   name: peer.name,
   nameBy: 'channel',
-  phones: [],
-  emails: [],
+  // In some channels people are called by what one writes to them by.
+  phones: v.is(Phone, peer.key) ? [peer.key] : [],
+  emails: v.is(Email, peer.key) ? [peer.key] : [],
   origin: peer.origin,
   createdAt: now,
 })
 
 /** The messenger's newer name and page are taken over; a name given by an operator stands. */
-function refreshContact({ peer }: MessageEvent, ledger: Ledger, contactId: Id): void {
-  const contact = ledger.get('contact', contactId)
-  if (!contact) return
+function refreshContact({ peer }: MessageEvent, ledger: Ledger, contact: Contact): void {
   const name = contact.nameBy === 'channel' ? peer.name : contact.name
   const isSame = name === contact.name && JSON.stringify(peer.origin) === JSON.stringify(contact.origin)
   if (!isSame) ledger.put([change('contact', { ...contact, name, origin: peer.origin })])
@@ -174,10 +188,10 @@ function refreshContact({ peer }: MessageEvent, ledger: Ledger, contactId: Id): 
 
 function statusWork(event: StatusEvent): Work<InboundOutcome> {
   return {
-    names: [dialogName(event), contactName(event)],
+    names: [...dialogNames(event), contactName(event)],
     refs: (names) => [...refsNamed(names, event), ...event.itemIds.map((id) => ({ kind: 'item', id }) as const)],
     run(ledger) {
-      const dialogId = ledger.name(dialogName(event))
+      const dialogId = ledger.name(peerDialogName(event.channelId, event.peer.key))
       if (!dialogId) return { ok: false, reason: 'unknown-message' }
       for (const id of event.itemIds) {
         const item = ledger.get('item', id)

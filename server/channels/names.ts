@@ -8,3 +8,5 @@ export const peerContactName = (channelId: Id, peerKey: string): string => `cont
 export const sentDialogName = (channelId: Id, key: string): string => `sent:${channelId}:${key}`
 /** Reports of a message whose key is not known yet wait under it. */
 export const reportName = (channelId: Id, key: string): string => `report:${channelId}:${key}`
+/** Dialog of a message that came from this person under this name. */
+export const threadDialogName = (channelId: Id, peerKey: string, id: string): string => `thread:${channelId}:${peerKey}:${id}`

@@ -5,6 +5,7 @@
  * by itself. OUT3 Messages of one dialog leave one at a time, in order; dialogs do not wait for each other.
  */
 import { attachmentsBytes } from '#shared/domain/attachment'
+import { CAPABILITIES } from '#shared/domain/channel'
 import type { Contact } from '#shared/domain/contact'
 import type { Id } from '#shared/domain/id'
 import type { Item, MessageItem } from '#shared/domain/item'
@@ -14,6 +15,7 @@ import type { Roster } from '../commands/roster'
 import type { MakeVoices } from '../media/voices'
 import type { SendJob, Store } from '../store/port'
 import { amendedMessage, amendWork, isToAmend, isWithdrawn } from './amend'
+import { threadOf } from './outbound-thread'
 import { after, attachmentsWork, interruptedWork, markWork } from './outbound-work'
 import type { ChannelAdapter, OutboundMessage, SendResult } from './port'
 
@@ -34,7 +36,7 @@ export interface Outbound {
 }
 
 export function createOutbound(options: {
-  store: Pick<Store, 'rows' | 'dueJobs' | 'interruptedJobs'> & { readonly channels: Pick<Store['channels'], 'keysOf'> }
+  store: Pick<Store, 'rows' | 'itemsBefore' | 'dueJobs' | 'interruptedJobs'> & { readonly channels: Pick<Store['channels'], 'keysOf'> }
   committer: Committer
   roster: Roster
   adapterOf: (channelId: Id) => Pick<ChannelAdapter, 'send' | 'amend'> | null
@@ -160,8 +162,21 @@ export function createOutbound(options: {
     if (item?.kind !== 'message' || !contact) return null
     const author = item.authorId === null ? undefined : options.roster.get('operator', item.authorId)
     const { text, attachments, at, replyTo, way } = item
-    const said = { text, attachments, at, replyTo, ...(way ? { way } : {}), ...(await keysOf(channelId, item)) }
+    const said = {
+      text,
+      attachments,
+      at,
+      replyTo,
+      ...(way ? { way } : {}),
+      ...(await keysOf(channelId, item)),
+      ...(await inThread(channelId, item)),
+    }
     return { id: itemId, channelId, dialogId, peerKey: contact.peerKey, authorName: author?.name ?? '', ...said }
+  }
+
+  async function inThread(channelId: Id, item: MessageItem): Promise<Pick<OutboundMessage, 'thread'>> {
+    const kind = options.roster.get('channel', channelId)?.kind
+    return kind && CAPABILITIES[kind].threads ? { thread: await threadOf(store, item) } : {}
   }
 
   /** The website chat knows messages by our own ids. */

@@ -4,6 +4,7 @@ import type { ChannelKind } from '#shared/domain/channel'
 import type { AnswerWay, Content } from '#shared/domain/content'
 import type { Id } from '#shared/domain/id'
 import type { MissingFile } from '#shared/domain/item'
+import type { Thread } from './thread'
 
 /** The person at the other end, as the channel names them. */
 export interface Peer {
@@ -38,6 +39,8 @@ export type InboundEvent =
       readonly content?: Content
       /** Key of the message it answers. */
       readonly replyTo?: string
+      /** Where one person has several conversations; absent: each has one. */
+      readonly thread?: Thread
       /** `shop`: the shop's own words, written outside Okno (on the owner's phone, in a mailbox). Absent: the customer. */
       readonly by?: 'customer' | 'shop'
       /** A machine has written it (an auto-reply, a list): nothing is answered to it by itself. */
@@ -103,6 +106,8 @@ export interface OutboundMessage {
   /** The message it answers, what the channel calls that one, and where a comment is answered. */
   readonly replyTo?: Id | null
   readonly replyToKeys?: readonly string[]
+  /** Where one person has several conversations: what this one is about, and the channel's names of its newest messages. */
+  readonly thread?: { readonly subject: string; readonly chain: readonly string[] }
   readonly way?: AnswerWay
 }
 

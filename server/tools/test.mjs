@@ -11,6 +11,14 @@ import { CannotPrepare, prepare, ROOT, run } from './prepare.mjs'
 
 const CHROMIUM = '/usr/bin/chromium'
 
+/** Programs of others that the tests talk to: each a Debian package and how one sees that it is there. */
+const PEERS = [
+  { name: 'chromium', isHere: () => existsSync(CHROMIUM) },
+  { name: 'dovecot-imapd', isHere: () => existsSync('/usr/lib/dovecot/imap') },
+  { name: 'dovecot-lmtpd', isHere: () => existsSync('/usr/lib/dovecot/lmtp') },
+  { name: 'postfix', isHere: () => existsSync('/usr/sbin/postfix') },
+]
+
 /** @typedef {{ passed: number, failed: number }} Count */
 
 const reports = mkdtempSync(join(tmpdir(), 'okno-test-'))
@@ -18,7 +26,7 @@ const reports = mkdtempSync(join(tmpdir(), 'okno-test-'))
 let counts = []
 try {
   prepare()
-  provideChromium()
+  providePeers()
   counts = [unitTests(), journeys()]
 } catch (error) {
   console.error(error instanceof CannotPrepare ? error.message : error)
@@ -32,14 +40,16 @@ const failed = counts.reduce((sum, count) => sum + count.failed, 0)
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0
 
-function provideChromium() {
-  if (existsSync(CHROMIUM)) return
+function providePeers() {
+  const missing = PEERS.filter(({ isHere }) => !isHere()).map(({ name }) => name)
+  if (missing.length === 0) return
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
-    throw new CannotPrepare(`The browser journeys need Chromium at ${CHROMIUM}: install it, on Debian with \`apt-get install chromium\`.`)
-  console.log('Installing Chromium…')
-  const failure = 'Chromium could not be installed: see the lines above.'
+    throw new CannotPrepare(`The tests need ${missing.join(', ')}: on Debian \`apt-get install ${missing.join(' ')}\`.`)
+  console.log(`Installing ${missing.join(', ')}…`)
+  const failure = 'What the tests talk to could not be installed: see the lines above.'
   run('apt-get', ['update'], { failure })
-  run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { failure })
+  // Postfix asks how it is to be set up; the tests bring their own configuration.
+  run('env', ['DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '-y', '--no-install-recommends', ...missing], { failure })
 }
 
 /** @returns {Count} */

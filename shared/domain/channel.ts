@@ -61,6 +61,8 @@ export interface Capabilities {
   readonly react: boolean
   /** The channel takes answers for so long after the customer's last message, milliseconds; null: always. */
   readonly replyWindowMs: number | null
+  /** One person has several conversations, each with a subject. */
+  readonly threads: boolean
   /** How people are named to whom an operator writes first; null: the customer begins. */
   readonly start: 'phone' | 'email' | 'handle' | null
 }
@@ -83,6 +85,7 @@ const PLAIN: Capabilities = {
   remove: false,
   react: false,
   replyWindowMs: null,
+  threads: false,
   start: null,
 }
 
@@ -101,6 +104,7 @@ export const CAPABILITIES: Readonly<Record<ChannelKind, Capabilities>> = {
     remove: true,
     react: true,
     replyWindowMs: null,
+    threads: false,
     start: null,
   },
   // https://core.telegram.org/bots/api#sending-files: 50 MB; a picture of more than 10 goes as a document.
@@ -122,8 +126,17 @@ export const CAPABILITIES: Readonly<Record<ChannelKind, Capabilities>> = {
   instagram: { ...PLAIN, text: { max: 1000 }, react: true, replyWindowMs: DAY_MS },
   messenger: { ...PLAIN, text: { max: 2000 }, react: true, replyWindowMs: DAY_MS },
   whatsapp: { ...PLAIN, voice: ['audio/ogg'], replyTo: true, react: true, replyWindowMs: DAY_MS },
-  sms: { ...PLAIN, start: 'phone', text: { max: 1530 } },
-  email: { ...PLAIN, start: 'email', text: { max: 10_000 } },
+  sms: { ...PLAIN, delivered: true, start: 'phone', text: { max: 1530 } },
+  email: {
+    ...PLAIN,
+    attachments: true,
+    // Most servers take 25 MB as an e-mail travels, a third more than it is.
+    media: upTo(18 * 1024 * 1024),
+    voice: ['audio/mpeg', 'audio/mp4', 'audio/ogg', 'audio/webm'],
+    threads: true,
+    start: 'email',
+    text: { max: 10_000 },
+  },
   prom: { ...PLAIN, text: { max: 2000 } },
   rozetka: { ...PLAIN, text: { max: 2000 } },
   olx: { ...PLAIN, text: { max: 2000 } },

@@ -4,6 +4,7 @@ import { stableId } from '../lib/stable-id'
 import { CAPABILITIES, type ChannelKind } from './channel'
 import { Email, Phone } from './contact'
 import type { Id } from './id'
+import { plainSubject } from './subject'
 
 export const MAX_SUBJECT_CHARS = 200
 
@@ -33,9 +34,11 @@ export function startOf(kind: ChannelKind): { readonly form: AddressForm } | { r
   return form ? { form } : { form: null, why: kind === 'whatsapp' ? 'templates-only' : 'customer-first' }
 }
 
-/** A subject begins a thread of its own with the same person. */
-export const conversationKey = (address: string, subject: string): string =>
-  subject === '' ? address : `${address}\n${subject.toLowerCase()}`
+/** A subject begins a thread of its own with the same person; an answer to it has the same one. */
+export function conversationKey(address: string, subject: string): string {
+  const plain = plainSubject(subject)
+  return plain === '' ? address : `${address}\n${plain.toLowerCase()}`
+}
 
 export const startedDialogId = (channelId: Id, key: string): Id => stableId('dialog', channelId, key)
 export const startedContactId = (channelId: Id, address: string): Id => stableId('contact', channelId, address)

@@ -1,8 +1,8 @@
-import { createUniqueId, For, type JSX, Show } from 'solid-js'
+import { createMemo, createSignal, createUniqueId, For, type JSX, Show } from 'solid-js'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { Field } from '../../ui/field'
-import { ACCOUNT_FIELDS, type AccountField, accountOf, type ConnectedKind } from './account-fields'
+import { ACCOUNT_FIELDS, type AccountField, accountOf, type ConnectedKind, valuesOf } from './account-fields'
 import styles from './account-form.module.css'
 
 export type GivenAccount = ReturnType<typeof accountOf>
@@ -20,24 +20,31 @@ export interface AccountFormProps {
 }
 
 export function AccountForm(props: AccountFormProps) {
+  const [typed, setTyped] = createSignal<Readonly<Record<string, string>>>({})
+  const fields = () => ACCOUNT_FIELDS[props.kind]
+  const values = createMemo(() => valuesOf(fields(), { typed: typed(), kept: props.kept?.settings ?? {} }))
+  const isShown = ({ when }: AccountField) => !when || values()[when.field] === when.is
   return (
     <form
       class={styles.form}
       onSubmit={(event) => {
         event.preventDefault()
         const form = new FormData(event.currentTarget)
-        props.onSubmit(accountOf(ACCOUNT_FIELDS[props.kind], form), form)
+        props.onSubmit(accountOf(fields(), form), form)
       }}
     >
       {props.first}
-      <For each={ACCOUNT_FIELDS[props.kind]}>
+      <For each={fields()}>
         {(field) => (
-          <AccountInput
-            kind={props.kind}
-            field={field}
-            value={props.kept?.settings[field.name]}
-            isKept={props.kept?.secrets.includes(field.name) ?? false}
-          />
+          <Show when={isShown(field)}>
+            <AccountInput
+              kind={props.kind}
+              field={field}
+              value={values()[field.name] ?? ''}
+              isKept={props.kept?.secrets.includes(field.name) ?? false}
+              onInput={(value) => setTyped((all) => ({ ...all, [field.name]: value }))}
+            />
+          </Show>
         )}
       </For>
       {props.trouble}
@@ -56,11 +63,10 @@ interface Words {
   readonly choices?: Readonly<Record<string, string>>
 }
 
-function AccountInput(props: { kind: ConnectedKind; field: AccountField; value: unknown; isKept: boolean }) {
+function AccountInput(props: { kind: ConnectedKind; field: AccountField; value: string; isKept: boolean; onInput(value: string): void }) {
   const id = createUniqueId()
   const words = (): Words =>
     (t().channels.fields[props.kind] as Readonly<Record<string, Words>>)[props.field.name] ?? { label: props.field.name }
-  const value = () => String(props.value ?? props.field.otherwise ?? '')
   return (
     <Show
       when={props.field.choices}
@@ -71,7 +77,8 @@ function AccountInput(props: { kind: ConnectedKind; field: AccountField; value: 
           name={props.field.name}
           type={props.field.isSecret ? 'password' : 'text'}
           inputmode={props.field.input === 'number' ? 'numeric' : undefined}
-          value={props.field.isSecret ? '' : value()}
+          value={props.field.isSecret ? '' : props.value}
+          onInput={(event) => props.onInput(event.currentTarget.value)}
           required={props.field.isRequired && !props.isKept}
           autocomplete={props.field.isSecret ? 'new-password' : 'off'}
           spellcheck={false}
@@ -81,10 +88,10 @@ function AccountInput(props: { kind: ConnectedKind; field: AccountField; value: 
       {(choices) => (
         <div class={styles.choice}>
           <label for={id}>{words().label}</label>
-          <select id={id} name={props.field.name} value={value()}>
+          <select id={id} name={props.field.name} value={props.value} onChange={(event) => props.onInput(event.currentTarget.value)}>
             <For each={choices()}>
               {(choice) => (
-                <option value={choice} selected={choice === value()}>
+                <option value={choice} selected={choice === props.value}>
                   {words().choices?.[choice] ?? choice}
                 </option>
               )}

@@ -1,0 +1,115 @@
+/** A mailbox as a channel: read over IMAP, written to over SMTP. */
+import type { ChannelProblem } from '#shared/domain/channel-health'
+import { EmailSecrets, EmailSettings } from '#shared/domain/email-account'
+import { type Check, type Connection, type ConnectionServices, type Connector, connector } from '../connector'
+import { openImap } from './imap'
+import { createMailbox } from './mailbox'
+import { ownName } from './message-id'
+import { parcelOf } from './parcel'
+import { readStored } from './read-letter'
+import { createSignIn, type SignIn } from './sign-in'
+import { handOver, tryServer } from './smtp'
+import { isSignInRefused, smtpOutcome } from './smtp-outcome'
+import { makeTokenKeeper } from './token-keeper'
+import { mailTrouble } from './trouble'
+
+interface Account {
+  readonly settings: EmailSettings
+  readonly secrets: EmailSecrets
+}
+
+export interface EmailOptions {
+  /** Certificates believed beside the usual ones: of a server of one's own. */
+  readonly ca?: string
+  /** How long to wait where a server asks to come later. */
+  readonly laterMs?: number
+}
+
+export function createEmailConnector({ ca, laterMs }: EmailOptions = {}): Connector {
+  const servers = (settings: EmailSettings, signIn: SignIn) => ({ settings, signIn, ...(ca ? { ca } : {}) })
+  return connector({
+    kind: 'email',
+    settings: EmailSettings,
+    secrets: EmailSecrets,
+    check: (account) => check(account, servers),
+    connect: (account, services) => connect(account, services, { servers, laterMs }),
+  })
+}
+
+type Servers = (settings: EmailSettings, signIn: SignIn) => { settings: EmailSettings; signIn: SignIn; ca?: string }
+
+/** Signs in to both servers: a shop that can read and not answer has not been connected. */
+async function check(account: Account, servers: Servers): Promise<Check> {
+  const given: string[] = []
+  // A token that changes at every use is used by the connection from then on: not by a look alone.
+  const keeper = { get: async () => given.at(-1) ?? null, set: async (token: string) => void given.push(token) }
+  const options = servers(account.settings, createSignIn(account, { clock: Date.now, keeper }))
+  try {
+    const client = await openImap(options)
+    await client.mailboxOpen('INBOX', { readOnly: true }).finally(() => client.logout())
+  } catch (error) {
+    return { ok: false, ...mailTrouble('IMAP', error) }
+  }
+  try {
+    await tryServer(options)
+  } catch (error) {
+    return { ok: false, ...mailTrouble('SMTP', error) }
+  }
+  return { ok: true, name: account.settings.address }
+}
+
+function connect(account: Account, services: ConnectionServices, of: { servers: Servers; laterMs: number | undefined }): Connection {
+  const { settings, secrets } = account
+  const keeper = makeTokenKeeper(services.memory, secrets.refreshToken)
+  const options = of.servers(settings, createSignIn(account, { clock: services.clock, keeper }))
+  const from = { address: settings.address, name: settings.senderName }
+  /** Of sending: reading may go on all the same. */
+  let trouble: ChannelProblem | null = null
+  const mailbox = createMailbox(options, {
+    ...services,
+    report: (state, problem) => (state === 'connected' && trouble ? services.report('limited', trouble) : services.report(state, problem)),
+  })
+  let end: AbortController | null = null
+  let running: Promise<void> | null = null
+
+  function told(problem: ChannelProblem | null): void {
+    if (problem === trouble) return
+    trouble = problem
+    if (problem) services.report('limited', problem)
+    else services.report('connected')
+  }
+
+  return {
+    async start() {
+      end = new AbortController()
+      running = mailbox.run(AbortSignal.any([end.signal, services.signal]))
+    },
+    async stop() {
+      end?.abort()
+      await running
+    },
+    read: (raw) => readStored(raw, settings.address),
+    fetch: (ref, { limit }) => mailbox.fetch(ref, limit),
+    async send(message) {
+      const parcel = await parcelOf(message, from, services.open)
+      if (!parcel.ok) return { outcome: 'failed', reason: parcel.reason }
+      const { raw, messageId } = parcel
+      const handed = await handOver(options, { to: message.peerKey, raw, envelopeId: ownName(message.id) })
+      if (handed.ok) {
+        told(null)
+        mailbox.keepSent(raw)
+        return { outcome: 'sent', keys: [messageId] }
+      }
+      const result = smtpOutcome(handed.failure, of.laterMs)
+      if (result.outcome === 'wait') told(mailTrouble('SMTP', handed.error).problem)
+      if (isSignInRefused(handed.failure)) await renewToken(options.signIn)
+      // It may be there, so reports about it are ours too.
+      return result.outcome === 'unknown' ? { ...result, keys: [messageId] } : result
+    },
+  }
+}
+
+/** A token may have been withdrawn before its time. */
+async function renewToken(signIn: SignIn): Promise<void> {
+  if (signIn.type === 'oauth') await signIn.tokens.token(true)
+}

@@ -1,0 +1,43 @@
+/** Connections to the shop's mailbox. */
+import { ImapFlow } from 'imapflow'
+import type { EmailSettings } from '#shared/domain/email-account'
+import { credentialsOf, type SignIn, userOf } from './sign-in'
+
+export interface ImapOptions {
+  readonly settings: EmailSettings
+  readonly signIn: SignIn
+  /** Certificates believed beside the usual ones. */
+  readonly ca?: string
+}
+
+const CONNECT_MS = 15_000
+/** Silence after which the line is tried: a router in between forgets a quiet one. */
+const SILENCE_MS = 120_000
+
+/** Signed in. Whoever asked closes it. @throws what the connection does. */
+export async function openImap({ settings, signIn, ca }: ImapOptions): Promise<ImapFlow> {
+  const credentials = await credentialsOf(signIn)
+  const client = new ImapFlow({
+    host: settings.imapHost,
+    port: settings.imapPort,
+    secure: settings.imapSecurity === 'tls',
+    ...(settings.imapSecurity === 'tls' ? {} : { doSTARTTLS: settings.imapSecurity === 'starttls' }),
+    auth: { user: userOf(settings), ...credentials },
+    clientInfo: { name: 'Okno' },
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    socketTimeout: SILENCE_MS,
+    disableAutoIdle: true,
+    logger: false,
+    ...(ca ? { tls: { ca } } : {}),
+  })
+  // A line that breaks tells this beside rejecting what waits; unheard it would end the process.
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    return client
+  } catch (error) {
+    client.close()
+    throw error
+  }
+}

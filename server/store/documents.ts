@@ -4,10 +4,14 @@ import type { DocumentVersion, Store, StoredDocument } from './port'
 import { each, query, read, readEach } from './query'
 import type { Tables } from './schema'
 
-/** Updates of Yjs documents, as bytes. */
+/**
+ * Updates of Yjs documents, as bytes.
+ * @param settle puts updates that wait in the log, of these documents or of any, into the table.
+ */
 export function makeDocuments(
   db: Kysely<Tables>,
   executor: Executor,
+  settle: (docs?: readonly string[]) => Promise<void>,
 ): Pick<Store, 'documents' | 'compactDocument' | 'documentState' | 'documentSize' | 'documentsBehind' | 'documentVersions'> {
   const updates = query<{ doc: string }>()((arg) =>
     db.selectFrom('document_update').select(['doc', 'seq', 'author_id', 'at', 'bytes']).where('doc', '=', arg('doc')).orderBy('seq'),
@@ -43,6 +47,7 @@ export function makeDocuments(
 
   return {
     async documents(names) {
+      await settle(names)
       const documents = new Map<string, { updates: Uint8Array[]; by: StoredDocument['by'][number][]; bytes: number; upTo: number }>()
       const rows = await readEach(
         executor,
@@ -73,10 +78,12 @@ export function makeDocuments(
       return { generation: found?.generation ?? 0, upTo: found?.up_to ?? 0 }
     },
     async documentSize(doc) {
+      await settle([doc])
       const [found] = await read(executor, size, { doc })
       return found?.bytes ?? 0
     },
     async documentsBehind() {
+      await settle()
       return (await read(executor, behind, {})).map(({ doc }) => doc)
     },
     async documentVersions(doc, limit) {

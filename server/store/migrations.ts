@@ -28,6 +28,7 @@ export async function migrate(
     '0012-connected-channels': { up: (schema: Schema) => connectedChannels(schema) },
     '0013-orders': { up: (schema: Schema) => orders(schema) },
     '0014-product-search': { up: (schema: Schema) => productSearch(schema, () => dialect.fullText(schema, ['product'])) },
+    '0015-document-log': { up: (schema: Schema) => documentLog(schema, dialect.bytes) },
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()
@@ -275,4 +276,12 @@ async function orders(db: Schema): Promise<void> {
 async function productSearch(db: Schema, fullText: () => Promise<void>): Promise<void> {
   await fullText()
   await db.updateTable('search_position').set({ ver: 0 }).execute()
+}
+
+async function documentLog({ schema }: Schema, bytes: 'blob' | 'bytea'): Promise<void> {
+  await schema
+    .createTable('document_log')
+    .addColumn('seq', 'integer', (column) => column.primaryKey())
+    .addColumn('entry', sql.raw(bytes), (column) => column.notNull())
+    .execute()
 }

@@ -24,6 +24,7 @@ import { createFullText, makeFullText } from './sqlite-full-text'
 import { inlineExecutor } from './sqlite-inline'
 import { threadedExecutor } from './sqlite-threads'
 import { makeTransactions } from './transact'
+import { makeUpdateLog } from './update-log'
 
 export type StoreOptions = {
   /** Names the data of a new database; see `Store.epoch`. */
@@ -69,10 +70,14 @@ async function makeStore(executor: Executor, { makeEpoch, isRestored }: Epochs):
   await migrate(db, { bytes: 'blob', fullText: createFullText })
   const found = await foundWorkspace(db, executor, makeEpoch)
   const epoch = isRestored(found) ? await renewEpoch(db, executor, makeEpoch()) : found.epoch
-  const { transact, settled } = makeTransactions({
+  const log = makeUpdateLog(db, executor)
+  // What a process that died had not come to.
+  await log.settle()
+  const { transact, settleDocuments, settled } = makeTransactions({
     executor,
     reader: makeReader(db, executor.writing),
     plan: makePlan(db),
+    log,
     head: makeHead(db, executor.writing),
   })
   return {
@@ -83,7 +88,7 @@ async function makeStore(executor: Executor, { makeEpoch, isRestored }: Epochs):
     ...makeFeed(db, executor),
     ...makeDialogList(db, executor),
     ...makeOrders(db, executor),
-    ...makeDocuments(db, executor),
+    ...makeDocuments(db, executor, settleDocuments),
     ...makeJobs(db, executor),
     channels: makeChannels(db, executor),
     past: makePast(db, executor),

@@ -4,6 +4,7 @@ import { planErasures, planProjections } from './plan-documents'
 import { type PlanCommit, refusedAs } from './planned'
 import { each, query } from './query'
 import type { Tables } from './schema'
+import { encodeEntry, loggedUpdates } from './update-log'
 
 /** What a commit writes beside the replicated rows. */
 export function planSides(db: Kysely<Tables>): PlanCommit {
@@ -75,19 +76,8 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
         })),
       ),
   )
-  // A client that never heard the acknowledgement sends the same update again.
-  const addUpdate = query<{ doc: string; updateId: string; authorId: string | null; at: number; bytes: Uint8Array }>()((arg) =>
-    db
-      .insertInto('document_update')
-      .values({
-        seq: sql<number>`(select coalesce(max(seq), 0) + 1 from document_update)`,
-        doc: arg('doc'),
-        update_id: arg('updateId'),
-        author_id: arg('authorId'),
-        at: arg('at'),
-        bytes: arg('bytes'),
-      })
-      .onConflict((conflict) => conflict.columns(['doc', 'update_id']).doNothing()),
+  const addLogged = query<{ entry: Uint8Array }>()((arg) =>
+    db.insertInto('document_log').values({ seq: sql<number>`(select coalesce(max(seq), 0) + 1 from document_log)`, entry: arg('entry') }),
   )
 
   const arrivals = planArrivals(db)
@@ -110,7 +100,8 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
     const jobs = (writes.jobs ?? []).map((job) => ({ ...job }))
     const inbound = (writes.inbound ?? []).map((event) => ({ ...event }))
     const early = (writes.early ?? []).map(({ name, key, body, at = null }) => ({ name, key, body, at }))
-    const updates = (writes.documentUpdates ?? []).map((update) => ({ ...update }))
+    const updates = loggedUpdates(writes)
+    const entries = updates.length > 0 ? [{ entry: encodeEntry(updates) }] : []
     const timers = [...(writes.timers ?? [])]
     const set = timers.flatMap(([dialogId, dueAt]) => (dueAt === null ? [] : [{ dialogId, dueAt }]))
     const dropped = timers.flatMap(([dialogId, dueAt]) => (dueAt === null ? [{ dialogId }] : []))
@@ -122,7 +113,7 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
       ...refusedAs('A timer could not be written', [...each(putTimer, set, 1), ...each(dropTimer, dropped)]),
       ...refusedAs('An inbound event could not be written', each(addInbound, inbound)),
       ...arrivals(writes),
-      ...refusedAs('A document update could not be written', each(addUpdate, updates)),
+      ...refusedAs('A document update could not be written', each(addLogged, entries, 1)),
       ...refusedAs('A document could not be recorded', projection(writes.projections ?? [])),
       ...refusedAs('A document could not be erased', erase(writes.erasedDocuments ?? [])),
     ]

@@ -19,6 +19,7 @@ export interface Tables {
   message_key: MessageKeyTable
   send_job: SendJobTable
   document_update: DocumentUpdateTable
+  document_log: DocumentLogTable
   document_state: DocumentStateTable
   document_version: DocumentVersionTable
   account: AccountTable
@@ -175,6 +176,12 @@ interface DocumentUpdateTable {
   author_id: string | null
   at: number
   bytes: Uint8Array
+}
+
+/** Updates that have not been put into their table yet, those of a commit together. */
+interface DocumentLogTable {
+  seq: number
+  entry: Uint8Array
 }
 
 interface DocumentStateTable {

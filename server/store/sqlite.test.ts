@@ -66,8 +66,21 @@ describe('a file', () => {
     await expect(type('v')).rejects.toThrow('Another process')
     await type('v')
     expect(seen).toEqual([1, 1, 2])
-    expect((await other.documents(['note.a.n'])).get('note.a.n')?.updates).toHaveLength(2)
+    expect((await one.documents(['note.a.n'])).get('note.a.n')?.updates).toHaveLength(2)
     await Promise.all([one.close(), other.close()])
+  })
+
+  test('[I3] finds updates of documents that a process which ended had written and nobody had read', async () => {
+    const path = newPath()
+    const one = await openStore({ path })
+    const { transact } = one
+    for (const id of ['u', 'v'])
+      await transact(async () => ({ writes: { documentUpdates: [update('note.a.n', id, 1), update('note.a.m', id, 2)] }, value: null }))
+    await one.close()
+    const other = await openStore({ path })
+    expect([...(await other.documentsBehind())].sort()).toEqual(['note.a.m', 'note.a.n'])
+    expect((await other.documents(['note.a.n'])).get('note.a.n')?.updates).toHaveLength(2)
+    await other.close()
   })
 
   test('cannot be opened where there is no folder, and says so', async () => {

@@ -3,17 +3,21 @@ import { holdRows } from './held-rows'
 import type { PlanCommit } from './planned'
 import type { Committed, Store, StoreReader, Writes } from './port'
 import { hasDeletions, liveScopes, stampRows } from './stamp'
+import { loggedUpdates, type UpdateLog } from './update-log'
 
 interface Parts {
   readonly executor: Executor
   /** Of the writing connection. */
   readonly reader: StoreReader
   readonly plan: PlanCommit
+  readonly log: UpdateLog
   head(): Promise<number>
 }
 
 export interface Transactions {
   readonly transact: Store['transact']
+  /** Puts updates of these documents, or of any, where they are read from. */
+  settleDocuments(docs?: readonly string[]): Promise<void>
   /** Settles when all that were asked for have ended. */
   settled(): Promise<void>
 }
@@ -33,6 +37,7 @@ export function makeTransactions(parts: Parts): Transactions {
     const { writes, value } = await work(held.reader)
     const live = hasDeletions(writes) ? liveScopes(await held.reader.rows(writes.deletions)) : new Map()
     const rows = stampRows(writes, from, live)
+    if (parts.log.holds(writes.erasedDocuments ?? [])) await parts.log.settle()
     const to = from + rows.length
     knownHead = null
     try {
@@ -42,17 +47,24 @@ export function makeTransactions(parts: Parts): Transactions {
       throw error
     }
     knownHead = to
+    // Not waited for: only who reads documents has to.
+    if (parts.log.added(loggedUpdates(writes))) void inTurn(() => parts.log.settle()).catch(() => undefined)
     const committed = rows.map(({ stored }) => stored)
     held.learn(committed)
     return { value, from, to, rows: committed, erased: writes.erasedDocuments ?? [] }
   }
 
+  function inTurn<T>(action: () => Promise<T>): Promise<T> {
+    const result = tail.then(action)
+    // The next one starts whatever became of this one; whoever asked for this one hears of it.
+    tail = result.catch(() => undefined)
+    return result
+  }
+
   return {
-    transact(work) {
-      const result = tail.then(() => run(work))
-      // The next one starts whatever became of this one; whoever asked for this one hears of it.
-      tail = result.catch(() => undefined)
-      return result
+    transact: (work) => inTurn(() => run(work)),
+    async settleDocuments(docs) {
+      if (parts.log.holds(docs)) await inTurn(async () => (parts.log.holds(docs) ? parts.log.settle() : undefined))
     },
     async settled() {
       await tail

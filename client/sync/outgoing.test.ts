@@ -4,6 +4,8 @@ import type { OutboxRow } from '../data/vault'
 import { ASK_AFTER_MS, sortOut } from './outgoing'
 
 const ARGS = { dialogId: 'd', itemId: 'i', text: 'Да', attachments: [], replyTo: null, seen: 0, ifUnchanged: true }
+const START = { channelId: 'c', address: '+380671234567', name: null, subject: '', itemId: 'i', text: 'Добрый день' }
+const DRAFT = { operatorId: 'olga', dialogId: 'new', text: 'И ещё', base: '' }
 let n = 0
 const row = (id: string, more: Partial<OutboxRow> = {}): OutboxRow => ({ ...outboxRow(id, more), n: ++n })
 const reply = (id: string, more: Partial<OutboxRow> = {}) => row(id, { type: 'message.send', args: ARGS, ...more })
@@ -40,6 +42,19 @@ describe('a reply that has waited', () => {
 
   test('[AGE1] and that its author has sent anyway is young again', () => {
     expect(sort([reply('again', { createdAt: NOON + ASK_AFTER_MS })], NOON + 2 * ASK_AFTER_MS).leave).toEqual(['again'])
+  })
+})
+
+describe('a dialog that somebody begins', () => {
+  test('[LANE1] whatever is written in it waits until its beginning has left, and nothing else does', () => {
+    const rows = [
+      row('start', { type: 'dialog.start', args: START, dialogId: 'new', lane: 'dialog/new', files: ['picture'] }),
+      row('draft', { type: 'draft.set', args: DRAFT, dialogId: 'new', lane: 'draft/new' }),
+      row('elsewhere', { type: 'draft.set', args: DRAFT, dialogId: 'old', lane: 'draft/old' }),
+    ]
+    const leave = (uploaded: string[]) => sortOut(rows, { now: NOON, uploaded: new Set(uploaded) }).commands.map(({ id }) => id)
+    expect(leave([])).toEqual(['elsewhere'])
+    expect(leave(['picture'])).toEqual(['start', 'draft', 'elsewhere'])
   })
 })
 

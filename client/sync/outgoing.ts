@@ -3,7 +3,8 @@
  *
  * AGE1 What a customer would get and what has waited longer than a day is not sent without asking. AGE2 Nor is what was
  * written to the same customer after it: answers do not overtake each other. VLT1 A command that this build does not
- * understand is kept and shown; it neither leaves nor holds up its lane.
+ * understand is kept and shown; it neither leaves nor holds up its lane. LANE1 What is
+ * written in a dialog that somebody begins here waits for its beginning, in whatever lane it is.
  */
 import { type Command, parseCommand } from '#shared/commands/catalogue'
 import type { Id } from '#shared/domain/id'
@@ -23,6 +24,7 @@ export interface Outgoing {
 export function sortOut(rows: readonly OutboxRow[], { now, uploaded }: { now: number; uploaded: ReadonlySet<Id> }): Outgoing {
   const blocked = new Set<string>()
   const aged = new Set<string>()
+  const unbegun = new Set<Id>()
   const commands: Command[] = []
   const heldBack: { n: number; code: RefusalCode }[] = []
   let lookAgainAt: number | null = null
@@ -40,8 +42,13 @@ export function sortOut(rows: readonly OutboxRow[], { now, uploaded }: { now: nu
     }
     const isEarly = row.notBefore > now
     if (isEarly) lookAgainAt = Math.min(lookAgainAt ?? row.notBefore, row.notBefore)
-    if (isEarly || blocked.has(row.lane) || row.files.some((file) => !uploaded.has(file))) blocked.add(row.lane)
-    else commands.push({ id, type, args })
+    const isBlocked = isEarly || blocked.has(row.lane) || (row.dialogId !== null && unbegun.has(row.dialogId))
+    if (isBlocked || row.files.some((file) => !uploaded.has(file))) {
+      blocked.add(row.lane)
+      if (type === 'dialog.start' && row.dialogId !== null) unbegun.add(row.dialogId)
+    } else {
+      commands.push({ id, type, args })
+    }
   }
   return { commands, lookAgainAt, heldBack }
 }

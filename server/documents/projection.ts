@@ -23,7 +23,7 @@ export interface Projection {
   readonly operators: readonly Operator[]
 }
 
-/** False: the text came before its note's place, and waits for it as it is, so that a process that dies meanwhile finds it undone. */
+/** False: the text came before its note's place. It counts as not looked at, so that a process that dies meanwhile leaves it to the next. */
 export function projectWork(made: Projection): Work<boolean> {
   const { doc, text, state, generation, upTo, version } = made
   return {
@@ -33,8 +33,8 @@ export function projectWork(made: Projection): Work<boolean> {
       if (hasEnded(ledger, doc)) return true
       const owner = documentOwner(doc)
       const item = owner.kind === 'note' ? ledger.get('item', owner.itemId) : undefined
-      if (owner.kind === 'note' && !item) return false
       ledger.put([change('document', { id: doc, state: Buffer.from(state).toString('base64'), text, generation, crc: crc32(state) })])
+      if (owner.kind === 'note' && !item) return false
       ledger.record({ doc, upTo, version: isDraft(doc) ? null : version })
       if (item?.kind === 'note') putNote(ledger, item, made)
       return true

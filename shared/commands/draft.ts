@@ -3,24 +3,32 @@ import { Attachment } from '../domain/attachment'
 import { draftId, MAX_DRAFT_FILES, mergeDraft } from '../domain/draft'
 import { Id, PlainId } from '../domain/id'
 import { MAX_MESSAGE_CHARS } from '../domain/item'
-import { change } from '../domain/row'
+import { change, type Ref } from '../domain/row'
 import { dialogLane, dialogRef } from './dialog'
 import { command, done, NOTHING, rejected } from './spec'
 
 const DraftText = v.pipe(v.string(), v.maxLength(MAX_MESSAGE_CHARS))
 
+const draftRefs = (of: { operatorId: Id; dialogId: Id }): readonly Ref[] => [
+  { kind: 'draft', id: draftId(of.operatorId, of.dialogId) },
+  ...dialogRef(of),
+]
+
 /** Keeps what an operator has begun to write. `base` is the text the edit began from: see {@link mergeDraft}. */
 export const set = command({
   args: v.object({ operatorId: PlainId, dialogId: PlainId, text: DraftText, base: DraftText }),
   lane: (args) => `draft/${args.dialogId}`,
-  refs: (args) => [{ kind: 'draft', id: draftId(args.operatorId, args.dialogId) }],
+  refs: draftRefs,
   apply({ operatorId, dialogId, text, base }, { world, actor }) {
     if (operatorId !== actor.operatorId) return rejected('forbidden')
     const id = draftId(operatorId, dialogId)
     const stored = world.get('draft', id)
     const before = stored?.text ?? ''
     const merged = mergeDraft(base, before, text)
-    return merged === before ? NOTHING : done(change('draft', { ...stored, id, operatorId, dialogId, text: merged }))
+    if (merged === before) return NOTHING
+    // Its dialog has been taken out of sight, or went with a restored copy: nobody could ever read it there.
+    if (merged !== '' && !world.get('dialog', dialogId)) return rejected('not-found')
+    return done(change('draft', { ...stored, id, operatorId, dialogId, text: merged }))
   },
 })
 
@@ -31,13 +39,14 @@ const draftFileLane = (dialogId: Id, fileId: Id): string => `draft/${dialogId}/$
 export const attach = command({
   args: v.object({ operatorId: PlainId, dialogId: PlainId, attachment: Attachment }),
   lane: ({ dialogId, attachment }) => draftFileLane(dialogId, attachment.id),
-  refs: ({ operatorId, dialogId }) => [{ kind: 'draft', id: draftId(operatorId, dialogId) }],
+  refs: draftRefs,
   apply({ operatorId, dialogId, attachment }, { world, actor }) {
     if (operatorId !== actor.operatorId) return rejected('forbidden')
     const id = draftId(operatorId, dialogId)
     const stored = world.get('draft', id)
     const files = stored?.attachments ?? []
     if (files.some((file) => file.id === attachment.id)) return NOTHING
+    if (!world.get('dialog', dialogId)) return rejected('not-found')
     if (files.length >= MAX_DRAFT_FILES) return rejected('invalid')
     return done(change('draft', { id, operatorId, dialogId, text: stored?.text ?? '', attachments: [...files, attachment] }))
   },
@@ -47,7 +56,7 @@ export const attach = command({
 export const detach = command({
   args: v.object({ operatorId: PlainId, dialogId: PlainId, fileId: Id }),
   lane: ({ dialogId, fileId }) => draftFileLane(dialogId, fileId),
-  refs: ({ operatorId, dialogId }) => [{ kind: 'draft', id: draftId(operatorId, dialogId) }],
+  refs: draftRefs,
   apply({ operatorId, dialogId, fileId }, { world, actor }) {
     if (operatorId !== actor.operatorId) return rejected('forbidden')
     const stored = world.get('draft', draftId(operatorId, dialogId))

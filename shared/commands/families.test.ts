@@ -99,6 +99,16 @@ describe('notes and drafts', () => {
   })
 })
 
+describe('[C7] a draft', () => {
+  test('of a dialog that is not there is refused, and kept by whoever wrote it; an empty one is nothing', () => {
+    const own = { operatorId: 'olga', dialogId: 'gone' }
+    const attachment = { id: 'f', name: 'a.png', mime: 'image/png', size: 1 }
+    expect(act(makeShop(), 'draft.set', { ...own, text: 'Вот', base: '' })).toEqual({ ok: false, code: 'not-found' })
+    expect(act(makeShop(), 'draft.attach', { ...own, attachment })).toEqual({ ok: false, code: 'not-found' })
+    expect(act(makeShop(), 'draft.set', { ...own, text: '', base: 'Вот' })).toEqual({ ok: true, changes: [] })
+  })
+})
+
 describe('[C7] files of a draft', () => {
   const own = { operatorId: 'olga', dialogId: 'd1' }
   const file = (id: string) => ({ id, name: 'a.png', mime: 'image/png', size: 1 })

@@ -15,9 +15,10 @@ import type { Store } from './view'
 
 /** Drafts are not shown, they are kept and not sent; what of them was refused is, or nobody would see it again. */
 export function outboxEntry({ id, type, args, dialogId, createdAt, state, code }: OutboxRow): readonly OutboxEntry[] {
+  if (state === 'done') return []
   const summary = summaryOf(args)
-  const isShown = isSilent(type) ? state === 'refused' && summary !== '' : state !== 'done'
-  return isShown ? [{ id, type, args, dialogId, createdAt, state, code, summary }] : []
+  if (isSilent(type) && (state !== 'refused' || summary === '')) return []
+  return [{ id, type, args, dialogId, createdAt, state, code, summary }]
 }
 
 /** Kept and sent like others, of no interest while they wait. */

@@ -1,10 +1,11 @@
 /**
  * `npm run bench -- client`: the app in a real browser on a slow machine, over a device that holds a shop's past.
- * `--dialogs 10000` for less of it; `--throttle 1` for the machine as it is.
+ * `--dialogs 10000` for less of it; `--throttle 1` for the machine as it is; `--device folder` keeps the device that was
+ * filled, and measures on it again the next time.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -38,21 +39,24 @@ const { values } = parseArgs({
     items: { type: 'string', default: '5' },
     products: { type: 'string', default: '50000' },
     throttle: { type: 'string', default: '4' },
+    device: { type: 'string' },
     browser: { type: 'string', default: process.env.CHROMIUM ?? '/usr/bin/chromium' },
   },
 })
 const size = { dialogs: Number(values.dialogs), itemsPerDialog: Number(values.items), products: Number(values.products) }
 const throttle = Number(values.throttle)
 
-const folder = await mkdtemp(join(tmpdir(), 'okno-bench-client-'))
+const folder = values.device ?? (await mkdtemp(join(tmpdir(), 'okno-bench-client-')))
+const FILLED = join(folder, 'filled.json')
 try {
   await run()
 } finally {
-  await rm(folder, { recursive: true, force: true })
+  if (values.device === undefined) await rm(folder, { recursive: true, force: true })
 }
 
 async function run(): Promise<void> {
-  const { server, url } = await startServer()
+  const filled = await filledBefore()
+  const { server, url } = await startServer(filled?.port ?? '0')
   const context = await chromium.launchPersistentContext(join(folder, 'browser'), {
     executablePath: values.browser,
     args: [
@@ -69,20 +73,35 @@ async function run(): Promise<void> {
   try {
     say(`Okno in Chromium, CPU throttled ${throttle}×; ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}\n`)
     const page = await context.newPage()
-    const operatorId = await signIn(page, url)
-    const seeded = await seed(page, url, operatorId)
-    const rows = size.dialogs * (2 + size.itemsPerDialog)
-    say(
-      `${size.dialogs} dialogs, ${size.dialogs * size.itemsPerDialog} items written in ${s(seeded.seedMs)} (${Math.round(rows / (seeded.seedMs / 1000))} rows/s), indexed in ${s(seeded.indexMs)}\n`,
-    )
-    say(`${size.products} products written in ${s(seeded.goodsMs)}, the longest part in ${s(seeded.longestGoodsMs)}\n\n`)
-    await measure(page, url, operatorId)
+    await context.addInitScript(await seedScript())
+    await measure(page, url, filled?.operatorId ?? (await fill(page, url)))
   } finally {
     await context.close()
     server.kill('SIGTERM')
     await once(server, 'exit')
   }
   sayInitialScripts(join(DIST, 'client'))
+}
+
+interface Filled {
+  readonly operatorId: string
+  /** What a browser keeps belongs to an address. */
+  readonly port: string
+}
+
+async function filledBefore(): Promise<Filled | null> {
+  const text = await readFile(FILLED, 'utf8').catch(() => null)
+  return text === null ? null : (JSON.parse(text) as Filled)
+}
+
+async function fill(page: Page, url: string): Promise<string> {
+  const operatorId = await signIn(page, url)
+  const { seedMs, indexMs } = await seed(page, url, operatorId)
+  await writeFile(FILLED, JSON.stringify({ operatorId, port: new URL(url).port }))
+  const items = size.dialogs * size.itemsPerDialog
+  const rate = Math.round((size.dialogs * 2 + items) / (seedMs / 1000))
+  say(`${size.dialogs} dialogs, ${items} items written in ${s(seedMs)} (${rate} rows/s), indexed in ${s(indexMs)}\n\n`)
+  return operatorId
 }
 
 async function measure(page: Page, url: string, operatorId: string): Promise<void> {
@@ -174,9 +193,7 @@ async function signIn(page: Page, url: string): Promise<string> {
 }
 
 async function seed(page: Page, url: string, operatorId: string): Promise<Seeded> {
-  const script = await seedScript()
   // A page of the same origin on which nothing of the app runs; the scripts of a bench are not bound by its policy.
-  await page.context().addInitScript(script)
   await page.goto(`${url}/health`)
   return page.evaluate(([id, history]) => globalThis.oknoBench.seed(id, history), [operatorId, size] as const)
 }
@@ -193,11 +210,11 @@ async function seedScript(): Promise<string> {
   return output.code
 }
 
-async function startServer(): Promise<{ server: ChildProcess; url: string }> {
+async function startServer(wanted: string): Promise<{ server: ChildProcess; url: string }> {
   const server = spawn(process.execPath, [join(DIST, 'server', 'main.js')], {
     env: {
       PATH: process.env.PATH,
-      PORT: '0',
+      PORT: wanted,
       OKNO_DATA: join(folder, 'server'),
       OKNO_OWNER_EMAIL: OWNER.email,
       OKNO_OWNER_PASSWORD: OWNER.password,

@@ -58,6 +58,8 @@ function app(): UserConfig {
             groups: [
               { name: 'solid', test: /node_modules\/(solid-js|@solidjs)\// },
               { name: 'dexie', test: /node_modules\/dexie\// },
+              // The first screen waits for all of it: forty requests through a service worker cost more than one.
+              { name: 'initial', tags: ['$initial'] },
             ],
           },
         },

@@ -1,5 +1,6 @@
 import { render } from 'solid-js/web'
 import { App } from './app'
+import { SECTIONS } from './features/shell/sections'
 import { startLanguage, t } from './i18n/i18n'
 import { startOfflineShell } from './offline-shell'
 import './ui/tokens.css'
@@ -8,6 +9,8 @@ import { startTheme } from './ui/theme'
 import { showToast } from './ui/toast'
 
 startTheme()
+// Their page is fetched beside the language, not after it.
+SECTIONS.find(({ href }) => location.pathname.startsWith(href))?.page.preload()
 await startLanguage()
 
 const place = document.getElementById('app')

@@ -55,8 +55,6 @@ try {
 }
 
 async function run(): Promise<void> {
-  const filled = await filledBefore()
-  const { server, url } = await startServer(filled?.port ?? '0')
   const context = await chromium.launchPersistentContext(join(folder, 'browser'), {
     executablePath: values.browser,
     args: [
@@ -74,11 +72,10 @@ async function run(): Promise<void> {
     say(`Okno in Chromium, CPU throttled ${throttle}×; ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}\n`)
     const page = await context.newPage()
     await context.addInitScript(await seedScript())
-    await measure(page, url, filled?.operatorId ?? (await fill(page, url)))
+    const { port, operatorId } = (await filledBefore()) ?? (await fill(page))
+    await measure(page, `http://localhost:${port}`, operatorId)
   } finally {
     await context.close()
-    server.kill('SIGTERM')
-    await once(server, 'exit')
   }
   sayInitialScripts(join(DIST, 'client'))
 }
@@ -94,14 +91,26 @@ async function filledBefore(): Promise<Filled | null> {
   return text === null ? null : (JSON.parse(text) as Filled)
 }
 
-async function fill(page: Page, url: string): Promise<string> {
-  const operatorId = await signIn(page, url)
-  const { seedMs, indexMs } = await seed(page, url, operatorId)
-  await writeFile(FILLED, JSON.stringify({ operatorId, port: new URL(url).port }))
-  const items = size.dialogs * size.itemsPerDialog
-  const rate = Math.round((size.dialogs * 2 + items) / (seedMs / 1000))
-  say(`${size.dialogs} dialogs, ${items} items written in ${s(seedMs)} (${rate} rows/s), indexed in ${s(indexMs)}\n\n`)
-  return operatorId
+/**
+ * The server is there only until the device is full. It knows none of what was written there: in touch with it the
+ * device would compare, and take everything out again.
+ */
+async function fill(page: Page): Promise<Filled> {
+  const { server, port } = await startServer()
+  try {
+    const url = `http://localhost:${port}`
+    const operatorId = await signIn(page, url)
+    const { seedMs, indexMs } = await seed(page, url, operatorId)
+    const items = size.dialogs * size.itemsPerDialog
+    const rate = Math.round((size.dialogs * 2 + items) / (seedMs / 1000))
+    say(`${size.dialogs} dialogs, ${items} items written in ${s(seedMs)} (${rate} rows/s), indexed in ${s(indexMs)}\n\n`)
+    const filled = { operatorId, port }
+    await writeFile(FILLED, JSON.stringify(filled))
+    return filled
+  } finally {
+    server.kill('SIGTERM')
+    await once(server, 'exit')
+  }
 }
 
 async function measure(page: Page, url: string, operatorId: string): Promise<void> {
@@ -210,11 +219,11 @@ async function seedScript(): Promise<string> {
   return output.code
 }
 
-async function startServer(wanted: string): Promise<{ server: ChildProcess; url: string }> {
+async function startServer(): Promise<{ server: ChildProcess; port: string }> {
   const server = spawn(process.execPath, [join(DIST, 'server', 'main.js')], {
     env: {
       PATH: process.env.PATH,
-      PORT: wanted,
+      PORT: '0',
       OKNO_DATA: join(folder, 'server'),
       OKNO_OWNER_EMAIL: OWNER.email,
       OKNO_OWNER_PASSWORD: OWNER.password,
@@ -230,5 +239,5 @@ async function startServer(wanted: string): Promise<{ server: ChildProcess; url:
     })
     server.on('exit', () => reject(new Error(`The server did not start:\n${printed}`)))
   })
-  return { server, url: `http://localhost:${port}` }
+  return { server, port }
 }

@@ -1,4 +1,5 @@
 /** One consistent look at the device: pending commands first, then rows and cursor in one transaction (OVL2). */
+import type { Table } from 'dexie'
 import { parseCommand } from '#shared/commands/catalogue'
 import type { Actor } from '#shared/commands/spec'
 import type { Id } from '#shared/domain/id'
@@ -28,10 +29,21 @@ export interface View {
 
 const NO_WORLD: World = { get: () => undefined }
 
+/**
+ * What a look may read. Not the tables of the search and of files: whoever looks would wait for those who write there,
+ * and the browser takes longer to begin a transaction the more stores are in it.
+ */
+const looksAt = (replica: Replica): Table[] => [
+  replica.position,
+  replica.listing,
+  replica.ranges,
+  ...KINDS.map((kind): Table => replica.tableOf(kind)),
+]
+
 /** `read` runs inside the replica's transaction and may only await Dexie. */
 export async function look<T>({ replica, vault, actor }: Store, read: (view: View) => Promise<T>): Promise<T> {
   const outbox = await vault.outbox.orderBy('n').toArray()
-  return replica.transaction('r', replica.tables, async () => {
+  return replica.transaction('r', looksAt(replica), async () => {
     const position = await readPosition(replica)
     const pending = outbox.filter((row) => isPending(row, position.cursor))
     const world = pending.length > 0 ? await readWorld(replica, pending) : NO_WORLD

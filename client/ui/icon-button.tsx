@@ -1,6 +1,6 @@
 import type { LucideProps } from 'lucide-solid'
 import { type JSX, mergeProps, splitProps } from 'solid-js'
-import { Dynamic } from 'solid-js/web'
+import { Glyph } from './glyph'
 import styles from './icon-button.module.css'
 
 export type Icon = (props: LucideProps) => JSX.Element
@@ -32,7 +32,7 @@ export function IconButton(props: IconButtonProps) {
       data-tip={own.tip === 'none' ? undefined : own.label}
       data-tip-at={own.tip}
     >
-      <Dynamic component={own.icon} size={own.size} stroke-width={1.8} aria-hidden="true" />
+      <Glyph icon={own.icon} size={own.size} />
       {own.children}
     </button>
   )

@@ -1,9 +1,10 @@
 import Paperclip from 'lucide-solid/icons/paperclip'
-import { createEffect, createSignal, on, onMount, Show } from 'solid-js'
+import { createEffect, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
 import { MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS } from '#shared/domain/attachment'
 import type { DialogRow } from '../../data/contract'
 import { language, t } from '../../i18n/i18n'
 import { showToast } from '../../ui/toast'
+import { afterPaint } from '../after-paint'
 import { useData } from '../data-context'
 import { fileSize } from '../file-size'
 import { jumpToBlank } from '../quick-replies/blank-jump'
@@ -68,7 +69,7 @@ export function Composer(props: ComposerProps) {
     const pane = form?.closest('section')
     if (pane) setOver(() => createDropZone(pane, take))
     // A phone's keyboard would cover what one came to read.
-    if (matchMedia('(hover: hover)').matches) field.focus()
+    if (matchMedia('(hover: hover)').matches) onCleanup(afterPaint(field.focus))
   })
   createEffect(on([props.target.replyTo, composing.isNote], ([replyTo, isNote]) => (replyTo || isNote) && field.focus(), { defer: true }))
 

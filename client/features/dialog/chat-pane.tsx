@@ -1,5 +1,5 @@
 import { createSignal } from 'solid-js'
-import type { DialogRow } from '../../data/contract'
+import type { DialogRow, Timeline } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { Composer } from '../composer/composer'
 import { createReplyTarget } from '../composer/reply-target'
@@ -14,14 +14,14 @@ import { ScheduledList } from './scheduled-list'
 import { TimelineView } from './timeline-view'
 
 /** Middle: what was said, and saying more. */
-export function ChatPane(props: { row: DialogRow; layout: Layout }) {
+export function ChatPane(props: { row: DialogRow; timeline: Timeline; layout: Layout }) {
   const target = createReplyTarget()
   createMentionReading(() => props.row)
   const [latest, setLatest] = createSignal<() => void>(() => undefined)
   return (
     <section class={styles.pane} aria-label={t().dialog.pane}>
       <ChatHeader row={props.row} layout={props.layout} />
-      <TimelineView row={props.row} target={target} onReady={(toLatest) => setLatest(() => toLatest)} />
+      <TimelineView row={props.row} timeline={props.timeline} target={target} onReady={(toLatest) => setLatest(() => toLatest)} />
       <ScheduledList row={props.row} />
       <PresenceLine dialogId={props.row.id} />
       <RefusedReplies dialogId={props.row.id} />

@@ -1,11 +1,12 @@
 import CloudOff from 'lucide-solid/icons/cloud-off'
-import { createEffect, lazy, Match, onCleanup, Show, Suspense, Switch } from 'solid-js'
+import { createEffect, createSignal, lazy, Match, onCleanup, Show, Suspense, Switch } from 'solid-js'
 import type { Id } from '#shared/domain/id'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { EmptyState } from '../../ui/empty-state'
 import { PaneBoundary } from '../../ui/pane-boundary'
 import { Skeleton } from '../../ui/skeleton'
+import { afterPaint } from '../after-paint'
 import { useData } from '../data-context'
 import { createOpener } from '../inbox/create-opener'
 import type { Layout } from '../inbox/layout'
@@ -24,6 +25,10 @@ export default function DialogPanes(props: DialogPanesProps) {
   const data = useData()
   const opener = createOpener()
   const row = data.createDialog(() => props.dialogId)
+  const timeline = data.createTimeline(() => props.dialogId)
+  // What was said comes first; who said it a frame later.
+  const [isReadable, setReadable] = createSignal(false)
+  createEffect(() => row() !== undefined && !timeline.isLoading() && onCleanup(afterPaint(() => setReadable(true))))
   tellPresence(props.dialogId)
   const isCustomerShown = () => props.layout.hasCustomerPane() || props.layout.isCustomerOpen()
   const onDrawerKey = (event: KeyboardEvent) => {
@@ -39,7 +44,7 @@ export default function DialogPanes(props: DialogPanesProps) {
                 <Button onClick={opener.close}>{t().inbox.toList}</Button>
               </EmptyState>
             </Match>
-            <Match when={row()}>{(found) => <ChatPane row={found()} layout={props.layout} />}</Match>
+            <Match when={row()}>{(found) => <ChatPane row={found()} timeline={timeline} layout={props.layout} />}</Match>
           </Switch>
         </PaneBoundary>
       </div>
@@ -52,7 +57,7 @@ export default function DialogPanes(props: DialogPanesProps) {
         <aside class={styles.customer} aria-label={t().customer.title} onKeyDown={onDrawerKey}>
           <PaneBoundary>
             <Suspense fallback={<Skeleton rows={6} />}>
-              <Show when={row()}>{(found) => <CustomerPane row={found()} layout={props.layout} />}</Show>
+              <Show when={isReadable() && row()}>{(found) => <CustomerPane row={found()} layout={props.layout} />}</Show>
             </Suspense>
           </PaneBoundary>
         </aside>

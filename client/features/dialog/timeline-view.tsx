@@ -2,13 +2,12 @@ import { useSearchParams } from '@solidjs/router'
 import ArrowDown from 'lucide-solid/icons/arrow-down'
 import MessageCircle from 'lucide-solid/icons/message-circle'
 import { createMemo, For, onMount, Show } from 'solid-js'
-import type { DialogRow } from '../../data/contract'
+import type { DialogRow, Timeline } from '../../data/contract'
 import { language, t } from '../../i18n/i18n'
 import { Badge } from '../../ui/badge'
 import { EmptyState } from '../../ui/empty-state'
 import { Skeleton } from '../../ui/skeleton'
 import type { ReplyTarget } from '../composer/reply-target'
-import { useData } from '../data-context'
 import { dayLabel } from '../dates'
 import { now } from '../now'
 import { createAnnouncement } from './announcement'
@@ -21,6 +20,7 @@ import styles from './timeline-view.module.css'
 
 export interface TimelineViewProps {
   row: DialogRow
+  timeline: Timeline
   target: ReplyTarget
   /** Hands out the way to the newest message. */
   onReady(toLatest: () => void): void
@@ -31,8 +31,7 @@ export interface TimelineViewProps {
  * the bottom: older items and late pictures above never move what is being read.
  */
 export function TimelineView(props: TimelineViewProps) {
-  const data = useData()
-  const timeline = data.createTimeline(() => props.row.id)
+  const { timeline } = props
   const scroll = createTimelineScroll(timeline)
   const newFrom = createNewLine({ timeline, row: () => props.row, isAtLatest: scroll.isAtLatest })
   const jump = createItemJump(timeline, scroll)

@@ -34,6 +34,14 @@ export function DialogRows(props: DialogListboxProps) {
     return index >= 0 ? index : Math.max(indexOf(props.selectedId), 0)
   })
   const isActive = createSelector(active)
+  /** Known without asking the page, which would have to be laid out for the answer. */
+  const isInSight = (index: number) => {
+    const top = virtual.scrollOffset ?? 0
+    return index * ROW_PX >= top && (index + 1) * ROW_PX <= top + (virtual.scrollRect?.height ?? 0)
+  }
+  const reveal = (index: number) => {
+    if (!isInSight(index)) virtual.scrollToIndex(index, { align: 'auto' })
+  }
   // A row that is out of sight is not in the page, and cannot be pointed at.
   const activeOption = () => {
     const id = order()[active()]
@@ -58,7 +66,7 @@ export function DialogRows(props: DialogListboxProps) {
       (id) => {
         setActiveId(id)
         const index = indexOf(id)
-        if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' })
+        if (index >= 0) reveal(index)
       },
     ),
   )
@@ -84,7 +92,7 @@ export function DialogRows(props: DialogListboxProps) {
   const goTo = (to: number) => {
     held.release()
     setActiveId(order()[to])
-    virtual.scrollToIndex(to, { align: 'auto' })
+    reveal(to)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const id = order()[active()]

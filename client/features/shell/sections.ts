@@ -14,7 +14,7 @@ export interface Section {
   name(): string
   readonly icon: Component<{ size?: number; 'stroke-width'?: number; 'aria-hidden'?: 'true' }>
   /** Loaded when it is first opened. */
-  readonly page: Component
+  readonly page: Component & { preload(): Promise<unknown> }
   /** Things in it that wait for somebody. */
   count?(data: Data): number
 }

@@ -100,10 +100,11 @@ async function fill(page: Page): Promise<Filled> {
   try {
     const url = `http://localhost:${port}`
     const operatorId = await signIn(page, url)
-    const { seedMs, indexMs } = await seed(page, url, operatorId)
+    const { seedMs, indexMs, goodsMs, longestGoodsMs } = await seed(page, url, operatorId)
     const items = size.dialogs * size.itemsPerDialog
     const rate = Math.round((size.dialogs * 2 + items) / (seedMs / 1000))
-    say(`${size.dialogs} dialogs, ${items} items written in ${s(seedMs)} (${rate} rows/s), indexed in ${s(indexMs)}\n\n`)
+    say(`${size.dialogs} dialogs, ${items} items written in ${s(seedMs)} (${rate} rows/s), indexed in ${s(indexMs)}\n`)
+    say(`${size.products} products written in ${s(goodsMs)}, the longest part in ${s(longestGoodsMs)}\n\n`)
     const filled = { operatorId, port }
     await writeFile(FILLED, JSON.stringify(filled))
     return filled

@@ -17,6 +17,7 @@ import type { Operator, Role } from '#shared/domain/operator'
 import type { Preferences } from '#shared/domain/preferences'
 import type { Template } from '#shared/domain/template'
 import type { Workspace } from '#shared/domain/workspace'
+import type { CardData } from './contract-cards'
 import type { DeviceTrouble, StorageReport, UploadState } from './contract-device'
 import type { ShopData } from './contract-shop'
 import type { RefusalCode } from './vault'
@@ -213,7 +214,7 @@ export interface DialogPresence {
 }
 
 /** The local data of the signed-in operator. `create*` need a Solid owner and stop with it. */
-export interface Data extends ShopData {
+export interface Data extends CardData, ShopData {
   readonly me: Accessor<Me>
   readonly connection: Accessor<ConnectionState>
   /** Null: the device keeps what it is given. */

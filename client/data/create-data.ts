@@ -6,6 +6,7 @@ import type { Id } from '#shared/domain/id'
 import { noPreferences, type Preferences } from '#shared/domain/preferences'
 import { WORKSPACE_ID } from '#shared/domain/workspace'
 import { act, actAll, saveDraft, send } from './act'
+import { createCardData } from './cards'
 import type { Data, Me } from './contract'
 import { createDevice } from './device'
 import { createDialog, createDialogList, readDialogs } from './dialogs'
@@ -84,6 +85,7 @@ export function createData(me: Me): Data {
     channels,
     operators,
     templates: createTemplates(store, link.connection),
+    ...createCardData(store),
     createDialogList: (query) => createDialogList(store, link, query),
     createDialog: (id) => createDialog(store, link, id),
     readDialogs: (ids) => readDialogs(store, ids),

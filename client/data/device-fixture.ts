@@ -1,6 +1,8 @@
 /** A device's tables in memory, and rows to fill them with. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import type { Actor } from '#shared/commands/spec'
+import type { Card } from '#shared/domain/card'
+import { positionBetween } from '#shared/domain/column-order'
 import type { Contact } from '#shared/domain/contact'
 import { type Dialog, newDialog } from '#shared/domain/dialog'
 import type { EventItem, MessageItem } from '#shared/domain/item'
@@ -54,6 +56,26 @@ export const message = (dialogId: string, dseq: number, more: Partial<MessageIte
   replyTo: null,
   state: 'received',
   error: null,
+  ...more,
+})
+
+export const card = (id: string, more: Partial<Card> = {}): Card => ({
+  id,
+  pipelineId: 'sales',
+  stageId: 'new',
+  position: positionBetween(null, null, NOON),
+  title: id,
+  lines: [],
+  managerId: null,
+  comment: '',
+  dialogId: null,
+  contactId: null,
+  customerId: null,
+  createdBy: 'olga',
+  createdAt: NOON,
+  stageSince: NOON,
+  history: [],
+  isRemoved: false,
   ...more,
 })
 

@@ -79,7 +79,8 @@ export function createDialog(store: Store, link: Link, id: Accessor<Id>): Access
     async (dialogId) => (await readDialogs(store, [dialogId]))[0] ?? null,
     (row) => {
       const wanted = id()
-      if (row === null && asked !== wanted && link.connection().phase === 'live') {
+      // What belongs to no dialog has none to be asked for.
+      if (row === null && wanted !== '' && asked !== wanted && link.connection().phase === 'live') {
         asked = wanted
         void fetchPage(link, wanted, Number.MAX_SAFE_INTEGER).then(async () => {
           const fetched = (await readDialogs(store, [wanted]))[0] ?? null

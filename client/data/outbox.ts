@@ -2,6 +2,7 @@
 import { type Accessor, createSignal } from 'solid-js'
 import * as v from 'valibot'
 import type { CommandArgs, CommandType } from '#shared/commands/catalogue'
+import type { Card } from '#shared/domain/card'
 import type { Dialog } from '#shared/domain/dialog'
 import { Id } from '#shared/domain/id'
 import type { MessageItem } from '#shared/domain/item'
@@ -29,7 +30,7 @@ function summaryOf(args: unknown): string {
   // Of an order what is in it: it can be copied from there if the order itself can go nowhere.
   const { lines } = v.is(WithLines, args) ? args : { lines: [] }
   if (lines.length > 0) return lines.map(({ name, quantity }) => `${name} × ${quantity}`).join(', ')
-  for (const field of ['text', 'name', 'phone', 'email']) {
+  for (const field of ['text', 'name', 'title', 'phone', 'email']) {
     const value = Object.entries(args).find(([key]) => key === field)?.[1]
     if (typeof value === 'string' && value !== '') return value
   }
@@ -57,7 +58,8 @@ export async function sendAnyway(store: Store, commandId: Id): Promise<void> {
   const row = await vault.outbox.get({ id: commandId })
   if (row?.state !== 'refused') return
   const dialog = row.dialogId === null ? undefined : await replica.dialogs.get(row.dialogId)
-  const args = renewed(row, dialog, await orderOf(replica, row.args))
+  const card = isOfCard(row.args) ? await replica.cards.get(row.args.cardId) : undefined
+  const args = renewed(row, { dialog, card, order: await orderOf(replica, row.args) })
   await vault.transaction('rw', vault.outbox, vault.files, async () => {
     await act(store, row.type, args)
     await vault.outbox.delete(row.n)
@@ -65,8 +67,11 @@ export async function sendAnyway(store: Store, commandId: Id): Promise<void> {
 }
 
 /** Parsed by the command's schema when it was stored; of it only what it was based on is changed. */
-function renewed({ type, args }: OutboxRow, dialog: Dialog | undefined, order: Order | undefined): CommandArgs<typeof type> {
-  const base =
+function renewed(
+  { type, args }: OutboxRow,
+  { dialog, card, order }: { dialog: Dialog | undefined; card: Card | undefined; order: Order | undefined },
+): CommandArgs<typeof type> {
+  const base: object =
     type === 'message.send'
       ? { ifUnchanged: false }
       : type === 'dialog.assign'
@@ -77,7 +82,9 @@ function renewed({ type, args }: OutboxRow, dialog: Dialog | undefined, order: O
             ? { seenRevision: order.revision }
             : type === 'order.status' && order
               ? { seen: order.status }
-              : {}
+              : card && type.startsWith('card.')
+                ? { dialogId: card.dialogId }
+                : {}
   return { ...(args as CommandArgs<typeof type>), ...base }
 }
 
@@ -86,6 +93,9 @@ const OfOrder = v.object({ orderId: Id })
 async function orderOf(replica: Replica, args: unknown): Promise<Order | undefined> {
   return v.is(OfOrder, args) ? replica.orders.get(args.orderId) : undefined
 }
+
+const isOfCard = (args: unknown): args is { readonly cardId: Id } =>
+  typeof args === 'object' && args !== null && 'cardId' in args && typeof args.cardId === 'string'
 
 /** As many as one reads before deciding. */
 const MAX_MISSED = 5

@@ -10,6 +10,7 @@ import { createLiveOf } from './live'
 import { type HeldProduct, heldProduct } from './product-words'
 import { askForProducts } from './products-there'
 import type { Replica } from './replica'
+import { readPosition } from './replica'
 import { look, type Store } from './view'
 
 /** A word this short begins too many others to be looked up; it only narrows what longer ones found. */
@@ -65,8 +66,9 @@ interface Found extends ProductResults {
 
 /** Products by SKU, barcode, name and properties; the lately used ones when nothing is asked. */
 export async function searchProducts(store: Store, query: string, recent: readonly Id[]): Promise<Found> {
-  return look(store, async ({ overlay, position }) => {
+  return look(store, async ({ overlay }) => {
     const { replica } = store
+    const position = await readPosition(replica)
     const guessed = overlay.all('product')
     const isGuessed = new Set(guessed.map(({ id }) => id))
     const own = guessed.filter(({ isRemoved }) => !isRemoved).map(heldProduct)

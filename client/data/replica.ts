@@ -3,6 +3,7 @@
  * the server has not acknowledged is ever here (that is the vault's).
  */
 import Dexie, { type EntityTable, type Table } from 'dexie'
+import type { Card } from '#shared/domain/card'
 import type { Channel } from '#shared/domain/channel'
 import type { Contact } from '#shared/domain/contact'
 import type { Dialog } from '#shared/domain/dialog'
@@ -12,6 +13,7 @@ import type { Id } from '#shared/domain/id'
 import type { Item } from '#shared/domain/item'
 import type { Operator } from '#shared/domain/operator'
 import type { Order } from '#shared/domain/order'
+import type { Pipeline } from '#shared/domain/pipeline'
 import type { Preferences } from '#shared/domain/preferences'
 import type { Kind, RowOf } from '#shared/domain/row'
 import type { Template } from '#shared/domain/template'
@@ -107,6 +109,8 @@ export class Replica extends Dexie {
   declare readonly templates: EntityTable<Template, 'id'>
   declare readonly products: EntityTable<HeldProduct, 'id'>
   declare readonly orders: EntityTable<Order, 'id'>
+  declare readonly pipelines: EntityTable<Pipeline, 'id'>
+  declare readonly cards: EntityTable<Card, 'id'>
   declare readonly ranges: EntityTable<DialogRanges, 'dialogId'>
   declare readonly knownUpdates: EntityTable<KnownUpdate, 'n'>
   declare readonly files: EntityTable<CachedFile, 'id'>
@@ -148,6 +152,8 @@ export class Replica extends Dexie {
         templates: 'id',
         products: 'id, *words',
         orders: 'id, dialogId, contactId, createdAt',
+        pipelines: 'id',
+        cards: 'id, dialogId, contactId, [pipelineId+stageId+position+id]',
         marks: '++n',
       })
       // What an older version has kept lacks what this one reads; everything can be had from the server again.
@@ -171,6 +177,8 @@ export class Replica extends Dexie {
       template: this.templates,
       product: this.products,
       order: this.orders,
+      pipeline: this.pipelines,
+      card: this.cards,
     } satisfies { [Each in Kind]: unknown }
     // Each table holds the rows of its kind.
     return tables[kind] as unknown as Table<RowOf<K>>

@@ -6,7 +6,7 @@ import type { Id } from '#shared/domain/id'
 import { KINDS, type Kind, type Ref, type RowOf, refKey, type World } from '#shared/domain/row'
 import type { Keep } from './keep'
 import { isPending, layOver, type Overlay } from './overlay'
-import { type Position, type Replica, readPosition } from './replica'
+import { type Replica, readPosition } from './replica'
 import type { OutboxRow, Vault } from './vault'
 
 export interface Store {
@@ -18,7 +18,6 @@ export interface Store {
 }
 
 export interface View {
-  readonly position: Position
   readonly overlay: Overlay
   /** Commands laid over the rows, and those the server has refused. */
   readonly pending: readonly OutboxRow[]
@@ -44,13 +43,13 @@ const looksAt = (replica: Replica): Table[] => [
 export async function look<T>({ replica, vault, actor }: Store, read: (view: View) => Promise<T>): Promise<T> {
   const outbox = await vault.outbox.orderBy('n').toArray()
   return replica.transaction('r', looksAt(replica), async () => {
-    const position = await readPosition(replica)
-    const pending = outbox.filter((row) => isPending(row, position.cursor))
+    // The cursor moves with every batch. Where nothing depends on it, it is not read: what is shown need not be read again.
+    const cursor = outbox.some(({ state }) => state === 'done') ? (await readPosition(replica)).cursor : 0
+    const pending = outbox.filter((row) => isPending(row, cursor))
     const world = pending.length > 0 ? await readWorld(replica, pending) : NO_WORLD
     const overlay = layOver(pending, actor(), world)
     const refused = outbox.filter(({ state }) => state === 'refused')
     return read({
-      position,
       overlay,
       pending,
       refused,

@@ -1,3 +1,4 @@
+import { cards } from './en/cards'
 import { channels } from './en/channels'
 import { chat } from './en/chat'
 import { customer } from './en/customer'
@@ -13,6 +14,7 @@ import type { Catalogue } from './ru'
 export const en = {
   auth,
   channels,
+  cards,
   chat,
   common,
   customer,

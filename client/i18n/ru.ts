@@ -1,3 +1,4 @@
+import { cards } from './ru/cards'
 import { channels } from './ru/channels'
 import { chat } from './ru/chat'
 import { customer } from './ru/customer'
@@ -12,6 +13,7 @@ import { auth, common, hotkeys, outbox, shell } from './ru/shell'
 export const ru = {
   auth,
   channels,
+  cards,
   chat,
   common,
   customer,

@@ -1,4 +1,5 @@
 import type { Catalogue } from './ru'
+import { cards } from './uk/cards'
 import { channels } from './uk/channels'
 import { chat } from './uk/chat'
 import { customer } from './uk/customer'
@@ -13,6 +14,7 @@ import { auth, common, hotkeys, outbox, shell } from './uk/shell'
 export const uk = {
   auth,
   channels,
+  cards,
   chat,
   common,
   customer,

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import type { Actor } from '#shared/commands/spec'
 import { append, openTimeline, record } from '#shared/commands/timeline'
 import { newDialog } from '#shared/domain/dialog'
+import type { Pipeline } from '#shared/domain/pipeline'
 import { type Change, change } from '#shared/domain/row'
 import { WORKSPACE_ID } from '#shared/domain/workspace'
 import { openStore } from '../../server/store/open'
@@ -25,11 +26,20 @@ export async function foundDatabase(options: { epoch: string; operators: readonl
         ...options.operators.map(({ operatorId, name, role }) =>
           change('operator', { id: operatorId, name, role, email: `${operatorId}@okno.test`, isDisabled: false }),
         ),
+        change('pipeline', PIPELINE),
         ...oldDialog(options.words, options.now),
       ],
     },
   }))
   return database
+}
+
+export const PIPELINE: Pipeline = {
+  id: 'sales',
+  name: 'Sales',
+  stages: (['open', 'won', 'lost'] as const).map((kind) => ({ id: kind, name: kind, colour: 'grey', kind, heirId: null })),
+  isRemoved: false,
+  createdAt: 0,
 }
 
 function oldDialog(words: Words, now: number): readonly Change[] {

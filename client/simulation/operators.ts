@@ -1,9 +1,11 @@
 /** What operators do on their devices, with and without a network. */
 
+import { positionBetween } from '#shared/domain/column-order'
 import type { Dialog } from '#shared/domain/dialog'
 import { noteDocument, remarkDocument } from '#shared/domain/document'
 import { newId } from '#shared/domain/id'
 import { orderRow } from '#shared/domain/order-fixture'
+import { PIPELINE } from './database'
 import type { Device } from './device'
 import type { Chance } from './random'
 import type { Words } from './words'
@@ -37,6 +39,8 @@ const DOINGS: readonly Doing[] = [
   order,
   order,
   older,
+  addCard,
+  moveCard,
 ]
 
 /** An operator does something in one of the dialogs on the device. Storage that fails refuses it, and it is not promised. */
@@ -136,6 +140,40 @@ async function order({ device, chance, words }: Desk, { id: dialogId }: Dialog):
   if (chance.oneIn(2))
     return device.act('order.status', { ...at, to: chance.pick(['shipped', 'done'] as const) ?? 'done', seen: known.status })
   return device.act('order.edit', { ...at, fields: { comment: words.next({ dialogId }) }, seenRevision: known.revision })
+}
+
+const someone = (chance: Chance) => chance.pick([null, 'maria', 'pavel']) ?? null
+
+/** Of the conversation, or of nobody. */
+function addCard({ device, chance, words }: Desk, { id }: Dialog): Promise<void> {
+  const cardId = plainId()
+  return device.act('card.create', {
+    cardId,
+    dialogId: chance.oneIn(4) ? null : id,
+    pipelineId: PIPELINE.id,
+    stageId: 'open',
+    position: positionBetween(null, null, chance.below(1000)),
+    title: words.next({ cardId }),
+    lines: [],
+    managerId: someone(chance),
+    comment: '',
+    customerId: null,
+  })
+}
+
+async function moveCard({ device, chance, words }: Desk): Promise<void> {
+  const card = chance.pick(await device.store.replica.cards.toArray())
+  if (!card) return
+  const at = { cardId: card.id, dialogId: card.dialogId }
+  if (chance.oneIn(3))
+    return device.act('card.edit', { ...at, fields: { managerId: someone(chance), comment: words.next({ cardId: card.id }) } })
+  const stageId = chance.pick(PIPELINE.stages)?.id ?? 'open'
+  return device.act('card.move', {
+    ...at,
+    pipelineId: PIPELINE.id,
+    stageId,
+    position: positionBetween(null, card.position, chance.below(1000)),
+  })
 }
 
 /** Scrolls up, beyond what is held. */

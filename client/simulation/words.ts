@@ -4,7 +4,11 @@
  */
 import type { Id } from '#shared/domain/id'
 
-export type Place = { readonly dialogId: Id } | { readonly contactId: Id } | { readonly dialogId: Id; readonly draftOf: Id }
+export type Place =
+  | { readonly dialogId: Id }
+  | { readonly contactId: Id }
+  | { readonly dialogId: Id; readonly draftOf: Id }
+  | { readonly cardId: Id }
 
 const WORD = /w\d{5}z/g
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { orderRow } from '#shared/domain/order-fixture'
-import { contact, dialog, message } from '../data/device-fixture'
+import { card, contact, dialog, message } from '../data/device-fixture'
 import { batch, gone, makeLeader, row } from './store-fixture'
 
 const CANARY = 'canary'
@@ -20,6 +20,7 @@ async function furnished() {
       row('draft', { id: 'olga.a', operatorId: 'olga', dialogId: 'a', text: CANARY }),
       row('document', { id: 'note.a.n', state: '', text: CANARY, generation: 0, crc: null }),
       row('document', { id: 'remark.anna', state: '', text: CANARY, generation: 0, crc: null }),
+      row('card', card('of-a', { dialogId: 'a', contactId: 'anna', title: CANARY })),
       row('contact', contact('boris')),
       row('dialog', dialog('b', { contactId: 'boris', lastSeq: 1 })),
       row('item', message('b', 1)),
@@ -42,6 +43,13 @@ describe('[EVC1] a dialog that is gone', () => {
     expect(await replica.ranges.get('a')).toBeUndefined()
     expect(await replica.dialogs.toCollection().primaryKeys()).toEqual(['b'])
     expect(await replica.items.count()).toBe(1)
+  })
+
+  test('[EVC7] leaves the cards that are still to be seen, which come after it in the same batch', async () => {
+    const { store, replica } = await furnished()
+    const managed = card('of-a', { dialogId: 'a', managerId: 'olga' })
+    await store.applyBatch(batch(20, 22, [row('card', managed), gone('dialog', 'a')]))
+    expect(await replica.cards.toArray()).toEqual([managed])
   })
 
   test('leaves the person who has another dialog here, with the remark about them', async () => {

@@ -18,6 +18,8 @@ export async function evictDialogs(replica: Replica, dialogIds: readonly Id[]): 
     await forgetDocuments(replica, `draft.${dialogId}.`)
     await replica.orders.where('dialogId').equals(dialogId).delete()
     await replica.drafts.filter((draft) => draft.dialogId === dialogId).delete()
+    // Those of which the operator is the manager come again, after the dialog has gone (EVC7).
+    await replica.cards.where('dialogId').equals(dialogId).delete()
     const dialog = await replica.dialogs.get(dialogId)
     await replica.dialogs.delete(dialogId)
     await replica.listing.delete(dialogId)

@@ -17,7 +17,8 @@ export async function putRows(replica: Replica, rows: readonly SyncedRow[]): Pro
     replica,
     rows.filter(({ kind }) => kind === 'dialog'),
   )
-  for (const kind of new Set(rows.map((each) => each.kind))) {
+  // What goes with a dialog goes first; what of it is still to be seen comes with the rows after it (EVC7).
+  for (const kind of new Set<Kind>(['dialog', ...rows.map((each) => each.kind)])) {
     const ofKind = rows.filter((each) => each.kind === kind)
     const gone = ofKind.filter(({ row }) => row === null).map(({ id }) => id)
     if (gone.length > 0) await remove(replica, kind, gone)

@@ -17,9 +17,10 @@ import { type Replica, readPosition } from '../data/replica'
 const SLICE_DIALOGS = 20
 const ENOUGH_ROWS = 300
 const MAX_ITEMS = 600
+const SLICE_CARDS = 300
 
-/** Where the walk stands: before the small kinds, or before the dialogs updated before a time. */
-export type SlicePlace = 'small' | { readonly before: number | null }
+/** Where the walk stands: before the small kinds, after a card, or before the dialogs updated before a time. */
+export type SlicePlace = 'small' | { readonly afterCard: Id | '' } | { readonly before: number | null }
 export const FIRST_SLICE: SlicePlace = 'small'
 
 export interface Slice {
@@ -33,7 +34,9 @@ export function readSlice(replica: Replica, place: SlicePlace): Promise<Slice | 
   return replica.transaction('r', replica.tables, async () => {
     const { epoch, cursor, since } = await readPosition(replica)
     if (epoch === null) return null
-    return place === 'small' ? smallSlice(replica, cursor) : dialogSlice(replica, { cursor, since, before: place.before })
+    if (place === 'small') return smallSlice(replica, cursor)
+    if ('afterCard' in place) return cardSlice(replica, { cursor, after: place.afterCard })
+    return dialogSlice(replica, { cursor, since, before: place.before })
   })
 }
 
@@ -41,7 +44,15 @@ async function smallSlice(replica: Replica, cursor: number): Promise<Slice> {
   const rows = await Promise.all(SMALL_KINDS.map(async (kind) => claimsOf(kind, await replica.tableOf<Kind>(kind).toArray())))
   const claims = rows.flat()
   const check = { cursor, scope: 'small' as const, from: 0, before: null, isWhole: true, dialogs: [], digest: digestOf(claims) }
-  return { check, claims, next: { before: null } }
+  return { check, claims, next: { afterCard: '' } }
+}
+
+async function cardSlice({ cards }: Replica, { cursor, after }: { cursor: number; after: Id | '' }): Promise<Slice> {
+  const rows = await cards.where('id').above(after).limit(SLICE_CARDS).toArray()
+  const upTo = rows.length < SLICE_CARDS ? null : (rows.at(-1)?.id ?? null)
+  const claims = claimsOf('card', rows)
+  const borders = { scope: 'cards' as const, from: 0, before: null, cards: { after, upTo }, isWhole: true, dialogs: [] }
+  return { check: { cursor, ...borders, digest: digestOf(claims) }, claims, next: upTo === null ? { before: null } : { afterCard: upTo } }
 }
 
 async function dialogSlice(replica: Replica, at: { cursor: number; since: number; before: number | null }): Promise<Slice> {

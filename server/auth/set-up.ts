@@ -10,6 +10,7 @@ import { MAX_PASSWORD_CHARS, MIN_PASSWORD_CHARS } from '../config'
 import { fail, readJson } from '../http/answers'
 import type { Route } from '../http/listen'
 import type { Access } from './access'
+import { firstPipeline } from './first-pipeline'
 import { hashPassword } from './password'
 import { openSession } from './sessions'
 import { hashToken, newToken } from './token'
@@ -37,7 +38,12 @@ export async function setUp(access: Pick<Access, 'accounts' | 'commit'>, owner: 
   await access.accounts.put({ operatorId, email: owner.email, passwordHash })
   const { value: isMade } = await access.commit(async (tx) => {
     if ((await tx.all('workspace')).length > 0) return { writes: {}, value: false }
-    const changes = [change('workspace', workspace), change('operator', operator), change('channel', channel)]
+    const changes = [
+      change('workspace', workspace),
+      change('operator', operator),
+      change('channel', channel),
+      change('pipeline', firstPipeline(Date.now())),
+    ]
     return { writes: { changes }, value: true }
   })
   return isMade ? operator : null

@@ -9,7 +9,7 @@ import type { Actor } from '#shared/commands/spec'
 import { type Attachment, soundType } from '#shared/domain/attachment'
 import { type DocumentName, noteDocument, sharedDraftDocument } from '#shared/domain/document'
 import type { Id } from '#shared/domain/id'
-import { canSee, scopeOf, seesDialog } from '#shared/domain/permissions'
+import { canSee, scopeOf, seesCard, seesDialog } from '#shared/domain/permissions'
 import { type Change, change, type Kind, type RowOf, type World } from '#shared/domain/row'
 import type { Result } from '#shared/protocol/frames'
 import { type BlobStore, LIBRARY, type Store } from '../store/port'
@@ -107,6 +107,8 @@ function hidesDialog(actor: Actor, world: World, { refs }: ParsedCommand): boole
 /** A person's row needs no look of its own: commands name it together with a dialog. */
 function isVisible(actor: Actor, made: Change, world: World): boolean {
   if (!canSee(actor, scopeOf(made))) return false
+  // Commands name a card together with its dialog; under another dialog it is its manager's alone.
+  if (made.kind === 'card') return seesCard(actor, made.row, world.get('dialog', made.row.dialogId ?? ''))
   if (made.kind === 'item' || made.kind === 'order') {
     const dialog = world.get('dialog', made.row.dialogId)
     return dialog !== undefined && seesDialog(actor, dialog)

@@ -7,6 +7,7 @@
  * and nothing that the viewer may not see.
  */
 import { documentRefs } from '#shared/domain/belongings'
+import type { Card } from '#shared/domain/card'
 import type { Dialog } from '#shared/domain/dialog'
 import { documentOwner } from '#shared/domain/document'
 import type { Id } from '#shared/domain/id'
@@ -35,12 +36,14 @@ interface Deps {
 const SAME: Verdict = { isSame: true, rows: [], low: {} }
 /** Items of a dialog that are compared: those that every device holds of an open one. */
 const MAX_STRETCH = 50
+/** Cards put right at once: a device that lacks more of them is made whole by the walks that follow. */
+const MAX_REPAIRED_CARDS = 500
 
 export async function checkSlice(deps: Deps, viewer: Viewer, check: Check): Promise<Verdict> {
   const { store, feed, visibility } = deps
   const known = feed.head()
   const isSeen = (stored: StoredRow) => stored.row !== null && visibility.sees(viewer, stored)
-  const found = await (check.scope === 'small' ? smallKinds(store) : readDialogs(store, check))
+  const found = await readSlice(deps, check)
   const claims = found.filter(isSeen).map(({ kind, id, row }) => claimOf(kind, id, row))
   if (digestOf(claims) === check.digest) return SAME
   if (!check.claims) return { ...SAME, isSame: false }
@@ -59,7 +62,9 @@ export async function checkSlice(deps: Deps, viewer: Viewer, check: Check): Prom
     stored.ver > check.cursor ||
     changed.has(refKey(stored.kind, stored.id)) ||
     dialogsOf(visibility, stored).some((id) => changed.has(id) || hasMoved(visibility.standing(viewer, id, check.cursor)))
-  const wrong = [...found.filter(differs), ...contents.rows].filter((stored) => isSeen(stored) && !isOnItsWay(stored))
+  const wrong = [...found.filter(differs), ...contents.rows]
+    .filter((stored) => isSeen(stored) && !isOnItsWay(stored))
+    .slice(0, check.scope === 'cards' ? MAX_REPAIRED_CARDS : undefined)
   const rightOrOnTheirWay = new Set(found.filter((stored) => isSeen(stored) || isOnItsWay(stored)).map(({ kind, id }) => refKey(kind, id)))
   const tooMuch = check.claims
     .filter(({ kind, id }) => !rightOrOnTheirWay.has(refKey(kind, id)) && !changed.has(refKey(kind, id)))
@@ -83,6 +88,10 @@ function dialogsOf(visibility: Visibility, { kind, id, row }: StoredRow): readon
     case 'draft':
     case 'order':
       return row === null ? [] : [(row as { dialogId: Id }).dialogId]
+    case 'card': {
+      const dialogId = (row as Card | null)?.dialogId ?? null
+      return dialogId === null ? [] : [dialogId]
+    }
     case 'document': {
       const owner = documentOwner(id)
       return owner.kind === 'remark' ? visibility.dialogsOf(owner.contactId) : [owner.dialogId]
@@ -105,6 +114,20 @@ async function changedSince(feed: Feed, known: number): Promise<ReadonlySet<stri
     at = to
   }
   return changed
+}
+
+async function readSlice({ store, visibility }: Deps, check: Check): Promise<readonly StoredRow[]> {
+  switch (check.scope) {
+    case 'small':
+      return smallKinds(store)
+    case 'cards': {
+      const claimed = (check.claims ?? []).filter(({ kind }) => kind === 'card').map(({ kind, id }) => ({ kind, id }))
+      const refs = [...visibility.cards.between(check.cards?.after ?? '', check.cards?.upTo ?? null), ...claimed]
+      return store.rows([...new Map(refs.map((ref) => [refKey(ref.kind, ref.id), ref])).values()])
+    }
+    default:
+      return readDialogs(store, check)
+  }
 }
 
 /** The dialogs that are claimed, and those that ought to be; with the people, the items of each stretch, the documents. */

@@ -66,23 +66,28 @@ export async function* snapshotParts(
     }
   }
   done = total
-  // The catalogue last: it may be large, and the chats are usable without it.
-  for await (const products of allProducts(store)) {
-    for (const frame of framesOf(visible(viewer, visibility, products))) yield make(frame, {}, false)
+  // What may be large last: the chats are usable without it.
+  for await (const cards of allOf(store, 'card')) {
+    for (const frame of framesOf(visible(viewer, visibility, cards))) yield make(frame, {}, false)
+  }
+  let told = 0
+  for await (const products of allOf(store, 'product')) {
+    // As many as a device holds.
+    if (told >= MAX_HELD_PRODUCTS) break
+    const sold = products.filter(({ row }) => !(row as Product).isRemoved)
+    told += sold.length
+    for (const frame of framesOf(visible(viewer, visibility, sold))) yield make(frame, {}, false)
   }
   yield make([], {}, true)
 }
 
-/** By id, as many as a device holds. One that is added behind the walk comes with the batches. */
-async function* allProducts(store: Store): AsyncGenerator<readonly StoredRow[]> {
-  let told = 0
-  for (let after = ''; told < MAX_HELD_PRODUCTS; ) {
-    const products = await store.page('product', { after, limit: MAX_BATCH_ROWS })
-    const sold = products.filter(({ row }) => !(row as Product).isRemoved)
-    told += sold.length
-    yield sold
-    const last = products.at(-1)
-    if (!last || products.length < MAX_BATCH_ROWS) return
+/** By id. One that is added behind the walk comes with the batches. */
+async function* allOf(store: Store, kind: 'card' | 'product'): AsyncGenerator<readonly StoredRow[]> {
+  for (let after = ''; ; ) {
+    const rows = await store.page(kind, { after, limit: MAX_BATCH_ROWS })
+    yield rows
+    const last = rows.at(-1)
+    if (!last || rows.length < MAX_BATCH_ROWS) return
     after = last.id
   }
 }

@@ -3,7 +3,8 @@
  *
  * SND3 Only rows that the viewer may see are sent. EVC1 A dialog that the viewer may no longer see is told as gone, in
  * its place among the changes. EVC2 A dialog that the viewer may see now and perhaps could not before comes with its
- * contents.
+ * contents. EVC7 A card that the viewer may not see is told as gone, whether they saw it before or not: its id says
+ * nothing, and who saw it when need not be remembered. One that is still seen when its dialog goes comes after it.
  */
 import { draftId } from '#shared/domain/draft'
 import type { Item } from '#shared/domain/item'
@@ -20,12 +21,16 @@ export function createView(store: Pick<Store, 'rows' | 'latestItems' | 'ordersOf
     const dialogs = rows.filter(({ kind, row }) => kind === 'dialog' && row !== null)
     const standing = new Map(dialogs.map(({ id }) => [id, visibility.standing(viewer, id, from)]))
     const granted = dialogs.filter(({ id }) => standing.get(id) === 'granted')
+    const withdrawn = dialogs.filter(({ id }) => standing.get(id) === 'withdrawn')
+    const cards = await store.rows([...granted, ...withdrawn].flatMap(({ id }) => visibility.cards.ofDialog(id)))
     const seen = rows.flatMap((stored) => {
       // Of a granted dialog the contents below are the newest items; an older one among the changes would stand alone.
       if (stored.kind === 'item' && standing.get((stored.row as Item | null)?.dialogId ?? '') === 'granted') return []
       if (stored.kind === 'dialog' && standing.get(stored.id) === 'withdrawn') return [{ ...stored, row: null }]
+      if (stored.kind === 'card' && !visibility.sees(viewer, stored)) return [{ ...stored, row: null }]
       return visibility.sees(viewer, stored) ? [stored] : []
     })
+    seen.push(...cards.filter((stored) => visibility.sees(viewer, stored)))
     if (granted.length === 0) return seen
     const { rows: contents } = await contentsOf(store, granted, { operatorId: viewer.operatorId, now: clock() })
     const drafts = await store.rows(granted.map(({ id }) => ({ kind: 'draft', id: draftId(viewer.operatorId, id) })))

@@ -29,6 +29,7 @@ async function startedAt(head: number, rows: readonly StoredRow[]) {
   let isRead = false
   return createVisibility({
     head: async () => head,
+    page: async () => [],
     async dialogsByRecency() {
       const page = isRead ? [] : rows
       isRead = true

@@ -2,11 +2,13 @@
  * What each viewer may see, from the newest facts about every dialog. A row says whose it is by the dialog or the
  * person it belongs to, so a change of assignee decides about all of them at once, without touching them.
  */
+import type { Card } from '#shared/domain/card'
 import type { Dialog } from '#shared/domain/dialog'
 import { type DocumentName, documentOwner } from '#shared/domain/document'
 import type { Id } from '#shared/domain/id'
-import { canSee, type DialogFacts, seesAllDialogs, seesChannel, seesDialog, type Viewer } from '#shared/domain/permissions'
+import { canSee, type DialogFacts, seesAllDialogs, seesCard, seesChannel, seesDialog, type Viewer } from '#shared/domain/permissions'
 import type { Store, StoredRow } from '../store/port'
+import { createKnownCards, type KnownCards } from './known-cards'
 
 /** Dialogs read at once when the server starts. */
 const PAGE_DIALOGS = 2000
@@ -42,10 +44,11 @@ export interface Visibility {
   dialogsOf(contactId: Id): readonly Id[]
   seesContact(viewer: Viewer, contactId: Id): boolean
   seesDocument(viewer: Viewer, doc: DocumentName): boolean
+  readonly cards: Pick<KnownCards, 'ofDialog' | 'between'>
   standing(viewer: Viewer, dialogId: Id, cursor: number): Standing
 }
 
-export async function createVisibility(store: Pick<Store, 'dialogsByRecency' | 'head'>): Promise<Visibility> {
+export async function createVisibility(store: Pick<Store, 'dialogsByRecency' | 'head' | 'page'>): Promise<Visibility> {
   const dialogs = new Map<Id, Known>()
   const ofContact = new Map<Id, Set<Id>>()
 
@@ -60,6 +63,7 @@ export async function createVisibility(store: Pick<Store, 'dialogsByRecency' | '
   function update(rows: readonly StoredRow[]): void {
     // The store returns what was written under the kind.
     for (const { kind, ver, row } of rows) if (kind === 'dialog' && row !== null) learn(row as Dialog, ver, 0)
+    cards.update(rows)
   }
 
   const seesById = (viewer: Viewer, dialogId: Id): boolean => {
@@ -71,6 +75,10 @@ export async function createVisibility(store: Pick<Store, 'dialogsByRecency' | '
     const owner = documentOwner(doc)
     return owner.kind === 'remark' ? seesPerson(viewer, owner.contactId) : seesById(viewer, owner.dialogId)
   }
+
+  const cards = await createKnownCards(store)
+  const seesCardRow = (viewer: Viewer, { dialogId, managerId }: Card): boolean =>
+    seesCard(viewer, { dialogId, managerId }, dialogId === null ? undefined : dialogs.get(dialogId))
 
   const head = await store.head()
   let after: { updatedAt: number; id: Id } | null = null
@@ -84,6 +92,7 @@ export async function createVisibility(store: Pick<Store, 'dialogsByRecency' | '
 
   return {
     update,
+    cards,
     dialogsOf: (contactId) => [...(ofContact.get(contactId) ?? [])],
     seesDialog: (viewer, id) => seesAllDialogs(viewer) || seesById(viewer, id),
     seesContact: (viewer, id) => seesAllDialogs(viewer) || seesPerson(viewer, id),
@@ -104,6 +113,8 @@ export async function createVisibility(store: Pick<Store, 'dialogsByRecency' | '
           return seesText(viewer, id)
         case 'channel':
           return seesChannel(viewer, id)
+        case 'card':
+          return row !== null && seesCardRow(viewer, row as Card)
         default:
           return true
       }

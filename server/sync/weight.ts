@@ -1,4 +1,5 @@
 /** How much rows weigh on the wire, near enough to keep frames below what a socket may hold back. */
+import type { Card } from '#shared/domain/card'
 import type { DocumentRow } from '#shared/domain/document-row'
 import type { Product } from '#shared/domain/product'
 import { MAX_BATCH_ROWS } from '#shared/protocol/frames'
@@ -17,8 +18,14 @@ export function weightOf({ kind, row }: StoredRow): number {
   // The store returns what was written under the kind.
   const state = kind === 'document' ? (row as DocumentRow).state.length : 0
   const text = 'text' in row && typeof row.text === 'string' ? row.text.length * BYTES_PER_CHAR : 0
-  return BARE_ROW + state + text + (kind === 'product' ? weightOfProduct(row as Product) : 0)
+  if (kind === 'product') return BARE_ROW + weightOfProduct(row as Product)
+  if (kind === 'card') return BARE_ROW + weightOfCard(row as Card)
+  return BARE_ROW + state + text
 }
+
+/** A line and a move each take about a quarter of a bare row. */
+const weightOfCard = ({ title, comment, lines, history }: Card): number =>
+  (title.length + comment.length) * BYTES_PER_CHAR + ((lines.length + history.length) * BARE_ROW) / 4
 
 function weightOfProduct({ description, properties, pictures }: Product): number {
   const words = properties.reduce((sum, [name, value]) => sum + name.length + value.length, description.length)

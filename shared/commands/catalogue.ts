@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { type Id, PlainId } from '../domain/id'
 import type { Ref } from '../domain/row'
+import * as card from './card'
 import * as channel from './channel'
 import * as contact from './contact'
 import * as dialog from './dialog'
@@ -10,6 +11,7 @@ import * as message from './message'
 import * as messageChange from './message-change'
 import * as note from './note'
 import * as order from './order'
+import * as pipeline from './pipeline'
 import * as product from './product'
 import * as schedule from './schedule'
 import * as snooze from './snooze'
@@ -64,6 +66,17 @@ export const COMMANDS = {
   'draft.unshare': draft.unshare,
   'dialog.readMentions': dialog.readMentions,
   'channel.set': channel.set,
+  'pipeline.create': pipeline.create,
+  'pipeline.rename': pipeline.rename,
+  'pipeline.remove': pipeline.remove,
+  'pipeline.addStage': pipeline.addStage,
+  'pipeline.editStage': pipeline.editStage,
+  'pipeline.moveStage': pipeline.moveStage,
+  'pipeline.removeStage': pipeline.removeStage,
+  'card.create': card.create,
+  'card.edit': card.edit,
+  'card.move': card.move,
+  'card.remove': card.remove,
 } as const
 
 export type CommandType = keyof typeof COMMANDS

@@ -8,6 +8,7 @@ import { seesChannel } from '../domain/permissions'
 import { change } from '../domain/row'
 import { isPromised } from '../domain/scheduled'
 import { conversationKey, MAX_SUBJECT_CHARS, parseAddress, startedContactId, startedDialogId } from '../domain/start'
+import { cardBegun } from './card'
 import { takenUp } from './message'
 import { type CommandContext, command, done, NOTHING, rejected } from './spec'
 import { append, openTimeline, record, type Timeline } from './timeline'
@@ -24,6 +25,8 @@ const StartArgs = v.object({
   text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_MESSAGE_CHARS)),
   /** The conversation there is with this address already. The server puts in what it knows. */
   known: v.optional(v.object({ dialogId: Id, contactId: Id })),
+  /** The card that it is begun from: from now on this is its conversation. */
+  cardId: v.optional(Id),
 })
 export type StartArgs = v.InferOutput<typeof StartArgs>
 
@@ -41,6 +44,7 @@ export const start = command({
     { kind: 'dialog', id: startIds(args).dialogId },
     { kind: 'contact', id: startIds(args).contactId },
     { kind: 'item', id: args.itemId },
+    ...(args.cardId === undefined ? [] : [{ kind: 'card' as const, id: args.cardId }]),
   ],
   apply(args, context) {
     const channel = context.world.get('channel', args.channelId)
@@ -64,7 +68,8 @@ export const start = command({
       state: 'queued',
       error: null,
     })
-    return done(...begun.changes, ...said.changes)
+    const card = cardBegun(args.cardId, said.dialog, context)
+    return done(...begun.changes, ...said.changes, ...(card ? [card] : []))
   },
 })
 

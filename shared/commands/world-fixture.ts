@@ -42,7 +42,9 @@ const operator = (id: Id, isDisabled: boolean): Change =>
 
 const channel = (id: Id, kind: 'widget' | 'sms'): Change => change('channel', { id, kind, name: id, isSample: false, greeting: '' })
 
-/** Two dialogs: `d1` on the website with one customer message, `d2` by SMS, empty. */
+const stage = (id: Id, kind: 'open' | 'won' | 'lost') => ({ id, name: id, colour: 'grey' as const, kind, heirId: null })
+
+/** Two dialogs: `d1` on the website with one customer message, `d2` by SMS, empty; and the pipeline `sales`. */
 export function makeShop(): Shop {
   const contact = (id: Id, channelId: Id) =>
     change('contact', {
@@ -70,6 +72,13 @@ export function makeShop(): Shop {
   })
   return new Shop([
     change('workspace', { id: WORKSPACE_ID, name: 'Shop', country: 'UA', guardsReplies: true }),
+    change('pipeline', {
+      id: 'sales',
+      name: 'Продажи',
+      stages: [stage('new', 'open'), stage('working', 'open'), stage('won', 'won'), stage('lost', 'lost')],
+      isRemoved: false,
+      createdAt: NOON,
+    }),
     operator('olga', false),
     operator('pavel', false),
     operator('former', true),

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { Attachments, MAX_ATTACHMENTS } from './attachment'
+import { CardField, CardPlace } from './card-place'
 import { AnswerWay, Content } from './content'
 import { DeliveryState } from './delivery'
 import { Id } from './id'
@@ -76,6 +77,11 @@ export const DialogEvent = v.variant('type', [
   v.object({ type: v.literal('message-deleted'), itemId: Id }),
   v.object({ type: v.literal('order-created'), orderId: Id, number: v.number() }),
   v.object({ type: v.literal('order-status'), orderId: Id, number: v.number(), from: OrderStatus, to: OrderStatus }),
+  /** Cards of this dialog. `title`: as it was then. */
+  v.object({ type: v.literal('card-created'), cardId: Id, title: v.string(), to: CardPlace }),
+  v.object({ type: v.literal('card-moved'), cardId: Id, title: v.string(), from: CardPlace, to: CardPlace }),
+  v.object({ type: v.literal('card-edited'), cardId: Id, title: v.string(), fields: v.array(CardField) }),
+  v.object({ type: v.literal('card-removed'), cardId: Id, title: v.string(), isRemoved: v.boolean() }),
 ])
 export type DialogEvent = v.InferOutput<typeof DialogEvent>
 

@@ -2,6 +2,9 @@
  * Who may see what. PERM1 A dialog is seen by rule: its channel and its assignee against the viewer's access. What
  * belongs to a dialog (items, notes, orders, files, presence) is seen with it; a contact, with any of its dialogs. PERM2 A
  * draft is its author's alone, and so is a personal template. PERM3 Owners and administrators see every dialog.
+ * belongs to a dialog (items, notes, files, presence) is seen with it; a contact, with any of its dialogs. PERM2 A
+ * draft is its author's alone, and so is a personal template. PERM3 Owners and administrators see every dialog. PERM4 A
+ * card is seen with its dialog, and by its manager; one without a dialog, by its manager and whoever sees every dialog.
  */
 import type { Id } from './id'
 import type { Access, Role } from './operator'
@@ -65,3 +68,13 @@ export function seesDialog(viewer: Viewer, { channelId, assigneeId }: DialogFact
       return true
   }
 }
+
+/** What of a card decides who sees it. */
+export interface CardFacts {
+  readonly dialogId: Id | null
+  readonly managerId: Id | null
+}
+
+/** @param dialog the card's; undefined: it has none, or it is not there. */
+export const seesCard = (viewer: Viewer, { managerId }: CardFacts, dialog: DialogFacts | undefined): boolean =>
+  seesAllDialogs(viewer) || managerId === viewer.operatorId || (dialog !== undefined && seesDialog(viewer, dialog))

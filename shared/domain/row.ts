@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { Card } from './card'
 import { Channel } from './channel'
 import { Contact } from './contact'
 import { Dialog } from './dialog'
@@ -8,6 +9,7 @@ import type { Id } from './id'
 import { Item } from './item'
 import { Operator } from './operator'
 import { Order } from './order'
+import { Pipeline } from './pipeline'
 import { Preferences } from './preferences'
 import { Product } from './product'
 import { Template } from './template'
@@ -27,6 +29,8 @@ export const ROW_SCHEMAS = {
   template: Template,
   product: Product,
   order: Order,
+  pipeline: Pipeline,
+  card: Card,
 } as const
 
 export type Kind = keyof typeof ROW_SCHEMAS

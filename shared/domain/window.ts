@@ -18,7 +18,7 @@ const ITEMS_OF_RECENT = 20
 export const MAX_HELD_PRODUCTS = 50_000
 
 /** Kinds of which a device holds every row it may see; there are few of each. */
-export const SMALL_KINDS = ['workspace', 'operator', 'channel', 'draft', 'preferences', 'template'] as const
+export const SMALL_KINDS = ['workspace', 'operator', 'channel', 'draft', 'preferences', 'template', 'pipeline'] as const
 
 /** T0: dialogs updated at this time or later are all held; older ones if they are open. */
 export const summariesSince = (now: number): number => Math.max(0, now - SUMMARY_MS)

@@ -102,8 +102,8 @@ export const CLIENT_FRAMES = {
   DOC: { type: 0x08, head: v.object({ h: Handle }) },
   DOC_CLOSE: { type: 0x09, head: v.object({ h: Handle }) },
   /**
-   * Whether the rows of a slice are the server's: the small kinds, or dialogs updated at `from` or later and before
-   * `before`, with what belongs to them. `dialogs` are those held there and the stretch of items that is compared; is the
+   * Whether the rows of a slice are the server's: the small kinds, the cards after an id up to another (null: to
+   * the last), or dialogs updated at `from` or later and before `before`, with what belongs to them. `dialogs` are those held there and the stretch of items that is compared; is the
    * slice `isWhole`, one that is not among them is missing. `claims`: the rows themselves, once the digests differ.
    */
   CHECK: {
@@ -111,9 +111,10 @@ export const CLIENT_FRAMES = {
     head: v.object({
       rid: Count,
       cursor: Version,
-      scope: v.picklist(['small', 'dialogs']),
+      scope: v.picklist(['small', 'cards', 'dialogs']),
       from: Count,
       before: v.nullable(Count),
+      cards: v.optional(v.object({ after: v.union([Id, v.literal('')]), upTo: v.nullable(Id) })),
       isWhole: v.boolean(),
       dialogs: v.pipe(v.array(v.object({ id: Id, lo: Count, hi: Count })), v.maxLength(MAX_CHECKED_DIALOGS)),
       digest: Count,

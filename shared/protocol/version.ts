@@ -21,6 +21,7 @@
  *    - slices of rows are compared and put right (CHECK)
  *    - channels are paused, named and say how they stand (channel.set); files that could not be had
  *    - orders and their commands; products know warehouses, variants and categories
+ *    - pipelines and cards; a conversation begun from a card; cards are compared in slices by id
  */
 export const PROTOCOL_VERSION = 2
 

@@ -1,8 +1,10 @@
 import { A } from '@solidjs/router'
 import { Show } from 'solid-js'
+import type { CardPlace } from '#shared/domain/card-place'
 import type { EventItem } from '#shared/domain/item'
 import type { OrderStatus } from '#shared/domain/order-status'
 import { language, t } from '../../i18n/i18n'
+import { stageName } from '../cards/stages'
 import { useData } from '../data-context'
 import { clockTime, moment, timeAhead } from '../dates'
 import { operatorName } from '../people'
@@ -17,6 +19,7 @@ export function EventLine(props: { item: EventItem; onJump(id: string): void }) 
     name: (id: string) => operatorName(data.operators(), id),
     time: (at: number) => timeAhead(at, props.item.at, language()),
     status: (status: OrderStatus) => t().orders.statuses[status].toLowerCase(),
+    stage: (place: CardPlace) => stageName(data.pipelines(), place),
   })
   return (
     <p class={styles.line}>

@@ -11,6 +11,7 @@ const by = (actorId: string | null) => ({
   name: (id: string) => people[id] ?? '?',
   time: (at: number) => String(at),
   status: (status: string) => status,
+  stage: ({ stageId }: { stageId: string }) => stageId,
 })
 
 const EVENTS: DialogEvent[] = [
@@ -40,6 +41,11 @@ const EVENTS: DialogEvent[] = [
   { type: 'held', why: 'window-closed' },
   { type: 'order-created', orderId: 'o', number: 7 },
   { type: 'order-status', orderId: 'o', number: 7, from: 'new', to: 'shipped' },
+  { type: 'card-created', cardId: 'k', title: 'Плед', to: { pipelineId: 'p', stageId: 'new' } },
+  { type: 'card-moved', cardId: 'k', title: 'Плед', from: { pipelineId: 'p', stageId: 'new' }, to: { pipelineId: 'p', stageId: 'won' } },
+  { type: 'card-edited', cardId: 'k', title: 'Плед', fields: ['title', 'lines'] },
+  { type: 'card-removed', cardId: 'k', title: 'Плед', isRemoved: true },
+  { type: 'card-removed', cardId: 'k', title: 'Плед', isRemoved: false },
 ]
 
 describe.each([

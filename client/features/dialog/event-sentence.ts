@@ -1,3 +1,4 @@
+import type { CardPlace } from '#shared/domain/card-place'
 import type { Id } from '#shared/domain/id'
 import type { DialogEvent } from '#shared/domain/item'
 import type { OrderStatus } from '#shared/domain/order-status'
@@ -11,12 +12,14 @@ export interface EventNames {
   time(at: number): string
   /** How far an order is, in words. */
   status(status: OrderStatus): string
+  /** Of a pipeline's stage. */
+  stage(place: CardPlace): string
 }
 
 /** What happened to the dialog, in words. Pure, so that every kind of event is tested in every language. */
 export function eventSentence(
   event: DialogEvent,
-  { actorId, name, time, status }: EventNames,
+  { actorId, name, time, status, stage }: EventNames,
   words: Catalogue['dialog']['events'],
 ): string {
   const who = actorId === null ? words.system : name(actorId)
@@ -61,6 +64,14 @@ export function eventSentence(
       return words.orderCreated(who, event.number)
     case 'order-status':
       return words.orderStatus(who, event.number, status(event.to))
+    case 'card-created':
+      return words.cardCreated(who, event.title, stage(event.to))
+    case 'card-moved':
+      return words.cardMoved(who, event.title, stage(event.from), stage(event.to))
+    case 'card-edited':
+      return words.cardEdited(who, event.title, event.fields.map((field) => words.cardFields[field]).join(', '))
+    case 'card-removed':
+      return event.isRemoved ? words.cardRemoved(who, event.title) : words.cardRestored(who, event.title)
   }
 }
 

@@ -32,11 +32,13 @@ interface Beginning {
   readonly person: Addressee | null
   readonly subject: string
   readonly text: string
+  /** The card that it is begun from. */
+  readonly cardId?: Id | undefined
 }
 
 /** @returns a way to begin; that answers with the dialog, or null when the device could not store it. */
 export function createStarter(data: Data): (beginning: Beginning) => Promise<Id | null> {
-  return async ({ channel, address, person, subject, text }) => {
+  return async ({ channel, address, person, subject, text, cardId }) => {
     const known = subject === '' ? await data.findConversation(channel.id, address) : null
     const args: StartArgs = {
       channelId: channel.id,
@@ -46,6 +48,7 @@ export function createStarter(data: Data): (beginning: Beginning) => Promise<Id 
       itemId: newId(),
       text,
       ...(known ? { known } : {}),
+      ...(cardId === undefined ? {} : { cardId }),
     }
     const isEmailNew = startOf(channel.kind).form === 'email' && person !== null && !person.contact.emails.includes(address)
     const work = data.act('dialog.start', args).then(async () => {

@@ -24,7 +24,8 @@ export interface Addressee {
 }
 
 /** Begins a conversation: to whom, where, and the first message. Works without a network; then it waits in the outbox. */
-export default function WriteFirst(props: { to?: Addressee; onClose(): void }) {
+/** @param props.cardId the card that it is begun from. */
+export default function WriteFirst(props: { to?: Addressee | undefined; cardId?: Id; onClose(): void }) {
   const data = useData()
   const opener = createOpener()
   const start = createStarter(data)
@@ -67,7 +68,14 @@ export default function WriteFirst(props: { to?: Addressee; onClose(): void }) {
     const chosen = channel()
     if (!canSend() || !to || !chosen) return
     setBusy(true)
-    const dialogId = await start({ channel: chosen, address: to, person: person(), subject: subject().trim(), text: text().trim() })
+    const dialogId = await start({
+      channel: chosen,
+      address: to,
+      person: person(),
+      subject: subject().trim(),
+      text: text().trim(),
+      cardId: props.cardId,
+    })
     setBusy(false)
     if (!dialogId) return
     props.onClose()

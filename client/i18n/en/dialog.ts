@@ -122,6 +122,12 @@ export const dialog = {
     deletedByCustomer: 'The customer deleted a message that has been answered',
     orderCreated: (who: string, number: number) => `${who} made order No. ${number}`,
     orderStatus: (who: string, number: number, status: string) => `${who}: order No. ${number} — ${status}`,
+    cardCreated: (who: string, title: string, stage: string) => `${who} added the card “${title}” (${stage})`,
+    cardMoved: (who: string, title: string, from: string, to: string) => `${who} moved the card “${title}”: ${from} → ${to}`,
+    cardEdited: (who: string, title: string, fields: string) => `${who} changed the card “${title}” (${fields})`,
+    cardRemoved: (who: string, title: string) => `${who} removed the card “${title}”`,
+    cardRestored: (who: string, title: string) => `${who} brought back the card “${title}”`,
+    cardFields: { title: 'title', lines: 'products', managerId: 'manager', comment: 'comment' },
     system: 'Okno',
   },
   snooze: {

@@ -123,6 +123,12 @@ export const dialog = {
     deletedByCustomer: 'Клиент удалил сообщение, на которое уже ответили',
     orderCreated: (who: string, number: number) => `${who}: создан заказ № ${number}`,
     orderStatus: (who: string, number: number, status: string) => `${who}: заказ № ${number} — ${status}`,
+    cardCreated: (who: string, title: string, stage: string) => `${who}: создана заявка «${title}» (${stage})`,
+    cardMoved: (who: string, title: string, from: string, to: string) => `${who}: заявка «${title}»: ${from} → ${to}`,
+    cardEdited: (who: string, title: string, fields: string) => `${who}: заявка «${title}» изменена (${fields})`,
+    cardRemoved: (who: string, title: string) => `${who}: заявка «${title}» удалена`,
+    cardRestored: (who: string, title: string) => `${who}: заявка «${title}» возвращена`,
+    cardFields: { title: 'название', lines: 'товары', managerId: 'менеджер', comment: 'комментарий' },
     system: 'Okno',
   },
   snooze: {

@@ -128,6 +128,12 @@ export const dialog = {
     deletedByCustomer: 'Клієнт видалив повідомлення, на яке вже відповіли',
     orderCreated: (who: string, number: number) => `${who}: створено замовлення № ${number}`,
     orderStatus: (who: string, number: number, status: string) => `${who}: замовлення № ${number} — ${status}`,
+    cardCreated: (who: string, title: string, stage: string) => `${who}: створено заявку «${title}» (${stage})`,
+    cardMoved: (who: string, title: string, from: string, to: string) => `${who}: заявка «${title}»: ${from} → ${to}`,
+    cardEdited: (who: string, title: string, fields: string) => `${who}: заявку «${title}» змінено (${fields})`,
+    cardRemoved: (who: string, title: string) => `${who}: заявку «${title}» видалено`,
+    cardRestored: (who: string, title: string) => `${who}: заявку «${title}» повернено`,
+    cardFields: { title: 'назва', lines: 'товари', managerId: 'менеджер', comment: 'коментар' },
     system: 'Okno',
   },
   snooze: {

@@ -1,4 +1,5 @@
 /** [OVL2] Whenever an operator looks, what they wrote is on the screen, waiting or there, or stands among the refused. */
+import { readPosition } from '../../data/replica'
 import { look } from '../../data/view'
 import type { Device } from '../device'
 
@@ -7,9 +8,9 @@ export async function glanceFaults(device: Device): Promise<string[]> {
     if (type !== 'message.send') return []
     return [{ id, ...(args as { dialogId: string; itemId: string }) }]
   })
-  return look(device.store, async ({ position, overlay, pending, refused }) => {
+  return look(device.store, async ({ overlay, pending, refused }) => {
     // A new copy is on its way: nothing of the old one is shown.
-    if (position.epoch === null) return []
+    if ((await readPosition(device.store.replica)).epoch === null) return []
     const { dialogs, items } = device.store.replica
     const faults: string[] = []
     for (const { id, dialogId, itemId } of written) {

@@ -1,4 +1,5 @@
 /** What the server holds at rest, and who may see what of it, worked out from the rows alone. */
+import type { Card } from '#shared/domain/card'
 import type { Contact } from '#shared/domain/contact'
 import type { Dialog } from '#shared/domain/dialog'
 import { documentOwner } from '#shared/domain/document'
@@ -7,7 +8,7 @@ import type { Id } from '#shared/domain/id'
 import type { Item } from '#shared/domain/item'
 import type { Operator } from '#shared/domain/operator'
 import type { Order } from '#shared/domain/order'
-import { seesChannel, seesDialog, type Viewer } from '#shared/domain/permissions'
+import { seesCard, seesChannel, seesDialog, type Viewer } from '#shared/domain/permissions'
 import type { Store, StoredRow } from '../../../server/store/port'
 import type { Place } from '../words'
 
@@ -26,6 +27,7 @@ export async function readTruth(store: Store): Promise<Truth> {
   const rows = (await store.changes({ from: 0, to: head, limit: 1_000_000 })).filter(({ row }) => row !== null)
   const of = <T>(kind: StoredRow['kind']) => rows.filter((stored) => stored.kind === kind).map(({ row }) => row as T)
   const dialogs = new Map(of<Dialog>('dialog').map((dialog) => [dialog.id, dialog]))
+  const cards = new Map(of<Card>('card').map((card) => [card.id, card]))
   const operators = new Map(of<Operator>('operator').map((operator) => [operator.id, operator]))
 
   const seesById = (viewer: Viewer, id: Id): boolean => {
@@ -34,6 +36,9 @@ export async function readTruth(store: Store): Promise<Truth> {
   }
   const seesPerson = (viewer: Viewer, contactId: Id): boolean =>
     [...dialogs.values()].some((dialog) => dialog.contactId === contactId && seesDialog(viewer, dialog))
+
+  const seesCardRow = (viewer: Viewer, card: Card | undefined): boolean =>
+    card !== undefined && seesCard(viewer, card, dialogs.get(card.dialogId ?? ''))
 
   function sees(viewer: Viewer, { kind, id, row }: StoredRow): boolean {
     switch (kind) {
@@ -52,6 +57,8 @@ export async function readTruth(store: Store): Promise<Truth> {
       }
       case 'channel':
         return seesChannel(viewer, id)
+      case 'card':
+        return seesCardRow(viewer, row as Card)
       default:
         return true
     }
@@ -66,6 +73,7 @@ export async function readTruth(store: Store): Promise<Truth> {
     sees,
     maySee(viewer, place) {
       if ('contactId' in place) return seesPerson(viewer, place.contactId)
+      if ('cardId' in place) return seesCardRow(viewer, cards.get(place.cardId))
       if ('draftOf' in place && place.draftOf !== viewer.operatorId) return false
       return seesById(viewer, place.dialogId)
     },

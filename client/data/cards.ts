@@ -1,0 +1,78 @@
+import { type Accessor, createSignal } from 'solid-js'
+import type { Card } from '#shared/domain/card'
+import type { Contact } from '#shared/domain/contact'
+import type { Id } from '#shared/domain/id'
+import type { Pipeline } from '#shared/domain/pipeline'
+import type { Board, BoardQuery, CardData, CardOwner } from './contract-cards'
+import { createLive, createLiveOf } from './live'
+import { look, type Store } from './view'
+
+type ReadBoard = (store: Store, query: BoardQuery) => Promise<Board | null | undefined>
+
+export function createCardData(store: Store): CardData {
+  return {
+    pipelines: createLive(() => listPipelines(store)),
+    createBoard(query) {
+      const [board, setBoard] = createSignal<Board | null>()
+      const [read, setRead] = createSignal<ReadBoard>(async () => undefined)
+      // Most of those who open the chats never see it.
+      void import('./board').then(({ readBoard }) => setRead(() => readBoard))
+      createLiveOf(
+        () => ({ wanted: query(), read: read() }),
+        ({ wanted, read }) => read(store, wanted),
+        setBoard,
+      )
+      return board
+    },
+    createCard(id) {
+      const [card, setCard] = createSignal<Card | null>()
+      createLiveOf(id, (wanted) => look(store, async (view) => (await view.get('card', wanted)) ?? null), setCard)
+      return card
+    },
+    createCardsOf(owner) {
+      const [cards, setCards] = createSignal<readonly Card[]>([])
+      createLiveOf(owner, (of: CardOwner) => listCardsOf(store, of), setCards)
+      return cards
+    },
+    createPeople: (ids) => createPeople(store, ids),
+  }
+}
+
+export async function listPipelines(store: Store): Promise<readonly Pipeline[]> {
+  return look(store, async ({ overlay }) => {
+    const guessed = overlay.all('pipeline')
+    const isGuessed = new Set(guessed.map(({ id }) => id))
+    const stored = await store.replica.pipelines.toArray()
+    const all = [...stored.filter(({ id }) => !isGuessed.has(id)), ...guessed]
+    return all.sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))
+  })
+}
+
+/** Of the conversation, and of the person with whom it is held. */
+export async function listCardsOf(store: Store, { dialogId, contactId }: CardOwner): Promise<readonly Card[]> {
+  return look(store, async ({ overlay }) => {
+    const { cards } = store.replica
+    const [ofDialog, ofContact] = await Promise.all([
+      cards.where('dialogId').equals(dialogId).toArray(),
+      cards.where('contactId').equals(contactId).toArray(),
+    ])
+    const guessed = overlay.all('card').filter((card) => card.dialogId === dialogId || card.contactId === contactId)
+    const all = new Map([...ofDialog, ...ofContact, ...guessed].map((card) => [card.id, card]))
+    return [...all.values()].filter(({ isRemoved }) => !isRemoved).sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1))
+  })
+}
+
+function createPeople(store: Store, ids: Accessor<readonly Id[]>): Accessor<ReadonlyMap<Id, Contact>> {
+  const [people, setPeople] = createSignal<ReadonlyMap<Id, Contact>>(new Map())
+  createLiveOf(
+    ids,
+    (wanted) =>
+      look(store, async ({ overlay }) => {
+        const stored = await store.replica.contacts.bulkGet([...wanted])
+        const found = wanted.flatMap((id, index) => overlay.get('contact', id) ?? stored[index] ?? [])
+        return new Map(found.map((contact) => [contact.id, contact]))
+      }),
+    setPeople,
+  )
+  return people
+}

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Page } from '@playwright/test'
 import type { AxeResults, RunOptions } from 'axe-core'
+import { addCard, boardCard } from './card-steps'
 import { action, dialogRow, openDialog, writeNote } from './desk'
 import { expect, test } from './okno'
 import { chatFrame, openChat, say } from './shop-page'
@@ -90,7 +91,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('toolbar', { name: 'Действия с отмеченными чатами' })).toBeVisible()
       faults.push(...(await grave(page, 'shared draft, ticked chats')))
 
+      await page.getByRole('button', { name: 'Добавить заявку' }).press('Enter')
+      await look('Новая заявка')
+      await addCard(page, 'Две чашки')
+      await page.goto(`${okno.url}/pipelines`)
+      await expect(boardCard(page, 'Две чашки')).toBeVisible()
+      faults.push(...(await grave(page, 'board')))
+      await boardCard(page, 'Две чашки').click()
+      await look('Заявка')
+
       await page.goto(`${okno.url}/settings`)
+      await page.getByRole('button', { name: 'Изменить воронку «Продажи»' }).press('Enter')
+      faults.push(...(await grave(page, 'pipeline settings')))
       await page.getByRole('button', { name: 'Добавить быстрый ответ' }).press('Enter')
       await look('Новый быстрый ответ')
       await page.getByRole('button', { name: 'Загрузить прайс-лист' }).press('Enter')

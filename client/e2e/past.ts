@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type { Attachment } from '#shared/domain/attachment'
 import type { Channel } from '#shared/domain/channel'
 import { type Id, newId } from '#shared/domain/id'
-import { change } from '#shared/domain/row'
+import type { Pipeline } from '#shared/domain/pipeline'
+import { type Change, change } from '#shared/domain/row'
 import { createInbound } from '../../server/channels/inbound'
 import type { InboundEvent, InboundOutcome } from '../../server/channels/port'
 import { createCommitter } from '../../server/commands/committer'
@@ -21,6 +22,8 @@ export interface Past {
   told(event: InboundEvent): Promise<InboundOutcome>
   /** A file that a customer of this name has sent, or will. */
   file(customer: string, bytes: Uint8Array, facts: { name: string; mime: string; dialogId?: Id }): Promise<Attachment>
+  /** Rows as they are, given the first pipeline. */
+  write(rows: (pipeline: Pipeline) => readonly Change[]): Promise<void>
   readonly website: Id
 }
 
@@ -43,6 +46,11 @@ export async function past(okno: Okno, happen: (past: Past) => Promise<void>): P
         return id
       },
       website,
+      async write(rows) {
+        // The store returns what was written under the kind.
+        const pipeline = (await store.all('pipeline'))[0]?.row as Pipeline
+        await committer.transact(async () => ({ writes: { changes: rows(pipeline) }, value: null }))
+      },
       async told(event) {
         now = Date.now()
         return await accept(event)

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { Access } from '#shared/domain/operator'
+import { addCard, cardIn } from './card-steps'
 import { assignTo, dialogRow, message, openDialog, reply, writeNote } from './desk'
 import { signInCookie } from './device'
 import { held } from './everything-held'
@@ -29,8 +30,10 @@ async function begin(okno: Okno, owner: Page, pavelPage: Page): Promise<Person> 
   await writeNote(owner, `заметка: ${CANARY}`)
   await rename(owner, `Имя ${CANARY}`)
   await owner.getByRole('textbox', { name: 'Примечание' }).fill(`примечание: ${CANARY}`)
+  await addCard(owner, `заявка: ${CANARY}`)
   await openDialog(pavelPage, CANARY)
   await expect(message(pavelPage, `ответ: ${CANARY}`)).toBeVisible()
+  await expect(cardIn(pavelPage, `заявка: ${CANARY}`)).toBeVisible()
   await expect(pavelPage.getByRole('textbox', { name: 'Примечание' })).toHaveValue(`примечание: ${CANARY}`)
   expect(await held(pavelPage)).toContain(CANARY)
   return pavel
@@ -69,6 +72,7 @@ test('[A2][I1] a dialog given to somebody else is erased, also from a device tha
   await openDialog(page, CANARY)
   for (const text of [`${CANARY}: это видят двое`, `ответ: ${CANARY}`]) await expect(message(page, text)).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'Примечание' })).toHaveValue(`примечание: ${CANARY}`)
+  await expect(cardIn(page, `заявка: ${CANARY}`)).toBeVisible()
 })
 
 test('[A2][I1][EVC4][EVC5] an erased dialog is not brought back by a second tab that has it open, and its notification goes', async ({

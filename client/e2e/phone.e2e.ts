@@ -38,7 +38,7 @@ test('on a phone nothing is wider than the screen and every control is large eno
   await visitor.say('Слово'.repeat(60))
   await okno.signIn(page)
   const small: string[] = []
-  for (const path of ['/chats', 'open', '/settings']) {
+  for (const path of ['/chats', 'open', '/pipelines', '/settings']) {
     if (path === 'open') await dialogRow(page, 'Слово').tap()
     else await page.goto(`${okno.url}${path}`)
     await expect(page.getByRole('heading').first()).toBeVisible()

@@ -62,6 +62,9 @@ export async function tour(okno: Okno, page: Page, look: (place: string) => Prom
   await page.getByRole('tab').last().click()
   await stop('empty tab')
 
+  await page.goto(`${okno.url}/pipelines`)
+  await page.locator('[data-board] h2').first().waitFor()
+  await stop('board')
   await page.goto(`${okno.url}/settings`)
   await page.locator('pre code').waitFor()
   await stop('settings')

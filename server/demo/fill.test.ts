@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import type { Card } from '#shared/domain/card'
 import type { Channel } from '#shared/domain/channel'
 import type { Dialog } from '#shared/domain/dialog'
 import { TEXT_KEY } from '#shared/domain/document'
 import type { DocumentRow } from '#shared/domain/document-row'
 import type { Item, MessageItem } from '#shared/domain/item'
 import type { Operator } from '#shared/domain/operator'
+import type { Pipeline } from '#shared/domain/pipeline'
 import { type Kind, ROW_SCHEMAS } from '#shared/domain/row'
 import { isPassword } from '../auth/password'
 import { makeBlobFiles } from '../http/blob-files'
@@ -128,6 +130,15 @@ describe('the sample workspace', () => {
       expect(copy.getText(TEXT_KEY).toString()).toBe(text)
     }
     for (const item of of<Item>('item')) if (item.kind === 'note') expect(item.text).not.toBe('')
+  })
+
+  test('has cards in every stage of its pipeline, all of conversations that are there', () => {
+    const cards = of<Card>('card')
+    const [pipeline] = of<Pipeline>('pipeline')
+    expect(new Set(cards.map(({ stageId }) => stageId)).size).toBe(pipeline?.stages.length)
+    const dialogs = new Set(of<Dialog>('dialog').map(({ id }) => id))
+    for (const { dialogId, lines } of cards)
+      expect({ isThere: dialogs.has(dialogId ?? ''), lines: lines.length > 0 }).toEqual({ isThere: true, lines: true })
   })
 
   test('leaves nothing to be sent', async () => {

@@ -16,6 +16,7 @@ import { createDocumentHub } from '../documents/hub'
 import { createUpkeep, type Upkeep } from '../documents/upkeep'
 import type { BlobFiles } from '../http/blob-files'
 import type { Store } from '../store/port'
+import { fillCards } from './cards'
 import { makeChance } from './chance'
 import { fillLibrary } from './library'
 import { makePictures } from './pictures'
@@ -78,6 +79,7 @@ export async function fillWorkspace({ store, files, now, seed, dialogs }: FillOp
     chance: makeChance(seed),
     channelOf: (kind) => samples[SAMPLE_CHANNELS.findIndex((channel) => channel.kind === kind)] ?? website,
   })
+  await fillCards({ store, committer, operators, chance: makeChance(seed), now })
   await projected(
     store,
     told.reduce((sum, { documents: made }) => sum + made, 0),

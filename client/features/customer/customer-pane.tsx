@@ -4,6 +4,7 @@ import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { Avatar } from '../../ui/avatar'
 import { IconButton } from '../../ui/icon-button'
+import { CardSection } from '../cards/card-section'
 import type { Layout } from '../inbox/layout'
 import { OrderSection } from '../orders/order-section'
 import { customerName } from '../people'
@@ -33,6 +34,7 @@ export default function CustomerPane(props: { row: DialogRow; layout: Layout }) 
         <WriteButton row={props.row} />
         <PhoneList row={props.row} />
         <EmailList row={props.row} />
+        <CardSection row={props.row} />
         <OrderSection row={props.row} />
         <Remark contactId={props.row.dialog.contactId} />
         <DialogFacts row={props.row} />

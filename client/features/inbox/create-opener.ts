@@ -21,7 +21,8 @@ export function createOpener(): Opener {
   const navigate = useNavigate()
   const location = useLocation()
   const href = (dialogId: Id | '', { itemId, dseq, find }: ItemTarget = { itemId: null }) => {
-    const params = new URLSearchParams(location.search)
+    // What another section has in its address means nothing here.
+    const params = new URLSearchParams(location.pathname.startsWith('/chats') ? location.search : '')
     for (const name of ['item', 'at', 'find']) params.delete(name)
     if (itemId) params.set('item', itemId)
     if (itemId && dseq) params.set('at', String(dseq))

@@ -36,6 +36,7 @@ export function createPaletteActions(): () => readonly PaletteEntry[] {
     const sections = [
       ['quick-replies', t().quickReplies.title],
       ['catalogue', t().products.catalogue],
+      ['pipelines', t().cards.settings.title],
       ['hotkeys', t().hotkeys.title],
     ] as const
     return [
@@ -43,6 +44,9 @@ export function createPaletteActions(): () => readonly PaletteEntry[] {
       list('filter.waiting', t().palette.waiting, { ...plain, answer: 'waiting' }),
       list('filter.mine', t().palette.mine, { ...plain, assignees: [data.me().operatorId] }),
       list('filter.nobody', t().palette.unassigned, { ...plain, assignees: [null] }),
+      ...(data.pipelines() ?? [])
+        .filter(({ isRemoved }) => !isRemoved)
+        .map(({ id, name }) => to(`pipeline.${id}`, `${t().cards.section}: ${name}`, `/pipelines/${id}`)),
       to('orders', t().orders.title, '/orders'),
       to('settings', t().shell.settings, '/settings'),
       ...sections

@@ -13,6 +13,7 @@ import { HotkeySection } from './hotkey-section'
 import { KeySection } from './key-section'
 import { LookSection } from './look-section'
 import { OperatorSection } from './operator-section'
+import { PipelineSection } from './pipeline-section'
 import { QuickReplySection } from './quick-reply-section'
 import { ReplyGuardSection } from './reply-guard-section'
 import { SessionSection } from './session-section'
@@ -39,6 +40,7 @@ export default function Settings() {
         <SessionSection />
         <QuickReplySection />
         <CatalogueSection />
+        <PipelineSection />
         <HotkeySection />
         <ChannelSection />
         <OperatorSection />

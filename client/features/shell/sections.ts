@@ -1,5 +1,6 @@
 import MessagesSquare from 'lucide-solid/icons/messages-square'
 import ShoppingBag from 'lucide-solid/icons/shopping-bag'
+import SquareKanban from 'lucide-solid/icons/square-kanban'
 import { type Component, lazy } from 'solid-js'
 import type { Data } from '../../data/contract'
 import { t } from '../../i18n/i18n'
@@ -28,6 +29,13 @@ export const SECTIONS: readonly Section[] = [
     icon: MessagesSquare,
     page: lazy(() => import('../inbox/inbox')),
     count: (data) => data.waitingCount(),
+  },
+  {
+    href: '/pipelines',
+    path: '/pipelines/:id?',
+    name: () => t().cards.section,
+    icon: SquareKanban,
+    page: lazy(() => import('../cards/pipelines')),
   },
   {
     href: '/orders',

@@ -1,0 +1,44 @@
+import ClipboardX from 'lucide-solid/icons/clipboard-x'
+import { Match, Show, Switch } from 'solid-js'
+import type { Contact } from '#shared/domain/contact'
+import type { Id } from '#shared/domain/id'
+import { t } from '../../i18n/i18n'
+import { EmptyState } from '../../ui/empty-state'
+import { Modal } from '../../ui/modal'
+import { Skeleton } from '../../ui/skeleton'
+import { useData } from '../data-context'
+import { CardForm } from './card-form'
+import { openPipelines } from './stages'
+
+/** A card that is there, or one that is to be made: in a conversation, or of nobody yet. */
+export type CardWindowOf =
+  | { readonly cardId: Id }
+  | { readonly dialogId: Id; readonly contact: Contact | undefined }
+  | { readonly dialogId: null; readonly pipelineId: Id }
+
+export default function CardWindow(props: { of: CardWindowOf; onClose(): void }) {
+  const data = useData()
+  const words = () => t().cards.window
+  const cardId = () => ('cardId' in props.of ? props.of.cardId : null)
+  const card = data.createCard(() => cardId() ?? '')
+  const isMissing = () => card() === null || card()?.isRemoved
+  return (
+    <Modal title={cardId() === null ? words().add : words().edit} onClose={props.onClose}>
+      <Switch fallback={<Skeleton />}>
+        <Match when={cardId() === null && data.pipelines() && openPipelines(data.pipelines()).length === 0}>
+          <EmptyState icon={ClipboardX} title={words().noPipelines} hint={words().noPipelinesHint}>
+            <a href="/settings#pipelines">{words().toSettings}</a>
+          </EmptyState>
+        </Match>
+        <Match when={cardId() !== null && isMissing()}>
+          <EmptyState icon={ClipboardX} title={words().gone} hint={words().goneHint} />
+        </Match>
+        <Match when={data.pipelines() && (cardId() === null || card())}>
+          <Show when={data.pipelines()}>
+            {(pipelines) => <CardForm of={props.of} card={card() ?? null} pipelines={pipelines()} onClose={props.onClose} />}
+          </Show>
+        </Match>
+      </Switch>
+    </Modal>
+  )
+}

@@ -10,6 +10,7 @@ import { createImports } from './catalogue/imports'
 import { importRoutes } from './catalogue/routes'
 import { makeChannelFiles } from './channels/coming-files'
 import { createEmailConnector } from './channels/email/connector'
+import { gateway } from './channels/gateway/connector'
 import { keysOfFile, makeKeyring } from './channels/sealing'
 import { telegramBot } from './channels/telegram-bot/connector'
 import { createDemoHandler } from './channels/widget/demo'
@@ -22,6 +23,7 @@ import { makeBlobFiles } from './http/blob-files'
 import { channelAccountRoutes } from './http/channel-accounts'
 import { hookRoutes } from './http/hooks'
 import { type Listener, listen } from './http/listen'
+import { openApiRoute } from './http/openapi'
 import { makeOriginPolicy } from './http/origin'
 import { BASE_HEADERS } from './http/pages'
 import { routes } from './http/routes'
@@ -70,7 +72,7 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
     clock: Date.now,
     voices: { make, canConvert: converter !== null },
     connected: {
-      connectors: [telegramBot, createEmailConnector()],
+      connectors: [gateway, telegramBot, createEmailConnector()],
       keyring: makeKeyring(config.secretKeys ?? (await keysOfFile(join(config.dataFolder, 'okno.key')))),
       files: makeChannelFiles({ blobs: store.blobs, files, clock: Date.now }),
       publicUrl: config.publicUrl,
@@ -131,6 +133,7 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
             ...(connections ? [...channelAccountRoutes({ access, connections, store }), ...hookRoutes(connections)] : []),
             findProductsRoute({ who, store }),
             ...importRoutes({ who, unfinished, imports }),
+            openApiRoute,
             ...demoRoutes,
             ...(link ? [link.route] : []),
           ],

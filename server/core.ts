@@ -18,6 +18,8 @@ import { type Committer, createCommitter } from './commands/committer'
 import { createExecutor } from './commands/execute'
 import { createRoster, type Roster } from './commands/roster'
 import { createTimers } from './commands/timers'
+import { createClerk } from './desk/clerk'
+import { createDeskFacts } from './desk/facts'
 import { createDecoder } from './documents/decoder'
 import { createDocumentHub, type DocumentHub } from './documents/hub'
 import { createUpkeep } from './documents/upkeep'
@@ -125,6 +127,7 @@ export async function createCore({ store, log, clock, voices, connected, onAhead
     onError,
     ...(voices ? { voices: voices.make } : {}),
   })
+  const clerk = createClerk({ facts: await createDeskFacts(store), roster, committer, isHere: sessions.isHere, clock, onError })
   const indexer = createIndexer({ store, onError })
   const timers = createTimers({ store, committer, clock, onError })
   const horizon = await createHorizon({ store, clock, onError })
@@ -148,6 +151,7 @@ export async function createCore({ store, log, clock, voices, connected, onAhead
     visibility.update(rows)
     feed.publish({ from, to, rows })
     connections?.committed(rows)
+    clerk.committed(rows)
     // A keystroke alone is in nobody's rows.
     if (rows.length > 0) sessions.poke()
     documents.committed({ erased })
@@ -194,6 +198,7 @@ export async function createCore({ store, log, clock, voices, connected, onAhead
         sessions.check()
       }, SWEEP_MS)
       timers.start()
+      clerk.start()
     },
     async close() {
       clearInterval(sweep)
@@ -201,6 +206,7 @@ export async function createCore({ store, log, clock, voices, connected, onAhead
       sessions.drain()
       widget.close()
       await timers.close()
+      await clerk.close()
       await outbound.close()
       await connections?.close()
       await upkeep.close()

@@ -3,6 +3,7 @@ import type { Actor } from '#shared/commands/spec'
 import type { Channel } from '#shared/domain/channel'
 import { isWaiting } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
+import type { Operator } from '#shared/domain/operator'
 import { noPreferences, type Preferences } from '#shared/domain/preferences'
 import { WORKSPACE_ID } from '#shared/domain/workspace'
 import { act, actAll, saveDraft, send } from './act'
@@ -47,7 +48,7 @@ export function createData(me: Me): Data {
   }
 
   const channelRows = createLive(() => readChannels(store))
-  const operatorRows = createLive(() => replica.operators.toArray())
+  const operatorRows = createLive(() => readOperators(store))
   const workspace = createLive(() => replica.workspace.get(WORKSPACE_ID))
   const preferences = createLive(() => readPreferences(store))
   const waiting = createLive(() => countWaiting(store))
@@ -134,6 +135,11 @@ async function countWaiting(store: Store): Promise<number> {
     }, waiting)
   })
 }
+
+const readOperators = (store: Store): Promise<readonly Operator[]> =>
+  look(store, async ({ overlay }) =>
+    (await store.replica.operators.toArray()).map((operator) => overlay.get('operator', operator.id) ?? operator),
+  )
 
 /** With what administrators have just decided about them. */
 const readChannels = (store: Store): Promise<readonly Channel[]> =>

@@ -73,6 +73,8 @@ export interface HookAnswer {
   readonly status: number
   readonly body?: string
   readonly contentType?: string
+  /** Path of a file on this machine that is the answer. */
+  readonly file?: string
   /** Stored before the answer leaves. */
   readonly received?: readonly RawEvent[]
 }

@@ -10,7 +10,9 @@ import { type Dialog, isSnoozed, newDialog, withChanged } from '#shared/domain/d
 import { type Id, newId } from '#shared/domain/id'
 import { change, type Ref } from '#shared/domain/row'
 import type { Committer, Work } from '../commands/committer'
+import { enqueueSend } from '../commands/enqueue'
 import type { Ledger } from '../commands/ledger'
+import { automaticAnswer, withAutomatic } from './automatic'
 import { putDelivery } from './delivery'
 import { changeWork, withEarly } from './inbound-change'
 import { eventItemName, peerContactName, peerDialogName } from './names'
@@ -119,8 +121,18 @@ function receive(event: MessageEvent, ledger: Ledger, at: { itemId: Id; now: num
     ...(event.content ? { content: event.content } : {}),
     ...missingOf(event.missing),
   })
-  ledger.put(timeline.changes)
-  return changedEarly(event, ledger, { dialog: timeline.dialog, itemId: at.itemId })
+  const answered = withAnswer(event, ledger, { timeline, ...at })
+  ledger.put(answered.changes)
+  for (const made of answered.changes) enqueueSend(ledger, made, at.now)
+  return changedEarly(event, ledger, { dialog: answered.dialog, itemId: at.itemId })
+}
+
+function withAnswer(event: MessageEvent, ledger: Ledger, of: { timeline: Timeline; itemId: Id; now: number }): Timeline {
+  const channel = ledger.get('channel', event.channelId)
+  if (!channel || isShop(event)) return of.timeline
+  const isFirst = of.timeline.changes.some(({ kind, row }) => kind === 'item' && 'event' in row && row.event.type === 'started')
+  const answer = automaticAnswer(channel, of.timeline.dialog, { isFirst, isAutomatic: event.isAutomatic ?? false, now: of.now })
+  return answer ? withAutomatic(of.timeline, answer, of) : of.timeline
 }
 
 /** The dialog once what had come before its message is done to it (IN4). */
@@ -147,7 +159,12 @@ function dialogOf(event: MessageEvent, ledger: Ledger, { itemId, now }: { itemId
     const timeline = isSnoozed(known)
       ? record(openTimeline(known), author, { type: 'unsnoozed', by: 'message' }, { snoozedUntil: null })
       : openTimeline(known)
-    return known.state === 'closed' ? record(timeline, author, { type: 'reopened', by: 'message' }, { state: 'open' }) : timeline
+    if (known.state !== 'closed') return timeline
+    const reopened = record(timeline, author, { type: 'reopened', by: 'message' }, { state: 'open' })
+    const isToQueue = ledger.get('channel', event.channelId)?.reopen === 'queue' && known.assigneeId !== null
+    if (!isToQueue) return reopened
+    const left = { type: 'assigned', from: known.assigneeId, to: null, byReply: false } as const
+    return record(reopened, author, left, { assigneeId: null })
   }
   const person = contact ?? newContact(event, now)
   if (!contact) ledger.put([change('contact', person)])

@@ -23,6 +23,6 @@ async function take(connections: Pick<Connections, 'live'>, request: HttpRequest
   return {
     status: answer.status,
     headers: { 'content-type': answer.contentType ?? 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
-    ...(answer.body === undefined ? {} : { body: answer.body }),
+    ...(answer.file !== undefined ? { body: { file: answer.file } } : answer.body === undefined ? {} : { body: answer.body }),
   }
 }

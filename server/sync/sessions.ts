@@ -33,6 +33,8 @@ export interface Sessions {
   /** Sends everybody away, to come back to the next process. */
   drain(): void
   size(): number
+  /** A device of this operator is connected. */
+  isHere(operatorId: Id): boolean
 }
 
 /** @param later runs its argument after the current turn: many commits, one frame. */
@@ -76,5 +78,6 @@ export function createSessions(later: (run: () => void) => void): Sessions {
       }
     },
     size: () => open.size,
+    isHere: (operatorId) => [...open.keys()].some(({ viewer }) => viewer.operatorId === operatorId),
   }
 }

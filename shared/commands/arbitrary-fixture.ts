@@ -168,8 +168,15 @@ const GENERATORS: Generators = {
   'message.sendNow': scheduledIn,
   'channel.set': (chance) => ({
     channelId: chance.pick(['website', 'phones', 'none']),
-    fields: chance.pick<CommandArgs<'channel.set'>['fields']>([{ name: 'Сайт' }, { isPaused: true }, { isPaused: false }, {}]),
+    fields: chance.pick<CommandArgs<'channel.set'>['fields']>([
+      { name: 'Сайт' },
+      { isPaused: true },
+      { isPaused: false },
+      { reopen: 'queue', autoCloseHours: 24 },
+      {},
+    ]),
   }),
+  'operator.setAway': (chance) => ({ isAway: chance.below(2) === 0 }),
   'note.create': (chance) => ({ dialogId: dialogId(chance), itemId: itemId(chance) }),
   'note.remove': (chance) => ({ dialogId: dialogId(chance), itemId: itemId(chance) }),
   'contact.rename': (chance) => ({ ...inDialog(chance), name: `Имя ${chance.below(4)}` }),

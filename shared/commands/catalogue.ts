@@ -10,6 +10,7 @@ import * as filter from './filter'
 import * as message from './message'
 import * as messageChange from './message-change'
 import * as note from './note'
+import * as operator from './operator'
 import * as order from './order'
 import * as pipeline from './pipeline'
 import * as product from './product'
@@ -77,6 +78,7 @@ export const COMMANDS = {
   'card.edit': card.edit,
   'card.move': card.move,
   'card.remove': card.remove,
+  'operator.setAway': operator.setAway,
 } as const
 
 export type CommandType = keyof typeof COMMANDS

@@ -6,7 +6,7 @@ import { change } from '../domain/row'
 import { command, done, NOTHING, rejected } from './spec'
 
 /** What administrators decide about a channel. Its account is not here: secrets do not go by way of devices. */
-const Fields = v.partial(v.pick(Channel, ['name', 'isPaused']))
+const Fields = v.partial(v.pick(Channel, ['name', 'isPaused', 'greeting', 'hours', 'offHoursText', 'reopen', 'autoCloseHours', 'queue']))
 
 export const set = command({
   args: v.object({ channelId: Id, fields: Fields }),

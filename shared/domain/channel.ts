@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { type Attachment, type AttachmentKind, attachmentKind, MAX_ATTACHMENT_BYTES } from './attachment'
 import { ChannelHealth } from './channel-health'
 import { Id } from './id'
+import { WorkingHours } from './working-hours'
 
 export const CHANNEL_KINDS = [
   'widget',
@@ -22,6 +23,16 @@ export const CHANNEL_KINDS = [
 export const ChannelKind = v.picklist(CHANNEL_KINDS)
 export type ChannelKind = v.InferOutput<typeof ChannelKind>
 
+/** How dialogs that nobody has are given out. `capacity`: most open dialogs of one operator; null: any number. */
+export const ChannelQueue = v.object({
+  how: v.picklist(['none', 'round-robin', 'least-busy']),
+  capacity: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500))),
+})
+export type ChannelQueue = v.InferOutput<typeof ChannelQueue>
+
+/** A text that Okno sends by itself; empty: nothing. */
+const AutomaticText = v.pipe(v.string(), v.trim(), v.maxLength(500))
+
 /** A connected account, as devices may know it. Its secrets never leave the server. */
 export const Channel = v.object({
   id: Id,
@@ -29,7 +40,18 @@ export const Channel = v.object({
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
   /** A sample channel belongs to the demonstration workspace and delivers nowhere. */
   isSample: v.boolean(),
+  /** The website shows it; elsewhere it answers somebody's first message. */
   greeting: v.pipe(v.string(), v.maxLength(500)),
+  /** When it is answered; null or absent: always. */
+  hours: v.optional(v.nullable(WorkingHours)),
+  /** Answers what comes outside of these hours. */
+  offHoursText: v.optional(AutomaticText),
+  /** Whose a closed dialog is when its customer writes again: as before, or nobody's. Absent: as before. */
+  reopen: v.optional(v.picklist(['keep', 'queue'])),
+  /** Answered dialogs in which nothing has happened for so long are closed; null or absent: never. */
+  autoCloseHours: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(24 * 365)))),
+  /** Absent: dialogs wait until somebody takes them. */
+  queue: v.optional(ChannelQueue),
   /** Nothing is taken or sent until it goes on; what is to be sent waits. Absent: it goes on. */
   isPaused: v.optional(v.boolean()),
   /** Of a channel with an account; absent: there is nothing to say. */
@@ -140,7 +162,20 @@ export const CAPABILITIES: Readonly<Record<ChannelKind, Capabilities>> = {
   prom: { ...PLAIN, text: { max: 2000 } },
   rozetka: { ...PLAIN, text: { max: 2000 } },
   olx: { ...PLAIN, text: { max: 2000 } },
-  gateway: { ...PLAIN, start: 'handle' },
+  gateway: {
+    ...PLAIN,
+    start: 'handle',
+    text: { max: 10_000 },
+    attachments: true,
+    media: upTo(MAX_ATTACHMENT_BYTES),
+    replyTo: true,
+    delivered: true,
+    read: true,
+    voice: ['audio/ogg', 'audio/mpeg', 'audio/mp4', 'audio/webm'],
+    edit: true,
+    remove: true,
+    react: true,
+  },
 }
 
 /**

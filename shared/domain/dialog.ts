@@ -62,6 +62,8 @@ export const Dialog = v.object({
   subject: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(200)))),
   /** Put off until then; null or absent: not. A customer's message ends it. */
   snoozedUntil: v.optional(v.nullable(Instant)),
+  /** When it was last said that nobody is there; absent or null: never. */
+  offHoursAt: v.optional(v.nullable(Instant)),
   /** Messages that wait for their time. */
   scheduled: v.optional(v.pipe(v.array(Scheduled), v.maxLength(MAX_SCHEDULED))),
 })
@@ -91,6 +93,8 @@ export function withItem(dialog: Dialog, item: Item): Dialog {
 }
 
 function withMessage(dialog: Dialog, message: MessageItem): Dialog {
+  // Nobody has answered, and the list goes on showing what the customer has said.
+  if (message.auto) return dialog
   const isIncoming = message.direction === 'in'
   return {
     ...dialog,

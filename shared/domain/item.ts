@@ -48,6 +48,8 @@ export const MessageItem = v.object({
   reactions: v.optional(v.pipe(v.array(Reaction), v.maxLength(MAX_REACTIONS))),
   /** How the operators' last change of it stands with the channel. */
   amendment: v.optional(Amendment),
+  /** Said by Okno itself, and so no answer. */
+  auto: v.optional(v.picklist(['greeting', 'off-hours'])),
   /** Files that the customer has sent and that are not here: `later` ones are still asked for. */
   missing: v.optional(v.pipe(v.array(MissingFile), v.maxLength(MAX_ATTACHMENTS))),
 })

@@ -28,6 +28,8 @@ export const Operator = v.object({
   role: Role,
   /** A former colleague: kept so that history still has names, cannot sign in or be assigned. */
   isDisabled: v.boolean(),
+  /** Takes no new dialogs from queues, by their own word. Absent: takes them while they are here. */
+  isAway: v.optional(v.boolean()),
   /** Absent: all dialogs of all channels. */
   access: v.optional(Access),
 })

@@ -19,9 +19,10 @@
  *    - a device confirms frames (ACK)
  *    - dialogs outside the window are listed (LIST); a page brings its dialog
  *    - slices of rows are compared and put right (CHECK)
- *    - channels are paused, named and say how they stand (channel.set); files that could not be had
  *    - orders and their commands; products know warehouses, variants and categories
  *    - pipelines and cards; a conversation begun from a card; cards are compared in slices by id
+ *    - channels are paused, named, say how they stand, have hours, automatic texts and queues (channel.set, operator.setAway); files
+ *      that could not be had
  */
 export const PROTOCOL_VERSION = 2
 

@@ -61,6 +61,7 @@ export const ACCOUNT_FIELDS: Readonly<Record<ConnectedKind, readonly AccountFiel
     number('smtpPort', ofMail('smtpPort')),
     choice('smtpSecurity', MAIL_SECURITY, ofMail('smtpSecurity')),
   ],
+  gateway: [text('url'), secret('secret')],
 }
 
 export const CONNECTED_KINDS = Object.keys(ACCOUNT_FIELDS) as readonly ConnectedKind[]

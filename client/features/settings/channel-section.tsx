@@ -1,6 +1,7 @@
 import ExternalLink from 'lucide-solid/icons/external-link'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import type { Channel } from '#shared/domain/channel'
+import type { Id } from '#shared/domain/id'
 import { canAdminister } from '#shared/domain/permissions'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
@@ -13,6 +14,7 @@ import { useData } from '../data-context'
 import styles from './channel-section.module.css'
 import { Panel, PanelRow } from './panel'
 
+const ChannelSettings = lazy(() => import('../channels/channel-settings'))
 const ConnectChannel = lazy(() => import('../channels/connect-channel'))
 
 export function ChannelSection() {
@@ -20,13 +22,27 @@ export function ChannelSection() {
   const words = () => t().settings.channels
   const isAdmin = () => canAdminister(data.me().role)
   const [isConnecting, setConnecting] = createSignal(false)
+  const [settingUp, setSettingUp] = createSignal<Id>()
+  const chosen = () => data.channels().get(settingUp() ?? '')
   return (
     <Panel title={words().title}>
       <ul class={styles.list}>
         <For each={[...data.channels().values()]} fallback={<li>{words().none}</li>}>
           {(channel) => (
             <li>
-              <PanelRow>
+              <PanelRow
+                action={
+                  <Show when={isAdmin()}>
+                    <Button
+                      size="small"
+                      aria-label={t().channels.rules.settingsName(channel.name)}
+                      onClick={() => setSettingUp(channel.id)}
+                    >
+                      {t().channels.rules.settings}
+                    </Button>
+                  </Show>
+                }
+              >
                 <ChannelIcon channel={channel} size={32} />
                 <span class={styles.names}>
                   <span class={styles.name}>{channel.name}</span>
@@ -57,6 +73,15 @@ export function ChannelSection() {
         <div>
           <Button onClick={() => setConnecting(true)}>{t().channels.connect}</Button>
         </div>
+      </Show>
+      <Show when={chosen()?.id} keyed>
+        <Show when={chosen()}>
+          {(channel) => (
+            <Suspense>
+              <ChannelSettings channel={channel()} onClose={() => setSettingUp(undefined)} />
+            </Suspense>
+          )}
+        </Show>
       </Show>
       <Show when={isConnecting()}>
         <Suspense>

@@ -3,9 +3,9 @@ import Settings from 'lucide-solid/icons/settings'
 import { For, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { t } from '../../i18n/i18n'
-import { Avatar } from '../../ui/avatar'
 import { Badge } from '../../ui/badge'
 import { useData } from '../data-context'
+import { AwayButton } from './away-button'
 import { ConnectionMark } from './connection-mark'
 import { OutboxButton } from './outbox-button'
 import styles from './rail.module.css'
@@ -39,7 +39,7 @@ export function Rail() {
         <span class={styles.name}>{t().shell.settings}</span>
       </A>
       <span class={styles.me}>
-        <Avatar id={data.me().operatorId} name={data.me().name} size={32} title={data.me().name} />
+        <AwayButton />
       </span>
     </nav>
   )

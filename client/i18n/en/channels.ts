@@ -52,6 +52,10 @@ export const channels: Catalogue['channels'] = {
   again: 'Try them again',
   reasonHint: (words: string) => `The channel says: ${words}`,
   fields: {
+    gateway: {
+      url: { label: 'Address of the bridge', hint: 'The program between Okno and your channel: docs/channels/open-api.md.' },
+      secret: { label: 'Secret', hint: 'At least 16 characters; the same as the bridge has.' },
+    },
     telegram_bot: {
       token: {
         label: 'Bot token',
@@ -121,5 +125,41 @@ export const channels: Catalogue['channels'] = {
     'channel-not-connected': 'the channel is not connected',
     'not-known-there': 'the channel does not know this message',
     'vendor-trouble': 'the channel is in trouble',
+  },
+  rules: {
+    settings: 'Settings',
+    settingsName: (name: string) => `Settings: ${name}`,
+    greeting: 'Greeting',
+    greetingHint: 'The website shows it before a conversation; elsewhere it answers the first message.',
+    hours: 'Working hours',
+    always: 'Round the clock',
+    zone: 'Time zone',
+    days: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+    from: (day: string) => `${day}: from`,
+    to: (day: string) => `${day}: to`,
+    closed: 'Closed',
+    offHours: 'Answer outside working hours',
+    offHoursHint: 'Sent by itself, at most once in 12 hours in a chat. Empty: nothing.',
+    reopen: 'When a customer writes into a closed chat',
+    reopens: {
+      keep: 'It stays with whoever had it',
+      queue: 'It is nobody’s again',
+    },
+    autoClose: 'Close answered chats after, hours',
+    never: 'Empty: never',
+    queue: 'Queue of new chats',
+    queues: {
+      none: 'Not given out',
+      'round-robin': 'In turns',
+      'least-busy': 'To whom has fewest chats',
+    },
+    capacity: 'Most open chats of one person',
+    anyNumber: 'Empty: any number',
+    done: 'Save',
+    away: {
+      here: 'Taking new chats',
+      away: 'Not taking new chats',
+      hint: 'Queues give new chats to those who are connected and take them.',
+    },
   },
 }

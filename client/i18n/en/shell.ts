@@ -144,6 +144,7 @@ export const outbox = {
     'card.edit': 'Change of a card',
     'card.move': 'Stage of a card',
     'card.remove': 'Removal of a card',
+    'operator.setAway': 'Taking new chats',
   },
   why: {
     'not-found': 'This dialog or message is gone, or you may not see it.',

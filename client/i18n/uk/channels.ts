@@ -53,6 +53,10 @@ export const channels: Catalogue['channels'] = {
   again: 'Розібрати ще раз',
   reasonHint: (words: string) => `Відповідь каналу: ${words}`,
   fields: {
+    gateway: {
+      url: { label: 'Адреса моста', hint: 'Програма, що зв’язує Okno з вашим каналом: docs/channels/open-api.md.' },
+      secret: { label: 'Секрет', hint: 'Щонайменше 16 знаків; той самий, що в моста.' },
+    },
     telegram_bot: {
       token: {
         label: 'Токен бота',
@@ -122,5 +126,41 @@ export const channels: Catalogue['channels'] = {
     'channel-not-connected': 'канал не підключено',
     'not-known-there': 'канал не знає цього повідомлення',
     'vendor-trouble': 'у каналу негаразди',
+  },
+  rules: {
+    settings: 'Налаштування',
+    settingsName: (name: string) => `Налаштування: ${name}`,
+    greeting: 'Привітання',
+    greetingHint: 'На сайті видно до розмови, в інших каналах відповідає на перше повідомлення.',
+    hours: 'Робочі години',
+    always: 'Цілодобово',
+    zone: 'Часовий пояс',
+    days: ['Пн', 'Вт', 'Ср', 'Чт', 'Пт', 'Сб', 'Нд'],
+    from: (day: string) => `${day}: з`,
+    to: (day: string) => `${day}: до`,
+    closed: 'Вихідний',
+    offHours: 'Відповідь у неробочий час',
+    offHoursHint: 'Надсилається сама, не частіше ніж раз на 12 годин в одному чаті. Порожньо — нічого.',
+    reopen: 'Коли клієнт пише в закритий чат',
+    reopens: {
+      keep: 'Чат лишається за попереднім відповідальним',
+      queue: 'Чат знову нічий',
+    },
+    autoClose: 'Закривати чати з відповіддю через, годин',
+    never: 'Порожньо — ніколи',
+    queue: 'Черга нових чатів',
+    queues: {
+      none: 'Не розподіляти',
+      'round-robin': 'По черзі',
+      'least-busy': 'Тому, у кого менше чатів',
+    },
+    capacity: 'Не більше відкритих чатів на людину',
+    anyNumber: 'Порожньо — скільки завгодно',
+    done: 'Зберегти',
+    away: {
+      here: 'Приймаю нові чати',
+      away: 'Не приймаю нові чати',
+      hint: 'Черги дають нові чати тим, хто на зв’язку й приймає їх.',
+    },
   },
 }

@@ -20,6 +20,7 @@ export function channelContract(name: string, makePeer: () => Promise<ContractPe
     beforeEach(async () => {
       const peer = await makePeer()
       open = { peer, shop: await openShop(peer) }
+      peer.opened?.(open.shop)
       await eventually(async () => expect((await open?.shop.connections.status('channel'))?.health?.state).toBe('connected'))
     })
     afterEach(async () => {

@@ -1,5 +1,6 @@
 /** The vendor and a customer at its other end, as the contract drives them. Each kind of channel brings one. */
 import type { Connector } from '../connector'
+import type { Shop } from './shop'
 
 export interface ContractPeer {
   readonly connector: Connector
@@ -7,6 +8,10 @@ export interface ContractPeer {
   readonly secrets: unknown
   /** Secrets that the vendor does not take. */
   readonly wrongSecrets: unknown
+  /** Told of the shop, where the vendor has to come to it. */
+  opened?(shop: Shop): void
+  /** The vendor takes a message once however often it is sent under one id, so that a lost answer is no doubt. */
+  readonly repeatsSafely?: boolean
   /** A customer writes. @returns what the vendor calls the message. */
   says(text: string, more?: { readonly replyTo?: string }): Promise<string>
   /** Kinds of files that customers send and get; absent: none. */

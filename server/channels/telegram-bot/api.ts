@@ -1,6 +1,7 @@
 /** Calls of the Bot API. What is asked and answered is never logged: addresses of calls hold the token. */
 import { openAsBlob } from 'node:fs'
 import * as v from 'valibot'
+import { isBeforeSending } from '../before-sending'
 import type { Fetched, OutgoingFile } from '../connector'
 
 /** How a call has ended, as far as is known. */
@@ -124,15 +125,4 @@ async function formOf(parameters: Readonly<Record<string, unknown>>, { name, fil
   // Read from the disk as it is sent.
   form.set(name, await openAsBlob(file.path, { type: file.mime }), file.name)
   return form
-}
-
-/** Failures in which not a byte of the request has left. */
-const BEFORE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT', 'ENOENT'])
-
-function isBeforeSending(error: unknown): boolean {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
-    if ('code' in cause && typeof cause.code === 'string' && BEFORE.has(cause.code)) return true
-    if (cause instanceof AggregateError && cause.errors.length > 0 && cause.errors.every(isBeforeSending)) return true
-  }
-  return false
 }

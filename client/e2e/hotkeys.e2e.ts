@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { chat, openDialog } from './desk'
-import { messageField, openDevice } from './inbox-steps'
+import { expectAllSent, expectOffline, messageField, openDevice } from './inbox-steps'
 import { expect, type Okno, test } from './okno'
 
 async function desk(okno: Okno, page: Page): Promise<void> {
@@ -64,6 +64,25 @@ test('[C9] keys are arranged in the settings; a taken one changes hands only whe
   await openDialog(page, 'Добрый день')
   await page.keyboard.press('Alt+KeyN')
   await expect(page.getByRole('dialog', { name: 'Товары' })).toBeVisible()
+})
+
+test('[C9] keys arranged without a network are there on the operator’s other device', async ({ okno, browser }) => {
+  const page = await openDevice(okno, await browser.newContext({ locale: 'ru-RU' }))
+  const other = await openDevice(okno, await browser.newContext({ locale: 'ru-RU' }))
+  await desk(okno, other)
+  await page.getByRole('link', { name: 'Настройки' }).click()
+  await expect(page.getByRole('button', { name: /^Товары: Alt \+ P/ })).toBeVisible()
+  await page.context().setOffline(true)
+  await expectOffline(page)
+  await page.getByRole('button', { name: /^Товары: Alt \+ P/ }).click()
+  await page.keyboard.press('Alt+KeyB')
+  await expect(page.getByRole('button', { name: /^Товары: Alt \+ B/ })).toBeVisible()
+  await page.context().setOffline(false)
+  await expectAllSent(page)
+  await expect(async () => {
+    await other.keyboard.press('Alt+KeyB')
+    await expect(other.getByRole('dialog', { name: 'Товары' })).toBeVisible({ timeout: 500 })
+  }).toPass()
 })
 
 test('[C9] Enter sends or breaks the line, as the operator has chosen', async ({ okno, context }) => {

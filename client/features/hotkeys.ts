@@ -4,16 +4,8 @@
  * letters. On a Mac the Option key types letters too, so shortcuts take Control with it.
  */
 import { createSignal, onCleanup } from 'solid-js'
+import type { Combination, Modifier } from '#shared/domain/preferences'
 import { ownKeys } from './own-keys'
-
-export const MODIFIERS = ['alt', 'ctrl', 'ctrl-shift', 'alt-shift'] as const
-export type Modifier = (typeof MODIFIERS)[number]
-
-export interface Combination {
-  /** The key's place, as `KeyboardEvent.code` names it. */
-  readonly code: string
-  readonly with: Modifier
-}
 
 export const SCOPES = ['app', 'list', 'chat', 'composer'] as const
 export type Scope = (typeof SCOPES)[number]

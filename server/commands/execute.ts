@@ -16,6 +16,7 @@ import { type BlobStore, LIBRARY, type Store } from '../store/port'
 import type { Committer, Work } from './committer'
 import { enqueueSend, setTimer } from './enqueue'
 import { locate } from './locate'
+import { placeFiles } from './place-files'
 
 type Unsequenced = Omit<Result, 'seq'>
 
@@ -79,6 +80,7 @@ function workOf({ actor, command, parsed, clock }: Execution): Work<Result | Uns
         for (const made of outcome.changes) {
           enqueueSend(ledger, made, now)
           setTimer(ledger, made)
+          placeFiles(ledger, made)
         }
         for (const [name, id] of located?.claims(ledger.name) ?? []) ledger.claim(name, id)
         return { id: command.id, status: 'done', code: null }
@@ -134,25 +136,26 @@ async function prepare(blobs: BlobStore, actor: Actor, command: Command): Promis
   if (!parsed) return null
   switch (parsed.type) {
     case 'message.send':
-    case 'message.schedule': {
-      const args = parsed.args as CommandArgs<'message.send' | 'message.schedule'>
-      const attachments = await provenFiles(blobs, actor, args.attachments, args.dialogId)
+    case 'message.schedule':
+    case 'dialog.start': {
+      const args = parsed.args as CommandArgs<'message.send' | 'message.schedule' | 'dialog.start'>
+      const attachments = await provenFiles(blobs, actor, args.attachments)
       return attachments && parseCommand({ ...command, args: { ...args, attachments } })
     }
     case 'draft.attach': {
       const args = parsed.args as CommandArgs<'draft.attach'>
-      const [attachment] = (await provenFiles(blobs, actor, [args.attachment], null)) ?? []
+      const [attachment] = (await provenFiles(blobs, actor, [args.attachment])) ?? []
       return attachment ? parseCommand({ ...command, args: { ...args, attachment } }) : null
     }
     case 'template.create': {
       const args = parsed.args as CommandArgs<'template.create'>
-      const attachments = await provenFiles(blobs, actor, args.attachments, LIBRARY)
+      const attachments = await provenFiles(blobs, actor, args.attachments, { orLibrary: true })
       return attachments && parseCommand({ ...command, args: { ...args, attachments } })
     }
     case 'template.update': {
       const args = parsed.args as CommandArgs<'template.update'>
       if (!args.fields.attachments) return parsed
-      const attachments = await provenFiles(blobs, actor, args.fields.attachments, LIBRARY)
+      const attachments = await provenFiles(blobs, actor, args.fields.attachments, { orLibrary: true })
       return attachments && parseCommand({ ...command, args: { ...args, fields: { ...args.fields, attachments } } })
     }
     default:
@@ -160,27 +163,19 @@ async function prepare(blobs: BlobStore, actor: Actor, command: Command): Promis
   }
 }
 
-/**
- * @param place where they will be seen; null: by their owner alone, as before.
- * @returns null when one of them is not there, or is somebody else's.
- */
+/** @returns null when one of them is not there, or is somebody else's. */
 async function provenFiles(
   blobs: BlobStore,
   actor: Actor,
   claimed: readonly Attachment[],
-  place: Id | null,
+  { orLibrary } = { orLibrary: false },
 ): Promise<readonly Attachment[] | null> {
   const proven: Attachment[] = []
   for (const each of claimed) {
     const blob = await blobs.get(each.id)
     const isOwn = blob?.owner.kind === 'operator' && blob.owner.id === actor.operatorId
-    if (!blob || !(isOwn || (place === LIBRARY && blob.dialogId === LIBRARY))) return null
+    if (!blob || !(isOwn || (orLibrary && blob.dialogId === LIBRARY))) return null
     proven.push({ ...each, name: blob.name, mime: each.voice ? soundType(blob.mime) : blob.mime, size: blob.size })
   }
-  if (place !== null && proven.length > 0)
-    await blobs.attach(
-      proven.map(({ id }) => id),
-      place,
-    )
   return proven
 }

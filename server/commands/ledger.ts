@@ -18,6 +18,7 @@ interface Layer {
   readonly names: Map<string, Id>
   readonly jobs: Map<Id, SendJob>
   readonly timers: Map<Id, number | null>
+  readonly placed: Map<Id, Id>
   readonly results: Map<string, { command: Command; operatorId: Id; result: Unsequenced }>
   readonly inbound: { channelId: Id; key: string; at: number; raw: string }[]
   readonly messageKeys: Map<Id, readonly string[]>
@@ -36,6 +37,7 @@ const emptyLayer = (): Layer => ({
   names: new Map(),
   jobs: new Map(),
   timers: new Map(),
+  placed: new Map(),
   results: new Map(),
   inbound: [],
   messageKeys: new Map(),
@@ -115,6 +117,11 @@ export class Ledger implements World {
     this.#layer.timers.set(dialogId, dueAt)
   }
 
+  /** Gives a file to a dialog or to the library: whoever sees that may read it. */
+  place(fileId: Id, place: Id): void {
+    this.#layer.placed.set(fileId, place)
+  }
+
   answer(command: Command, operatorId: Id, result: Unsequenced): void {
     this.#layer.results.set(resultKey(operatorId, command.id), { command, operatorId, result })
   }
@@ -163,6 +170,7 @@ export class Ledger implements World {
     for (const [key, id] of layer.names) this.#decided.names.set(key, id)
     for (const [id, job] of layer.jobs) this.#decided.jobs.set(id, job)
     for (const [id, dueAt] of layer.timers) this.#decided.timers.set(id, dueAt)
+    for (const [id, place] of layer.placed) this.#decided.placed.set(id, place)
     for (const [key, result] of layer.results) this.#decided.results.set(key, result)
     this.#decided.inbound.push(...layer.inbound)
     for (const [id, keys] of layer.messageKeys) this.#decided.messageKeys.set(id, keys)
@@ -186,12 +194,13 @@ export class Ledger implements World {
 
   writes(): Writes {
     const { changes, names, jobs, timers, results, documentUpdates, projections, erased, ...rest } = this.#decided
-    const { inbound, messageKeys, arrivals, handled, early } = rest
+    const { inbound, placed, messageKeys, arrivals, handled, early } = rest
     return {
       changes: [...changes.values()],
       names,
       jobs: [...jobs.values()],
       timers,
+      placedFiles: placed,
       results: [...results.values()],
       inbound,
       messageKeys,

@@ -162,6 +162,7 @@ describe('who writes first', () => {
     subject: '',
     itemId: 'first',
     text: 'Здравствуйте, ваш заказ готов',
+    attachments: [],
     ...more,
   })
   const channel = (id: string, kind: 'sms' | 'email') => change('channel', { id, kind, name: id, isSample: true, greeting: '' })
@@ -224,6 +225,21 @@ describe('who writes first', () => {
     const found = await Promise.all((await dialogs()).map((id) => row('dialog', id)))
     expect(found.map((dialog) => dialog?.subject).sort()).toEqual(['Возврат', 'Заказ 17'])
     expect(new Set(found.map((dialog) => dialog?.contactId)).size).toBe(1)
+  })
+
+  test('[C-first][UPL8] files go with the first message; whoever sees the conversation may read them', async () => {
+    const { act, dialogs, items, store } = await makePhones()
+    const file = { id: 'bill', name: 'счёт.pdf', mime: 'application/pdf', size: 3 }
+    const blob = { ...file, owner: { kind: 'operator', id: 'olga' } as const, dialogId: null, sha256: 'x', createdAt: NOON }
+    await store.blobs.add(blob)
+    const byMail = { channelId: 'mail', address: 'anna@example.com', text: '', attachments: [file] }
+    expect(await act('dialog.start', first(byMail), PAVEL)).toBe('invalid')
+    expect((await store.blobs.get('bill'))?.dialogId).toBeNull()
+    expect(await act('dialog.start', first(byMail))).toBe('done')
+    const [id = ''] = await dialogs()
+    expect((await items(id)).flatMap((item) => (item.kind === 'message' ? item.attachments : []))).toEqual([file])
+    expect((await store.blobs.get('bill'))?.dialogId).toBe(id)
+    expect(await act('dialog.start', first({ itemId: 'sms', attachments: [file] }))).toBe('channel-cannot')
   })
 
   test('[C-first] a channel that waits for the customer, and what is no address, are refused', async () => {

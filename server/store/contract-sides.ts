@@ -39,6 +39,20 @@ function lookups(store: () => Store): void {
     expect(await store().results(['x'], 'somebody-else')).toEqual([])
   })
 
+  test('a file gets its place with the commit, and keeps the first', async () => {
+    const owner = { kind: 'operator', id: 'olga' } as const
+    await store().blobs.add({ id: 'f', owner, dialogId: null, name: 'f', mime: 'image/png', size: 1, sha256: 'x', createdAt: 1 })
+    await commit(store(), {
+      changes: [dialog('a')],
+      placedFiles: new Map([
+        ['f', 'a'],
+        ['none', 'a'],
+      ]),
+    })
+    await commit(store(), { changes: [dialog('b')], placedFiles: new Map([['f', 'b']]) })
+    expect((await store().blobs.get('f'))?.dialogId).toBe('a')
+  })
+
   test('an inbound event told twice is kept once', async () => {
     const event = { channelId: 'channel', key: 'update-1', at: 1, raw: '{}' }
     await commit(store(), { inbound: [event] })

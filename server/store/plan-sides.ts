@@ -92,6 +92,15 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
   )
   const dropTimer = query<{ dialogId: string }>()((arg) => db.deleteFrom('timer').where('dialog_id', '=', arg('dialogId')))
 
+  // The first place keeps it: a file of one dialog must not be moved out of its sight by being named in another.
+  const placeFile = query<{ id: string; place: string }>()((arg) =>
+    db
+      .updateTable('blob')
+      .set({ dialog_id: arg('place') })
+      .where('id', '=', arg('id'))
+      .where('dialog_id', 'is', null),
+  )
+
   return ({ writes, to }) => {
     const results = (writes.results ?? []).map(({ command: { id, type }, operatorId, result: { status, code } }) => {
       return { id, type, operatorId, status, code, seq: to }
@@ -102,6 +111,7 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
     const early = (writes.early ?? []).map(({ name, key, body, at = null }) => ({ name, key, body, at }))
     const updates = loggedUpdates(writes)
     const entries = updates.length > 0 ? [{ entry: encodeEntry(updates) }] : []
+    const placed = [...(writes.placedFiles ?? [])].map(([id, place]) => ({ id, place }))
     const timers = [...(writes.timers ?? [])]
     const set = timers.flatMap(([dialogId, dueAt]) => (dueAt === null ? [] : [{ dialogId, dueAt }]))
     const dropped = timers.flatMap(([dialogId, dueAt]) => (dueAt === null ? [{ dialogId }] : []))
@@ -111,6 +121,7 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
       ...refusedAs('A send job could not be written', each(putJob, jobs, 1)),
       ...refusedAs('An early change could not be written', each(addEarly, early)),
       ...refusedAs('A timer could not be written', [...each(putTimer, set, 1), ...each(dropTimer, dropped)]),
+      ...refusedAs('A file could not be placed', each(placeFile, placed)),
       ...refusedAs('An inbound event could not be written', each(addInbound, inbound)),
       ...arrivals(writes),
       ...refusedAs('A document update could not be written', each(addLogged, entries, 1)),

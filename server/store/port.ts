@@ -87,6 +87,8 @@ export interface Writes {
   /** Unique outside names (a visitor, an external message id) → our ids. */
   readonly names?: ReadonlyMap<string, Id>
   readonly jobs?: readonly SendJob[]
+  /** Files, with the place where whoever sees it may read them; one that has a place keeps it. */
+  readonly placedFiles?: ReadonlyMap<Id, Id>
   /** When to look at a dialog again; null: no more. */
   readonly timers?: ReadonlyMap<Id, number | null>
   /** Raw inbound events, kept before they are acknowledged. */

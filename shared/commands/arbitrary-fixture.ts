@@ -3,6 +3,7 @@
 import { positionBetween } from '../domain/column-order'
 import type { OrderLine } from '../domain/order'
 import { STAGE_COLOURS, STAGE_KINDS } from '../domain/pipeline'
+import type { OwnKeys } from '../domain/preferences'
 import type { Chance } from '../lib/chance'
 import type { Command, CommandArgs, CommandType } from './catalogue'
 import type { ProductEntry } from './product'
@@ -95,17 +96,17 @@ const onCard = (chance: Chance, shop: Shop) => {
 }
 const cardPlace = (chance: Chance) => ({ pipelineId: pipelineId(chance), stageId: stageId(chance) })
 const position = (chance: Chance) => positionBetween(null, null, NOON + chance.below(5))
+const someFile = (chance: Chance) => (chance.below(4) === 0 ? [{ id: 'file', name: 'a.png', mime: 'image/png', size: 1 }] : [])
 
 const GENERATORS: Generators = {
   'message.send': (chance, shop) => {
     const id = dialogId(chance)
     const text = chance.pick(['Здравствуйте', 'Да, есть', 'x'.repeat(1600), ' '])
-    const attachments = chance.below(4) === 0 ? [{ id: 'file', name: 'a.png', mime: 'image/png', size: 1 }] : []
     return {
       dialogId: id,
       itemId: itemId(chance),
       text,
-      attachments,
+      attachments: someFile(chance),
       replyTo: null,
       seen: seen(chance, shop, id),
       seenAnswer: chance.below(2) === 0 ? seen(chance, shop, id) : undefined,
@@ -142,6 +143,7 @@ const GENERATORS: Generators = {
     itemId: itemId(chance),
     text: chance.pick(['Здравствуйте', 'Ваш заказ готов', 'x'.repeat(1600)]),
     ...(chance.below(3) === 0 ? { cardId: `k${chance.below(6)}` } : {}),
+    attachments: someFile(chance),
   }),
   'dialog.snooze': (chance) => ({ dialogId: dialogId(chance), until: NOON + chance.pick([1000, 200_000, 300_000]) }),
   'dialog.unsnooze': (chance) => ({ dialogId: dialogId(chance) }),
@@ -206,6 +208,11 @@ const GENERATORS: Generators = {
     filter: { id: `f${chance.below(40)}`, name: `Фильтр ${chance.below(4)}`, params: 'answer=waiting' },
   }),
   'filter.remove': (chance) => ({ operatorId: chance.pick(['olga', 'olga', 'pavel']), filterId: `f${chance.below(40)}` }),
+  'preferences.set': (chance) => ({
+    operatorId: chance.pick(['olga', 'olga', 'pavel']),
+    keys: chance.pick<OwnKeys | undefined>([undefined, {}, { note: null }, { note: { code: 'KeyB', with: 'alt' } }]),
+    sendWith: chance.pick([undefined, 'enter' as const, 'ctrl-enter' as const]),
+  }),
   'template.create': (chance) => ({ id: templateId(chance), isShared: chance.below(2) === 0, ...template(chance) }),
   'template.update': (chance) => ({
     id: templateId(chance),

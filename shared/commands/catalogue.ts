@@ -13,6 +13,7 @@ import * as note from './note'
 import * as operator from './operator'
 import * as order from './order'
 import * as pipeline from './pipeline'
+import * as preferences from './preferences'
 import * as product from './product'
 import * as schedule from './schedule'
 import * as snooze from './snooze'
@@ -53,6 +54,7 @@ export const COMMANDS = {
   'workspace.set': workspace.set,
   'filter.save': filter.save,
   'filter.remove': filter.remove,
+  'preferences.set': preferences.set,
   'template.create': template.create,
   'template.update': template.update,
   'template.remove': template.remove,

@@ -39,3 +39,29 @@ describe('[L2] saved filters', () => {
     expect(give(shop, 'filter.save', { operatorId: 'olga', filter: filter('more') })).toEqual({ ok: false, code: 'invalid' })
   })
 })
+
+describe('[C9] shortcuts', () => {
+  const keys = { note: { code: 'KeyB', with: 'alt' }, products: null }
+
+  test('follow the operator; what is not named stays as it was arranged', () => {
+    const shop = makeShop()
+    give(shop, 'filter.save', { operatorId: 'olga', filter: filter('a') })
+    give(shop, 'preferences.set', { operatorId: 'olga', keys })
+    give(shop, 'preferences.set', { operatorId: 'olga', sendWith: 'ctrl-enter' })
+    expect(shop.get('preferences', 'olga')).toEqual({
+      id: 'olga',
+      filters: [{ ...filter('a') }],
+      keys,
+      sendWith: 'ctrl-enter',
+    })
+    give(shop, 'preferences.set', { operatorId: 'olga', keys: {} })
+    expect(shop.get('preferences', 'olga')).toMatchObject({ keys: {}, sendWith: 'ctrl-enter' })
+  })
+
+  test('are nobody else’s to change, and are keys', () => {
+    const shop = makeShop()
+    expect(give(shop, 'preferences.set', { operatorId: 'pavel', keys })).toEqual({ ok: false, code: 'forbidden' })
+    const broken = { note: { code: 'Key B', with: 'alt' } }
+    expect(give(shop, 'preferences.set', { operatorId: 'olga', keys: broken })).toEqual({ ok: false, code: 'invalid' })
+  })
+})

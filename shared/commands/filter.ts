@@ -1,18 +1,15 @@
 import * as v from 'valibot'
-import { Id, PlainId } from '../domain/id'
+import { Id } from '../domain/id'
 import { MAX_SAVED_FILTERS, noPreferences, SavedFilter } from '../domain/preferences'
 import { change } from '../domain/row'
+import { OfOperator, preferencesLane, preferencesRef } from './preferences'
 import { command, done, NOTHING, rejected } from './spec'
-
-const OfOperator = { operatorId: PlainId }
-const lane = ({ operatorId }: { operatorId: Id }): string => `preferences/${operatorId}`
-const refs = ({ operatorId }: { operatorId: Id }) => [{ kind: 'preferences', id: operatorId }] as const
 
 /** Keeps a choice of filters under a name; the same id again replaces it. */
 export const save = command({
   args: v.object({ ...OfOperator, filter: SavedFilter }),
-  lane,
-  refs,
+  lane: preferencesLane,
+  refs: preferencesRef,
   apply({ operatorId, filter }, { world, actor }) {
     if (operatorId !== actor.operatorId) return rejected('forbidden')
     const known = world.get('preferences', operatorId) ?? noPreferences(operatorId)
@@ -25,8 +22,8 @@ export const save = command({
 
 export const remove = command({
   args: v.object({ ...OfOperator, filterId: Id }),
-  lane,
-  refs,
+  lane: preferencesLane,
+  refs: preferencesRef,
   apply({ operatorId, filterId }, { world, actor }) {
     if (operatorId !== actor.operatorId) return rejected('forbidden')
     const known = world.get('preferences', operatorId)

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { Attachments } from '../domain/attachment'
 import { CAPABILITIES, type ChannelKind } from '../domain/channel'
 import { type Contact, Email, PersonName, Phone } from '../domain/contact'
 import { type Dialog, newDialog } from '../domain/dialog'
@@ -13,21 +14,25 @@ import { takenUp } from './message'
 import { type CommandContext, command, done, NOTHING, rejected } from './spec'
 import { append, openTimeline, record, type Timeline } from './timeline'
 
-const StartArgs = v.object({
-  channelId: Id,
-  /** As the channel names the person: a phone, an e-mail, a handle. */
-  address: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(320)),
-  /** Whom the operator means; null: only the address is known. */
-  name: v.nullable(PersonName),
-  /** Of an e-mail; empty otherwise. */
-  subject: v.pipe(v.string(), v.trim(), v.maxLength(MAX_SUBJECT_CHARS)),
-  itemId: PlainId,
-  text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_MESSAGE_CHARS)),
-  /** The conversation there is with this address already. The server puts in what it knows. */
-  known: v.optional(v.object({ dialogId: Id, contactId: Id })),
-  /** The card that it is begun from: from now on this is its conversation. */
-  cardId: v.optional(Id),
-})
+const StartArgs = v.pipe(
+  v.object({
+    channelId: Id,
+    /** As the channel names the person: a phone, an e-mail, a handle. */
+    address: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(320)),
+    /** Whom the operator means; null: only the address is known. */
+    name: v.nullable(PersonName),
+    /** Of an e-mail; empty otherwise. */
+    subject: v.pipe(v.string(), v.trim(), v.maxLength(MAX_SUBJECT_CHARS)),
+    itemId: PlainId,
+    text: v.pipe(v.string(), v.trim(), v.maxLength(MAX_MESSAGE_CHARS)),
+    attachments: v.optional(Attachments, []),
+    /** The conversation there is with this address already. The server puts in what it knows. */
+    known: v.optional(v.object({ dialogId: Id, contactId: Id })),
+    /** The card that it is begun from: from now on this is its conversation. */
+    cardId: v.optional(Id),
+  }),
+  v.check((args) => args.text !== '' || args.attachments.length > 0, 'A message has a text or a file'),
+)
 export type StartArgs = v.InferOutput<typeof StartArgs>
 
 export const startKey = ({ address, subject }: Pick<StartArgs, 'address' | 'subject'>): string => conversationKey(address, subject)
@@ -51,6 +56,7 @@ export const start = command({
     if (!channel || !seesChannel(context.actor, channel.id)) return rejected('not-found')
     const can = CAPABILITIES[channel.kind]
     if (can.start === null || args.text.length > can.text.max) return rejected('channel-cannot')
+    if (args.attachments.length > 0 && !can.attachments) return rejected('channel-cannot')
     if (parseAddress(can.start, args.address) !== args.address || (args.subject !== '' && can.start !== 'email')) return rejected('invalid')
     if (context.world.get('item', args.itemId)) return NOTHING
     const known = context.world.get('dialog', startIds(args).dialogId)
@@ -63,7 +69,7 @@ export const start = command({
       direction: 'out',
       authorId: context.actor.operatorId,
       text: args.text,
-      attachments: [],
+      attachments: args.attachments,
       replyTo: null,
       state: 'queued',
       error: null,

@@ -1,20 +1,12 @@
 import RotateCcw from 'lucide-solid/icons/rotate-ccw'
 import { createSignal, For, Show } from 'solid-js'
+import type { Combination, OwnKeys, SendWith } from '#shared/domain/preferences'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
-import {
-  type Combination,
-  combinationLabel,
-  combinationOf,
-  HOTKEY_IDS,
-  type HotkeyId,
-  hotkeyLabel,
-  isMac,
-  isSame,
-  keysOf,
-  pressOf,
-} from '../hotkeys'
-import { changeKeys, changeSendWith, ownKeys, type SendWith, sendWith } from '../own-keys'
+import { useAct } from '../act'
+import { useData } from '../data-context'
+import { combinationLabel, combinationOf, HOTKEY_IDS, type HotkeyId, hotkeyLabel, isMac, isSame, keysOf, pressOf } from '../hotkeys'
+import { ownKeys, sendWith } from '../own-keys'
 import { ChoiceGroup } from './choice-group'
 import styles from './hotkey-section.module.css'
 import { Panel, PanelRow } from './panel'
@@ -29,10 +21,13 @@ interface Clash {
 /** Which keys do what: a press of the new ones is enough; a key that is taken changes hands only when told to. */
 export function HotkeySection() {
   const words = () => t().hotkeys
+  const data = useData()
+  const act = useAct()
+  const arrange = (what: { keys?: OwnKeys; sendWith?: SendWith }) => act('preferences.set', { operatorId: data.me().operatorId, ...what })
   const [listening, setListening] = createSignal<HotkeyId | null>(null)
   const [clash, setClash] = createSignal<Clash | null>(null)
   const give = (id: HotkeyId, keys: Combination, from?: HotkeyId) => {
-    changeKeys({ ...ownKeys(), ...(from ? { [from]: null } : {}), [id]: keys })
+    void arrange({ keys: { ...ownKeys(), ...(from ? { [from]: null } : {}), [id]: keys } })
     setClash(null)
   }
   const onKeyDown = (id: HotkeyId, event: KeyboardEvent) => {
@@ -56,7 +51,7 @@ export function HotkeySection() {
   ]
   return (
     <Panel title={words().title} hint={words().settingsHint} id="hotkeys">
-      <ChoiceGroup label={words().sendWith} options={options()} chosen={sendWith()} onChoose={changeSendWith} />
+      <ChoiceGroup label={words().sendWith} options={options()} chosen={sendWith()} onChoose={(next) => void arrange({ sendWith: next })} />
       <ul class={styles.list}>
         <For each={HOTKEY_IDS}>
           {(id) => (
@@ -99,7 +94,7 @@ export function HotkeySection() {
         </For>
       </ul>
       <div>
-        <Button disabled={Object.keys(ownKeys()).length === 0} onClick={() => changeKeys({})}>
+        <Button disabled={Object.keys(ownKeys()).length === 0} onClick={() => void arrange({ keys: {} })}>
           <RotateCcw size={15} aria-hidden="true" />
           {words().reset}
         </Button>

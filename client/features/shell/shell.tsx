@@ -1,8 +1,10 @@
-import { type JSX, lazy, Show, Suspense } from 'solid-js'
+import { type JSX, lazy, onCleanup, Show, Suspense } from 'solid-js'
 import { preloadFloating } from '../../ui/floating'
 import { Skeleton } from '../../ui/skeleton'
+import { keepStrayFilesOut } from '../composer/drop-zone'
 import { useData } from '../data-context'
 import { HotkeyHelp } from '../hotkey-help'
+import { followKeys } from '../own-keys'
 import { Palette } from '../palette/palette'
 import { ConnectionBanner } from './connection-banner'
 import { Rail } from './rail'
@@ -15,6 +17,8 @@ const DeviceTrouble = lazy(() => import('./device-trouble'))
 export function Shell(props: { children?: JSX.Element }) {
   const data = useData()
   createTabBadge(data.waitingCount)
+  followKeys(data.preferences)
+  onCleanup(keepStrayFilesOut())
   whenIdle(preloadFloating)
   return (
     <div class={styles.shell}>

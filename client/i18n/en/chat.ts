@@ -68,6 +68,7 @@ export const chat = {
     voice: 'Voice message',
     audio: (name) => `Audio ${name}`,
     broken: 'The recording cannot be played, but downloaded',
+    watch: (name) => `Watch video ${name}`,
     video: (name) => `Video ${name}`,
     of: (index, count) => `${index} of ${count}`,
   },

@@ -29,6 +29,7 @@ export const dialog = {
     newMessages: 'New messages',
     toLatest: 'To the latest messages',
     newCount: (count: number) => plural(count, { one: '# new message', other: '# new messages' }),
+    newsCount: (count: number) => plural(count, { one: '# piece of news.', other: '# pieces of news.' }),
     loadingOlder: 'Loading history…',
     /** @param from number of the first item that is on the device; 0: none is. */
     olderOffline: (from: number) =>

@@ -67,6 +67,7 @@ export const shell = {
     broken: 'The data on the device cannot be read',
     brokenHint: 'The copy of your chats will be fetched anew. Unsent work is kept apart.',
   },
+  newNoteFrom: (name: string) => `New note. ${name}`,
   newMessageFrom: (name: string, text: string) => `New message. ${name}: ${text}`,
 }
 
@@ -117,6 +118,7 @@ export const outbox = {
     'draft.attach': 'File of a draft',
     'draft.detach': 'File taken out of a draft',
     'workspace.set': 'Workspace setting',
+    'preferences.set': 'Shortcuts',
     'filter.save': 'Filter saved',
     'filter.remove': 'Filter deleted',
     'template.create': 'New quick reply',

@@ -68,6 +68,7 @@ export const chat = {
     voice: 'Голосовое сообщение',
     audio: (name: string) => `Аудио ${name}`,
     broken: 'Запись не воспроизводится, её можно скачать',
+    watch: (name: string) => `Смотреть видео ${name}`,
     video: (name: string) => `Видео ${name}`,
     of: (index: number, count: number) => `${index} из ${count}`,
   },

@@ -30,6 +30,7 @@ export const dialog = {
     toLatest: 'К последним сообщениям',
     newCount: (count: number) =>
       plural(count, { one: '# новое сообщение', few: '# новых сообщения', many: '# новых сообщений', other: '# нового сообщения' }),
+    newsCount: (count: number) => plural(count, { one: '# новость.', few: '# новости.', many: '# новостей.', other: '# новости.' }),
     loadingOlder: 'Загружаем историю…',
     /** @param from number of the first item that is on the device; 0: none is. */
     olderOffline: (from: number) =>

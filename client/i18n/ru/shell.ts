@@ -68,6 +68,7 @@ export const shell = {
     broken: 'Данные на устройстве не читаются',
     brokenHint: 'Копия чатов будет загружена заново. Неотправленная работа хранится отдельно.',
   },
+  newNoteFrom: (name: string) => `Новая заметка. ${name}`,
   newMessageFrom: (name: string, text: string) => `Новое сообщение. ${name}: ${text}`,
 }
 
@@ -118,6 +119,7 @@ export const outbox = {
     'draft.attach': 'Файл черновика',
     'draft.detach': 'Файл убран из черновика',
     'workspace.set': 'Настройка работы',
+    'preferences.set': 'Сочетания клавиш',
     'filter.save': 'Сохранение фильтра',
     'filter.remove': 'Удаление фильтра',
     'template.create': 'Новый быстрый ответ',

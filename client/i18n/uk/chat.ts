@@ -68,6 +68,7 @@ export const chat = {
     voice: 'Голосове повідомлення',
     audio: (name) => `Аудіо ${name}`,
     broken: 'Запис не відтворюється, його можна завантажити',
+    watch: (name) => `Дивитися відео ${name}`,
     video: (name) => `Відео ${name}`,
     of: (index, count) => `${index} з ${count}`,
   },

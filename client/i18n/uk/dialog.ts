@@ -35,6 +35,7 @@ export const dialog = {
         many: '# нових повідомлень',
         other: '# нового повідомлення',
       }),
+    newsCount: (count: number) => plural(count, { one: '# новина.', few: '# новини.', many: '# новин.', other: '# новини.' }),
     loadingOlder: 'Завантажуємо історію…',
     /** @param from number of the first item that is on the device; 0: none is. */
     olderOffline: (from: number) =>

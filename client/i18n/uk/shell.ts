@@ -73,6 +73,7 @@ export const shell = {
     broken: 'Дані на пристрої не читаються',
     brokenHint: 'Копію чатів буде завантажено знову. Ненадіслана робота зберігається окремо.',
   },
+  newNoteFrom: (name: string) => `Нова нотатка. ${name}`,
   newMessageFrom: (name: string, text: string) => `Нове повідомлення. ${name}: ${text}`,
 }
 
@@ -123,6 +124,7 @@ export const outbox = {
     'draft.attach': 'Файл чернетки',
     'draft.detach': 'Файл прибрано з чернетки',
     'workspace.set': 'Налаштування роботи',
+    'preferences.set': 'Сполучення клавіш',
     'filter.save': 'Збереження фільтра',
     'filter.remove': 'Видалення фільтра',
     'template.create': 'Нова швидка відповідь',

@@ -31,6 +31,7 @@ import { serveStatic } from './http/static'
 import { makeUnfinishedFiles } from './http/unfinished-files'
 import type { Log } from './log'
 import { findConverter } from './media/ffmpeg'
+import { createSmallPictures } from './media/small-pictures'
 import { createVoices } from './media/voices'
 import { openStore } from './store/open'
 import { keepWitness, makeWitness } from './store/witness'
@@ -121,6 +122,7 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
           media: {
             blobs: store.blobs,
             files,
+            small: createSmallPictures({ files, converter }),
             unfinished,
             authorizeVisitor: core.widget.authorizeVisitor,
             seesDialog: core.visibility.seesDialog,

@@ -19,6 +19,7 @@ import type { Template } from '#shared/domain/template'
 import type { Workspace } from '#shared/domain/workspace'
 import type { CardData } from './contract-cards'
 import type { DeviceTrouble, StorageReport, UploadState } from './contract-device'
+import type { Search } from './contract-search'
 import type { ShopData } from './contract-shop'
 import type { RefusalCode } from './vault'
 
@@ -132,40 +133,6 @@ export interface OutboxEntry {
   readonly summary: string
 }
 
-export interface SearchHit {
-  readonly key: string
-  readonly kind: 'contact' | 'message' | 'note'
-  readonly dialogId: Id
-  /** The item to jump to, for a message or note. */
-  readonly itemId: Id | null
-  /** Its place in the dialog. */
-  readonly dseq: number | null
-  /** Found on this device; otherwise the server has found it. */
-  readonly isHere: boolean
-  readonly name: string
-  readonly text: string
-  /** [start, end) of what matched, in `text`. */
-  readonly marks: readonly (readonly [number, number])[]
-  readonly at: number
-}
-
-export interface SearchResults {
-  /** Found on this device; people first, then messages and notes from the newest on. */
-  readonly here: readonly SearchHit[]
-  /** What the server has found besides. */
-  readonly there: readonly SearchHit[]
-  /** On this device. */
-  readonly isSearching: boolean
-  /** `unreachable`: what is found is of this device alone. `filling`: the server's index has not reached everything yet. */
-  readonly server: 'searching' | 'done' | 'filling' | 'unreachable'
-  readonly hasMore: boolean
-}
-
-export interface Search {
-  readonly results: Accessor<SearchResults>
-  more(): void
-}
-
 export interface TextPeer {
   readonly key: string
   readonly name: string
@@ -201,6 +168,8 @@ export interface RefusedText {
 export interface FileState {
   /** Object or server URL; null while it is not on this device and there is no network. */
   readonly url: Accessor<string | null>
+  /** Of a picture or a film, a small still picture of it, as it stands in the conversation. */
+  readonly small: Accessor<string | null>
   /** 0–1 while it is being uploaded, null otherwise. */
   readonly progress: Accessor<number | null>
   /** How far it is on its way from this device; null: there is nothing to be sent. */
@@ -241,6 +210,8 @@ export interface Data extends CardData, ShopData {
   createDialog(id: Accessor<Id>): Accessor<DialogRow | null | undefined>
   /** Those of the dialogs that are on this device, as they stand now. */
   readDialogs(ids: readonly Id[]): Promise<readonly DialogRow[]>
+  /** The dialog in which an item stands; null when this device does not know. */
+  dialogOf(itemId: Id): Promise<Id | null>
   createTimeline(dialogId: Accessor<Id>): Timeline
   createSearch(text: Accessor<string>): Search
   /** The conversation that this device knows of with somebody of this address in a channel. */

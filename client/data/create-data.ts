@@ -90,6 +90,7 @@ export function createData(me: Me): Data {
     createDialogList: (query) => createDialogList(store, link, query),
     createDialog: (id) => createDialog(store, link, id),
     readDialogs: (ids) => readDialogs(store, ids),
+    dialogOf: async (itemId) => (await replica.items.get({ id: itemId }))?.dialogId ?? null,
     createTimeline: (dialogId) => createTimeline(store, link, dialogId),
     createSearch: (text) => createLazySearch(store, link, text),
     findConversation: async (channelId, peerKey) => (await import('./search-local')).findConversation(store, channelId, peerKey),

@@ -45,6 +45,7 @@ export async function pauseUpload({ vault }: Store, id: Id, isPaused: boolean): 
 
 export function createFile(store: Store, link: Link, attachment: Accessor<Attachment>): FileState {
   const [url, setUrl] = createSignal<string | null>(null)
+  const [isHere, setHere] = createSignal(false)
   const [progress, setProgress] = createSignal<number | null>(null)
   const [held, setHeld] = createSignal<VaultFile>()
   createEffect(
@@ -55,6 +56,7 @@ export function createFile(store: Store, link: Link, attachment: Accessor<Attach
         let isGone = false
         void readFile(store, id).then((blob) => {
           if (isGone) return
+          setHere(blob !== undefined)
           objectUrl = blob ? URL.createObjectURL(blob) : null
           setUrl(objectUrl ?? `/api/blobs/${id}`)
         })
@@ -74,7 +76,11 @@ export function createFile(store: Store, link: Link, attachment: Accessor<Attach
     (id) => store.vault.files.get(id),
     (file) => setHeld(() => file),
   )
-  return { url, progress, upload: () => uploadState(held(), progress()) }
+  const small = () => {
+    const address = url()
+    return isHere() || address === null ? address : `${address}/small`
+  }
+  return { url, small, progress, upload: () => uploadState(held(), progress()) }
 }
 
 function uploadState(file: VaultFile | undefined, progress: number | null): UploadState | null {

@@ -1,5 +1,5 @@
 import { type Accessor, createSignal, getOwner, onCleanup, runWithOwner } from 'solid-js'
-import type { Search, SearchResults } from './contract'
+import type { Search, SearchResults } from './contract-search'
 import type { Link } from './link'
 import type { Store } from './view'
 

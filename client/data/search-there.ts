@@ -1,7 +1,7 @@
 /** Asking the server, through the tab that leads. */
 import { type Id, newId } from '#shared/domain/id'
 import type { FoundHit, ServerHead } from '#shared/protocol/frames'
-import type { SearchHit } from './contract'
+import type { SearchHit } from './contract-search'
 import type { Link } from './link'
 
 /** A server that has not answered by then is taken as out of reach. */

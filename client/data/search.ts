@@ -1,7 +1,7 @@
 /** A search: at once on this device, and meanwhile in the server's full history, whose answer is added below. */
 import { type Accessor, batch, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { parseSearch } from '#shared/domain/search'
-import type { Search, SearchHit, SearchResults } from './contract'
+import type { Search, SearchHit, SearchResults } from './contract-search'
 import type { Link } from './link'
 import { searchItems, searchPeople } from './search-local'
 import { askLeader, hitOf } from './search-there'

@@ -17,8 +17,8 @@ const ERASED_CACHE = 'okno-erased'
 /** A file on its way when it was erased has arrived by then; later it may be permitted again. */
 const ERASED_MS = 60 * 60 * 1000
 
-/** About as much as a phone keeps without complaint; the oldest unread goes first. */
-const MAX_FILES = 300
+/** About as much as a phone keeps without complaint, most of them small pictures; the oldest unread goes first. */
+const MAX_FILES = 500
 const FILE_LIFETIME_S = 30 * 24 * 60 * 60
 
 /** Pages that are not the app: data, the visitors' widget, documents, the sample shop. */

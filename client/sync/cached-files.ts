@@ -14,9 +14,10 @@ export async function forgetCachedFiles(files: readonly Id[] | 'all'): Promise<v
   }
   const [kept, erased] = [await caches.open(FILES_CACHE), await caches.open(ERASED_CACHE)]
   const headers = { date: new Date().toUTCString() }
-  for (const id of files) {
-    // The name first: whatever arrives between is looked at once more after it was put.
-    await erased.put(`/api/blobs/${id}`, new Response(null, { headers }))
-    await kept.delete(`/api/blobs/${id}`)
-  }
+  for (const id of files)
+    for (const path of [`/api/blobs/${id}`, `/api/blobs/${id}/small`, `/api/blobs/${id}/wave`]) {
+      // The name first: whatever arrives between is looked at once more after it was put.
+      await erased.put(path, new Response(null, { headers }))
+      await kept.delete(path)
+    }
 }

@@ -6,6 +6,8 @@ export interface Downloads {
   adopt(id: string, blob: Blob): void
   /** @throws when the file cannot be had now. */
   url(id: string): Promise<string>
+  /** A small picture of it, as it stands in the conversation. @throws as above. */
+  look(id: string): Promise<string>
 }
 
 /** @param token what opens the conversation; null before the first welcome. */
@@ -15,20 +17,23 @@ export function createDownloads(token: () => string | null): Downloads {
     adopt(id, blob) {
       if (!urls.has(id)) urls.set(id, Promise.resolve(URL.createObjectURL(blob)))
     },
-    url(id) {
-      const known = urls.get(id)
-      if (known) return known
-      const fetched = download(id, token())
-      urls.set(id, fetched)
-      // Tried again the next time it is asked for.
-      fetched.catch(() => urls.delete(id))
-      return fetched
-    },
+    url: (id) => have(id),
+    look: (id) => urls.get(id) ?? have(`${id}/small`),
+  }
+
+  function have(path: string): Promise<string> {
+    const known = urls.get(path)
+    if (known) return known
+    const fetched = download(path, token())
+    urls.set(path, fetched)
+    // Tried again the next time it is asked for.
+    fetched.catch(() => urls.delete(path))
+    return fetched
   }
 }
 
-async function download(id: string, token: string | null): Promise<string> {
-  const response = await fetch(WIDGET_BLOB_PATH + id, { headers: { authorization: `Bearer ${token ?? ''}` } })
+async function download(path: string, token: string | null): Promise<string> {
+  const response = await fetch(WIDGET_BLOB_PATH + path, { headers: { authorization: `Bearer ${token ?? ''}` } })
   if (!response.ok) throw new Error(`The file cannot be had: ${response.status}`)
   return URL.createObjectURL(await response.blob())
 }

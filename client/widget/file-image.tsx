@@ -5,6 +5,8 @@ import { useChat } from './use-chat'
 export function FileImage(props: {
   id: string
   alt: string
+  /** A small one is enough. */
+  isSmall?: boolean
   width?: number | undefined
   height?: number | undefined
   onFailed?: () => void
@@ -19,7 +21,8 @@ export function FileImage(props: {
       ([entry]) => {
         if (!entry?.isIntersecting) return
         watcher.disconnect()
-        downloads.url(props.id).then(setUrl, () => props.onFailed?.())
+        const file = props.isSmall ? downloads.look(props.id) : downloads.url(props.id)
+        file.then(setUrl, () => props.onFailed?.())
       },
       { rootMargin: '300px' },
     )

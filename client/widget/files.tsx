@@ -39,7 +39,14 @@ function Picture(props: { file: Attachment; progress: number | null; onFailed: (
   return (
     <>
       <button type="button" class={styles.picture} aria-label={words.openPicture(props.file.name)} onClick={() => setOpen(true)}>
-        <FileImage id={props.file.id} alt={props.file.name} width={props.file.width} height={props.file.height} onFailed={props.onFailed} />
+        <FileImage
+          isSmall
+          id={props.file.id}
+          alt={props.file.name}
+          width={props.file.width}
+          height={props.file.height}
+          onFailed={props.onFailed}
+        />
         <Progress value={props.progress} />
       </button>
       <Show when={isOpen()}>

@@ -13,6 +13,8 @@ import { createCommitter } from '../commands/committer'
 import { createExecutor } from '../commands/execute'
 import { createRoster } from '../commands/roster'
 import { makeLog } from '../log'
+import { findConverter } from '../media/ffmpeg'
+import { createSmallPictures } from '../media/small-pictures'
 import { openStore } from '../store/open'
 import { makePublicAddress } from './address'
 import { makeBlobFiles } from './blob-files'
@@ -61,6 +63,7 @@ export async function startApi(options: {
     executor: createExecutor({ store, committer, clock }),
     onError: (error) => lines.push(String(error)),
   })
+  const files = makeBlobFiles(join(folder, 'blobs'))
   const listener = await listen({
     port: 0,
     host: '127.0.0.1',
@@ -72,7 +75,8 @@ export async function startApi(options: {
       store,
       media: {
         blobs: store.blobs,
-        files: makeBlobFiles(join(folder, 'blobs')),
+        files,
+        small: createSmallPictures({ files, converter: await findConverter() }),
         unfinished,
         authorizeVisitor: options.authorizeVisitor ?? (async () => null),
         seesDialog: () => true,

@@ -12,30 +12,43 @@ export interface BlobFiles {
   /** Settles when the bytes would survive a power cut. @returns their SHA-256, hex. */
   write(bytes: Uint8Array): Promise<string>
   pathOf(sha256: string): string
+  /** A small picture of the file, kept beside it: it can be made again. @returns its path. */
+  writeSmall(sha256: string, bytes: Uint8Array): Promise<string>
+  smallPathOf(sha256: string): string
 }
 
 export function makeBlobFiles(folder: string): BlobFiles {
   const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256)
+  const smallPathOf = (sha256: string) => `${pathOf(sha256)}.small`
   return {
     pathOf,
+    smallPathOf,
     async write(bytes) {
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       const path = pathOf(sha256)
-      if (existsSync(path)) return sha256
-      await mkdir(dirname(path), { recursive: true })
-      const unfinished = join(dirname(path), `.${newId()}`)
-      try {
-        await writeDurably(unfinished, bytes)
-        await rename(unfinished, path)
-      } catch (error) {
-        await rm(unfinished, { force: true })
-        throw error
-      }
-      // The name itself is data of the folder.
-      await syncFolder(dirname(path))
+      if (!existsSync(path)) await put(path, bytes)
       return sha256
     },
+    async writeSmall(sha256, bytes) {
+      const path = smallPathOf(sha256)
+      await put(path, bytes)
+      return path
+    },
   }
+}
+
+async function put(path: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  const unfinished = join(dirname(path), `.${newId()}`)
+  try {
+    await writeDurably(unfinished, bytes)
+    await rename(unfinished, path)
+  } catch (error) {
+    await rm(unfinished, { force: true })
+    throw error
+  }
+  // The name itself is data of the folder.
+  await syncFolder(dirname(path))
 }
 
 async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {

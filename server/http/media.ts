@@ -6,6 +6,7 @@ import type { Viewer } from '#shared/domain/permissions'
 import { makeAttempts } from '../auth/attempts'
 import { addressKey } from '../auth/sessions'
 import type { Who } from '../auth/who'
+import { SMALL_TYPE, type SmallPictures } from '../media/small-pictures'
 import { type BlobRecord, type BlobStore, LIBRARY } from '../store/port'
 import { fail, json } from './answers'
 import type { BlobFiles } from './blob-files'
@@ -24,6 +25,7 @@ export type AuthorizeVisitor = (request: HttpRequest) => Promise<{ visitorId: Id
 export interface MediaOptions {
   readonly blobs: BlobStore
   readonly files: BlobFiles
+  readonly small: SmallPictures
   readonly who: Who
   /** A file is seen with its dialog. */
   readonly seesDialog: (viewer: Viewer, dialogId: Id) => boolean
@@ -60,6 +62,7 @@ export function mediaRoutes(options: MediaOptions): Route[] {
   return [
     { method: 'PUT', path: '/api/blobs/:id', handler: (request) => upload(options, request, operator) },
     { method: 'GET', path: '/api/blobs/:id', handler: (request) => download(options, request, operator) },
+    { method: 'GET', path: '/api/blobs/:id/small', handler: (request) => look(options, request, operator) },
     {
       method: 'PUT',
       path: '/widget/blobs/:id',
@@ -69,6 +72,7 @@ export function mediaRoutes(options: MediaOptions): Route[] {
           : upload(options, request, visitor),
     },
     { method: 'GET', path: '/widget/blobs/:id', handler: (request) => download(options, request, visitor) },
+    { method: 'GET', path: '/widget/blobs/:id/small', handler: (request) => look(options, request, visitor) },
   ]
 }
 
@@ -93,22 +97,57 @@ async function upload({ blobs, files, clock }: MediaOptions, request: HttpReques
   return json({ id: blob.id, name: blob.name, mime: blob.mime, size: blob.size })
 }
 
-async function download({ blobs, files }: MediaOptions, request: HttpRequest, identify: Identify): Promise<HttpResponse> {
+async function download(options: MediaOptions, request: HttpRequest, identify: Identify): Promise<HttpResponse> {
+  const found = await find(options, request, identify)
+  return found.ok ? whole(options, request, found.blob) : found.refusal
+}
+
+/** A small picture of it. What has none, and is a picture, is shown as it is; of a film there is then nothing to see. */
+async function look(options: MediaOptions, request: HttpRequest, identify: Identify): Promise<HttpResponse> {
+  const found = await find(options, request, identify)
+  if (!found.ok) return found.refusal
+  const file = await options.small(found.blob)
+  if (file) return send(request, { type: SMALL_TYPE, disposition: 'inline', etag: `"${found.blob.sha256}-small"`, file })
+  if (!found.blob.mime.startsWith('image/')) return fail(404, 'not-found', 'There is no small picture of it')
+  return whole(options, request, found.blob)
+}
+
+type Found = { readonly ok: true; readonly blob: BlobRecord } | { readonly ok: false; readonly refusal: HttpResponse }
+
+async function find({ blobs }: MediaOptions, request: HttpRequest, identify: Identify): Promise<Found> {
   const reader = await identify(request)
-  if (!reader) return fail(401, 'unauthenticated', 'Sign in first')
+  if (!reader) return { ok: false, refusal: fail(401, 'unauthenticated', 'Sign in first') }
   const id = v.safeParse(Id, request.params.id)
   const blob = id.success ? await blobs.get(id.output) : null
   // Nobody learns whether a file exists that they may not see.
-  if (!blob || !reader.maySee(blob)) return fail(404, 'not-found', 'There is no such file')
+  if (!blob || !reader.maySee(blob)) return { ok: false, refusal: fail(404, 'not-found', 'There is no such file') }
+  return { ok: true, blob }
+}
+
+function whole({ files }: MediaOptions, request: HttpRequest, { mime, name, sha256 }: BlobRecord): HttpResponse {
+  const isInline = isShownInline(mime)
+  const type = isInline ? mime : downloadType(mime)
+  const file = files.pathOf(sha256)
+  return send(request, { type, disposition: disposition(isInline ? 'inline' : 'attachment', name), etag: `"${sha256}"`, file })
+}
+
+interface Sent {
+  readonly type: string
+  readonly disposition: string
+  readonly etag: string
+  readonly file: string
+}
+
+function send(request: HttpRequest, { type, disposition, etag, file }: Sent): HttpResponse {
   const headers = {
     ...FOREIGN_FILE,
-    'content-type': isShownInline(blob.mime) ? blob.mime : downloadType(blob.mime),
-    'content-disposition': disposition(isShownInline(blob.mime) ? 'inline' : 'attachment', blob.name),
+    'content-type': type,
+    'content-disposition': disposition,
     'cache-control': 'private, max-age=31536000, immutable',
-    etag: `"${blob.sha256}"`,
+    etag,
   }
-  if (request.header('if-none-match')?.includes(headers.etag)) return { status: 304, headers }
-  return { status: 200, headers, body: { file: files.pathOf(blob.sha256) } }
+  if (request.header('if-none-match')?.includes(etag)) return { status: 304, headers }
+  return { status: 200, headers, body: { file } }
 }
 
 /** In a header, percent-encoded because headers hold ASCII; or in the query. */

@@ -1,19 +1,15 @@
-/**
- * Sound from one shape into another, by ffmpeg where the machine has it. Its input is a stranger's bytes: the shape is
- * named, not guessed; nothing but the one file is opened; time, length and size are bounded.
- */
-import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+/** Sound from one shape into another, and small pictures of large ones, by ffmpeg where the machine has it. */
 import { MAX_ATTACHMENT_BYTES, MAX_VOICE_MS } from '#shared/domain/attachment'
+import { make, makeLine, run } from './run-ffmpeg'
 
 /** A minute of speech takes well under a second; this is for a machine on its knees. */
-const TIMEOUT_MS = 30_000
+const SOUND_TIMEOUT_MS = 30_000
+/** A picture of 20 megapixels takes a fifth of a second. */
+const PICTURE_TIMEOUT_MS = 10_000
 const FIND_TIMEOUT_MS = 5_000
 
 /** How ffmpeg is told what it reads. */
-const INPUTS: Readonly<Record<string, string>> = {
+const SOUNDS: Readonly<Record<string, string>> = {
   'audio/webm': 'matroska',
   'audio/ogg': 'ogg',
   'audio/mp4': 'mov',
@@ -22,18 +18,36 @@ const INPUTS: Readonly<Record<string, string>> = {
 }
 
 /** What it is asked to make: one voice, as messengers make theirs. */
-const OUTPUTS: Readonly<Record<string, { readonly extension: string; readonly arguments: readonly string[] }>> = {
+const VOICES: Readonly<Record<string, { readonly extension: string; readonly arguments: readonly string[] }>> = {
   'audio/ogg': { extension: 'ogg', arguments: ['-c:a', 'libopus', '-b:a', '32k', '-application', 'voip', '-f', 'ogg'] },
   'audio/mpeg': { extension: 'mp3', arguments: ['-c:a', 'libmp3lame', '-b:a', '64k', '-f', 'mp3'] },
   'audio/mp4': { extension: 'm4a', arguments: ['-c:a', 'aac', '-b:a', '64k', '-movflags', '+faststart', '-f', 'ipod'] },
 }
 
+/** Those that move (GIF, APNG) are not among them: a still picture of them would say less. */
+const PICTURES: Readonly<Record<string, string>> = {
+  'image/jpeg': 'jpeg_pipe',
+  'image/png': 'png_pipe',
+  'image/webp': 'webp_pipe',
+  'image/bmp': 'bmp_pipe',
+}
+const FILMS: Readonly<Record<string, string>> = { 'video/mp4': 'mov', 'video/quicktime': 'mov', 'video/webm': 'matroska' }
+
+/** The larger side, pixels: twice what the timeline gives a picture, for screens of twice the density. */
+const SMALL_PX = 680
+/** A picture of a few kilobytes may say that it is as large as a house, and would be unpacked to that. */
+const MAX_PIXELS = 80_000_000
+
 export interface Converter {
   /** @returns null when the sound cannot be made into that. */
   convert(path: string, from: string, to: string): Promise<Uint8Array | null>
+  /** A picture, or the beginning of a film, as a small WebP. @returns null when there is none to be had. */
+  shrink(path: string, from: string): Promise<Uint8Array | null>
 }
 
-export const extensionOf = (mime: string): string | null => OUTPUTS[mime]?.extension ?? null
+export const extensionOf = (mime: string): string | null => VOICES[mime]?.extension ?? null
+
+export const canShrink = (mime: string): boolean => mime in PICTURES || mime in FILMS
 
 /** @returns null when there is no ffmpeg on this machine. */
 export async function findConverter(command = 'ffmpeg'): Promise<Converter | null> {
@@ -42,45 +56,31 @@ export async function findConverter(command = 'ffmpeg'): Promise<Converter | nul
 }
 
 function makeConverter(command: string): Converter {
-  /** One at a time: a server of two processors must not be kept from its chats. */
-  let before: Promise<unknown> = Promise.resolve()
+  // Of their own each: somebody's voice does not wait for the pictures of a long history.
+  const [inLine, inLineOfPictures] = [makeLine(), makeLine()]
   return {
-    convert(path, from, to) {
-      const work = before.then(() => convert({ command, path, from, to }))
-      before = work.catch(() => null)
-      return work
-    },
+    convert: (path, from, to) => inLine(() => convert({ command, path, from, to })),
+    shrink: (path, from) => inLineOfPictures(() => shrink({ command, path, from })),
   }
 }
 
-async function convert(of: { command: string; path: string; from: string; to: string }): Promise<Uint8Array | null> {
-  const input = INPUTS[of.from]
-  const output = OUTPUTS[of.to]
-  if (!input || !output) return null
-  const folder = await mkdtemp(join(tmpdir(), 'okno-sound-'))
-  try {
-    const made = join(folder, `voice.${output.extension}`)
-    const limits = ['-t', String(MAX_VOICE_MS / 1000), '-fs', String(MAX_ATTACHMENT_BYTES)]
-    const shape = ['-vn', '-sn', '-dn', '-map_metadata', '-1', '-ac', '1', '-threads', '1']
-    const reading = ['-nostdin', '-hide_banner', '-loglevel', 'error', '-protocol_whitelist', 'file', '-f', input, '-i', of.path]
-    const isMade = await run(of.command, [...reading, ...shape, ...limits, ...output.arguments, made], TIMEOUT_MS)
-    return isMade ? await readFile(made) : null
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+async function convert({ command, path, from, to }: { command: string; path: string; from: string; to: string }) {
+  const input = SOUNDS[from]
+  const voice = VOICES[to]
+  if (!input || !voice) return null
+  const limits = ['-t', String(MAX_VOICE_MS / 1000), '-fs', String(MAX_ATTACHMENT_BYTES)]
+  const shape = ['-vn', '-sn', '-dn', '-map_metadata', '-1', '-ac', '1', '-threads', '1']
+  return make({ command, path, input, output: [...shape, ...limits, ...voice.arguments], timeoutMs: SOUND_TIMEOUT_MS })
 }
 
-/** @returns whether it ended well and in time. */
-function run(command: string, args: readonly string[], timeoutMs: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    // Nothing of our environment is its business; without PATH it would not be found.
-    const child = spawn(command, args, { stdio: 'ignore', env: { PATH: process.env.PATH }, windowsHide: true })
-    const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs)
-    const end = (isGood: boolean) => {
-      clearTimeout(timer)
-      resolve(isGood)
-    }
-    child.once('error', () => end(false))
-    child.once('exit', (code) => end(code === 0))
-  })
+async function shrink({ command, path, from }: { command: string; path: string; from: string }) {
+  const film = FILMS[from]
+  const input = PICTURES[from] ?? film
+  if (!input) return null
+  // A moment after the start: the very first frame of many films is black.
+  const before = ['-max_pixels', String(MAX_PIXELS), ...(film ? ['-ss', '0.1'] : [])]
+  const size = `scale=w='min(${SMALL_PX},iw)':h='min(${SMALL_PX},ih)':force_original_aspect_ratio=decrease`
+  const shape = ['-an', '-sn', '-dn', '-frames:v', '1', '-map_metadata', '-1', '-threads', '1', '-vf', size]
+  const output = [...shape, '-c:v', 'libwebp', '-quality', '78', '-f', 'webp']
+  return make({ command, path, input, before, output, timeoutMs: PICTURE_TIMEOUT_MS })
 }

@@ -78,27 +78,3 @@ export function AudioFile(props: FileProps) {
     </Show>
   )
 }
-
-/** Its box is there before the film is, so that nothing jumps; its first frame is its poster. */
-export function VideoFile(props: FileProps) {
-  const data = useData()
-  const file = data.createFile(() => props.attachment)
-  const shape = () => `${props.attachment.width ?? 16} / ${props.attachment.height ?? 9}`
-  return (
-    <Show when={file.url()} fallback={<PlainFile attachment={props.attachment} />}>
-      {(url) => (
-        // biome-ignore lint/a11y/useMediaCaption: what a customer sends has no captions.
-        <video
-          class={styles.video}
-          style={{ 'aspect-ratio': shape() }}
-          controls
-          preload="metadata"
-          playsinline
-          // A moment after the start: the very first frame of many films is black.
-          src={url().startsWith('blob:') ? url() : `${url()}#t=0.1`}
-          aria-label={t().chat.media.video(props.attachment.name)}
-        />
-      )}
-    </Show>
-  )
-}

@@ -1,8 +1,9 @@
 import { createMemo, createSignal, For, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { type Attachment, attachmentKind } from '#shared/domain/attachment'
-import { AudioFile, PlainFile, VideoFile } from './attachment-file'
+import { AudioFile, PlainFile } from './attachment-file'
 import styles from './attachment-list.module.css'
 import { Picture } from './picture'
+import { VideoFile } from './video-file'
 
 const Lightbox = lazy(() => import('./lightbox'))
 

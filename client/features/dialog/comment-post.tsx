@@ -59,5 +59,5 @@ export function CommentAnswers(props: CommentPostProps) {
 
 function PostPicture(props: { picture: Attachment }) {
   const file = useData().createFile(() => props.picture)
-  return <Show when={file.url()}>{(url) => <img class={styles.picture} src={url()} alt="" loading="lazy" decoding="async" />}</Show>
+  return <Show when={file.small()}>{(url) => <img class={styles.picture} src={url()} alt="" loading="lazy" decoding="async" />}</Show>
 }

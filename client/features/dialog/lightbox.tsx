@@ -63,7 +63,10 @@ export default function Lightbox(props: LightboxProps) {
                   </header>
                   <ZoomStage
                     url={file.url()}
+                    small={file.small()}
                     name={picture.name}
+                    width={picture.width}
+                    height={picture.height}
                     onReady={(key) => {
                       zoomBy = key
                     }}

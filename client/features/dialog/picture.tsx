@@ -14,7 +14,7 @@ export interface PictureProps {
   onOpen(): void
 }
 
-/** Its place is known before its bytes are, so that nothing jumps when they come. */
+/** A small one; its place is known before its bytes are, so that nothing jumps when they come. */
 export function Picture(props: PictureProps) {
   const data = useData()
   const file = data.createFile(() => props.attachment)
@@ -30,7 +30,7 @@ export function Picture(props: PictureProps) {
       onClick={() => props.onOpen()}
     >
       <Show
-        when={file.url()}
+        when={file.small()}
         fallback={
           <span class={styles.missing}>
             <ImageOff size={22} aria-hidden="true" />

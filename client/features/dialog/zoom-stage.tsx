@@ -5,7 +5,11 @@ import styles from './zoom-stage.module.css'
 
 export interface ZoomStageProps {
   url: string | null
+  /** In its place until it is here, and when it cannot be had. */
+  small: string | null
   name: string
+  width: number | undefined
+  height: number | undefined
   /** Takes the keys + − 0 while the window is open. */
   onReady(key: (event: KeyboardEvent) => boolean): void
 }
@@ -18,6 +22,8 @@ const CLOSE = 2.5
 export function ZoomStage(props: ZoomStageProps) {
   const [zoom, setZoom] = createSignal(FIT)
   const [isHeld, setHeld] = createSignal(false)
+  const [state, setState] = createSignal<'loading' | 'here' | 'missing'>('loading')
+  const behind = () => (state() === 'loading' && props.small !== null ? `url("${props.small}")` : undefined)
   let stage: HTMLDivElement | undefined
   const pointers = new Map<number, { x: number; y: number }>()
   const fromMiddle = (event: { clientX: number; clientY: number }) => {
@@ -51,7 +57,10 @@ export function ZoomStage(props: ZoomStageProps) {
   createEffect(
     on(
       () => props.url,
-      () => setZoom(FIT),
+      () => {
+        setZoom(FIT)
+        setState('loading')
+      },
     ),
   )
   createEffect(() =>
@@ -88,11 +97,18 @@ export function ZoomStage(props: ZoomStageProps) {
         {(url) => (
           <img
             class={styles.image}
-            src={url()}
+            src={state() === 'missing' ? (props.small ?? url()) : url()}
             alt={props.name}
+            width={props.width}
+            height={props.height}
             draggable={false}
             data-scale={zoom().scale.toFixed(2)}
-            style={{ transform: `translate(${zoom().x}px, ${zoom().y}px) scale(${zoom().scale})` }}
+            style={{
+              transform: `translate(${zoom().x}px, ${zoom().y}px) scale(${zoom().scale})`,
+              'background-image': behind(),
+            }}
+            onLoad={() => setState((before) => (before === 'loading' ? 'here' : before))}
+            onError={() => setState('missing')}
           />
         )}
       </Show>

@@ -13,6 +13,7 @@ import { now } from '../now'
 import { customerName } from '../people'
 import styles from './dialog-option.module.css'
 import { DialogPreview } from './dialog-preview'
+import rowStyles from './list-row.module.css'
 import { MentionMark } from './mention-mark'
 import { RowPresence } from './row-presence'
 
@@ -42,7 +43,7 @@ export function DialogOption(props: DialogOptionProps) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the listbox, where the focus is.
     <div
-      class={styles.option}
+      class={`${rowStyles.row} ${styles.option}`}
       id={`dialog-${props.row.id}`}
       role="option"
       tabIndex={-1}
@@ -86,7 +87,7 @@ export function DialogOption(props: DialogOptionProps) {
         </span>
       </span>
       <span class={styles.top}>
-        <span class={styles.name}>{customerName(props.row.contact)}</span>
+        <span class={rowStyles.name}>{customerName(props.row.contact)}</span>
         <RowPresence presence={props.presence} />
         <MentionMark row={props.row} />
         <Show when={trouble()}>{(what) => <CircleAlert class={styles.refused} size={15} role="img" aria-label={what()} />}</Show>
@@ -103,7 +104,7 @@ export function DialogOption(props: DialogOptionProps) {
         <Show when={props.row.waiting > 0}>
           <Clock3 class={styles.waiting} size={14} aria-label={t().inbox.unsent} />
         </Show>
-        <time class={styles.time} title={moment(at(), language())}>
+        <time class={`${rowStyles.time} ${styles.time}`} title={moment(at(), language())}>
           {listTime(at(), now(), language(), t().common)}
         </time>
       </span>

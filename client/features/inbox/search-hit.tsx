@@ -1,10 +1,11 @@
 import Cloud from 'lucide-solid/icons/cloud'
 import { createMemo, For, Show } from 'solid-js'
-import type { SearchHit } from '../../data/contract'
+import type { SearchHit } from '../../data/contract-search'
 import { language, t } from '../../i18n/i18n'
 import { Avatar } from '../../ui/avatar'
 import { listTime } from '../dates'
 import { now } from '../now'
+import rowStyles from './list-row.module.css'
 import { markedParts, snippet } from './marked-text'
 import styles from './search-hit.module.css'
 
@@ -20,7 +21,7 @@ export function SearchHitRow(props: SearchHitRowProps) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the listbox, where the focus is.
     <div
-      class={styles.hit}
+      class={`${rowStyles.row} ${styles.hit}`}
       id={`hit-${props.hit.key}`}
       role="option"
       tabIndex={-1}
@@ -31,7 +32,7 @@ export function SearchHitRow(props: SearchHitRowProps) {
       <Avatar id={props.hit.dialogId} name={props.hit.name} size={32} />
       <span class={styles.text}>
         <span class={styles.head}>
-          <span class={styles.name}>
+          <span class={rowStyles.name}>
             {props.hit.kind === 'contact' && props.hit.text === props.hit.name ? (
               <Marked hit={props.hit} />
             ) : (
@@ -43,7 +44,7 @@ export function SearchHitRow(props: SearchHitRowProps) {
               <Cloud size={13} aria-hidden="true" />
             </span>
           </Show>
-          <time class={styles.time}>{listTime(props.hit.at, now(), language(), t().common)}</time>
+          <time class={rowStyles.time}>{listTime(props.hit.at, now(), language(), t().common)}</time>
         </span>
         <Show when={props.hit.text !== props.hit.name}>
           <span class={styles.line}>

@@ -1,6 +1,6 @@
 import SearchX from 'lucide-solid/icons/search-x'
 import { createMemo, createSignal, For, Show } from 'solid-js'
-import type { SearchHit, SearchResults } from '../../data/contract'
+import type { SearchHit, SearchResults } from '../../data/contract-search'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { EmptyState } from '../../ui/empty-state'

@@ -3,6 +3,7 @@ import Play from 'lucide-solid/icons/play'
 import { createMemo, createSignal, onCleanup, Show } from 'solid-js'
 import { t } from '../../i18n/i18n'
 import { clock } from '../voice/wave'
+import { nextSpeed, playAlone, silence } from './playing'
 import styles from './sound-player.module.css'
 
 export interface SoundPlayerProps {
@@ -15,12 +16,8 @@ export interface SoundPlayerProps {
   wave: readonly number[]
 }
 
-const SPEEDS: readonly number[] = [1, 1.5, 2]
 /** Seconds that an arrow key moves. */
 const STEP_S = 5
-
-/** One sound at a time: two voices at once are none. */
-let playing: HTMLAudioElement | null = null
 
 /** Plays a recording: a waveform to click and to walk along by keys, and three speeds. */
 export function SoundPlayer(props: SoundPlayerProps) {
@@ -43,15 +40,13 @@ export function SoundPlayer(props: SoundPlayerProps) {
       audio.pause()
       return
     }
-    if (playing !== audio) playing?.pause()
-    playing = audio
+    playAlone(audio)
     audio.playbackRate = speed()
     audio.play().catch(() => setBroken(true))
   }
   const faster = () => {
-    const next = SPEEDS[(SPEEDS.indexOf(speed()) + 1) % SPEEDS.length] ?? 1
-    setSpeed(next)
-    if (audio) audio.playbackRate = next
+    setSpeed(nextSpeed)
+    if (audio) audio.playbackRate = speed()
   }
   const share = () => (length() > 0 ? Math.min(1, at() / length()) : 0)
   const onKeyDown = (event: KeyboardEvent) => {
@@ -62,10 +57,7 @@ export function SoundPlayer(props: SoundPlayerProps) {
     event.preventDefault()
     event.stopPropagation()
   }
-  onCleanup(() => {
-    audio?.pause()
-    if (playing === audio) playing = null
-  })
+  onCleanup(() => silence(audio))
   return (
     <div class={styles.player}>
       <button

@@ -89,6 +89,7 @@ export async function startTestServer(options: Partial<ListenOptions> & { port?:
   const media = mediaRoutes({
     blobs: store.blobs,
     files: makeBlobFiles(await mkdtemp(join(tmpdir(), 'okno-widget-'))),
+    small: async () => null,
     who: { operator: async () => null, program: async () => null, isRevoked: async () => false },
     authorizeVisitor: widget.authorizeVisitor,
     seesDialog: () => false,

@@ -1,8 +1,14 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
+import { change } from '#shared/domain/row'
+import { LIBRARY } from '../../server/store/port'
 import { catalogue, load, paste, toChats, toSettings } from './catalogue-steps'
 import { openDialog } from './desk'
 import { expectAllSent, expectLive, messageField, openDevice, untilInstalled } from './inbox-steps'
 import { expect, type Okno, test } from './okno'
+import { past } from './past'
+import { messagesOf } from './visitor-steps'
 
 const LIST = [
   'Артикул;Название;Штрихкод;Цена;Остаток;Цвет;Описание',
@@ -134,4 +140,28 @@ test('[C3][F1] the catalogue is searched and used without a network, and reaches
   await expect(messageField(page)).toHaveValue(/^Ковёр «Скандия»/)
   await context.setOffline(false)
   await expectLive(page)
+})
+
+test('[C3] a product’s picture goes among the files, seen before it is sent, and reaches the customer', async ({ okno, context }) => {
+  const PICTURE = fileURLToPath(new URL('../../public/icons/icon-192.png', import.meta.url))
+  await past(okno, async ({ put, file }) => {
+    const picture = await file('shop', await readFile(PICTURE), { name: 'плед.png', mime: 'image/png', dialogId: LIBRARY })
+    const facts = { barcode: '', description: '', properties: [], stock: 4, isRemoved: false, updatedAt: Date.now() }
+    const price = { minor: 129_900, currency: 'UAH' }
+    await put(change('product', { id: 'PL-100', sku: 'PL-100', name: 'Плед «Карпаты»', price, pictures: [{ file: picture }], ...facts }))
+  })
+  const visitor = await okno.visitor()
+  await visitor.say('Покажите плед')
+  const page = await openDevice(okno, context)
+  await openDialog(page, 'Покажите плед')
+  await page.getByRole('button', { name: 'Товары' }).click()
+  await search(page).fill('карпаты')
+  await option(page, 'Карпаты').click()
+  const files = page.getByRole('list', { name: 'Файлы к сообщению' })
+  await expect(files.getByText('PL-100.png')).toBeVisible()
+  await expect.poll(() => files.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(192)
+  await page.getByRole('button', { name: 'Отправить', exact: true }).click()
+  await expect
+    .poll(() => messagesOf(visitor))
+    .toMatchObject([{ text: expect.stringContaining('Плед «Карпаты»'), attachments: [{ name: 'PL-100.png', mime: 'image/png' }] }])
 })

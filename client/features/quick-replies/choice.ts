@@ -4,6 +4,9 @@ import { useData } from '../data-context'
 import { createUsedLately } from '../used-lately'
 import { rankTemplates } from './ranking'
 
+/** Begins the ids of what can be chosen. */
+export const QUICK_REPLY_LIST = 'quick-reply'
+
 /** Choosing among quick replies: what is offered, and which one Enter would take. */
 export interface TemplateChoice {
   readonly query: Accessor<string>

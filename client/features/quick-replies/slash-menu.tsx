@@ -1,7 +1,8 @@
 import { type Accessor, createEffect, createSignal, lazy, onCleanup, Show, Suspense } from 'solid-js'
 import type { Template } from '#shared/domain/template'
 import { t } from '../../i18n/i18n'
-import { createTemplateChoice, type TemplateChoice } from './choice'
+import { finderOption } from '../../ui/finder'
+import { createTemplateChoice, QUICK_REPLY_LIST, type TemplateChoice } from './choice'
 import { createInserter, type ReplyPlace } from './insert'
 import { type SlashAt, slashAt } from './slash'
 import styles from './slash-menu.module.css'
@@ -84,7 +85,7 @@ export function SlashMenu(props: { slash: Slash; place: ReplyPlace }) {
     const area = props.place.field.area()
     const chosen = props.slash.isOpen() ? props.slash.choice.chosen() : undefined
     if (!area) return
-    if (chosen) area.setAttribute('aria-activedescendant', `quick-reply-${chosen.id}`)
+    if (chosen) area.setAttribute('aria-activedescendant', finderOption(QUICK_REPLY_LIST, props.slash.choice.active()))
     else area.removeAttribute('aria-activedescendant')
     onCleanup(() => area.removeAttribute('aria-activedescendant'))
   })

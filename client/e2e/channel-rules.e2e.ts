@@ -1,6 +1,9 @@
-import { openDialog } from './desk'
+import { dialogRow, message, openDialog, reply } from './desk'
 import { bubbles, messageField, openDevice } from './inbox-steps'
 import { expect, test } from './okno'
+import { past } from './past'
+
+const HOUR_MS = 3_600_000
 
 test('[C-window] what is left of a channel’s length is counted near its end, and beyond it nothing is sent', async ({ okno, context }) => {
   const visitor = await okno.visitor()
@@ -43,4 +46,42 @@ test('[C2] a message with a blank in it is held back until its author decides', 
   await messageField(page).fill('Накладная 123')
   await messageField(page).press('Enter')
   await expect(bubbles(page, 'Накладная 123')).toHaveCount(1)
+})
+
+test('[C-window] how long the channel still takes an answer is counted down, and after that nothing is fired', async ({ okno, page }) => {
+  await past(okno, async ({ channel, wrote }) => {
+    const direct = await channel('instagram', 'Инстаграм')
+    await wrote('Ирина', ['Есть серые?'], { channelId: direct, until: Date.now() - 20 * HOUR_MS })
+    await wrote('Олег', ['А скидка будет?'], { channelId: direct, until: Date.now() - 30 * HOUR_MS })
+    await wrote('Вера', ['Только что'], { channelId: direct })
+  })
+  await okno.signIn(page)
+  await openDialog(page, 'Только что')
+  await expect(page.getByText('Канал примет ответ ещё')).toBeHidden()
+  await openDialog(page, 'Есть серые?')
+  await expect(page.getByText(/Канал примет ответ ещё 3\s?ч/)).toBeVisible()
+  await reply(page, 'Да, есть')
+  await expect(message(page, 'Да, есть')).toContainText('отправлено')
+  await openDialog(page, 'А скидка будет?')
+  await expect(page.getByText('Время ответа вышло')).toBeVisible()
+  await messageField(page).fill('Сделаем пять процентов')
+  await page.getByRole('button', { name: 'Отправить', exact: true }).click()
+  await expect(dialogRow(page, 'Олег').getByRole('img', { name: 'Не принято, нужно решение' })).toBeVisible()
+  await expect(message(page, 'Сделаем пять')).toHaveCount(0)
+})
+
+test('[C-window] by SMS one sees how many it becomes, in either alphabet', async ({ okno, page }) => {
+  await past(okno, async ({ channel, wrote }) => {
+    await wrote('+380671234567', ['Когда привезут?'], { channelId: await channel('sms', 'SMS Магазин') })
+  })
+  await okno.signIn(page)
+  await openDialog(page, 'Когда привезут?')
+  const counter = page.getByText(/^SMS: /)
+  await expect(counter).toBeHidden()
+  await messageField(page).fill('Завтра')
+  await expect(counter).toHaveText('SMS: 1, осталось 64')
+  await messageField(page).fill('я'.repeat(71))
+  await expect(counter).toHaveText('SMS: 2, осталось 63')
+  await messageField(page).fill('Tomorrow')
+  await expect(counter).toHaveText('SMS: 1, осталось 152')
 })

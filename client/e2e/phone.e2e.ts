@@ -12,6 +12,7 @@ test('on a phone one goes from the list to the chat, to the customer and back', 
   await dialogRow(page, 'Пишу с телефона').tap()
   await expect(message(page, 'Пишу с телефона')).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Чаты' })).toBeHidden()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
 
   // The field is filled by tapping it: a phone's keyboard must not cover what one came to read.
   const field = page.getByRole('textbox', { name: 'Сообщение' })

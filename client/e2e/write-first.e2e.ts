@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { change } from '#shared/domain/row'
 import { chat, customer, message, openDialog } from './desk'
 import { test } from './devices'
 import { expectAllSent, expectLive, expectOffline, openDevice, openOutbox, untilInstalled } from './inbox-steps'
@@ -12,13 +13,17 @@ async function openWindow(page: Page): Promise<Locator> {
   return page.getByRole('dialog', { name: WINDOW })
 }
 
-async function fillShop(okno: Okno): Promise<void> {
-  await past(okno, async ({ channel, wrote }) => {
-    await channel('sms', 'SMS Магазин')
+async function fillShop(okno: Okno): Promise<{ sms: string }> {
+  let sms = ''
+  await past(okno, async ({ channel, wrote, put }) => {
+    const facts = { ownerId: null, folder: '', shortcut: 'готов', attachments: [], isRemoved: false, updatedAt: Date.now() }
+    await put(change('template', { id: 'ready', title: 'Заказ готов', text: '{имя клиента}, заказ {номер заказа} готов', ...facts }))
+    sms = await channel('sms', 'SMS Магазин')
     await channel('email', 'Почта магазина')
     await channel('instagram', 'Инстаграм')
     await wrote('Оксана Мельник', ['Добрый день'])
   })
+  return { sms }
 }
 
 test('[L5][C-first] an operator writes first by SMS; channels that wait for the customer say so', async ({ okno, page }) => {
@@ -90,4 +95,89 @@ test('[C-first] offline it waits in the outbox; a typed e-mail is saved to the c
   const fromCard = page.getByRole('dialog', { name: WINDOW })
   await fromCard.getByLabel('Канал').selectOption({ label: 'Почта магазина' })
   await expect(fromCard.getByLabel('Адрес контакта')).toHaveValue('oksana@example.com')
+})
+
+test('[C-first][C2][C5] quick replies and files go into the first message, offline too; what has a blank asks first', async ({
+  okno,
+  browser,
+}) => {
+  await fillShop(okno)
+  const page = await openDevice(okno, await browser.newContext({ locale: 'ru-RU' }))
+  await untilInstalled(page)
+  await page.context().setOffline(true)
+  await expectOffline(page)
+  const window = await openWindow(page)
+  const text = window.getByLabel('Текст сообщения')
+  await window.getByLabel('Контакт', { exact: true }).fill('Оксана')
+  await window.getByRole('option', { name: /Оксана Мельник/ }).click()
+  await window.getByLabel('Канал').selectOption({ label: 'Почта магазина' })
+  await window.getByLabel('Адрес контакта').fill('oksana@example.com')
+
+  await window.getByRole('button', { name: 'Быстрые ответы' }).click()
+  await page.getByRole('dialog', { name: 'Быстрые ответы' }).getByRole('option', { name: 'Заказ готов' }).click()
+  await expect(text).toHaveValue('Оксана Мельник, заказ {номер заказа} готов')
+  await text.fill('')
+  await text.pressSequentially('/гот')
+  await text.press('Enter')
+  await expect(text).toHaveValue('Оксана Мельник, заказ {номер заказа} готов')
+  await window.locator('input[type=file]').setInputFiles({ name: 'счёт.txt', mimeType: 'text/plain', buffer: Buffer.from('1299') })
+  await expect(window.getByRole('list', { name: 'Файлы к сообщению' }).getByText('счёт.txt')).toBeVisible()
+
+  await window.getByRole('button', { name: 'Отправить', exact: true }).click()
+  await expect(window.getByText('В сообщении остался пропуск: {номер заказа}')).toBeVisible()
+  await text.fill('Оксана Мельник, заказ 17 готов')
+  await text.press('Control+Enter')
+  await expect(window).toBeHidden()
+  await expect(message(page, 'заказ 17 готов')).toContainText('ждёт сети')
+  await expect(message(page, 'заказ 17 готов').getByText('счёт.txt')).toBeVisible()
+
+  await page.context().setOffline(false)
+  await expectAllSent(page)
+  await expect(message(page, 'заказ 17 готов')).toContainText('отправлено')
+  const colleague = await openDevice(okno, await browser.newContext({ locale: 'ru-RU' }), await okno.newOperator('Анна'))
+  await openDialog(colleague, 'заказ 17 готов')
+  const link = message(colleague, 'заказ 17 готов').getByRole('link', { name: /счёт\.txt/ })
+  await expect.poll(async () => (await colleague.request.get(okno.url + (await link.getAttribute('href')))).status()).toBe(200)
+})
+
+test('[C-first] files are not offered where the channel takes none, and a window with words in it is not lost by a click beside it', async ({
+  okno,
+  page,
+}) => {
+  await fillShop(okno)
+  await okno.signIn(page)
+  await expectLive(page)
+  const window = await openWindow(page)
+  await window.getByLabel('Канал').selectOption({ label: 'SMS Магазин' })
+  const clip = window.getByRole('button', { name: 'Прикрепить файл' })
+  await expect(clip).toBeDisabled()
+  await expect(clip).toHaveAttribute('title', 'Этот канал не принимает файлы')
+  await window.getByLabel('Текст сообщения').fill('Готово')
+  await expect(window.getByText('SMS: 1')).toBeVisible()
+  await page.mouse.click(5, 5)
+  await expect(window.getByLabel('Текст сообщения')).toHaveValue('Готово')
+  await page.keyboard.press('Escape')
+  await expect(window).toBeHidden()
+})
+
+test('[C-first] a conversation of which the device knew nothing is gone on with, and is what one sees', async ({ okno, browser }) => {
+  const { sms } = await fillShop(okno)
+  const page = await openDevice(okno, await browser.newContext({ locale: 'ru-RU' }))
+  await untilInstalled(page)
+  await page.context().setOffline(true)
+  await expectOffline(page)
+  await past(okno, async ({ wrote }) => {
+    await wrote('+380671234567', ['Когда будет готово?'], { channelId: sms })
+  })
+  const window = await openWindow(page)
+  await window.getByLabel('Канал').selectOption({ label: 'SMS Магазин' })
+  await window.getByLabel('Адрес контакта').fill('+380671234567')
+  await window.getByLabel('Текст сообщения').fill('Ваш заказ готов')
+  await window.getByRole('button', { name: 'Отправить', exact: true }).click()
+  await expect(message(page, 'Ваш заказ готов')).toBeVisible()
+  await expect(message(page, 'Когда будет готово?')).toHaveCount(0)
+  await page.context().setOffline(false)
+  await expect(message(page, 'Когда будет готово?')).toBeVisible()
+  await expect(message(page, 'Ваш заказ готов')).toBeVisible()
+  await expectAllSent(page)
 })

@@ -10,6 +10,8 @@ export interface ModalProps {
   hint?: string
   /** For tables. */
   isWide?: boolean
+  /** Something has been written in it: a click beside it does not throw that away. */
+  isFirm?: boolean
   onClose(): void
   children: JSX.Element
 }
@@ -26,7 +28,13 @@ export function Modal(props: ModalProps) {
       <Dialog.Portal>
         <Dialog.Overlay class={styles.shade} />
         <div class={styles.place}>
-          <Dialog.Content class={styles.window} data-wide={props.isWide ? '' : undefined}>
+          <Dialog.Content
+            class={styles.window}
+            data-wide={props.isWide ? '' : undefined}
+            onInteractOutside={(event) => {
+              if (props.isFirm) event.preventDefault()
+            }}
+          >
             <header class={styles.header}>
               <Dialog.Title class={styles.title}>{props.title}</Dialog.Title>
               <IconButton label={t().common.close} icon={X} tip="none" onClick={() => props.onClose()} />

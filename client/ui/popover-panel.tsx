@@ -10,6 +10,8 @@ export default function PopoverPanel(props: FloatingProps) {
       gutter={6}
       overflowPadding={8}
       placement={props.placement ?? 'bottom-start'}
+      // A window over the page holds the focus: only what is modal itself may have it from there.
+      modal={Boolean(props.anchor()?.closest('[role=dialog]'))}
       anchorRef={() => props.anchor()}
       onOpenChange={(isOpen) => {
         if (!isOpen) props.onClose()

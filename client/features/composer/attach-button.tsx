@@ -2,20 +2,27 @@ import Paperclip from 'lucide-solid/icons/paperclip'
 import { t } from '../../i18n/i18n'
 import { IconButton } from '../../ui/icon-button'
 import { useHotkey } from '../hotkeys'
-import type { ToolProps } from './composer-toolbar'
+
+export interface AttachButtonProps {
+  /** Why no files can be taken; null: they can. */
+  why: string | null
+  disabled?: boolean
+  take(files: readonly File[]): void
+}
 
 /** Files from this computer. */
-export function AttachButton(props: ToolProps) {
+export function AttachButton(props: AttachButtonProps) {
   let picker: HTMLInputElement | undefined
-  useHotkey('attach', () => !props.composing.isNote() && props.composing.canAttach() && picker?.click())
+  const isOff = () => props.disabled === true || props.why !== null
+  useHotkey('attach', () => !isOff() && picker?.click())
   return (
     <>
       <IconButton
         label={t().dialog.composer.attach}
         icon={Paperclip}
-        tip={props.composing.canAttach() ? 'above' : 'none'}
-        title={props.composing.canAttach() ? undefined : t().dialog.composer.noFiles}
-        disabled={props.composing.isNote() || !props.composing.canAttach()}
+        tip={props.why === null ? 'above' : 'none'}
+        title={props.why ?? undefined}
+        disabled={isOff()}
         onClick={() => picker?.click()}
       />
       <input

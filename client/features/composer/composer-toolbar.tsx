@@ -1,4 +1,5 @@
 import type { DialogRow } from '../../data/contract'
+import { t } from '../../i18n/i18n'
 import { EmojiButton } from '../emoji/emoji-button'
 import { ProductButton } from '../products/product-button'
 import type { ReplyPlace } from '../quick-replies/insert'
@@ -35,12 +36,16 @@ export function ComposerToolbar(props: ToolProps) {
       <QuickReplyButton place={props.place} />
       <ProductButton place={props.place} />
       <EmojiButton field={props.field} />
-      <AttachButton {...props} />
+      <AttachButton
+        why={props.composing.canAttach() ? null : t().dialog.composer.noFiles}
+        disabled={props.composing.isNote()}
+        take={props.take}
+      />
       <VoiceButton row={props.row} composing={props.composing} onSent={props.onSent} />
       <ShareDraftButton row={props.row} composing={props.composing} />
       <span class={styles.gap} />
       <LaterButton {...props} />
-      <TextCounter row={props.row} composing={props.composing} />
+      <TextCounter channel={props.composing.isNote() ? undefined : props.row.channel?.kind} text={props.composing.text()} />
       <SendButton composing={props.composing} />
     </div>
   )

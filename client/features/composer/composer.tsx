@@ -32,6 +32,8 @@ export interface ComposerProps {
   row: DialogRow
   target: ReplyTarget
   onSent(): void
+  /** Through the conversation, a screenful back or on. */
+  onPage(by: 1 | -1): void
 }
 
 /** Below the conversation: a message to the customer, or a note to colleagues. */
@@ -41,7 +43,12 @@ export function Composer(props: ComposerProps) {
   const [isOver, setOver] = createSignal<() => boolean>(() => false)
   let isHeld = false
   const writing = createComposing(props, () => isHeld)
-  const check = createSendCheck(() => props.row, writing)
+  const presence = data.createPresence(() => props.row.id)
+  const typing = () =>
+    presence()
+      .operators.filter(({ state }) => state === 'typing')
+      .map(({ name }) => name)
+  const check = createSendCheck(writing, typing)
   const composing = { ...writing, submit: check.submit }
   const field = createField(composing.write)
   keepCaret(field.area, composing.text)
@@ -111,6 +118,7 @@ export function Composer(props: ComposerProps) {
           }}
           onLeave={leave}
           onFiles={take}
+          onPage={props.onPage}
           onHold={(held) => {
             isHeld = held
             if (!held) composing.settle()

@@ -5,7 +5,6 @@ export function createDropZone(element: HTMLElement, onFiles: (files: readonly F
   const [isOver, setOver] = createSignal(false)
   /** Enter and leave come for every child crossed; over when more have come than gone. */
   let depth = 0
-  const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
   const listeners = {
     dragenter: (event: DragEvent) => {
       if (hasFiles(event)) setOver(++depth > 0)
@@ -31,3 +30,20 @@ export function createDropZone(element: HTMLElement, onFiles: (files: readonly F
   })
   return isOver
 }
+
+/** Files let go where nothing takes them: the browser would leave the app to show one. @returns stop */
+export function keepStrayFilesOut(): () => void {
+  const refuse = (event: DragEvent) => {
+    if (event.defaultPrevented || !hasFiles(event)) return
+    event.preventDefault()
+    if (event.dataTransfer) event.dataTransfer.dropEffect = 'none'
+  }
+  window.addEventListener('dragover', refuse)
+  window.addEventListener('drop', refuse)
+  return () => {
+    window.removeEventListener('dragover', refuse)
+    window.removeEventListener('drop', refuse)
+  }
+}
+
+const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false

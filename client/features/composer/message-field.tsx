@@ -14,6 +14,8 @@ export interface MessageFieldProps {
   onTyped(): void
   /** Esc, with nothing to leave but the field. */
   onLeave(): void
+  /** A screenful of the conversation back or on: what is written has no pages of its own. */
+  onPage(by: 1 | -1): void
   onFiles(files: readonly File[]): void
   /** An input method has begun, or ended, to put a letter together. */
   onHold(isHeld: boolean): void
@@ -28,6 +30,10 @@ export function MessageField(props: MessageFieldProps) {
       event.preventDefault()
       void props.composing.submit()
     } else if (event.key === 'Escape') props.onLeave()
+    else if ((event.key === 'PageUp' || event.key === 'PageDown') && !hasPages(event.currentTarget)) {
+      event.preventDefault()
+      props.onPage(event.key === 'PageUp' ? -1 : 1)
+    }
   }
   return (
     <GrowingArea
@@ -62,3 +68,6 @@ function isSending(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey) return true
   return sendWith() === 'enter' && !event.shiftKey && !event.altKey && !matchMedia('(pointer: coarse)').matches
 }
+
+/** Its text is longer than its box, and the keys go through that. */
+const hasPages = ({ parentElement: box }: HTMLElement): boolean => box !== null && box.scrollHeight > box.clientHeight + 1

@@ -1,6 +1,4 @@
 import { type Accessor, createSignal } from 'solid-js'
-import type { DialogRow } from '../../data/contract'
-import { useData } from '../data-context'
 import { blanksIn } from '../quick-replies/variables'
 import type { Composing } from './composing'
 
@@ -15,20 +13,21 @@ export interface SendCheck {
   wait(): void
 }
 
-/** A message is held back while a colleague answers the same customer, or while it has a blank: its author decides. */
-export function createSendCheck(row: Accessor<DialogRow>, composing: Composing): SendCheck {
-  const data = useData()
-  const presence = data.createPresence(() => row().id)
+/**
+ * A message is held back while a colleague answers the same customer, or while it has a blank: its author decides.
+ * @param typing names of colleagues who are writing to this customer now.
+ */
+export function createSendCheck(
+  composing: Pick<Composing, 'isNote' | 'text' | 'canSubmit' | 'submit'>,
+  typing: Accessor<readonly string[]>,
+): SendCheck {
   const [isAsked, setAsked] = createSignal(false)
   const reason = (): Doubt | null => {
     if (composing.isNote()) return null
     const text = composing.text()
     const [first] = blanksIn(text)
     if (first) return { kind: 'blanks', blank: text.slice(...first) }
-    const names = presence()
-      .operators.filter(({ state }) => state === 'typing')
-      .map(({ name }) => name)
-    return names.length > 0 ? { kind: 'typing', names } : null
+    return typing().length > 0 ? { kind: 'typing', names: typing() } : null
   }
   const sendAnyway = () => {
     setAsked(false)

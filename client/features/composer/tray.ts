@@ -55,10 +55,21 @@ export function createDraftTray(data: Data, row: Accessor<DialogRow>): DraftTray
   }
 }
 
+export interface OwnTray extends Tray {
+  /** They have gone with a message: they are no longer this window's. */
+  letGo(): void
+  /** Takes what is left off the device. */
+  dropRest(): void
+}
+
 /** Kept as long as the window that shows it. */
-export function createOwnTray(data: Data, initial: readonly Attachment[]): Tray {
+export function createOwnTray(data: Data, initial: readonly Attachment[]): OwnTray {
   const [files, setFiles] = createSignal(initial)
   return {
+    letGo: () => setFiles([]),
+    dropRest() {
+      for (const { id } of files()) void tellFailure(data.removeFile(id))
+    },
     files,
     async add(file) {
       const added = await data.addFile(file)

@@ -1,21 +1,80 @@
-import { type Accessor, createEffect, createSignal, on } from 'solid-js'
+import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
+import type { Id } from '#shared/domain/id'
+import type { Item } from '#shared/domain/item'
 import type { DialogRow, Timeline } from '../../data/contract'
-import { t } from '../../i18n/i18n'
-import { customerName } from '../people'
+import { language, t } from '../../i18n/i18n'
+import { useData } from '../data-context'
+import { timeAhead } from '../dates'
+import { customerName, operatorName } from '../people'
+import { eventSentence } from './event-sentence'
 
-/** What a screen reader is told when the customer writes: new messages only, never history being loaded. */
+/** What comes within so long is told together: a voice that never stops is switched off. Milliseconds. */
+const GATHER_MS = 700
+
+/**
+ * What a screen reader is told while a chat is open: what others have written and done in it, and that something did not
+ * arrive. Never one's own doings, nor history being loaded.
+ */
 export function createAnnouncement(timeline: Timeline, row: Accessor<DialogRow>): Accessor<string> {
+  const data = useData()
   const [text, setText] = createSignal('')
+  const news: string[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const tell = (sentence: string | null) => {
+    if (sentence === null) return
+    news.push(sentence)
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      const all = news.splice(0)
+      const last = all.at(-1) ?? ''
+      setText(all.length > 1 ? `${t().dialog.timeline.newsCount(all.length)} ${last}` : last)
+    }, GATHER_MS)
+  }
+  onCleanup(() => clearTimeout(timer))
   createEffect(
     on(
       // Coming back from a place further back is no news.
       () => (timeline.hasNewer() ? undefined : timeline.entries.at(-1)?.item.dseq),
       (now, before) => {
-        const last = timeline.entries.at(-1)?.item
-        if (before === undefined || now === undefined || now <= before || last?.kind !== 'message' || last.direction === 'out') return
-        setText(t().shell.newMessageFrom(customerName(row().contact), last.text || t().inbox.mime.file))
+        if (before === undefined || now === undefined || now <= before) return
+        const people = {
+          me: data.me().operatorId,
+          customer: customerName(row().contact),
+          name: (id: Id) => operatorName(data.operators(), id),
+        }
+        for (const { item } of timeline.entries) if (item.dseq > before) tell(announcementOf(item, people))
       },
     ),
   )
+  createEffect(
+    on(
+      () => row().dialog.failed ?? 0,
+      (now, before) => before !== undefined && now > before && tell(t().inbox.failed(now)),
+    ),
+  )
   return text
+}
+
+interface People {
+  readonly me: Id
+  readonly customer: string
+  name(operatorId: Id): string
+}
+
+function announcementOf(item: Item, { me, customer, name }: People): string | null {
+  switch (item.kind) {
+    case 'message': {
+      if (item.direction === 'out' && (item.authorId === null || item.authorId === me)) return null
+      const who = item.direction === 'in' ? customer : name(item.authorId ?? '')
+      return t().shell.newMessageFrom(who, item.text || t().inbox.mime.file)
+    }
+    case 'note':
+      // Its text comes as it is typed; that there is one is enough.
+      return item.authorId === me || item.deleted ? null : t().shell.newNoteFrom(name(item.authorId))
+    case 'event': {
+      if (item.actorId === me) return null
+      const time = (at: number) => timeAhead(at, item.at, language())
+      return eventSentence(item.event, { actorId: item.actorId, name, time }, t().dialog.events)
+    }
+  }
 }

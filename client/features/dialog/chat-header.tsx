@@ -8,6 +8,7 @@ import ShieldAlert from 'lucide-solid/icons/shield-alert'
 import ShieldCheck from 'lucide-solid/icons/shield-check'
 import UserRound from 'lucide-solid/icons/user-round'
 import { Show } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
 import type { DialogRow } from '../../data/contract'
 import { language, t } from '../../i18n/i18n'
 import { Avatar } from '../../ui/avatar'
@@ -48,7 +49,10 @@ export function ChatHeader(props: { row: DialogRow; layout: Layout }) {
         <Avatar id={props.row.id} name={customerName(props.row.contact)} size={34} />
       </span>
       <div class={styles.titles}>
-        <h2 class={styles.name}>{customerName(props.row.contact)}</h2>
+        {/* Where the list is not beside it, the chat is the page. */}
+        <Dynamic component={props.layout.isNarrow() ? 'h1' : 'h2'} class={styles.name}>
+          {customerName(props.row.contact)}
+        </Dynamic>
         <p class={styles.channel}>
           <ChannelIcon channel={props.row.channel} size={14} />
           <span class={styles.channelName}>{props.row.channel?.name}</span>

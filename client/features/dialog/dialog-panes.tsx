@@ -1,6 +1,7 @@
 import CloudOff from 'lucide-solid/icons/cloud-off'
-import { createEffect, createSignal, lazy, Match, onCleanup, Show, Suspense, Switch } from 'solid-js'
+import { type Accessor, createEffect, createSignal, lazy, Match, onCleanup, Show, Suspense, Switch } from 'solid-js'
 import type { Id } from '#shared/domain/id'
+import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { EmptyState } from '../../ui/empty-state'
@@ -8,7 +9,7 @@ import { PaneBoundary } from '../../ui/pane-boundary'
 import { Skeleton } from '../../ui/skeleton'
 import { afterPaint } from '../after-paint'
 import { useData } from '../data-context'
-import { createOpener } from '../inbox/create-opener'
+import { createOpener, useBegun } from '../inbox/create-opener'
 import type { Layout } from '../inbox/layout'
 import { ChatPane } from './chat-pane'
 import styles from './dialog-panes.module.css'
@@ -30,6 +31,7 @@ export default function DialogPanes(props: DialogPanesProps) {
   const [isReadable, setReadable] = createSignal(false)
   createEffect(() => row() !== undefined && !timeline.isLoading() && onCleanup(afterPaint(() => setReadable(true))))
   tellPresence(props.dialogId)
+  followBegun(props.dialogId, row)
   const isCustomerShown = () => props.layout.hasCustomerPane() || props.layout.isCustomerOpen()
   const onDrawerKey = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !event.defaultPrevented) props.layout.setCustomerOpen(false)
@@ -75,5 +77,20 @@ function tellPresence(dialogId: Id): void {
   onCleanup(() => {
     document.removeEventListener('visibilitychange', tell)
     data.setPresence(dialogId, 'away')
+  })
+}
+
+/**
+ * Somebody else corresponds with the person to whom one has just written, of which this device knew nothing: the message
+ * stands in that conversation, and the one shown until the server knew is not there any more.
+ */
+function followBegun(dialogId: Id, row: Accessor<DialogRow | null | undefined>): void {
+  const data = useData()
+  const opener = createOpener()
+  const begun = useBegun()
+  createEffect(() => {
+    const itemId = begun()
+    if (row() !== null || itemId === null) return
+    void data.dialogOf(itemId).then((found) => found !== null && found !== dialogId && opener.open(found))
   })
 }

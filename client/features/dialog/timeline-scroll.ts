@@ -10,6 +10,8 @@ const KEEP_ROWS = 240
 const AHEAD_PX = 900
 const AT_LATEST_PX = 40
 const NEAR_LATEST_PX = 320
+/** Of a screenful: a line or two stay, to go on reading from. */
+const PAGE_SHARE = 0.85
 
 export interface ReadingPlace {
   readonly id: string
@@ -35,6 +37,8 @@ export interface TimelineScroll {
   attach(element: HTMLElement): void
   onScroll(): void
   toLatest(): void
+  /** A screenful back or on, as the keys do it. */
+  page(by: 1 | -1): void
   /** Makes the row exist. @returns whether it is among the entries. */
   reveal(id: string): boolean
 }
@@ -133,6 +137,9 @@ export function createTimelineScroll(timeline: Timeline): TimelineScroll {
         return
       }
       scroller?.scrollTo({ top: 0, behavior: below() < 3000 && !prefersCalm() ? 'smooth' : 'instant' })
+    },
+    page(by) {
+      scroller?.scrollBy({ top: by * scroller.clientHeight * PAGE_SHARE, behavior: 'instant' })
     },
     reveal(id) {
       const index = timeline.entries.findIndex((entry) => entry.id === id)

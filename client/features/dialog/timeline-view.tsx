@@ -15,16 +15,18 @@ import { createItemJump } from './item-jump'
 import { createNewLine } from './new-line'
 import { keepReadingPlace } from './reading-place'
 import { TimelineRow } from './timeline-row'
-import { createTimelineScroll } from './timeline-scroll'
+import { createTimelineScroll, type TimelineScroll } from './timeline-scroll'
 import styles from './timeline-view.module.css'
 
 export interface TimelineViewProps {
   row: DialogRow
   timeline: Timeline
   target: ReplyTarget
-  /** Hands out the way to the newest message. */
-  onReady(toLatest: () => void): void
+  /** Hands out what moves it from outside. */
+  onReady(moves: TimelineMoves): void
 }
+
+export type TimelineMoves = Pick<TimelineScroll, 'toLatest' | 'page'>
 
 /**
  * The conversation, newest below. The scroller runs in reverse (column-reverse), so that the browser itself measures from
@@ -45,7 +47,7 @@ export function TimelineView(props: TimelineViewProps) {
     event.preventDefault()
     scroll.toLatest()
   }
-  onMount(() => props.onReady(scroll.toLatest))
+  onMount(() => props.onReady(scroll))
 
   return (
     <div class={styles.place}>

@@ -5,6 +5,8 @@ import { createMedia } from '../../ui/media'
 export interface Layout {
   readonly isListHidden: Accessor<boolean>
   toggleList(): void
+  /** One pane at a time. */
+  readonly isNarrow: Accessor<boolean>
   /** There is room for the customer beside the chat; otherwise it is a drawer. */
   readonly hasCustomerPane: Accessor<boolean>
   readonly isCustomerOpen: Accessor<boolean>
@@ -14,6 +16,7 @@ export interface Layout {
 const STORAGE_KEY = 'okno.list'
 
 export function createLayout(): Layout {
+  const isNarrow = createMedia('(max-width: 799px)')
   const hasCustomerPane = createMedia('(min-width: 1200px)')
   const [isListHidden, setListHidden] = createSignal(localStorage.getItem(STORAGE_KEY) === 'hidden')
   const [isCustomerOpen, setCustomerOpen] = createSignal(false)
@@ -23,6 +26,7 @@ export function createLayout(): Layout {
       setListHidden((isHidden) => !isHidden)
       localStorage.setItem(STORAGE_KEY, isListHidden() ? 'hidden' : 'shown')
     },
+    isNarrow,
     hasCustomerPane,
     isCustomerOpen,
     setCustomerOpen,

@@ -1,4 +1,5 @@
 import { type StartArgs, startIds } from '#shared/commands/start'
+import type { Attachment } from '#shared/domain/attachment'
 import type { Channel } from '#shared/domain/channel'
 import type { Contact } from '#shared/domain/contact'
 import { type Id, newId } from '#shared/domain/id'
@@ -32,13 +33,20 @@ interface Beginning {
   readonly person: Addressee | null
   readonly subject: string
   readonly text: string
+  readonly attachments: readonly Attachment[]
   /** The card that it is begun from. */
   readonly cardId?: Id | undefined
 }
 
-/** @returns a way to begin; that answers with the dialog, or null when the device could not store it. */
-export function createStarter(data: Data): (beginning: Beginning) => Promise<Id | null> {
-  return async ({ channel, address, person, subject, text, cardId }) => {
+export interface Begun {
+  readonly dialogId: Id
+  /** The message: it knows where it stands when the server has put it into another conversation. */
+  readonly itemId: Id
+}
+
+/** @returns a way to begin; that answers with the dialog and its message, or null when the device could not store it. */
+export function createStarter(data: Data): (beginning: Beginning) => Promise<Begun | null> {
+  return async ({ channel, address, person, subject, text, attachments, cardId }) => {
     const known = subject === '' ? await data.findConversation(channel.id, address) : null
     const args: StartArgs = {
       channelId: channel.id,
@@ -47,6 +55,7 @@ export function createStarter(data: Data): (beginning: Beginning) => Promise<Id 
       subject,
       itemId: newId(),
       text,
+      attachments: [...attachments],
       ...(known ? { known } : {}),
       ...(cardId === undefined ? {} : { cardId }),
     }
@@ -56,6 +65,6 @@ export function createStarter(data: Data): (beginning: Beginning) => Promise<Id 
         await data.act('contact.addEmail', { dialogId: person.dialogId, contactId: person.contact.id, email: address })
       }
     })
-    return (await tellFailure(work)) ? startIds(args).dialogId : null
+    return (await tellFailure(work)) ? { dialogId: startIds(args).dialogId, itemId: args.itemId } : null
   }
 }

@@ -1,4 +1,3 @@
-import Paperclip from 'lucide-solid/icons/paperclip'
 import { createEffect, createMemo, createSignal, createUniqueId, For, on, Show } from 'solid-js'
 import { CAPABILITIES, type Channel } from '#shared/domain/channel'
 import type { Contact } from '#shared/domain/contact'
@@ -7,13 +6,15 @@ import { MAX_SUBJECT_CHARS, startOf } from '#shared/domain/start'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { Field } from '../../ui/field'
-import { GrowingArea } from '../../ui/growing-area'
-import { IconButton } from '../../ui/icon-button'
 import { Modal } from '../../ui/modal'
+import { createSendCheck } from '../composer/send-check'
+import { SendDoubt } from '../composer/send-doubt'
 import { createPhoneBook } from '../customer/phone'
 import { useData } from '../data-context'
+import { greetedAs } from '../quick-replies/values-of'
 import { ContactField } from './contact-field'
 import { createOpener } from './create-opener'
+import { createFirstMessage, FirstMessageField } from './first-message'
 import { addressesOf, createStarter, readAddress } from './start-conversation'
 import styles from './write-first.module.css'
 
@@ -47,7 +48,7 @@ export default function WriteFirst(props: { to?: Addressee | undefined; cardId?:
   })
   const [typed, setTyped] = createSignal('')
   const [subject, setSubject] = createSignal('')
-  const [text, setText] = createSignal('')
+  const message = createFirstMessage()
   const [isBusy, setBusy] = createSignal(false)
   // The card's address for this channel stands in the field; what was typed by hand for another does not.
   createEffect(on([offered, form], ([addresses]) => setTyped(addresses[0] ?? '')))
@@ -56,36 +57,46 @@ export default function WriteFirst(props: { to?: Addressee | undefined; cardId?:
     const wanted = form()
     return wanted ? readAddress(wanted, typed(), { book: book(), country: data.workspace()?.country ?? 'UA' }) : null
   }
+  const text = () => message.text().trim()
   const over = () => {
     const chosen = channel()
-    return chosen ? Math.max(text().trim().length - CAPABILITIES[chosen.kind].text.max, 0) : 0
+    return chosen ? Math.max(text().length - CAPABILITIES[chosen.kind].text.max, 0) : 0
   }
-  const canSend = () => address() !== null && text().trim() !== '' && over() === 0 && !isBusy()
+  const files = message.tray.files
+  /** Chosen while another channel was. */
+  const hasRefusedFiles = () => {
+    const chosen = channel()
+    return files().length > 0 && !(chosen && CAPABILITIES[chosen.kind].attachments)
+  }
+  const hasContent = () => text() !== '' || files().length > 0
+  const canSend = () => address() !== null && hasContent() && over() === 0 && !hasRefusedFiles() && !isBusy()
 
-  const send = async (event: SubmitEvent) => {
-    event.preventDefault()
+  const send = async () => {
     const to = address()
     const chosen = channel()
-    if (!canSend() || !to || !chosen) return
+    if (!to || !chosen) return
     setBusy(true)
-    const dialogId = await start({
-      channel: chosen,
-      address: to,
-      person: person(),
-      subject: subject().trim(),
-      text: text().trim(),
-      cardId: props.cardId,
-    })
+    const said = { subject: subject().trim(), text: text(), attachments: files(), cardId: props.cardId }
+    const begun = await start({ channel: chosen, address: to, person: person(), ...said })
     setBusy(false)
-    if (!dialogId) return
+    if (!begun) return
+    message.tray.letGo()
     props.onClose()
-    opener.open(dialogId)
+    opener.openBegun(begun)
   }
+  const check = createSendCheck({ isNote: () => false, text: message.text, canSubmit: canSend, submit: send }, () => [])
+  const values = () => ({ customer: greetedAs(person()?.contact.name), operator: data.me().name, channel: channel()?.name ?? '' })
 
   return (
-    <Modal title={words().title} onClose={props.onClose}>
+    <Modal title={words().title} isFirm={hasContent()} onClose={props.onClose}>
       <Show when={channels().some(canStart)} fallback={<p class={styles.explain}>{words().explain}</p>}>
-        <form class={styles.form} onSubmit={(event) => void send(event)}>
+        <form
+          class={styles.form}
+          onSubmit={(event) => {
+            event.preventDefault()
+            void check.submit()
+          }}
+        >
           <ContactField person={person()} onPick={setPerson} />
           <div class={styles.field}>
             <label for={`${id}-channel`}>{words().channel}</label>
@@ -126,23 +137,14 @@ export default function WriteFirst(props: { to?: Addressee | undefined; cardId?:
               onInput={(event) => setSubject(event.currentTarget.value)}
             />
           </Show>
-          <div class={styles.field}>
-            <label for={`${id}-text`}>{words().text}</label>
-            <GrowingArea
-              id={`${id}-text`}
-              class={styles.area}
-              text={text()}
-              value={text()}
-              onInput={(event) => setText(event.currentTarget.value)}
-            />
-            <Show when={over() > 0}>
-              <p class={styles.hint} data-error="" role="alert">
-                {t().dialog.composer.tooLong(over())}
-              </p>
-            </Show>
-          </div>
+          <FirstMessageField message={message} channel={channel()} values={values()} />
+          <Show when={over() > 0 || hasRefusedFiles()}>
+            <p class={styles.hint} data-error="" role="alert">
+              {over() > 0 ? t().dialog.composer.tooLong(over()) : t().dialog.composer.noFiles}
+            </p>
+          </Show>
+          <SendDoubt check={check} onWait={message.field.focus} />
           <footer class={styles.footer}>
-            <IconButton label={t().dialog.composer.attach} icon={Paperclip} tip="none" title={t().dialog.composer.noFiles} disabled />
             <span class={styles.gap} />
             <Show when={data.connection().phase === 'offline'}>
               <span class={styles.hint}>{t().dialog.composer.offline}</span>

@@ -144,11 +144,14 @@ test('[C3][F1] the catalogue is searched and used without a network, and reaches
 
 test('[C3] a product’s picture goes among the files, seen before it is sent, and reaches the customer', async ({ okno, context }) => {
   const PICTURE = fileURLToPath(new URL('../../public/icons/icon-192.png', import.meta.url))
-  await past(okno, async ({ put, file }) => {
+  await past(okno, async ({ write, file }) => {
     const picture = await file('shop', await readFile(PICTURE), { name: 'плед.png', mime: 'image/png', dialogId: LIBRARY })
-    const facts = { barcode: '', description: '', properties: [], stock: 4, isRemoved: false, updatedAt: Date.now() }
+    const places = { stock: 4, stocks: [], group: '', category: '' }
+    const facts = { ...places, barcode: '', description: '', properties: [], isRemoved: false, updatedAt: Date.now() }
     const price = { minor: 129_900, currency: 'UAH' }
-    await put(change('product', { id: 'PL-100', sku: 'PL-100', name: 'Плед «Карпаты»', price, pictures: [{ file: picture }], ...facts }))
+    await write(() => [
+      change('product', { id: 'PL-100', sku: 'PL-100', name: 'Плед «Карпаты»', price, pictures: [{ file: picture }], ...facts }),
+    ])
   })
   const visitor = await okno.visitor()
   await visitor.say('Покажите плед')

@@ -15,9 +15,11 @@ async function openWindow(page: Page): Promise<Locator> {
 
 async function fillShop(okno: Okno): Promise<{ sms: string }> {
   let sms = ''
-  await past(okno, async ({ channel, wrote, put }) => {
+  await past(okno, async ({ channel, wrote, write }) => {
     const facts = { ownerId: null, folder: '', shortcut: 'готов', attachments: [], isRemoved: false, updatedAt: Date.now() }
-    await put(change('template', { id: 'ready', title: 'Заказ готов', text: '{имя клиента}, заказ {номер заказа} готов', ...facts }))
+    await write(() => [
+      change('template', { id: 'ready', title: 'Заказ готов', text: '{имя клиента}, заказ {номер заказа} готов', ...facts }),
+    ])
     sms = await channel('sms', 'SMS Магазин')
     await channel('email', 'Почта магазина')
     await channel('instagram', 'Инстаграм')

@@ -47,7 +47,15 @@ describe('[K4] a card', () => {
     const shop = makeShop()
     act(shop, 'card.create', { ...NEW, dialogId: null })
     expect(card(shop)).toMatchObject({ dialogId: null, contactId: null })
-    const start = { channelId: 'phones', address: '+380671234567', name: 'Анна', subject: '', itemId: 'i1', text: 'Добрый день' }
+    const start = {
+      channelId: 'phones',
+      address: '+380671234567',
+      name: 'Анна',
+      subject: '',
+      itemId: 'i1',
+      text: 'Добрый день',
+      attachments: [],
+    }
     act(shop, 'dialog.start', { ...start, cardId: 'k1' })
     const begun = shop.all('dialog').find(({ id }) => id !== 'd1' && id !== 'd2')
     expect(card(shop)).toMatchObject({ dialogId: begun?.id, contactId: begun?.contactId })

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Attachments } from '../domain/attachment'
-import { CAPABILITIES, type ChannelKind } from '../domain/channel'
+import { CAPABILITIES, type ChannelKind, takesFiles } from '../domain/channel'
 import { type Contact, Email, PersonName, Phone } from '../domain/contact'
 import { type Dialog, newDialog } from '../domain/dialog'
 import { Id, PlainId } from '../domain/id'
@@ -56,7 +56,7 @@ export const start = command({
     if (!channel || !seesChannel(context.actor, channel.id)) return rejected('not-found')
     const can = CAPABILITIES[channel.kind]
     if (can.start === null || args.text.length > can.text.max) return rejected('channel-cannot')
-    if (args.attachments.length > 0 && !can.attachments) return rejected('channel-cannot')
+    if (args.attachments.length > 0 && !takesFiles(can, args.attachments)) return rejected('channel-cannot')
     if (parseAddress(can.start, args.address) !== args.address || (args.subject !== '' && can.start !== 'email')) return rejected('invalid')
     if (context.world.get('item', args.itemId)) return NOTHING
     const known = context.world.get('dialog', startIds(args).dialogId)

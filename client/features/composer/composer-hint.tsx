@@ -3,20 +3,26 @@ import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { useData } from '../data-context'
 import styles from './composer-hint.module.css'
+import type { Composing } from './composing'
 import { ReplyWindow } from './reply-window'
 
 /** One line of what one should know before sending. */
-export function ComposerHint(props: { row: DialogRow; isNote: boolean; over: number }) {
+export function ComposerHint(props: { row: DialogRow; composing: Pick<Composing, 'isNote' | 'over' | 'hasRefusedFiles'> }) {
   const data = useData()
   return (
     <div role="status">
       <Switch>
-        <Match when={props.over > 0}>
+        <Match when={props.composing.over() > 0}>
           <p class={styles.hint} data-tone="danger">
-            {t().dialog.composer.tooLong(props.over)}
+            {t().dialog.composer.tooLong(props.composing.over())}
           </p>
         </Match>
-        <Match when={props.isNote}>{null}</Match>
+        <Match when={props.composing.hasRefusedFiles()}>
+          <p class={styles.hint} data-tone="danger">
+            {t().chat.files.refused}
+          </p>
+        </Match>
+        <Match when={props.composing.isNote()}>{null}</Match>
         <Match when={props.row.dialog.state === 'spam'}>
           <p class={styles.hint}>{t().dialog.composer.spamHint}</p>
         </Match>
@@ -29,7 +35,7 @@ export function ComposerHint(props: { row: DialogRow; isNote: boolean; over: num
           <p class={styles.hint}>{t().dialog.composer.closedHint}</p>
         </Match>
       </Switch>
-      <Show when={!props.isNote}>
+      <Show when={!props.composing.isNote()}>
         <ReplyWindow row={props.row} />
       </Show>
     </div>

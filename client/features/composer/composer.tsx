@@ -1,12 +1,10 @@
 import Paperclip from 'lucide-solid/icons/paperclip'
 import { createEffect, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
-import { MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS } from '#shared/domain/attachment'
 import type { DialogRow } from '../../data/contract'
-import { language, t } from '../../i18n/i18n'
+import { t } from '../../i18n/i18n'
 import { showToast } from '../../ui/toast'
 import { afterPaint } from '../after-paint'
 import { useData } from '../data-context'
-import { fileSize } from '../file-size'
 import { jumpToBlank } from '../quick-replies/blank-jump'
 import type { ReplyPlace } from '../quick-replies/insert'
 import { offerReplies } from '../quick-replies/offer-replies'
@@ -20,6 +18,7 @@ import { createComposing } from './composing'
 import { createDropZone } from './drop-zone'
 import { createField } from './field'
 import { takeFiles } from './file-intake'
+import { fileLimits } from './file-limits'
 import { FileTray } from './file-tray'
 import { keepCaret } from './keep-caret'
 import { MessageField } from './message-field'
@@ -56,7 +55,7 @@ export function Composer(props: ComposerProps) {
   const take = (files: readonly File[]) => {
     if (files.length === 0) return
     composing.setNote(false)
-    if (composing.canAttach()) void takeFiles(composing.tray, files).then(field.focus)
+    if (composing.canAttach()) void takeFiles(composing.tray, files, composing.problemOf).then(field.focus)
     else showToast(t().dialog.composer.noFiles, { tone: 'danger' })
   }
   const place: ReplyPlace = {
@@ -96,16 +95,16 @@ export function Composer(props: ComposerProps) {
           <Paperclip size={30} aria-hidden="true" />
           <strong>{composing.canAttach() ? t().dialog.composer.dropHere : t().dialog.composer.noFiles}</strong>
           <Show when={composing.canAttach()}>
-            <span>{t().chat.files.dropHint(MAX_ATTACHMENTS, fileSize(MAX_ATTACHMENT_BYTES, language(), t().common.bytes))}</span>
+            <span>{fileLimits(props.row.channel)}</span>
           </Show>
         </div>
       </Show>
-      <ComposerHint row={props.row} isNote={composing.isNote()} over={composing.over()} />
+      <ComposerHint row={props.row} composing={composing} />
       <SendDoubt check={check} onWait={field.focus} />
       <div class={styles.card}>
         <Show when={!composing.isNote()}>
           <ReplyQuote row={props.row} target={props.target} />
-          <FileTray tray={composing.tray} />
+          <FileTray tray={composing.tray} problemOf={composing.problemOf} />
         </Show>
         <SlashMenu slash={slash} place={place} />
         <MentionMenu mentioning={mentioning} />

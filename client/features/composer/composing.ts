@@ -11,6 +11,7 @@ import { useData } from '../data-context'
 import { timeAhead } from '../dates'
 import type { ComposerProps } from './composer'
 import { createDraftText } from './draft-text'
+import { type Facts, fileProblem } from './file-limits'
 import { createNoteText } from './note-text'
 import { createNoteWriter } from './note-writer'
 import { createDraftTray, type Tray } from './tray'
@@ -24,6 +25,10 @@ export interface Composing {
   settle(): void
   readonly tray: Tray
   readonly canAttach: Accessor<boolean>
+  /** Why the channel will not have a file; null: it will. */
+  problemOf(file: Facts): string | null
+  /** Files were chosen that the channel will not have. */
+  readonly hasRefusedFiles: Accessor<boolean>
   /** Characters beyond what the channel takes. */
   readonly over: Accessor<number>
   readonly canSubmit: Accessor<boolean>
@@ -63,8 +68,10 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
   const can = () => props.row.channel && CAPABILITIES[props.row.channel.kind]
   const text = () => (isNote() ? noteText() : draft.text())
   const over = () => (isNote() ? 0 : Math.max(draft.text().trim().length - (can()?.text.max ?? MAX_MESSAGE_CHARS), 0))
+  const problemOf = (file: Facts) => fileProblem(props.row.channel, file)
+  const hasRefusedFiles = () => !isNote() && tray.files().some((file) => problemOf(file) !== null)
   const hasContent = () => text().trim() !== '' || (!isNote() && tray.files().length > 0)
-  const canSubmit = () => hasContent() && over() === 0 && !isBusy()
+  const canSubmit = () => hasContent() && over() === 0 && !hasRefusedFiles() && !isBusy()
 
   /** Two devices may have chosen more files together than a message takes: which of them go is their author's choice. */
   const isTooMuch = () => {
@@ -156,6 +163,8 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
     settle: draft.settle,
     tray,
     canAttach: () => can()?.attachments ?? false,
+    problemOf,
+    hasRefusedFiles,
     over,
     canSubmit,
     async submitLater(dueAt, unlessAnswered) {

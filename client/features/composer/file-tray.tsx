@@ -8,23 +8,31 @@ import { UploadButton, uploadText } from '../upload-button'
 import styles from './file-tray.module.css'
 import type { Tray } from './tray'
 
+export interface FileTrayProps {
+  tray: Tray
+  /** Why one cannot be sent where the message goes; null: it can. */
+  problemOf?: (file: Attachment) => string | null
+}
+
 /** The files of the message being written. */
-export function FileTray(props: { tray: Tray }) {
+export function FileTray(props: FileTrayProps) {
   return (
     <Show when={props.tray.files().length > 0}>
       <ul class={styles.tray} aria-label={t().dialog.composer.files}>
-        <For each={props.tray.files()}>{(attachment) => <FileChip tray={props.tray} attachment={attachment} />}</For>
+        <For each={props.tray.files()}>
+          {(attachment) => <FileChip tray={props.tray} attachment={attachment} problem={props.problemOf?.(attachment) ?? null} />}
+        </For>
       </ul>
     </Show>
   )
 }
 
-function FileChip(props: { tray: Tray; attachment: Attachment }) {
+function FileChip(props: { tray: Tray; attachment: Attachment; problem: string | null }) {
   const data = useData()
   const file = data.createFile(() => props.attachment)
   const isPicture = () => attachmentKind(props.attachment.mime) === 'image' && file.url() !== null
   return (
-    <li class={styles.chip}>
+    <li class={styles.chip} data-refused={props.problem === null ? undefined : ''} title={props.problem ?? undefined}>
       <Show
         when={isPicture()}
         fallback={
@@ -37,7 +45,7 @@ function FileChip(props: { tray: Tray; attachment: Attachment }) {
       </Show>
       <span class={styles.text}>
         <span class={styles.name}>{props.attachment.name}</span>
-        <span class={styles.size}>{uploadText(props.attachment, file)}</span>
+        <span class={styles.size}>{props.problem ?? uploadText(props.attachment, file)}</span>
       </span>
       <UploadButton class={styles.remove} attachment={props.attachment} file={file} />
       <button

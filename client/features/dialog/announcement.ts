@@ -1,12 +1,11 @@
 import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
 import type { Id } from '#shared/domain/id'
 import type { Item } from '#shared/domain/item'
-import type { DialogRow, Timeline } from '../../data/contract'
-import { language, t } from '../../i18n/i18n'
+import type { Data, DialogRow, Timeline } from '../../data/contract'
+import { t } from '../../i18n/i18n'
 import { useData } from '../data-context'
-import { timeAhead } from '../dates'
 import { customerName, operatorName } from '../people'
-import { eventSentence } from './event-sentence'
+import { eventWords } from './event-words'
 
 /** What comes within so long is told together: a voice that never stops is switched off. Milliseconds. */
 const GATHER_MS = 700
@@ -37,11 +36,7 @@ export function createAnnouncement(timeline: Timeline, row: Accessor<DialogRow>)
       () => (timeline.hasNewer() ? undefined : timeline.entries.at(-1)?.item.dseq),
       (now, before) => {
         if (before === undefined || now === undefined || now <= before) return
-        const people = {
-          me: data.me().operatorId,
-          customer: customerName(row().contact),
-          name: (id: Id) => operatorName(data.operators(), id),
-        }
+        const people = { me: data.me().operatorId, customer: customerName(row().contact), data }
         for (const { item } of timeline.entries) if (item.dseq > before) tell(announcementOf(item, people))
       },
     ),
@@ -58,23 +53,20 @@ export function createAnnouncement(timeline: Timeline, row: Accessor<DialogRow>)
 interface People {
   readonly me: Id
   readonly customer: string
-  name(operatorId: Id): string
+  readonly data: Data
 }
 
-function announcementOf(item: Item, { me, customer, name }: People): string | null {
+function announcementOf(item: Item, { me, customer, data }: People): string | null {
   switch (item.kind) {
     case 'message': {
       if (item.direction === 'out' && (item.authorId === null || item.authorId === me)) return null
-      const who = item.direction === 'in' ? customer : name(item.authorId ?? '')
+      const who = item.direction === 'in' ? customer : operatorName(data.operators(), item.authorId ?? '')
       return t().shell.newMessageFrom(who, item.text || t().inbox.mime.file)
     }
     case 'note':
       // Its text comes as it is typed; that there is one is enough.
-      return item.authorId === me || item.deleted ? null : t().shell.newNoteFrom(name(item.authorId))
-    case 'event': {
-      if (item.actorId === me) return null
-      const time = (at: number) => timeAhead(at, item.at, language())
-      return eventSentence(item.event, { actorId: item.actorId, name, time }, t().dialog.events)
-    }
+      return item.authorId === me || item.deleted ? null : t().shell.newNoteFrom(operatorName(data.operators(), item.authorId))
+    case 'event':
+      return item.actorId === me ? null : eventWords(item, data)
   }
 }

@@ -1,29 +1,18 @@
 import { A } from '@solidjs/router'
 import { Show } from 'solid-js'
-import type { CardPlace } from '#shared/domain/card-place'
 import type { EventItem } from '#shared/domain/item'
-import type { OrderStatus } from '#shared/domain/order-status'
 import { language, t } from '../../i18n/i18n'
-import { stageName } from '../cards/stages'
 import { useData } from '../data-context'
-import { clockTime, moment, timeAhead } from '../dates'
-import { operatorName } from '../people'
+import { clockTime, moment } from '../dates'
 import styles from './event-line.module.css'
-import { eventSentence } from './event-sentence'
+import { eventWords } from './event-words'
 
 /** A system message: centred, quiet, seen by operators only. */
 export function EventLine(props: { item: EventItem; onJump(id: string): void }) {
   const data = useData()
-  const names = () => ({
-    actorId: props.item.actorId,
-    name: (id: string) => operatorName(data.operators(), id),
-    time: (at: number) => timeAhead(at, props.item.at, language()),
-    status: (status: OrderStatus) => t().orders.statuses[status].toLowerCase(),
-    stage: (place: CardPlace) => stageName(data.pipelines(), place),
-  })
   return (
     <p class={styles.line}>
-      <span>{eventSentence(props.item.event, names(), t().dialog.events)}</span>
+      <span>{eventWords(props.item, data)}</span>
       <Show when={'itemId' in props.item.event && props.item.event.itemId}>
         {(id) => (
           <button type="button" class={styles.jump} onClick={() => props.onJump(id())}>

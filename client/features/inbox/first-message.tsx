@@ -8,6 +8,7 @@ import { AttachButton } from '../composer/attach-button'
 import { createDropZone } from '../composer/drop-zone'
 import { createField, type Field } from '../composer/field'
 import { takeFiles } from '../composer/file-intake'
+import { type Facts, fileProblem } from '../composer/file-limits'
 import { FileTray } from '../composer/file-tray'
 import { TextCounter } from '../composer/text-counter'
 import { createOwnTray, type OwnTray } from '../composer/tray'
@@ -51,10 +52,11 @@ export function FirstMessageField(props: FirstMessageFieldProps) {
   let box: HTMLDivElement | undefined
   const [isOver, setOver] = createSignal<() => boolean>(() => false)
   const why = () => (props.channel && CAPABILITIES[props.channel.kind].attachments ? null : t().dialog.composer.noFiles)
+  const problemOf = (file: Facts) => fileProblem(props.channel, file)
   const take = (files: readonly File[]) => {
     const refusal = why()
     if (refusal !== null) showToast(refusal, { tone: 'danger' })
-    else void takeFiles(props.message.tray, files).then(props.message.field.focus)
+    else void takeFiles(props.message.tray, files, problemOf).then(props.message.field.focus)
   }
   const place: ReplyPlace = {
     field: props.message.field,
@@ -92,7 +94,7 @@ export function FirstMessageField(props: FirstMessageFieldProps) {
             take(files)
           }}
         />
-        <FileTray tray={props.message.tray} />
+        <FileTray tray={props.message.tray} problemOf={problemOf} />
         <div class={styles.tools}>
           <QuickReplyButton place={place} />
           <ProductButton place={place} />

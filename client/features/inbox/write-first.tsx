@@ -7,6 +7,7 @@ import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { Field } from '../../ui/field'
 import { Modal } from '../../ui/modal'
+import { fileProblem } from '../composer/file-limits'
 import { createSendCheck } from '../composer/send-check'
 import { SendDoubt } from '../composer/send-doubt'
 import { createPhoneBook } from '../customer/phone'
@@ -64,10 +65,7 @@ export default function WriteFirst(props: { to?: Addressee | undefined; cardId?:
   }
   const files = message.tray.files
   /** Chosen while another channel was. */
-  const hasRefusedFiles = () => {
-    const chosen = channel()
-    return files().length > 0 && !(chosen && CAPABILITIES[chosen.kind].attachments)
-  }
+  const hasRefusedFiles = () => files().some((file) => fileProblem(channel(), file) !== null)
   const hasContent = () => text() !== '' || files().length > 0
   const canSend = () => address() !== null && hasContent() && over() === 0 && !hasRefusedFiles() && !isBusy()
 
@@ -140,7 +138,7 @@ export default function WriteFirst(props: { to?: Addressee | undefined; cardId?:
           <FirstMessageField message={message} channel={channel()} values={values()} />
           <Show when={over() > 0 || hasRefusedFiles()}>
             <p class={styles.hint} data-error="" role="alert">
-              {over() > 0 ? t().dialog.composer.tooLong(over()) : t().dialog.composer.noFiles}
+              {over() > 0 ? t().dialog.composer.tooLong(over()) : t().chat.files.refused}
             </p>
           </Show>
           <SendDoubt check={check} onWait={message.field.focus} />

@@ -91,5 +91,15 @@ export const chat = {
   },
   files: {
     dropHint: (max, size) => `${plural(max, { one: 'Up to # file', other: 'Up to # files' })}, ${size} each`,
+    tooLarge: (name, size) => `“${name}” is larger than ${size}, the channel will not take it`,
+    notTaken: {
+      image: (name) => `The channel takes no photos: “${name}”`,
+      video: (name) => `The channel takes no videos: “${name}”`,
+      audio: (name) => `The channel takes no audio: “${name}”`,
+      file: (name) => `The channel does not take such files: “${name}”`,
+    },
+    kinds: { image: 'photos', video: 'videos', audio: 'audio', file: 'files' },
+    upTo: (what, size) => `${what} up to ${size}`,
+    refused: 'The channel will not take the marked files. Remove them to send.',
   },
 } satisfies Catalogue['chat']

@@ -92,5 +92,15 @@ export const chat = {
   files: {
     dropHint: (max: number, size: string) =>
       `${plural(max, { one: 'До # файла', few: 'До # файлов', many: 'До # файлов', other: 'До # файла' })}, каждый до ${size}`,
+    tooLarge: (name: string, size: string) => `«${name}» больше ${size}: столько канал не примет`,
+    notTaken: {
+      image: (name: string) => `Канал не принимает фото: «${name}»`,
+      video: (name: string) => `Канал не принимает видео: «${name}»`,
+      audio: (name: string) => `Канал не принимает аудио: «${name}»`,
+      file: (name: string) => `Канал не принимает такие файлы: «${name}»`,
+    },
+    kinds: { image: 'фото', video: 'видео', audio: 'аудио', file: 'файлы' },
+    upTo: (what: string, size: string) => `${what} до ${size}`,
+    refused: 'Отмеченные файлы канал не примет. Уберите их, чтобы отправить.',
   },
 }

@@ -92,5 +92,15 @@ export const chat = {
   files: {
     dropHint: (max, size) =>
       `${plural(max, { one: 'До # файлу', few: 'До # файлів', many: 'До # файлів', other: 'До # файлу' })}, кожен до ${size}`,
+    tooLarge: (name, size) => `«${name}» більше за ${size}: стільки канал не прийме`,
+    notTaken: {
+      image: (name) => `Канал не приймає фото: «${name}»`,
+      video: (name) => `Канал не приймає відео: «${name}»`,
+      audio: (name) => `Канал не приймає аудіо: «${name}»`,
+      file: (name) => `Канал не приймає таких файлів: «${name}»`,
+    },
+    kinds: { image: 'фото', video: 'відео', audio: 'аудіо', file: 'файли' },
+    upTo: (what, size) => `${what} до ${size}`,
+    refused: 'Позначених файлів канал не прийме. Приберіть їх, щоб надіслати.',
   },
 } satisfies Catalogue['chat']

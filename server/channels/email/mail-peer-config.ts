@@ -107,6 +107,10 @@ smtpd_tls_cert_file = ${folder}/cert.pem
 smtpd_tls_key_file = ${folder}/key.pem
 smtpd_sasl_type = dovecot
 smtpd_sasl_path = inet:127.0.0.1:${auth}
+# A mailbox that was away a moment ago is tried again at once.
+queue_run_delay = 1s
+minimal_backoff_time = 1s
+maximal_backoff_time = 2s
 message_size_limit = 40000000
 mailbox_size_limit = 0
 virtual_mailbox_limit = 0

@@ -51,13 +51,10 @@ export async function startMailPeer(): Promise<MailPeer> {
   if (!existsSync(DOVECOT) || !existsSync(POSTFIX) || process.getuid?.() !== 0) {
     throw new Error('Tests of e-mail need a mail server, started by root: apt-get install dovecot-imapd dovecot-lmtpd postfix')
   }
-  const folder = await mkdtemp(join(tmpdir(), 'okno-mail-'))
-  const ports = await freePorts()
-  await prepare(folder, ports)
-  let dovecot = await startDovecot(folder, ports)
-  const postfix = spawn(POSTFIX, ['-c', join(folder, 'postfix'), 'start-fg'], { stdio: 'ignore' })
-  await untilOpen(ports.submission)
-  await untilOpen(ports.mx)
+  // Between finding a port free and taking it somebody else may have.
+  const started = await start().catch(start)
+  const { folder, ports, postfix } = started
+  let { dovecot } = started
 
   async function withBox<T>({ user, password }: Box, use: (client: ImapFlow) => Promise<T>): Promise<T> {
     const client = new ImapFlow({
@@ -128,6 +125,24 @@ export async function startMailPeer(): Promise<MailPeer> {
   }
 }
 
+async function start() {
+  const folder = await mkdtemp(join(tmpdir(), 'okno-mail-'))
+  const ports = await freePorts()
+  await prepare(folder, ports)
+  const servers: ChildProcess[] = []
+  try {
+    const dovecot = spawnDovecot(folder)
+    const postfix = spawn(POSTFIX, ['-c', join(folder, 'postfix'), 'start-fg'], { stdio: 'ignore' })
+    servers.push(dovecot, postfix)
+    for (const port of Object.values(ports)) await untilOpen(port)
+    return { folder, ports, dovecot, postfix }
+  } catch (error) {
+    await Promise.all(servers.map(stopProcess))
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  }
+}
+
 async function prepare(folder: string, ports: PeerPorts): Promise<void> {
   const idOf = (kind: '-u' | '-g', user: string) => Number(execFileSync('id', [kind, user]).toString())
   const [uid, gid] = [idOf('-u', 'nobody'), idOf('-g', 'nobody')]
@@ -147,10 +162,12 @@ async function prepare(folder: string, ports: PeerPorts): Promise<void> {
 }
 
 async function startDovecot(folder: string, { imap, lmtp, auth }: PeerPorts): Promise<ChildProcess> {
-  const dovecot = spawn(DOVECOT, ['-F', '-c', join(folder, 'dovecot.conf')], { stdio: 'ignore' })
+  const dovecot = spawnDovecot(folder)
   for (const port of [imap, lmtp, auth]) await untilOpen(port)
   return dovecot
 }
+
+const spawnDovecot = (folder: string): ChildProcess => spawn(DOVECOT, ['-F', '-c', join(folder, 'dovecot.conf')], { stdio: 'ignore' })
 
 async function stopProcess(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return

@@ -14,6 +14,8 @@ import { mailTrouble } from './trouble'
 
 /** Word of new e-mails can be lost between two commands: so often one looks anyway. */
 const LOOK_MS = 120_000
+/** So that a server that ends listening at once is not asked all the time. */
+const SETTLE_MS = 500
 /** A password that is wrong is wrong the next second too, and some servers lock the account. */
 const SIGN_IN_AGAIN_MS = 5 * 60_000
 const PLACE = 'place'
@@ -131,9 +133,9 @@ function makeBell(client: ImapFlow, signal: AbortSignal) {
         const rung = new Promise<void>((resolve) => {
           ring = resolve
         })
-        // Ends by itself when the next command is given.
-        void client.idle().catch(() => undefined)
-        await Promise.race([rung, pause(LOOK_MS, signal)])
+        // Ends with the next command, of a copy for «Sent» for one: after it one listens again.
+        const listening = client.idle().catch(() => undefined)
+        await Promise.race([rung, listening.then(() => pause(SETTLE_MS, signal)), pause(LOOK_MS, signal)])
       }
       hasRung = false
       ring = () => {

@@ -12,6 +12,7 @@ import { makeChannelFiles } from './channels/coming-files'
 import { createEmailConnector } from './channels/email/connector'
 import { gateway } from './channels/gateway/connector'
 import { keysOfFile, makeKeyring } from './channels/sealing'
+import { createSmsConnector } from './channels/sms/connector'
 import { telegramBot } from './channels/telegram-bot/connector'
 import { createDemoHandler } from './channels/widget/demo'
 import type { Config } from './config'
@@ -73,7 +74,7 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
     clock: Date.now,
     voices: { make, canConvert: converter !== null },
     connected: {
-      connectors: [gateway, telegramBot, createEmailConnector()],
+      connectors: [gateway, telegramBot, createEmailConnector(), createSmsConnector()],
       keyring: makeKeyring(config.secretKeys ?? (await keysOfFile(join(config.dataFolder, 'okno.key')))),
       files: makeChannelFiles({ blobs: store.blobs, files, clock: Date.now }),
       publicUrl: config.publicUrl,

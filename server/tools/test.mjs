@@ -17,6 +17,7 @@ const PEERS = [
   { name: 'dovecot-imapd', isHere: () => existsSync('/usr/lib/dovecot/imap') },
   { name: 'dovecot-lmtpd', isHere: () => existsSync('/usr/lib/dovecot/lmtp') },
   { name: 'postfix', isHere: () => existsSync('/usr/sbin/postfix') },
+  { name: 'libnet-smpp-perl', isHere: () => spawnSync('perl', ['-MNet::SMPP', '-e', '1']).status === 0 },
 ]
 
 /** @typedef {{ passed: number, failed: number }} Count */

@@ -62,6 +62,16 @@ export const ACCOUNT_FIELDS: Readonly<Record<ConnectedKind, readonly AccountFiel
     choice('smtpSecurity', MAIL_SECURITY, ofMail('smtpSecurity')),
   ],
   gateway: [text('url'), secret('secret')],
+  sms: [
+    text('host'),
+    number('port', { otherwise: '2775' }),
+    choice('security', ['none', 'tls']),
+    text('systemId'),
+    secret('password'),
+    text('sender'),
+    text('systemType', { isRequired: false }),
+    choice('receipts', ['same', 'decimal']),
+  ],
 }
 
 export const CONNECTED_KINDS = Object.keys(ACCOUNT_FIELDS) as readonly ConnectedKind[]

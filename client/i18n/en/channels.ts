@@ -101,6 +101,20 @@ export const channels: Catalogue['channels'] = {
         choices: { tls: 'TLS', starttls: 'STARTTLS', none: 'None: only inside your own network' },
       },
     },
+    sms: {
+      host: { label: 'Operator’s server', hint: 'SMPP. The operator or SMS aggregator gives address, port and access.' },
+      port: { label: 'Port' },
+      security: { label: 'Encryption', choices: { none: 'None', tls: 'TLS' } },
+      systemId: { label: 'System ID' },
+      password: { label: 'SMPP password' },
+      sender: { label: 'Sender', hint: 'A name of up to 11 Latin letters, or a number. Customers cannot answer a name.' },
+      systemType: { label: 'System type', hint: 'Only if the operator has named one.' },
+      receipts: {
+        label: 'Ids in delivery reports',
+        hint: 'Try decimal if messages stay “sent” for ever.',
+        choices: { same: 'As when sent', decimal: 'Decimal' },
+      },
+    },
   },
   missing: {
     later: (name: string) => `The file “${name}” is still being fetched from the channel`,

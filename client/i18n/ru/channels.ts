@@ -100,6 +100,20 @@ export const channels = {
         choices: { tls: 'TLS', starttls: 'STARTTLS', none: 'Нет: только внутри своей сети' },
       },
     },
+    sms: {
+      host: { label: 'Сервер оператора', hint: 'SMPP. Адрес, порт и доступ даёт оператор или рассыльщик SMS.' },
+      port: { label: 'Порт' },
+      security: { label: 'Шифрование', choices: { none: 'Нет', tls: 'TLS' } },
+      systemId: { label: 'System ID' },
+      password: { label: 'Пароль SMPP' },
+      sender: { label: 'Отправитель', hint: 'Имя до 11 латинских букв или номер. На имя клиент ответить не сможет.' },
+      systemType: { label: 'System type', hint: 'Только если его назвал оператор.' },
+      receipts: {
+        label: 'Номера в отчётах о доставке',
+        hint: 'Попробуйте десятичные, если сообщения так и остаются «отправлено».',
+        choices: { same: 'Как при отправке', decimal: 'Десятичные' },
+      },
+    },
   },
   missing: {
     later: (name: string) => `Файл «${name}» ещё загружается из канала`,

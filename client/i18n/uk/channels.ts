@@ -102,6 +102,20 @@ export const channels: Catalogue['channels'] = {
         choices: { tls: 'TLS', starttls: 'STARTTLS', none: 'Немає: лише всередині своєї мережі' },
       },
     },
+    sms: {
+      host: { label: 'Сервер оператора', hint: 'SMPP. Адресу, порт і доступ дає оператор або SMS-агрегатор.' },
+      port: { label: 'Порт' },
+      security: { label: 'Шифрування', choices: { none: 'Немає', tls: 'TLS' } },
+      systemId: { label: 'System ID' },
+      password: { label: 'Пароль SMPP' },
+      sender: { label: 'Відправник', hint: 'Ім’я до 11 латинських літер або номер. На ім’я клієнт відповісти не зможе.' },
+      systemType: { label: 'System type', hint: 'Лише якщо його назвав оператор.' },
+      receipts: {
+        label: 'Номери у звітах про доставку',
+        hint: 'Спробуйте десяткові, якщо повідомлення так і лишаються «надіслано».',
+        choices: { same: 'Як під час надсилання', decimal: 'Десяткові' },
+      },
+    },
   },
   missing: {
     later: (name: string) => `Файл «${name}» ще завантажується з каналу`,

@@ -3,11 +3,11 @@ import { positionBetween } from '#shared/domain/column-order'
 import { type Change, change } from '#shared/domain/row'
 import { addCard, boardCard, cardsOf, cardWindow, column } from './card-steps'
 import { openDialog } from './desk'
-import { expectAllSent, openDevice } from './inbox-steps'
+import { expectAllSent, expectLive, openDevice } from './inbox-steps'
 import { expect, type Okno, test } from './okno'
 import { past } from './past'
 
-const titles = (page: Page, stage: string) => cardsOf(page, stage).locator('span:first-child')
+const titles = (page: Page, stage: string) => cardsOf(page, stage).locator(':scope > span:first-child')
 
 async function boardWith(okno: Okno, page: Page, names: readonly string[]): Promise<void> {
   await (await okno.visitor()).say('Добрый день')
@@ -115,7 +115,7 @@ test('[K4] a board of five thousand cards is drawn by the screenful, and a card 
   okno,
   page,
 }) => {
-  test.slow()
+  test.setTimeout(240_000)
   await past(okno, async ({ write }) => {
     await write((pipeline) =>
       manyCards(
@@ -125,6 +125,7 @@ test('[K4] a board of five thousand cards is drawn by the screenful, and a card 
     )
   })
   await okno.signIn(page)
+  await expectLive(page, { timeout: 120_000 })
   await page.getByRole('link', { name: 'Заявки' }).click()
   await expect(column(page, 'Новая')).toHaveAccessibleName(/3.000 заявок/, { timeout: 30_000 })
   expect(await page.locator('[data-board] [role=option]').count()).toBeLessThan(60)

@@ -31,6 +31,8 @@ export async function connectedChannels({ schema }: Kysely<Tables>): Promise<voi
     .addColumn('peer_key', 'text')
     .addPrimaryKeyConstraint('arrival_key', ['channel_id', 'key'])
     .execute()
+  // Old ones are looked for by age.
+  await schema.createIndex('arrival_age').on('arrival').columns(['state', 'at']).execute()
   await schema.createIndex('arrival_state').on('arrival').columns(['channel_id', 'state', 'place']).execute()
   await schema
     .createTable('message_key')

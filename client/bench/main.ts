@@ -127,6 +127,10 @@ async function measure(page: Page, url: string, operatorId: string): Promise<voi
 
   report('keypress to paint in the composer', await times(60, (n) => page.evaluate(typeLetter, 'абвг'[n % 4] ?? 'а')), 32)
 
+  const find = (n: number) =>
+    page.evaluate(([id, query]) => globalThis.oknoBench.findProducts(id ?? '', query ?? ''), [operatorId, QUESTIONS[n]])
+  for (const [n, question] of QUESTIONS.entries()) report(`  products: ${question}`, await times(8, () => find(n)), 50)
+
   const rare = (part: number) => `артикул${Math.floor((part * size.dialogs * size.itemsPerDialog) / 1000) * 1000 + 7}`
   const words = ['кружка', 'доставка', 'ножницы', rare(0.1), rare(0.9), 'велосипед', 'коваль', 'гончар', 'марина', 'спасибо']
   report('search on the device', await times(40, (n) => page.evaluate(searchFor, words[n % words.length] ?? '')), 100)
@@ -135,9 +139,6 @@ async function measure(page: Page, url: string, operatorId: string): Promise<voi
     await times(2, () => page.evaluate(([id, word]) => globalThis.oknoBench.scan(id ?? '', word ?? ''), [operatorId, rare(0.99)])),
     null,
   )
-  const find = (n: number) =>
-    page.evaluate(([id, query]) => globalThis.oknoBench.findProducts(id ?? '', query ?? ''), [operatorId, QUESTIONS[n]])
-  for (const [n, question] of QUESTIONS.entries()) report(`  products: ${question}`, await times(8, () => find(n)), 50)
   await page.evaluate(searchFor, 'коваль')
   await page.getByRole('searchbox').fill('')
   await page.locator(FIRST_ROW).first().waitFor()

@@ -19,6 +19,7 @@ import type { Store } from '../store/port'
 import { fillCards } from './cards'
 import { makeChance } from './chance'
 import { fillLibrary } from './library'
+import { fillOrders } from './orders'
 import { makePictures } from './pictures'
 import { planWorkspace } from './plan'
 import { COLLEAGUES, DEMO_PASSWORD, OWNER, SAMPLE_CHANNELS, SHOP_NAME } from './shop'
@@ -80,6 +81,7 @@ export async function fillWorkspace({ store, files, now, seed, dialogs }: FillOp
     channelOf: (kind) => samples[SAMPLE_CHANNELS.findIndex((channel) => channel.kind === kind)] ?? website,
   })
   await fillCards({ store, committer, operators, chance: makeChance(seed), now })
+  await fillOrders({ store, committer, operators, chance: makeChance(seed), now })
   await projected(
     store,
     told.reduce((sum, { documents: made }) => sum + made, 0),

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Product } from '#shared/domain/product'
 import { act } from './act'
 import { makeDevice, NOON } from './device-fixture'
-import { heldProduct } from './product-words'
+import { idsWith } from './product-index'
+import { holdProducts, readShelf } from './product-shelf'
 import { searchProducts } from './products'
 import type { Store } from './view'
 
@@ -34,7 +35,7 @@ let store: Store
 
 beforeEach(async () => {
   store = makeDevice()
-  await store.replica.products.bulkPut(SHELF.map(heldProduct))
+  await holdProducts(store.replica, SHELF)
 })
 
 const find = async (query: string) => (await searchProducts(store, query, [])).products.map(({ sku }) => sku)
@@ -83,6 +84,36 @@ test('[C3][OVL1] what an administrator has just changed is found at once, and wh
 })
 
 test('[C3] a device without a catalogue says so', async () => {
-  await store.replica.products.clear()
+  for (const table of [store.replica.products, store.replica.productIndex, store.replica.productShelf]) await table.clear()
   expect(await searchProducts(store, 'плед', [])).toMatchObject({ products: [], isLoading: false, hasCatalogue: false })
+})
+
+describe('[C3] what products are found by', () => {
+  test('follows what they are called, and forgets what is gone', async () => {
+    await holdProducts(store.replica, [product('PL-100', { name: 'Покрывало' }), product('KV-1', { isRemoved: true })])
+    expect([await find('карпаты'), await find('покрыв'), await find('скандия')]).toEqual([[], ['PL-100'], []])
+    expect(await readShelf(store.replica)).toMatchObject({ held: 2, isWhole: true })
+    // Only the price is another: nothing is written into what they are found by.
+    const before = await store.replica.productIndex.count()
+    await holdProducts(store.replica, [product('PL-100', { name: 'Покрывало', stock: 9 })])
+    expect(await store.replica.productIndex.count()).toBe(before)
+  })
+
+  test('is written anew when it has become many pieces, and is whole in tables that were emptied and filled', async () => {
+    for (let n = 0; n < 410; n += 1) await holdProducts(store.replica, [product(`N-${n}`, { name: `Чашка ${n}` })])
+    expect(await store.replica.productIndex.count()).toBeLessThan(20)
+    expect([await find('чашка 409'), await find('карпаты')]).toEqual([['N-409'], ['PL-100']])
+    for (const table of [store.replica.products, store.replica.productIndex, store.replica.productShelf]) await table.clear()
+    await holdProducts(store.replica, [product('NEW', { name: 'Чашка' })])
+    expect(await find('чашка')).toEqual(['NEW'])
+  })
+})
+
+test('[C3] of too many, those with the whole word are kept', () => {
+  const lines = [Array.from({ length: 9 }, (_, n) => `\nid${n} плед${n} мягкий `).join(''), '\nwhole плед мягкий ']
+  expect(idsWith(lines, ['плед'], 3)).toEqual(['whole', 'id0', 'id1'])
+  expect(idsWith(lines, ['плед', 'мяг'], 99)).toHaveLength(10)
+  expect([idsWith(lines, ['плед3', 'мяг'], 99), idsWith(lines, ['ягкий'], 99), idsWith(lines, ['id1'], 99), idsWith(lines, [], 9)]).toEqual(
+    [['id3'], [], [], []],
+  )
 })

@@ -15,6 +15,7 @@ import type { Operator } from '#shared/domain/operator'
 import type { Order } from '#shared/domain/order'
 import type { Pipeline } from '#shared/domain/pipeline'
 import type { Preferences } from '#shared/domain/preferences'
+import type { Product } from '#shared/domain/product'
 import type { Kind, RowOf } from '#shared/domain/row'
 import type { Template } from '#shared/domain/template'
 import type { Workspace } from '#shared/domain/workspace'
@@ -22,7 +23,8 @@ import type { Staged } from '#shared/protocol/frames'
 import { PROTOCOL_VERSION } from '#shared/protocol/version'
 import { watchHandle } from './handle'
 import { LISTING_INDEXES, type Listed } from './listing'
-import type { HeldProduct } from './product-words'
+import type { ProductLines } from './product-index'
+import type { Shelf } from './product-shelf'
 import type { Range } from './ranges'
 import { SEARCH_TABLES, type Segment, type SegmentWords, type Unindexed } from './search-tables'
 
@@ -44,8 +46,6 @@ export interface Position {
   readonly since: number
   /** Number of the tab that may write; a tab that was overtaken finds another number here and stops. */
   readonly leader: number
-  /** Products that fit on this device, once room had to be made of them. */
-  readonly productLimit?: number
   /** Open dialogs without an answer; kept with every change of a dialog. */
   readonly waiting: number
 }
@@ -107,7 +107,10 @@ export class Replica extends Dexie {
   declare readonly documents: EntityTable<DocumentRow, 'id'>
   declare readonly preferences: EntityTable<Preferences, 'id'>
   declare readonly templates: EntityTable<Template, 'id'>
-  declare readonly products: EntityTable<HeldProduct, 'id'>
+  declare readonly products: EntityTable<Product, 'id'>
+  /** See product-index.ts and product-shelf.ts. */
+  declare readonly productIndex: EntityTable<ProductLines, 'n'>
+  declare readonly productShelf: EntityTable<Shelf, 'key'>
   declare readonly orders: EntityTable<Order, 'id'>
   declare readonly pipelines: EntityTable<Pipeline, 'id'>
   declare readonly cards: EntityTable<Card, 'id'>
@@ -150,7 +153,9 @@ export class Replica extends Dexie {
         ...SEARCH_TABLES,
         preferences: 'id',
         templates: 'id',
-        products: 'id, *words',
+        products: 'id',
+        productIndex: '++n',
+        productShelf: 'key',
         orders: 'id, dialogId, contactId, createdAt',
         pipelines: 'id',
         cards: 'id, dialogId, contactId, [pipelineId+stageId+position+id]',

@@ -4,7 +4,7 @@ import type { Id } from '#shared/domain/id'
 import type { Product } from '#shared/domain/product'
 import { PROTOCOL_VERSION } from '#shared/protocol/version'
 import { dialog, message, NOON, outboxRow } from '../data/device-fixture'
-import { heldProduct, holdProducts } from '../data/product-words'
+import { holdProducts, readShelf } from '../data/product-shelf'
 import { readPosition } from '../data/replica'
 import { isFenced } from './fenced'
 import { SyncStore } from './store'
@@ -65,16 +65,16 @@ describe('room', () => {
 
   test('[ROOM1] at last half of the catalogue goes, and does not come back by itself', async () => {
     const leader = await makeLeader()
-    const { products, position } = leader.replica
+    const { products } = leader.replica
     const goods = Array.from({ length: 11 }, (_, n) => product(`P${10 + n}`))
-    await products.bulkPut(goods.map(heldProduct))
+    await holdProducts(leader.replica, goods)
     expect(await leader.store.makeRoom(NOBODY)).toEqual({ dialogs: 0, items: 0, files: 0, products: 6 })
     await holdProducts(
       leader.replica,
       goods.map((each) => ({ ...each, stock: 7 })),
     )
     expect((await products.toArray()).map(({ sku, stock }) => [sku, stock])).toEqual(goods.slice(0, 5).map(({ sku }) => [sku, 7]))
-    expect((await position.get('position'))?.productLimit).toBe(5)
+    expect(await readShelf(leader.replica)).toMatchObject({ held: 5, limit: 5, isWhole: false })
   })
 
   test('[ROOM2] is never made of what the server does not have, of drafts, or of what is on a screen', async () => {

@@ -8,6 +8,7 @@
  */
 import type { Id } from '#shared/domain/id'
 import { ITEMS_AT_HAND as KEPT_ITEMS } from '#shared/domain/window'
+import { halveShelf } from '../data/product-shelf'
 import { addRange, rangeAt } from '../data/ranges'
 import type { Replica } from '../data/replica'
 import type { Vault } from '../data/vault'
@@ -57,13 +58,9 @@ export async function makeRoom(options: RoomOptions): Promise<MadeRoom> {
 
 /** They are found through the server. */
 async function letGoOfProducts({ replica, checkLead }: RoomOptions): Promise<number> {
-  return replica.transaction('rw', [replica.position, replica.products], async () => {
+  return replica.transaction('rw', [replica.position, replica.products, replica.productIndex, replica.productShelf], async () => {
     await checkLead()
-    const held = await replica.products.toCollection().primaryKeys()
-    const gone = held.slice(Math.floor(held.length / 2))
-    await replica.products.bulkDelete(gone)
-    await replica.position.update('position', { productLimit: held.length - gone.length })
-    return gone.length
+    return halveShelf(replica)
   })
 }
 

@@ -11,6 +11,7 @@ import Dexie from 'dexie'
 import type { Id } from '#shared/domain/id'
 import { KINDS, refKey } from '#shared/domain/row'
 import type { ServerHead, SyncedRow } from '#shared/protocol/frames'
+import { forgetProducts } from '../data/product-shelf'
 import type { Position, Replica } from '../data/replica'
 import { forgetWords } from '../data/search-index'
 import { evictDialogs, forgetItems } from './evict'
@@ -74,6 +75,7 @@ async function sweep(replica: Replica): Promise<void> {
     if (gone.length === 0) continue
     if (kind === 'contact') await forgetWords(replica, gone)
     if (kind === 'dialog') await evictDialogs(replica, gone)
+    else if (kind === 'product') await forgetProducts(replica, gone)
     else await replica.tableOf(kind).bulkDelete(gone)
   }
   await replica.marks.clear()

@@ -10,6 +10,8 @@ export interface PeerPorts {
   readonly submission: number
   /** Where the world's mail servers bring what is for us. */
   readonly mx: number
+  /** Where Dovecot asks whose an access token is; a test that has tokens listens there. */
+  readonly tokens: number
 }
 
 export const dovecotConfig = (folder: string, { ports, uid, gid }: { ports: PeerPorts; uid: number; gid: number }): string => `
@@ -22,7 +24,7 @@ ssl = yes
 ssl_cert = <${folder}/cert.pem
 ssl_key = <${folder}/key.pem
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login xoauth2
 # A wrong password is answered at once, and the next one too.
 auth_failure_delay = 0
 mail_location = maildir:${folder}/mail/%u
@@ -30,6 +32,11 @@ mail_uid = ${uid}
 mail_gid = ${gid}
 first_valid_uid = 1
 first_valid_gid = 1
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2
+  args = ${folder}/oauth2.conf
+}
 passdb {
   driver = passwd-file
   args = scheme=PLAIN username_format=%u ${folder}/users
@@ -78,6 +85,11 @@ service anvil {
 service stats {
   chroot =
 }
+`
+
+export const oauthConfig = ({ tokens }: PeerPorts): string => `
+tokeninfo_url = http://127.0.0.1:${tokens}/info?access_token=
+username_attribute = email
 `
 
 export const postfixMain = (folder: string, { lmtp, auth }: PeerPorts): string => `

@@ -13,7 +13,7 @@ import { ImapFlow } from 'imapflow'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import type { Options as SmtpOptions } from 'nodemailer/lib/smtp-transport'
-import { dovecotConfig, type PeerPorts, postfixMain, postfixMaster } from './mail-peer-config'
+import { dovecotConfig, oauthConfig, type PeerPorts, postfixMain, postfixMaster } from './mail-peer-config'
 
 export const SHOP = { user: 'shop@shop.test', password: 'shop-password' }
 export const BUYER = { user: 'buyer@mail.test', password: 'buyer-password' }
@@ -134,7 +134,7 @@ async function start() {
     const dovecot = spawnDovecot(folder)
     const postfix = spawn(POSTFIX, ['-c', join(folder, 'postfix'), 'start-fg'], { stdio: 'ignore' })
     servers.push(dovecot, postfix)
-    for (const port of Object.values(ports)) await untilOpen(port)
+    for (const [name, port] of Object.entries(ports)) if (name !== 'tokens') await untilOpen(port)
     return { folder, ports, dovecot, postfix }
   } catch (error) {
     await Promise.all(servers.map(stopProcess))
@@ -157,6 +157,7 @@ async function prepare(folder: string, ports: PeerPorts): Promise<void> {
   await writeFile(join(folder, 'users'), [SHOP, BUYER].map(account).join(''))
   await writeFile(join(folder, 'boxes'), [SHOP.user, BUYER.user, GONE].map((user) => `${user} ok\n`).join(''))
   await writeFile(join(folder, 'dovecot.conf'), dovecotConfig(folder, { ports, uid, gid }))
+  await writeFile(join(folder, 'oauth2.conf'), oauthConfig(ports))
   await writeFile(join(folder, 'postfix', 'main.cf'), postfixMain(folder, ports))
   await writeFile(join(folder, 'postfix', 'master.cf'), postfixMaster(ports))
 }
@@ -200,7 +201,7 @@ function isOpen(port: number): Promise<boolean> {
 /** All at once, so that none is given twice. */
 async function freePorts(): Promise<PeerPorts> {
   const servers = await Promise.all(
-    Array.from({ length: 6 }, async () => {
+    Array.from({ length: 7 }, async () => {
       const server = createServer().listen(0, '127.0.0.1')
       await once(server, 'listening')
       return server
@@ -208,6 +209,6 @@ async function freePorts(): Promise<PeerPorts> {
   )
   const ports = servers.map((server) => Number(Reflect.get(Object(server.address()), 'port')))
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  const [imap = 0, imaps = 0, lmtp = 0, auth = 0, submission = 0, mx = 0] = ports
-  return { imap, imaps, lmtp, auth, submission, mx }
+  const [imap = 0, imaps = 0, lmtp = 0, auth = 0, submission = 0, mx = 0, tokens = 0] = ports
+  return { imap, imaps, lmtp, auth, submission, mx, tokens }
 }

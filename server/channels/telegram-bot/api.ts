@@ -37,6 +37,9 @@ const TIMEOUT_MS = 20_000
 /** Slower than this is a line that does not work. */
 const UPLOAD_BYTES_PER_MS = 50
 
+/** The file is not on this machine any more: nothing was asked of Telegram. */
+const GONE: Answer = { is: 'refused', code: 400, words: 'file is gone', retryAfterMs: null, movedTo: null }
+
 const Reply = v.variant('ok', [
   v.looseObject({ ok: v.literal(true), result: v.unknown() }),
   v.looseObject({
@@ -54,14 +57,14 @@ const FilePlace = v.looseObject({ file_path: v.optional(v.string()), file_size: 
 export function botApi({ server, token }: { readonly server: string; readonly token: string }): BotApi {
   async function call(method: string, parameters: Readonly<Record<string, unknown>>, options: CallOptions = {}): Promise<Answer> {
     const { file, timeoutMs = TIMEOUT_MS + (file ? file.file.size / UPLOAD_BYTES_PER_MS : 0), signal } = options
+    const form = file ? await formOf(parameters, file).catch(() => null) : null
+    if (file && !form) return GONE
     const timeout = AbortSignal.timeout(Math.ceil(timeoutMs))
     let response: Response
     try {
       response = await fetch(`${server}/bot${token}/${method}`, {
         method: 'POST',
-        ...(file
-          ? { body: await formOf(parameters, file) }
-          : { body: JSON.stringify(parameters), headers: { 'content-type': 'application/json' } }),
+        ...(form ? { body: form } : { body: JSON.stringify(parameters), headers: { 'content-type': 'application/json' } }),
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
         redirect: 'error',
       })

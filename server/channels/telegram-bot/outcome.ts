@@ -17,6 +17,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/chat not found|PEER_ID_INVALID/i, 'never-wrote'],
   [/bot can't initiate conversation/i, 'never-wrote'],
   [/file is too big|entity too large|too large/i, 'too-large'],
+  [/file is gone/, 'file-gone'],
   [/message is too long|caption is too long/i, 'too-long'],
   [/can't be (edited|deleted)/i, 'too-late'],
   [/REACTION_INVALID/i, 'reaction-not-taken'],

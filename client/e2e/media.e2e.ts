@@ -91,3 +91,18 @@ test('[C5] files dragged over any part of the chat are taken, and told how many 
   await expect(page.getByRole('list', { name: 'Файлы к сообщению' }).getByRole('listitem')).toHaveCount(2)
   await expect(page.getByText('До 10 файлов, каждый до 25 МБ')).toBeHidden()
 })
+
+test('[C5] a file larger than the channel takes is refused when it is chosen, with the reason', async ({ okno, page }) => {
+  await past(okno, async ({ channel, wrote }) => {
+    await wrote('anna@example.com', ['Пришлите каталог'], { channelId: await channel('email', 'Почта магазина') })
+  })
+  await okno.signIn(page)
+  await openChat(page, 'Пришлите каталог')
+  const picker = page.locator('form input[type=file]')
+  await picker.setInputFiles({ name: 'каталог.zip', mimeType: 'application/zip', buffer: Buffer.alloc(19 * 1024 * 1024, 7) })
+  await expect(page.getByText('«каталог.zip» больше 18 МБ: столько канал не примет')).toBeVisible()
+  const tray = page.getByRole('list', { name: 'Файлы к сообщению' })
+  await expect(tray).toBeHidden()
+  await picker.setInputFiles({ name: 'цены.txt', mimeType: 'text/plain', buffer: Buffer.from('1299') })
+  await expect(tray.getByText('цены.txt')).toBeVisible()
+})

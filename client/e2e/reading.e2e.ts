@@ -1,5 +1,5 @@
 import { assignTo, chat, message, openDialog, reply, timeline, writeNote } from './desk'
-import { expectLive, messageField, openDevice } from './inbox-steps'
+import { messageField, openDevice } from './inbox-steps'
 import { expect, test } from './okno'
 import { past } from './past'
 
@@ -14,7 +14,6 @@ test('[W7] Page Up in the message field goes back through the conversation, Page
     )
   })
   await okno.signIn(page)
-  await expectLive(page)
   await openDialog(page, 'письмо 60')
   await messageField(page).fill('Отвечаю')
   const last = message(page, /^.*письмо 60/)

@@ -174,7 +174,7 @@ export async function createCore({ store, log, clock, voices, connected, onAhead
     sessionDeps: {
       store,
       feed,
-      executor: createExecutor({ store, committer, clock }),
+      executor: createExecutor({ store, committer, visibility, clock }),
       documents,
       presence,
       encodeBatch: createBatchEncoder(createView(store, visibility, clock)),

@@ -22,9 +22,9 @@ export const PAVEL: Actor = { operatorId: 'pavel', role: 'operator', name: 'Па
 
 export type Parts = Awaited<ReturnType<typeof makeParts>>
 
-/** @param wrap may stand between the committer and the store, to delay or to fail commits. */
-export async function makeParts(options: { wrap?: (store: Store) => Pick<Store, 'transact'> } = {}) {
-  const store = await openStore({ path: ':memory:' })
+/** @param path of a database file. @param wrap may stand between the committer and the store, to delay or to fail commits. */
+export async function makeParts(options: { wrap?: (store: Store) => Pick<Store, 'transact'>; path?: string } = {}) {
+  const store = await openStore({ path: options.path ?? ':memory:' })
   const time = { now: NOON }
   const clock = () => time.now
   await store.transact(async () => ({ writes: { changes: FOUNDATION }, value: null }))
@@ -53,7 +53,7 @@ export async function makeParts(options: { wrap?: (store: Store) => Pick<Store, 
     commits,
     onCommit: (listener: (committed: Committed<unknown>) => void) => void listeners.add(listener),
     accept: createInbound({ committer, clock }),
-    executor: createExecutor({ store, committer, clock }),
+    executor: createExecutor({ store, committer, visibility, clock }),
     /** Writes rows as they are. */
     put: (...changes: Change[]) => write({ changes }),
     write,

@@ -8,6 +8,7 @@ import type { RejectCode } from '#shared/commands/spec'
 import type { Attachment } from '#shared/domain/attachment'
 import type { Channel } from '#shared/domain/channel'
 import type { Contact } from '#shared/domain/contact'
+import type { Customer } from '#shared/domain/customer'
 import type { Dialog } from '#shared/domain/dialog'
 import type { DocumentName } from '#shared/domain/document'
 import type { DocumentHistory } from '#shared/domain/document-version'
@@ -18,6 +19,7 @@ import type { Preferences } from '#shared/domain/preferences'
 import type { Template } from '#shared/domain/template'
 import type { Workspace } from '#shared/domain/workspace'
 import type { CardData } from './contract-cards'
+import type { CustomerData } from './contract-customers'
 import type { DeviceTrouble, StorageReport, UploadState } from './contract-device'
 import type { Search } from './contract-search'
 import type { ShopData } from './contract-shop'
@@ -65,6 +67,8 @@ export interface DialogRow {
   readonly id: Id
   readonly dialog: Dialog
   readonly contact: Contact | undefined
+  /** The saved buyer this person is; undefined: not saved. */
+  readonly customer: Customer | undefined
   readonly channel: Channel | undefined
   readonly assignee: Operator | undefined
   readonly draft: string
@@ -214,6 +218,8 @@ export interface Data extends CardData, ShopData {
   dialogOf(itemId: Id): Promise<Id | null>
   createTimeline(dialogId: Accessor<Id>): Timeline
   createSearch(text: Accessor<string>): Search
+  /** Saved customers; the code comes when somebody asks. */
+  customers(): Promise<CustomerData>
   /** The conversation that this device knows of with somebody of this address in a channel. */
   findConversation(channelId: Id, peerKey: string): Promise<{ readonly dialogId: Id; readonly contactId: Id } | null>
   /** Null: not wanted yet; nothing is opened. */

@@ -94,6 +94,7 @@ export function createData(me: Me): Data {
     createTimeline: (dialogId) => createTimeline(store, link, dialogId),
     createSearch: (text) => createLazySearch(store, link, text),
     findConversation: async (channelId, peerKey) => (await import('./search-local')).findConversation(store, channelId, peerKey),
+    customers: async () => (await import('./customers')).makeCustomerData(store),
     createProductSearch: (query, recent) => createProductSearch(store, link.connection, query, recent),
     createOrders: (contactId) => createOrders(store, contactId),
     createOrder: (id) => createOrder(store, id),

@@ -30,7 +30,7 @@ function summaryOf(args: unknown): string {
   // Of an order what is in it: it can be copied from there if the order itself can go nowhere.
   const { lines } = v.is(WithLines, args) ? args : { lines: [] }
   if (lines.length > 0) return lines.map(({ name, quantity }) => `${name} × ${quantity}`).join(', ')
-  for (const field of ['text', 'name', 'title', 'phone', 'email']) {
+  for (const field of ['text', 'name', 'title', 'phone', 'email', 'value']) {
     const value = Object.entries(args).find(([key]) => key === field)?.[1]
     if (typeof value === 'string' && value !== '') return value
   }

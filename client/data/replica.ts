@@ -6,6 +6,7 @@ import Dexie, { type EntityTable, type Table } from 'dexie'
 import type { Card } from '#shared/domain/card'
 import type { Channel } from '#shared/domain/channel'
 import type { Contact } from '#shared/domain/contact'
+import type { Customer } from '#shared/domain/customer'
 import type { Dialog } from '#shared/domain/dialog'
 import type { DocumentRow } from '#shared/domain/document-row'
 import type { Draft } from '#shared/domain/draft'
@@ -99,6 +100,7 @@ export class Replica extends Dexie {
   declare readonly operators: EntityTable<Operator, 'id'>
   declare readonly channels: EntityTable<Channel, 'id'>
   declare readonly contacts: EntityTable<Contact, 'id'>
+  declare readonly customers: EntityTable<Customer, 'id'>
   declare readonly dialogs: EntityTable<Dialog, 'id'>
   /** See listing.ts. */
   declare readonly listing: EntityTable<Listed, 'id'>
@@ -149,6 +151,8 @@ export class Replica extends Dexie {
     this.version(2)
       .stores({
         dialogs: 'id, contactId, updatedAt',
+        contacts: 'id, customerId',
+        customers: 'id, name, mergedInto, *phones, *emails, *tags',
         listing: LISTING_INDEXES,
         ...SEARCH_TABLES,
         preferences: 'id',
@@ -174,6 +178,7 @@ export class Replica extends Dexie {
       operator: this.operators,
       channel: this.channels,
       contact: this.contacts,
+      customer: this.customers,
       dialog: this.dialogs,
       item: this.items,
       draft: this.drafts,

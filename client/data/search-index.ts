@@ -2,17 +2,18 @@
  * The index of what is on the device: words and where they stand, in segments of some thousand texts. Texts that came
  * after the last segment are few and are looked at one by one.
  *
- * IDX1 Whatever is written into `items` or `contacts` is noted in the same transaction, and leaves the notes in the one
+ * IDX1 Whatever is written into `items`, `contacts` or `customers` is noted in the same transaction, and leaves the notes in the one
  * that writes its segment. IDX2 A segment with a word of an erased dialog goes with it; what else it held is noted again.
  */
 import Dexie from 'dexie'
 import type { Contact } from '#shared/domain/contact'
+import type { Customer } from '#shared/domain/customer'
 import type { Id } from '#shared/domain/id'
 import type { Item } from '#shared/domain/item'
-import { itemText, personText } from '#shared/domain/search'
+import { customerText, itemText, personText } from '#shared/domain/search'
 import type { Replica } from './replica'
 import type { Indexed, Segment, Unindexed } from './search-tables'
-import { itemWords, packShards, personWords, placesIn, shardOf } from './search-words'
+import { customerWords, itemWords, packShards, personWords, placesIn, shardOf } from './search-words'
 
 export const SEGMENT_TEXTS = 4096
 /** Texts that make a segment worth writing. */
@@ -38,6 +39,16 @@ export async function noteContacts(
   const known = new Map(before.flatMap((contact) => (contact ? [[contact.id, personText(contact)]] : [])))
   const fresh = contacts.filter((contact) => personText(contact) !== known.get(contact.id))
   await replica.unindexed.bulkAdd(fresh.map(({ id }) => ({ kind: 'contact', owner: id, dseq: 0 })))
+}
+
+export async function noteCustomers(
+  replica: Replica,
+  customers: readonly Customer[],
+  before: readonly (Customer | undefined)[],
+): Promise<void> {
+  const known = new Map(before.flatMap((customer) => (customer ? [[customer.id, customerText(customer)]] : [])))
+  const fresh = customers.filter((customer) => customerText(customer) !== (known.get(customer.id) ?? ''))
+  await replica.unindexed.bulkAdd(fresh.map(({ id }) => ({ kind: 'customer', owner: id, dseq: 0 })))
 }
 
 /** Takes the words of these dialogs and people off the device. Inside the transaction that erases them. */
@@ -68,7 +79,11 @@ const textsOf = ({ kind, owners, owner, dseq }: Segment): readonly Unindexed[] =
 export async function indexStep(replica: Replica, isLeading: () => Promise<boolean>): Promise<boolean> {
   const noted = await replica.unindexed.orderBy('n').limit(SEGMENT_TEXTS).toArray()
   if (noted.length < ENOUGH_TEXTS) return false
-  const made = [await makeSegment(replica, 'item', noted), await makeSegment(replica, 'contact', noted)]
+  const made = [
+    await makeSegment(replica, 'item', noted),
+    await makeSegment(replica, 'contact', noted),
+    await makeSegment(replica, 'customer', noted),
+  ]
   const [first, last] = [noted[0]?.n ?? 0, noted.at(-1)?.n ?? 0]
   return replica.transaction('rw', [replica.position, replica.unindexed, replica.segments, replica.segmentWords], async () => {
     if (!(await isLeading())) return false
@@ -91,7 +106,7 @@ export async function indexStep(replica: Replica, isLeading: () => Promise<boole
 
 async function makeSegment(replica: Replica, kind: Indexed, noted: readonly Unindexed[]) {
   const wanted = noted.filter((text) => text.kind === kind)
-  const texts = kind === 'item' ? await itemTexts(replica, wanted) : await contactTexts(replica, wanted)
+  const texts = await { item: itemTexts, contact: contactTexts, customer: customerTexts }[kind](replica, wanted)
   const owners = [...new Set(texts.map(({ owner }) => owner))]
   const placeOf = new Map(owners.map((owner, place) => [owner, place]))
   const time = Uint32Array.from(texts, ({ at }) => at / 1000)
@@ -123,6 +138,13 @@ async function contactTexts(replica: Replica, wanted: readonly Unindexed[]): Pro
   const contacts = await replica.contacts.bulkGet(wanted.map(({ owner }) => owner))
   return contacts.flatMap((contact) =>
     contact ? [{ owner: contact.id, dseq: 0, at: contact.createdAt, words: personWords(contact) }] : [],
+  )
+}
+
+async function customerTexts(replica: Replica, wanted: readonly Unindexed[]): Promise<readonly Text[]> {
+  const customers = await replica.customers.bulkGet(wanted.map(({ owner }) => owner))
+  return customers.flatMap((customer) =>
+    customer ? [{ owner: customer.id, dseq: 0, at: customer.createdAt, words: customerWords(customer) }] : [],
   )
 }
 

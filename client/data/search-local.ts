@@ -1,9 +1,11 @@
 /** Finding in what is on this device: people, then messages and notes from the newest on. */
 import type { Contact } from '#shared/domain/contact'
+import { type Customer, contactIdsOf, mergedIdsOf, shownCustomer } from '#shared/domain/customer'
 import type { Id } from '#shared/domain/id'
 import type { Item } from '#shared/domain/item'
-import { matchItem, matchPerson, parseSearch, type SearchQuery } from '#shared/domain/search'
+import { matchCustomer, matchItem, matchPerson, parseSearch, type SearchQuery } from '#shared/domain/search'
 import type { SearchHit } from './contract-search'
+import { customersOf } from './customers-of'
 import type { Replica } from './replica'
 import { type Likely, likely, newestUnindexed } from './search-index'
 import type { Indexed } from './search-tables'
@@ -17,13 +19,17 @@ const MAX_LOOKED_AT = 3000
 
 type Here = { readonly replica: Replica }
 
-export async function searchPeople({ replica }: Here, query: SearchQuery, signal: AbortSignal): Promise<readonly SearchHit[]> {
-  const found = new Map<Id, { readonly contact: Contact; readonly match: Pick<SearchHit, 'text' | 'marks'> }>()
+type Found = Pick<SearchHit, 'name' | 'text' | 'marks'>
+
+export async function searchPeople(here: Here, query: SearchQuery, signal: AbortSignal): Promise<readonly SearchHit[]> {
+  const { replica } = here
+  const found = await byCustomer(here, query, signal)
   for await (const chunk of candidates(replica, 'contact', query)) {
-    const contacts = await replica.contacts.bulkGet(chunk.map(({ owner }) => owner))
+    const contacts = (await replica.contacts.bulkGet(chunk.map(({ owner }) => owner))).flatMap((contact) => contact ?? [])
+    const names = await shownNames(replica, contacts)
     for (const contact of contacts) {
-      const match = contact && matchPerson(contact, query)
-      if (match) found.set(contact.id, { contact, match })
+      const match = found.has(contact.id) ? null : matchPerson(contact, query)
+      if (match) found.set(contact.id, { name: names.get(contact.id) ?? '', ...match })
     }
     if (signal.aborted || found.size >= MAX_PEOPLE) break
   }
@@ -36,10 +42,34 @@ export async function searchPeople({ replica }: Here, query: SearchQuery, signal
     .slice(0, MAX_CONTACTS)
     .flatMap(({ id, contactId, updatedAt }): SearchHit[] => {
       const person = found.get(contactId)
-      if (!person) return []
       const where = { dialogId: id, itemId: null, dseq: null, isHere: true } as const
-      return [{ key: `contact/${id}`, kind: 'contact', name: person.contact.name, at: updatedAt, ...where, ...person.match }]
+      return person ? [{ key: `contact/${id}`, kind: 'contact', at: updatedAt, ...where, ...person }] : []
     })
+}
+
+/** Contacts whose saved customer is what was asked for. */
+async function byCustomer({ replica }: Here, query: SearchQuery, signal: AbortSignal): Promise<Map<Id, Found>> {
+  const found = new Map<Id, Found>()
+  for await (const customers of likelyCustomers(replica, query)) {
+    for (const customer of customers) {
+      const match = matchCustomer(customer, query)
+      if (match) for (const id of await contactsOf(replica, customer)) found.set(id, { name: customer.name, ...match })
+    }
+    if (signal.aborted || found.size >= MAX_PEOPLE) break
+  }
+  return found
+}
+
+/** Customers that may be what is asked for, some at a time; each is to be looked at. */
+export async function* likelyCustomers(replica: Replica, query: SearchQuery): AsyncGenerator<readonly Customer[]> {
+  for await (const chunk of candidates(replica, 'customer', query)) {
+    yield (await replica.customers.bulkGet(chunk.map(({ owner }) => owner))).flatMap((customer) => customer ?? [])
+  }
+}
+
+async function contactsOf(replica: Replica, customer: Customer): Promise<readonly Id[]> {
+  const merged = (await replica.customers.bulkGet([...mergedIdsOf(customer)])).flatMap((each) => each ?? [])
+  return [...contactIdsOf(customer), ...(await Promise.all(merged.map((each) => contactsOf(replica, each)))).flat()]
 }
 
 /** The newest conversation with whom the channel knows under this key. */
@@ -93,13 +123,20 @@ export async function searchItems(
 /** What the index names for some variant of the question, and what it has not reached yet. */
 async function* candidates(replica: Replica, kind: Indexed, query: SearchQuery): AsyncGenerator<readonly Likely[]> {
   const questions = query.variants.map(indexWords)
-  if (kind === 'contact' && query.digits !== null) questions.push([query.digits])
+  if (kind !== 'item' && query.digits !== null) questions.push([query.digits])
   yield await newestUnindexed(replica, kind)
   for (const words of questions) if (words.length > 0) yield* likely(replica, kind, words)
 }
 
 async function namesOf(replica: Replica, dialogIds: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
   const dialogs = (await replica.dialogs.bulkGet([...new Set(dialogIds)])).flatMap((dialog) => dialog ?? [])
-  const contacts = await replica.contacts.bulkGet(dialogs.map(({ contactId }) => contactId))
-  return new Map(dialogs.map(({ id }, index) => [id, contacts[index]?.name ?? '']))
+  const contacts = (await replica.contacts.bulkGet([...new Set(dialogs.map(({ contactId }) => contactId))])).flatMap((each) => each ?? [])
+  const names = await shownNames(replica, contacts)
+  return new Map(dialogs.map(({ id, contactId }) => [id, names.get(contactId) ?? '']))
+}
+
+/** A saved customer's name stands for those of their contacts. */
+async function shownNames(replica: Replica, contacts: readonly Contact[]): Promise<ReadonlyMap<Id, string>> {
+  const customers = new Map((await customersOf(replica, contacts)).map((customer) => [customer.id, customer]))
+  return new Map(contacts.map((contact) => [contact.id, shownCustomer(contact, customers)?.name ?? contact.name]))
 }

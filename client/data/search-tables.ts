@@ -1,15 +1,15 @@
 /** Tables of the search index: see search-index.ts, which is loaded when somebody searches. */
 import type { Id } from '#shared/domain/id'
 
-export type Indexed = 'item' | 'contact'
+export type Indexed = 'item' | 'contact' | 'customer'
 
 /** A text that is not in a segment yet. */
 export interface Unindexed {
   readonly n?: number
   readonly kind: Indexed
-  /** The dialog of an item, or the contact itself. */
+  /** The dialog of an item, or the person's own row. */
   readonly owner: Id
-  /** Of an item; 0 for a contact. */
+  /** Of an item; 0 for a person. */
   readonly dseq: number
 }
 

@@ -1,7 +1,8 @@
 /** Texts as words for the index on the device. Pure. */
 import type { Contact } from '#shared/domain/contact'
+import type { Customer } from '#shared/domain/customer'
 import type { Item } from '#shared/domain/item'
-import { itemText, personText } from '#shared/domain/search'
+import { customerText, itemText, personText } from '#shared/domain/search'
 import { foldText } from '#shared/lib/text'
 
 /** Letters of a word that are kept. */
@@ -26,12 +27,17 @@ export function indexWords(folded: string): readonly string[] {
 export const itemWords = (item: Item): readonly string[] => indexWords(foldText(itemText(item)))
 
 /** A phone is found by any of its ends: people leave out the country, or know the last digits. */
-export function personWords(contact: Contact): readonly string[] {
-  const tails = contact.phones.flatMap((phone) => {
+export const personWords = (contact: Contact): readonly string[] => wordsAndTails(personText(contact), contact.phones)
+
+export const customerWords = (customer: Customer): readonly string[] =>
+  wordsAndTails(customerText(customer), customer.mergedInto === null ? customer.phones : [])
+
+function wordsAndTails(folded: string, phones: readonly string[]): readonly string[] {
+  const tails = phones.flatMap((phone) => {
     const digits = phone.slice(1)
     return Array.from({ length: Math.max(digits.length - MIN_PHONE_TAIL + 1, 0) }, (_, from) => digits.slice(from))
   })
-  return [...new Set([...indexWords(personText(contact)), ...tails])]
+  return [...new Set([...indexWords(folded), ...tails])]
 }
 
 export const shardOf = (word: string): string => word.slice(0, SHARD_CHARS)

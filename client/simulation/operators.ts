@@ -1,10 +1,12 @@
 /** What operators do on their devices, with and without a network. */
 
 import { positionBetween } from '#shared/domain/column-order'
+import type { Customer } from '#shared/domain/customer'
 import type { Dialog } from '#shared/domain/dialog'
 import { noteDocument, remarkDocument } from '#shared/domain/document'
 import { newId } from '#shared/domain/id'
 import { orderRow } from '#shared/domain/order-fixture'
+import { stableId } from '#shared/lib/stable-id'
 import { PIPELINE } from './database'
 import type { Device } from './device'
 import type { Chance } from './random'
@@ -34,6 +36,12 @@ const DOINGS: readonly Doing[] = [
   assign,
   assign,
   rename,
+  saveCustomer,
+  saveCustomer,
+  nameCustomer,
+  linkCustomer,
+  unlinkCustomer,
+  mergeCustomers,
   spam,
   draft,
   order,
@@ -116,6 +124,42 @@ function assign({ device, chance }: Desk, { id: dialogId, assigneeId }: Dialog):
 
 function rename({ device, words }: Desk, { id: dialogId, contactId }: Dialog): Promise<void> {
   return device.act('contact.rename', { dialogId, contactId, name: words.next({ contactId }) })
+}
+
+/** Two devices that do so apart choose the same id. */
+function saveCustomer({ device, words }: Desk, { id: dialogId, contactId }: Dialog): Promise<void> {
+  const customerId = stableId('customer', contactId)
+  return device.act('customer.save', { dialogId, contactId, customerId, name: words.next({ customerId }) })
+}
+
+/** Anybody held here, in whatever dialog one stands. */
+async function someCustomer({ device, chance }: Desk): Promise<Customer | undefined> {
+  return chance.pick(await device.store.replica.customers.toArray())
+}
+
+async function nameCustomer(desk: Desk): Promise<void> {
+  const customer = await someCustomer(desk)
+  if (!customer) return
+  const [customerId, base] = [customer.id, customer.name]
+  await desk.device.act('customer.set', { customerId, field: 'name', value: desk.words.next({ customerId }), base })
+}
+
+async function linkCustomer(desk: Desk, { id: dialogId, contactId }: Dialog): Promise<void> {
+  const customer = await someCustomer(desk)
+  if (customer) await desk.device.act('customer.link', { dialogId, contactId, customerId: customer.id })
+}
+
+async function unlinkCustomer({ device }: Desk, { id: dialogId, contactId }: Dialog): Promise<void> {
+  const { contacts, customers } = device.store.replica
+  const chain: string[] = []
+  for (let id = (await contacts.get(contactId))?.customerId; id; id = (await customers.get(id))?.mergedInto) chain.push(id)
+  if (chain.length > 0) await device.act('customer.unlink', { dialogId, contactId, chain })
+}
+
+async function mergeCustomers(desk: Desk): Promise<void> {
+  const [one, other] = [await someCustomer(desk), await someCustomer(desk)]
+  if (one?.mergedInto) await desk.device.act('customer.unmerge', { into: one.mergedInto, from: one.id })
+  else if (one && other && one.id !== other.id) await desk.device.act('customer.merge', { into: one.id, from: other.id })
 }
 
 function spam({ device, chance }: Desk, { id: dialogId }: Dialog): Promise<void> {

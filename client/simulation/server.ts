@@ -86,7 +86,7 @@ export async function startServer(options: ServerOptions): Promise<SimulatedServ
   const upkeep = { ...soundUpkeep, ...bug?.upkeep?.(soundUpkeep) }
   const hub = createDocumentHub({ store, committer, validate: async () => true, onUpdate: upkeep.touched, clock })
   const documents = { ...hub, ...bug?.documents?.(hub) }
-  const executor = createExecutor({ store, committer, clock })
+  const executor = createExecutor({ store, committer, visibility, clock })
   const accept = createInbound({ committer, clock })
   const horizon = await createHorizon({ store, clock: () => clock() + days.passed * DAY_MS, onError })
   const rowsFor = createView(store, visibility, clock)

@@ -7,6 +7,7 @@ import type { Id } from '#shared/domain/id'
 export type Place =
   | { readonly dialogId: Id }
   | { readonly contactId: Id }
+  | { readonly customerId: Id }
   | { readonly dialogId: Id; readonly draftOf: Id }
   | { readonly cardId: Id }
 

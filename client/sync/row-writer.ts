@@ -8,7 +8,7 @@ import { listed } from '../data/listing'
 import { holdProducts } from '../data/product-shelf'
 import { addRange, type Range } from '../data/ranges'
 import type { Replica } from '../data/replica'
-import { noteContacts, noteItems } from '../data/search-index'
+import { forgetWords, noteContacts, noteCustomers, noteItems } from '../data/search-index'
 import { evictDialogs, forgetDocuments } from './evict'
 
 /** @returns by how much the number of waiting dialogs changed. */
@@ -58,7 +58,7 @@ export async function claimPlaces(replica: Replica, rows: readonly SyncedRow[]):
 
 /** Before they are put: what reads as it did is in the search index already (IDX1). Rows are of the kind. */
 async function noteWords(replica: Replica, kind: Kind, rows: readonly RowOf<Kind>[]): Promise<void> {
-  const { items, contacts } = replica
+  const { items, contacts, customers } = replica
   if (kind === 'item') {
     const put = rows as readonly RowOf<'item'>[]
     await noteItems(replica, put, await items.bulkGet(put.map(({ dialogId, dseq }): [Id, number] => [dialogId, dseq])))
@@ -66,6 +66,10 @@ async function noteWords(replica: Replica, kind: Kind, rows: readonly RowOf<Kind
   if (kind === 'contact') {
     const put = rows as readonly RowOf<'contact'>[]
     await noteContacts(replica, put, await contacts.bulkGet(put.map(({ id }) => id)))
+  }
+  if (kind === 'customer') {
+    const put = rows as readonly RowOf<'customer'>[]
+    await noteCustomers(replica, put, await customers.bulkGet(put.map(({ id }) => id)))
   }
 }
 
@@ -75,6 +79,7 @@ async function remove(replica: Replica, kind: Kind, ids: readonly Id[]): Promise
   else if (kind === 'document') for (const id of ids) await forgetDocuments(replica, id)
   else if (kind === 'item') await replica.items.where('id').anyOf(ids).delete()
   else await replica.tableOf(kind).bulkDelete([...ids])
+  if (kind === 'contact' || kind === 'customer') await forgetWords(replica, ids)
 }
 
 /** A row may come twice in one batch: each is counted against the one before it. */

@@ -11,6 +11,7 @@ import type { Kind } from '#shared/domain/row'
 import { ITEMS_AT_HAND, SMALL_KINDS } from '#shared/domain/window'
 import { type Claim, claimOf, digestOf } from '#shared/protocol/digest'
 import { type ClientHead, MAX_CHECKED_DIALOGS } from '#shared/protocol/frames'
+import { customersOf } from '../data/customers-of'
 import { type Replica, readPosition } from '../data/replica'
 
 /** Dialogs of one slice, and rows after which no further dialog is added to it. */
@@ -73,6 +74,7 @@ async function dialogSlice(replica: Replica, at: { cursor: number; since: number
     ...claimsOf('dialog', dialogs),
     ...claimsOf('contact', contacts),
     ...claimsOf('order', orders),
+    ...claimsOf('customer', await customersOf(replica, contacts)),
     ...claimsOf('item', items),
     ...claimsOf('document', documents),
   ]

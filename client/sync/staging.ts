@@ -73,7 +73,7 @@ async function sweep(replica: Replica): Promise<void> {
     const held = (await replica.tableOf(kind).toCollection().primaryKeys()) as Id[]
     const gone = held.filter((id) => !named.has(refKey(kind, id)))
     if (gone.length === 0) continue
-    if (kind === 'contact') await forgetWords(replica, gone)
+    if (kind === 'contact' || kind === 'customer') await forgetWords(replica, gone)
     if (kind === 'dialog') await evictDialogs(replica, gone)
     else if (kind === 'product') await forgetProducts(replica, gone)
     else await replica.tableOf(kind).bulkDelete(gone)

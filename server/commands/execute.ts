@@ -7,12 +7,14 @@
 import { type Command, type CommandArgs, type ParsedCommand, parseCommand } from '#shared/commands/catalogue'
 import type { Actor } from '#shared/commands/spec'
 import { type Attachment, soundType } from '#shared/domain/attachment'
+import type { Customer } from '#shared/domain/customer'
 import { type DocumentName, noteDocument, sharedDraftDocument } from '#shared/domain/document'
 import type { Id } from '#shared/domain/id'
 import { canSee, scopeOf, seesCard, seesDialog } from '#shared/domain/permissions'
 import { type Change, change, type Kind, type RowOf, type World } from '#shared/domain/row'
 import type { Result } from '#shared/protocol/frames'
 import { type BlobStore, LIBRARY, type Store } from '../store/port'
+import type { Visibility } from '../sync/visibility'
 import type { Committer, Work } from './committer'
 import { enqueueSend, setTimer } from './enqueue'
 import { locate } from './locate'
@@ -28,8 +30,13 @@ export interface Executor {
   admit(actor: Actor, commands: readonly Command[]): Promise<readonly Promise<Result>[]>
 }
 
-export function createExecutor(options: { store: Pick<Store, 'blobs'>; committer: Committer; clock: () => number }): Executor {
-  const { store, committer, clock } = options
+export function createExecutor(options: {
+  store: Pick<Store, 'blobs'>
+  committer: Committer
+  visibility: CustomerSight
+  clock: () => number
+}): Executor {
+  const { store, committer, visibility, clock } = options
 
   async function submit(execution: Execution): Promise<Result> {
     const { value, seq } = await committer.submit(workOf(execution))
@@ -40,7 +47,7 @@ export function createExecutor(options: { store: Pick<Store, 'blobs'>; committer
   return {
     async admit(actor, commands) {
       const prepared = await Promise.all(commands.map((command) => prepare(store.blobs, actor, command)))
-      return commands.map((command, index) => submit({ actor, command, parsed: prepared[index] ?? null, clock }))
+      return commands.map((command, index) => submit({ actor, command, parsed: prepared[index] ?? null, visibility, clock }))
     },
   }
 }
@@ -50,10 +57,15 @@ interface Execution {
   readonly command: Command
   /** Null when its arguments or files cannot stand. */
   readonly parsed: ParsedCommand | null
+  readonly visibility: CustomerSight
   readonly clock: () => number
 }
 
-function workOf({ actor, command, parsed, clock }: Execution): Work<Result | Unsequenced> {
+type CustomerSight = Pick<Visibility, 'seesCustomer' | 'knowsCustomer'>
+/** For commands of the shop itself. */
+export const EVERYBODY: CustomerSight = { seesCustomer: () => true, knowsCustomer: () => true }
+
+function workOf({ actor, command, parsed, visibility, clock }: Execution): Work<Result | Unsequenced> {
   const located = locate(command, parsed)
   return {
     command: { operatorId: actor.operatorId, id: command.id },
@@ -73,7 +85,7 @@ function workOf({ actor, command, parsed, clock }: Execution): Work<Result | Uns
         // An address with which somebody corresponds whose dialogs are not for these eyes.
         if (located && hidesDialog(actor, ledger, found)) return { id: command.id, status: 'rejected', code: 'forbidden' }
         const now = clock()
-        const outcome = found.apply({ actor, now, world: visibleTo(actor, ledger) })
+        const outcome = found.apply({ actor, now, world: visibleTo(actor, ledger, visibility) })
         if (!outcome.ok) return { id: command.id, status: 'rejected', code: outcome.code }
         for (const doc of outcome.changes.flatMap((made) => endedDocuments(ledger, made))) ledger.erase(doc)
         ledger.put(outcome.changes)
@@ -90,11 +102,14 @@ function workOf({ actor, command, parsed, clock }: Execution): Work<Result | Uns
 }
 
 /** Rows that the actor may not see are not there for the actor's commands either. */
-function visibleTo(actor: Actor, world: World): World {
+function visibleTo(actor: Actor, world: World, visibility: CustomerSight): World {
   return {
     get<K extends Kind>(kind: K, id: Id): RowOf<K> | undefined {
       const row = world.get(kind, id)
-      return row && isVisible(actor, change(kind, row), world) ? row : undefined
+      if (!row) return undefined
+      const made = change(kind, row)
+      const isSeen = made.kind === 'customer' ? seesCustomer(actor, made.row, visibility) : isVisible(actor, made, world)
+      return isSeen ? row : undefined
     },
   }
 }
@@ -105,6 +120,10 @@ function hidesDialog(actor: Actor, world: World, { refs }: ParsedCommand): boole
     return dialog !== undefined && !seesDialog(actor, dialog)
   })
 }
+
+/** By the dialogs that are committed. One made in this very commit is its maker's. */
+const seesCustomer = (actor: Actor, { id, createdBy }: Customer, visibility: CustomerSight): boolean =>
+  visibility.seesCustomer(actor, id) || (!visibility.knowsCustomer(id) && createdBy === actor.operatorId)
 
 /** A person's row needs no look of its own: commands name it together with a dialog. */
 function isVisible(actor: Actor, made: Change, world: World): boolean {

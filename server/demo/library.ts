@@ -6,7 +6,7 @@ import type { Actor } from '#shared/commands/spec'
 import { newId } from '#shared/domain/id'
 import type { ProductPicture } from '#shared/domain/product'
 import type { Committer } from '../commands/committer'
-import { createExecutor } from '../commands/execute'
+import { createExecutor, EVERYBODY } from '../commands/execute'
 import type { BlobFiles } from '../http/blob-files'
 import { LIBRARY, type Store } from '../store/port'
 import type { Chance } from './chance'
@@ -130,7 +130,7 @@ export async function fillLibrary(options: {
   now: number
 }): Promise<void> {
   const { store, committer, owner, chance, now } = options
-  const executor = createExecutor({ store, committer, clock: () => now })
+  const executor = createExecutor({ store, committer, visibility: EVERYBODY, clock: () => now })
   const pictures = await Promise.all(COLOURS.map(() => picture(options)))
   const products = GOODS.flatMap((goods, row) =>
     COLOURS.map((colour, column) => entryOf(goods, colour, { index: row * COLOURS.length + column, picture: pictures[column], chance })),

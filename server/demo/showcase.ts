@@ -11,7 +11,7 @@ import { change } from '#shared/domain/row'
 import { createInbound } from '../channels/inbound'
 import type { InboundEvent } from '../channels/port'
 import type { Committer } from '../commands/committer'
-import { createExecutor } from '../commands/execute'
+import { createExecutor, EVERYBODY } from '../commands/execute'
 import type { BlobFiles } from '../http/blob-files'
 import type { Store } from '../store/port'
 import type { Chance } from './chance'
@@ -110,7 +110,7 @@ function makeScene(
     },
     async act(minutesAgo, by, type, args) {
       const at = timeOf(minutesAgo)
-      const executor = createExecutor({ store, committer, clock: () => at })
+      const executor = createExecutor({ store, committer, visibility: EVERYBODY, clock: () => at })
       const [settling] = await executor.admit(actor(by), [{ id: newId(), type, args: args(place()) }])
       const result = await settling
       if (result?.status !== 'done') throw new Error(`The sample's ${type} was refused: ${result?.code}`)

@@ -9,7 +9,7 @@ import { type Id, newId } from '#shared/domain/id'
 import { change } from '#shared/domain/row'
 import { createInbound } from '../channels/inbound'
 import type { Committer, Work } from '../commands/committer'
-import { createExecutor } from '../commands/execute'
+import { createExecutor, EVERYBODY } from '../commands/execute'
 import type { DocumentHub } from '../documents/hub'
 import type { Store } from '../store/port'
 import type { Chance } from './chance'
@@ -162,7 +162,7 @@ class Story {
   /** Settles when the command is in the queue. */
   async #command<T extends CommandType>({ by, at }: Step, type: T, args: CommandArgs<T>): Promise<void> {
     const { store, committer } = this.#with
-    const executor = createExecutor({ store, committer, clock: () => at })
+    const executor = createExecutor({ store, committer, visibility: EVERYBODY, clock: () => at })
     const settling = await executor.admit(this.#operator(by), [{ id: newId(), type, args }])
     for (const result of settling) {
       this.#underWay.push(

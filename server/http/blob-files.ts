@@ -15,6 +15,8 @@ export interface BlobFiles {
   /** A small picture of the file, kept beside it: it can be made again. @returns its path. */
   writeSmall(sha256: string, bytes: Uint8Array): Promise<string>
   smallPathOf(sha256: string): string
+  /** With its small picture. */
+  remove(sha256: string): Promise<void>
 }
 
 export function makeBlobFiles(folder: string): BlobFiles {
@@ -23,6 +25,9 @@ export function makeBlobFiles(folder: string): BlobFiles {
   return {
     pathOf,
     smallPathOf,
+    async remove(sha256) {
+      for (const path of [pathOf(sha256), smallPathOf(sha256)]) await rm(path, { force: true })
+    },
     async write(bytes) {
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       const path = pathOf(sha256)

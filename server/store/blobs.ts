@@ -33,6 +33,9 @@ export function makeBlobs(db: Kysely<Tables>, executor: Executor): BlobStore {
       .where('dialog_id', 'is', null),
   )
 
+  const ofDialog = query<{ dialogId: Id }>()((arg) => db.selectFrom('blob').selectAll().where('dialog_id', '=', arg('dialogId')))
+  const ofHash = query<{ sha256: string }>()((arg) => db.selectFrom('blob').select('id').where('sha256', '=', arg('sha256')).limit(1))
+
   const get = async (id: Id): Promise<BlobRecord | null> => {
     const [row] = await read(executor, byId, { id })
     return row ? fromBlob(row) : null
@@ -44,6 +47,8 @@ export function makeBlobs(db: Kysely<Tables>, executor: Executor): BlobStore {
       const held = await get(blob.id)
       return held !== null && isSameFile(held, blob)
     },
+    ofDialog: async (dialogId) => (await read(executor, ofDialog, { dialogId })).map(fromBlob),
+    hasBytes: async (sha256) => (await read(executor, ofHash, { sha256 })).length > 0,
     async attach(ids, dialogId) {
       if (ids.length > 0) await write(executor, attach, ...ids.map((id) => ({ id, dialogId })))
     },

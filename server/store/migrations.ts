@@ -8,7 +8,7 @@ import type { SearchKind, Tables } from './schema'
 
 type Schema = Kysely<Tables>
 
-/** @param dialect.fullText makes the index that no common statement makes. */
+/** @param dialect.fullText makes the indexes that no common statement makes. */
 export async function migrate(
   db: Schema,
   dialect: { bytes: 'blob' | 'bytea'; fullText: (schema: Schema, kinds: readonly SearchKind[]) => Promise<void> },
@@ -29,6 +29,7 @@ export async function migrate(
     '0013-orders': { up: (schema: Schema) => orders(schema) },
     '0014-product-search': { up: (schema: Schema) => productSearch(schema, () => dialect.fullText(schema, ['product'])) },
     '0015-document-log': { up: (schema: Schema) => documentLog(schema, dialect.bytes) },
+    '0016-customers': { up: (schema: Schema) => customers(schema, () => dialect.fullText(schema, ['customer'])) },
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()
@@ -284,4 +285,12 @@ async function documentLog({ schema }: Schema, bytes: 'blob' | 'bytea'): Promise
     .addColumn('seq', 'integer', (column) => column.primaryKey())
     .addColumn('entry', sql.raw(bytes), (column) => column.notNull())
     .execute()
+}
+
+async function customers({ schema }: Schema, fullText: () => Promise<void>): Promise<void> {
+  await fullText()
+  // For erasing somebody: their files and texts are found by their dialogs.
+  await schema.createIndex('blob_dialog').on('blob').columns(['dialog_id']).execute()
+  await schema.createIndex('search_entry_dialog').on('search_entry').columns(['dialog_id']).execute()
+  await schema.createIndex('name_id').on('name').columns(['id']).execute()
 }

@@ -17,7 +17,7 @@ import { makePlan } from './plan'
 import type { Store } from './port'
 import { each, query, read, refusal } from './query'
 import { makeReader } from './reader'
-import type { Tables } from './schema'
+import { SEARCH_KINDS, type Tables } from './schema'
 import { makeSearchIndex } from './search'
 import { sqliteDialect } from './sqlite-dialect'
 import { createFullText, makeFullText } from './sqlite-full-text'
@@ -95,12 +95,22 @@ async function makeStore(executor: Executor, { makeEpoch, isRestored }: Epochs):
     accounts: makeAccounts(db, executor),
     blobs: makeBlobs(db, executor),
     search: makeSearchIndex(db, executor, makeFullText(db)),
+    async scrub() {
+      for (const statement of SCRUB) await executor.execute(statement, [])
+    },
     async close() {
       await settled()
       await executor.close()
     },
   }
 }
+
+/** The index lets go of words, the file is written anew without free pages, and the log of writes is emptied. */
+const SCRUB = [
+  ...SEARCH_KINDS.map((kind) => `insert into search_${kind}(search_${kind}) values ('optimize')`),
+  'vacuum',
+  'pragma wal_checkpoint(truncate)',
+]
 
 /**
  * Devices of the epoch before start anew, without losing what they have not sent. RST3 Messages that waited for their

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { planArrivals } from './plan-arrivals'
 import { planErasures, planProjections } from './plan-documents'
+import { planPeople } from './plan-people'
 import { type PlanCommit, refusedAs } from './planned'
 import { each, query } from './query'
 import type { Tables } from './schema'
@@ -83,6 +84,7 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
   const arrivals = planArrivals(db)
   const projection = planProjections(db)
   const erase = planErasures(db)
+  const forgetPeople = planPeople(db)
 
   const putTimer = query<{ dialogId: string; dueAt: number }>()((arg) =>
     db
@@ -127,6 +129,7 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
       ...refusedAs('A document update could not be written', each(addLogged, entries, 1)),
       ...refusedAs('A document could not be recorded', projection(writes.projections ?? [])),
       ...refusedAs('A document could not be erased', erase(writes.erasedDocuments ?? [])),
+      ...refusedAs('A person could not be erased', writes.erasedPeople ? forgetPeople(writes.erasedPeople) : []),
     ]
   }
 }

@@ -13,6 +13,7 @@ import type { Scope } from '#shared/domain/permissions'
 import type { Change, Kind, Ref } from '#shared/domain/row'
 import type { Result } from '#shared/protocol/frames'
 import type { ChannelStore, HandledArrival, NewArrival } from './port-channels'
+import type { SearchIndex } from './port-search'
 
 /** A row with its place in the workspace's sequence. `row` null: deleted. */
 export interface StoredRow {
@@ -106,6 +107,13 @@ export interface Writes {
   readonly projections?: readonly { readonly doc: string; readonly upTo: number; readonly version: DocumentVersion | null }[]
   /** Their updates and versions go, of this commit too; the next generation begins. */
   readonly erasedDocuments?: readonly string[]
+  /** Everything beside the replicated rows goes that these people left; their rows are among the deletions. */
+  readonly erasedPeople?: ErasedPeople
+}
+
+export interface ErasedPeople {
+  readonly dialogIds: readonly Id[]
+  readonly contacts: readonly { readonly id: Id; readonly channelId: Id; readonly peerKey: string }[]
 }
 
 export interface EarlyChange {
@@ -209,6 +217,8 @@ export interface Store extends StoreReader {
   readonly accounts: AccountStore
   readonly blobs: BlobStore
   readonly search: SearchIndex
+  /** Leaves no trace of what was deleted in the files of the database. May take seconds; commits wait for it. */
+  scrub(): Promise<void>
   close(): Promise<void>
 }
 
@@ -279,35 +289,8 @@ export interface BlobStore {
   /** @returns false when the id is taken by other bytes or another owner. */
   add(blob: BlobRecord): Promise<boolean>
   attach(ids: readonly Id[], dialogId: Id): Promise<void>
-}
-
-/** What the index knows of something found: enough to say whether a viewer may hear of it. */
-export interface SearchEntry {
-  /** Greater for what is newer. */
-  readonly place: number
-  readonly id: Id
-  /** Of an item. */
-  readonly dialogId: Id | null
-}
-
-/**
- * Texts by what is written in them. Follows the sequence of changes at its own pace, so that no commit waits for it;
- * where it stands is stored with what it holds, so a crash loses nothing and an old database is taken in like news.
- * What it finds is likely, not sure: the caller looks at the row.
- */
-export interface SearchIndex {
-  /** Rows up to this version are in. */
-  position(): Promise<number>
-  /** Takes in at most `limit` further changes, in one commit. @returns the new position. */
-  advance(limit: number): Promise<number>
-  /**
-   * Newest first, those below `before`. `anyOf`: the words of each variant must all be there, as parts of words; words
-   * of less than three letters are not looked at, and a variant of nothing else finds nothing.
-   */
-  find(query: {
-    kind: 'item' | 'contact' | 'product'
-    anyOf: readonly (readonly string[])[]
-    before: number | null
-    limit: number
-  }): Promise<readonly SearchEntry[]>
+  /** Those that messages of a dialog carry. */
+  ofDialog(dialogId: Id): Promise<readonly BlobRecord[]>
+  /** Whether any file has these bytes. */
+  hasBytes(sha256: string): Promise<boolean>
 }

@@ -250,7 +250,8 @@ interface SearchPositionTable {
   ver: number
 }
 
-export type SearchKind = 'item' | 'contact' | 'product'
+export const SEARCH_KINDS = ['item', 'contact', 'product', 'customer'] as const
+export type SearchKind = (typeof SEARCH_KINDS)[number]
 
 /** What is in the search index, under the number it has there: greater for what is newer. */
 export interface SearchEntryTable {

@@ -2,17 +2,19 @@
 import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Contact } from '#shared/domain/contact'
+import type { Customer } from '#shared/domain/customer'
 import type { Id } from '#shared/domain/id'
 import type { Item } from '#shared/domain/item'
 import type { Product } from '#shared/domain/product'
 import { productWords } from '#shared/domain/product-search'
-import { itemText, personText } from '#shared/domain/search'
+import { customerText, itemText, personText } from '#shared/domain/search'
 import { foldText } from '#shared/lib/text'
 import type { Executor } from './executor'
 import { makeFeed } from './feed'
-import type { SearchIndex, StoredRow } from './port'
+import type { StoredRow } from './port'
+import type { SearchIndex } from './port-search'
 import { each, type Query, query, read, readEach, refusal } from './query'
-import type { SearchEntryTable, SearchKind, Tables } from './schema'
+import { SEARCH_KINDS, type SearchEntryTable, type SearchKind, type Tables } from './schema'
 
 /** The part of the index that each database does in its own way. */
 export interface FullText {
@@ -55,6 +57,7 @@ export function makeSearchIndex(db: Kysely<Tables>, executor: Executor, fullText
   const entry = query<{ kind: SearchKind; id: Id }>()((arg) =>
     db.selectFrom('search_entry').selectAll().where('kind', '=', arg('kind')).where('id', '=', arg('id')),
   )
+  const ofDialog = query<{ dialogId: Id }>()((arg) => db.selectFrom('search_entry').selectAll().where('dialog_id', '=', arg('dialogId')))
   const taken = query<{ from: number; limit: number }>()((arg) =>
     db.selectFrom('search_entry').select('place').where('place', '>=', arg('from')).orderBy('place').limit(arg('limit')),
   )
@@ -118,10 +121,9 @@ export function makeSearchIndex(db: Kysely<Tables>, executor: Executor, fullText
       const rows = await changes({ from, to: newest, limit })
       const to = rows.length === limit ? (rows.at(-1)?.ver ?? newest) : newest
       const { gone, made } = await decide(rows)
-      const kinds = ['item', 'contact', 'product'] as const
       const outcome = await executor.commit([
         ...each(move, [{ from, to }], 1),
-        ...kinds.flatMap((kind) => [
+        ...SEARCH_KINDS.flatMap((kind) => [
           ...each(
             fullText.of[kind].remove,
             gone.filter((one) => one.kind === kind).map(({ place }) => ({ place })),
@@ -143,6 +145,33 @@ export function makeSearchIndex(db: Kysely<Tables>, executor: Executor, fullText
       if (!outcome.ok) throw refusal(outcome, 'A step of the search index')
       return to
     },
+    async forget({ dialogIds, personIds }) {
+      const entries = [
+        ...(await readEach(
+          executor,
+          ofDialog,
+          dialogIds.map((dialogId) => ({ dialogId })),
+        )),
+        ...(await readEach(
+          executor,
+          entry,
+          personIds.flatMap((id) => (['contact', 'customer'] as const).map((kind) => ({ kind, id }))),
+        )),
+      ]
+      const outcome = await executor.commit([
+        ...SEARCH_KINDS.flatMap((kind) =>
+          each(
+            fullText.of[kind].remove,
+            entries.filter((one) => one.kind === kind).map(({ place }) => ({ place })),
+          ),
+        ),
+        ...each(
+          remove,
+          entries.map(({ place }) => ({ place })),
+        ),
+      ])
+      if (!outcome.ok) throw refusal(outcome, 'Forgetting texts')
+    },
     async find({ kind, anyOf, before, limit }) {
       const match = fullText.matchOf(anyOf)
       if (match === null) return []
@@ -162,6 +191,10 @@ function wantedOf({ kind, id, row }: StoredRow): readonly Wanted[] {
     const product = row as Product | null
     const text = product && !product.isRemoved ? productWords(product).join('\n') : ''
     return [{ kind, id, dialogId: null, at: product?.updatedAt ?? 0, text }]
+  }
+  if (kind === 'customer') {
+    const customer = row as Customer | null
+    return [{ kind, id, dialogId: null, at: customer?.createdAt ?? 0, text: customer ? customerText(customer) : '' }]
   }
   if (kind !== 'item' || row === null) return []
   const item = row as Item

@@ -21,7 +21,12 @@ export async function createFullText(db: Kysely<Tables>, kinds: readonly SearchK
 }
 
 export function makeFullText(db: Kysely<Tables>): FullText {
-  const tables = { item: sql.table('search_item'), contact: sql.table('search_contact'), product: sql.table('search_product') }
+  const tables = {
+    item: sql.table('search_item'),
+    contact: sql.table('search_contact'),
+    product: sql.table('search_product'),
+    customer: sql.table('search_customer'),
+  }
   const of = (kind: SearchKind) => ({
     add: query<{ place: number; text: string }>()((arg) => ({
       compile: () => sql`insert into ${tables[kind]} (rowid, text) values (${arg('place')}, ${arg('text')})`.compile(db),
@@ -39,7 +44,7 @@ export function makeFullText(db: Kysely<Tables>): FullText {
           order by found.rowid desc limit ${arg('limit')}`.compile(db),
     })),
   })
-  return { of: { item: of('item'), contact: of('contact'), product: of('product') }, matchOf }
+  return { of: { item: of('item'), contact: of('contact'), product: of('product'), customer: of('customer') }, matchOf }
 }
 
 /** @returns null when no word is long enough to be looked for. */

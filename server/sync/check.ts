@@ -18,6 +18,7 @@ import { claimOf, digestOf } from '#shared/protocol/digest'
 import { type ClientHead, MAX_BATCH_ROWS, MAX_CHECKED_DIALOGS, type ServerHead, type SyncedRow } from '#shared/protocol/frames'
 import type { Store, StoredRow } from '../store/port'
 import { contentsOf } from './contents'
+import { customersOf } from './customers'
 import type { Feed } from './feed'
 import { synced } from './sender'
 import { smallKinds } from './snapshot'
@@ -43,10 +44,11 @@ export async function checkSlice(deps: Deps, viewer: Viewer, check: Check): Prom
   const { store, feed, visibility } = deps
   const known = feed.head()
   const isSeen = (stored: StoredRow) => stored.row !== null && visibility.sees(viewer, stored)
-  const found = await readSlice(deps, check)
-  const claims = found.filter(isSeen).map(({ kind, id, row }) => claimOf(kind, id, row))
+  const expected = await readSlice(deps, check)
+  const claims = expected.filter(isSeen).map(({ kind, id, row }) => claimOf(kind, id, row))
   if (digestOf(claims) === check.digest) return SAME
   if (!check.claims) return { ...SAME, isSame: false }
+  const found = [...expected, ...(await strangers(store, expected, check.claims))]
 
   const hashes = new Map(claims.map(({ kind, id, hash }) => [refKey(kind, id), hash]))
   const claimed = new Map(check.claims.map(({ kind, id, hash }) => [refKey(kind, id), hash]))
@@ -75,6 +77,12 @@ export async function checkSlice(deps: Deps, viewer: Viewer, check: Check): Prom
   return { isSame: rows.length === 0, rows, low }
 }
 
+/** Customers whom the device counts to a person here, and the server to another or to none: they may be held all the same. */
+function strangers(store: Store, expected: readonly StoredRow[], claims: NonNullable<Check['claims']>): Promise<readonly StoredRow[]> {
+  const known = new Set(expected.filter(({ kind }) => kind === 'customer').map(({ id }) => id))
+  return store.rows(claims.filter(({ kind, id }) => kind === 'customer' && !known.has(id)))
+}
+
 const hasMoved = (standing: Standing): boolean => standing === 'granted' || standing === 'withdrawn'
 
 /** The dialogs whose being seen decides about a row. */
@@ -84,6 +92,8 @@ function dialogsOf(visibility: Visibility, { kind, id, row }: StoredRow): readon
       return [id]
     case 'contact':
       return visibility.dialogsOf(id)
+    case 'customer':
+      return visibility.contactsOf(id).flatMap(visibility.dialogsOf)
     case 'item':
     case 'draft':
     case 'order':
@@ -150,7 +160,7 @@ async function readDialogs(store: Store, { from, before, isWhole, dialogs: claim
     parsed.filter(({ id }) => ofClaimed.has(id)),
     items.map(({ row }) => row as Item),
   )
-  return [...dialogs, ...contacts, ...orders, ...items, ...(await store.rows(documents))]
+  return [...dialogs, ...contacts, ...(await customersOf(store, contacts)), ...orders, ...items, ...(await store.rows(documents))]
 }
 
 async function stretchOf(store: Store, dialogId: string, lo: number, hi: number): Promise<readonly StoredRow[]> {

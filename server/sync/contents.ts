@@ -1,10 +1,11 @@
-/** What a device holds of a dialog without asking: the person, the orders, the newest items, their documents. */
+/** What a device holds of a dialog without asking: the person and the customer they are, the orders, the newest items, their documents. */
 import { documentRefs } from '#shared/domain/belongings'
 import type { Dialog } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import type { Item } from '#shared/domain/item'
 import { itemsAtHand } from '#shared/domain/window'
 import type { Store, StoredRow } from '../store/port'
+import { customersOf } from './customers'
 
 export interface Contents {
   readonly rows: readonly StoredRow[]
@@ -36,6 +37,7 @@ export async function contentsOf(
   return {
     rows: [
       ...contacts,
+      ...(await customersOf(store, contacts)),
       ...orders,
       ...rows,
       ...(await store.rows(

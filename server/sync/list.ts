@@ -4,6 +4,7 @@ import { draftId } from '#shared/domain/draft'
 import type { Viewer } from '#shared/domain/permissions'
 import type { ClientHead, ServerHead } from '#shared/protocol/frames'
 import type { Store, StoredRow } from '../store/port'
+import { customersOf } from './customers'
 import type { Feed } from './feed'
 import { freshRows } from './fresh-rows'
 import { synced } from './sender'
@@ -29,10 +30,10 @@ export async function listDialogs(
 async function belongings(store: Store, { operatorId }: Viewer, dialogs: readonly StoredRow[]): Promise<readonly StoredRow[]> {
   const parsed = dialogs.map(({ row }) => row as Dialog)
   const orders = await store.ordersOf(parsed.map(({ id }) => id))
+  const contacts = await store.rows(parsed.map(({ contactId }) => ({ kind: 'contact' as const, id: contactId })))
   const others = await store.rows([
-    ...parsed.map(({ contactId }) => ({ kind: 'contact' as const, id: contactId })),
     ...parsed.map(({ id }) => ({ kind: 'draft' as const, id: draftId(operatorId, id) })),
     ...documentRefs(parsed, []),
   ])
-  return [...orders, ...others]
+  return [...contacts, ...(await customersOf(store, contacts)), ...orders, ...others]
 }

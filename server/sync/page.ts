@@ -4,6 +4,7 @@ import type { Item } from '#shared/domain/item'
 import type { Viewer } from '#shared/domain/permissions'
 import type { ClientHead, ServerHead } from '#shared/protocol/frames'
 import type { Store, StoredRow } from '../store/port'
+import { customersOf } from './customers'
 import type { Feed } from './feed'
 import { freshRows } from './fresh-rows'
 import { synced } from './sender'
@@ -38,17 +39,18 @@ async function readAll(store: Store, { dialogId, before, limit }: Omit<ClientHea
   const items = [...newestFirst].reverse()
   // The store returns what was written under the kind.
   const parsed = dialogs.flatMap(({ row }) => (row === null ? [] : [row as Dialog]))
-  const contacts = parsed.map(({ contactId }) => ({ kind: 'contact' as const, id: contactId }))
+  const contacts = await store.rows(parsed.map(({ contactId }) => ({ kind: 'contact' as const, id: contactId })))
   return [
     ...dialogs,
     ...orders,
     ...items,
-    ...(await store.rows([
-      ...contacts,
-      ...documentRefs(
+    ...contacts,
+    ...(await customersOf(store, contacts)),
+    ...(await store.rows(
+      documentRefs(
         parsed,
         items.map(({ row }) => row as Item),
       ),
-    ])),
+    )),
   ]
 }

@@ -6,13 +6,16 @@
  * written in it now.
  */
 import type { Contact } from '#shared/domain/contact'
+import { type Customer, shownCustomer } from '#shared/domain/customer'
 import type { Dialog } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import type { Item } from '#shared/domain/item'
 import type { Viewer } from '#shared/domain/permissions'
-import { type Match, matchItem, matchPerson, parseSearch, type SearchQuery, wordsOf } from '#shared/domain/search'
+import { type Match, matchCustomer, matchItem, matchPerson, parseSearch, type SearchQuery, wordsOf } from '#shared/domain/search'
 import { type FoundHit, MAX_SEARCH_HITS } from '#shared/protocol/frames'
-import type { SearchEntry, Store, StoredRow } from '../store/port'
+import type { Store, StoredRow } from '../store/port'
+import type { SearchEntry } from '../store/port-search'
+import { customersOf } from './customers'
 import type { Visibility } from './visibility'
 
 /** Entries read from the index at once. */
@@ -47,24 +50,40 @@ export async function findFor(
 
 async function findPeople({ store, visibility }: Deps, viewer: Viewer, query: SearchQuery): Promise<readonly FoundHit[]> {
   const anyOf = [...query.variants.map(wordsOf), ...(query.digits === null ? [] : [[query.digits]])]
-  const entries = await store.search.find({ kind: 'contact', anyOf, before: null, limit: CHUNK })
-  const seen = entries.flatMap(({ id }) => visibility.dialogsOf(id).filter((dialogId) => visibility.seesDialog(viewer, dialogId)))
+  const [contacts, customers] = await Promise.all([
+    store.search.find({ kind: 'contact', anyOf, before: null, limit: CHUNK }),
+    store.search.find({ kind: 'customer', anyOf, before: null, limit: CHUNK }),
+  ])
+  const people = [...contacts.map(({ id }) => id), ...customers.flatMap(({ id }) => visibility.contactsOf(id))]
+  const seen = people.flatMap((id) => visibility.dialogsOf(id).filter((dialogId) => visibility.seesDialog(viewer, dialogId)))
   const dialogs = (await rowsOf<Dialog>(store, 'dialog', seen)).sort((a, b) => b.updatedAt - a.updatedAt)
-  const contacts = new Map(
-    (
-      await rowsOf<Contact>(
-        store,
-        'contact',
-        dialogs.map(({ contactId }) => contactId),
-      )
-    ).map((one) => [one.id, one]),
-  )
+  const persons = await personsOf(store, dialogs)
   const hits = dialogs.flatMap(({ id, contactId, updatedAt }): FoundHit[] => {
-    const contact = contacts.get(contactId)
-    const match = contact && matchPerson(contact, query)
-    return match ? [{ kind: 'contact', dialogId: id, itemId: null, dseq: null, name: contact.name, at: updatedAt, ...wire(match) }] : []
+    const person = persons.get(contactId)
+    const match = person && ((person.customer && matchCustomer(person.customer, query)) ?? matchPerson(person.contact, query))
+    return match ? [{ kind: 'contact', dialogId: id, itemId: null, dseq: null, name: nameOf(person), at: updatedAt, ...wire(match) }] : []
   })
   return hits.slice(0, MAX_PEOPLE)
+}
+
+interface Person {
+  readonly contact: Contact
+  /** As they are shown: whom they were merged into. */
+  readonly customer: Customer | undefined
+}
+
+const nameOf = ({ contact, customer }: Person): string => customer?.name ?? contact.name
+
+async function personsOf(store: Pick<Store, 'rows'>, dialogs: readonly Dialog[]): Promise<ReadonlyMap<Id, Person>> {
+  const rows = await store.rows([...new Set(dialogs.map(({ contactId }) => contactId))].map((id) => ({ kind: 'contact', id })))
+  const customers = new Map(
+    (await customersOf(store, rows)).flatMap(({ id, row }) => (row === null ? [] : [[id, row as Customer] as const])),
+  )
+  return new Map(
+    rows.flatMap(({ id, row }) =>
+      row === null ? [] : [[id, { contact: row as Contact, customer: shownCustomer(row as Contact, customers) }]],
+    ),
+  )
 }
 
 async function findItems(deps: Deps, viewer: Viewer, query: SearchQuery, after: number | null, signal: AbortSignal): Promise<Found> {
@@ -116,17 +135,17 @@ async function look(store: Pick<Store, 'rows'>, entries: readonly SearchEntry[],
 
 async function namesOf(store: Pick<Store, 'rows'>, dialogIds: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
   const dialogs = await rowsOf<Dialog>(store, 'dialog', dialogIds)
-  const contacts = await rowsOf<Contact>(
-    store,
-    'contact',
-    dialogs.map(({ contactId }) => contactId),
+  const persons = await personsOf(store, dialogs)
+  return new Map(
+    dialogs.map(({ id, contactId }) => {
+      const person = persons.get(contactId)
+      return [id, person ? nameOf(person) : '']
+    }),
   )
-  const nameById = new Map(contacts.map(({ id, name }) => [id, name]))
-  return new Map(dialogs.map(({ id, contactId }) => [id, nameById.get(contactId) ?? '']))
 }
 
 /** The store returns what was written under the kind. */
-async function rowsOf<T>(store: Pick<Store, 'rows'>, kind: 'item' | 'dialog' | 'contact', ids: readonly Id[]): Promise<T[]> {
+async function rowsOf<T>(store: Pick<Store, 'rows'>, kind: 'item' | 'dialog', ids: readonly Id[]): Promise<T[]> {
   const found = await store.rows([...new Set(ids)].map((id) => ({ kind, id })))
   return found.flatMap(({ row }: StoredRow) => (row === null ? [] : [row as T]))
 }

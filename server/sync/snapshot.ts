@@ -6,7 +6,7 @@
  */
 import type { Dialog } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
-import type { Viewer } from '#shared/domain/permissions'
+import { seesAllDialogs, type Viewer } from '#shared/domain/permissions'
 import type { Product } from '#shared/domain/product'
 import { MAX_HELD_PRODUCTS, SMALL_KINDS } from '#shared/domain/window'
 import { MAX_BATCH_ROWS, type Place, type ServerHead, type Staged } from '#shared/protocol/frames'
@@ -66,9 +66,11 @@ export async function* snapshotParts(
     }
   }
   done = total
-  // What may be large last: the chats are usable without it.
-  for await (const cards of allOf(store, 'card')) {
-    for (const frame of framesOf(visible(viewer, visibility, cards))) yield make(frame, {}, false)
+  // What may be large last: the chats are usable without it. Customers who have not written are for who sees everything.
+  for (const kind of seesAllDialogs(viewer) ? (['customer', 'card'] as const) : (['card'] as const)) {
+    for await (const rows of allOf(store, kind)) {
+      for (const frame of framesOf(visible(viewer, visibility, rows))) yield make(frame, {}, false)
+    }
   }
   let told = 0
   for await (const products of allOf(store, 'product')) {
@@ -82,7 +84,7 @@ export async function* snapshotParts(
 }
 
 /** By id. One that is added behind the walk comes with the batches. */
-async function* allOf(store: Store, kind: 'card' | 'product'): AsyncGenerator<readonly StoredRow[]> {
+async function* allOf(store: Store, kind: 'card' | 'customer' | 'product'): AsyncGenerator<readonly StoredRow[]> {
   for (let after = ''; ; ) {
     const rows = await store.page(kind, { after, limit: MAX_BATCH_ROWS })
     yield rows

@@ -5,7 +5,10 @@
  * its place among the changes. EVC2 A dialog that the viewer may see now and perhaps could not before comes with its
  * contents. EVC7 A card that the viewer may not see is told as gone, whether they saw it before or not: its id says
  * nothing, and who saw it when need not be remembered. One that is still seen when its dialog goes comes after it.
+ * EVC8 A customer whom the viewer may not see is told as gone with every change of theirs, and when the dialog goes by
+ * which they were seen: links between people are not dated as moves of dialogs are.
  */
+import type { Dialog } from '#shared/domain/dialog'
 import { draftId } from '#shared/domain/draft'
 import type { Item } from '#shared/domain/item'
 import { canSee, seesAllDialogs, type Viewer } from '#shared/domain/permissions'
@@ -26,11 +29,15 @@ export function createView(store: Pick<Store, 'rows' | 'latestItems' | 'ordersOf
     const seen = rows.flatMap((stored) => {
       // Of a granted dialog the contents below are the newest items; an older one among the changes would stand alone.
       if (stored.kind === 'item' && standing.get((stored.row as Item | null)?.dialogId ?? '') === 'granted') return []
-      if (stored.kind === 'dialog' && standing.get(stored.id) === 'withdrawn') return [{ ...stored, row: null }]
-      if (stored.kind === 'card' && !visibility.sees(viewer, stored)) return [{ ...stored, row: null }]
+      if (stored.kind === 'dialog' && standing.get(stored.id) === 'withdrawn') return [{ ...stored, row: null }, ...lostCustomers(stored)]
+      if ((stored.kind === 'card' || stored.kind === 'customer') && !visibility.sees(viewer, stored)) return [{ ...stored, row: null }]
       return visibility.sees(viewer, stored) ? [stored] : []
     })
     seen.push(...cards.filter((stored) => visibility.sees(viewer, stored)))
+    function lostCustomers({ row, ver, scope }: StoredRow): readonly StoredRow[] {
+      const lost = visibility.customersOf((row as Dialog).contactId).filter((id) => !visibility.seesCustomer(viewer, id))
+      return lost.map((id) => ({ kind: 'customer', id, ver, scope, row: null }))
+    }
     if (granted.length === 0) return seen
     const { rows: contents } = await contentsOf(store, granted, { operatorId: viewer.operatorId, now: clock() })
     const drafts = await store.rows(granted.map(({ id }) => ({ kind: 'draft', id: draftId(viewer.operatorId, id) })))

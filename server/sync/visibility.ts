@@ -3,15 +3,17 @@
  * person it belongs to, so a change of assignee decides about all of them at once, without touching them.
  */
 import type { Card } from '#shared/domain/card'
+import type { Customer } from '#shared/domain/customer'
 import type { Dialog } from '#shared/domain/dialog'
 import { type DocumentName, documentOwner } from '#shared/domain/document'
 import type { Id } from '#shared/domain/id'
 import { canSee, type DialogFacts, seesAllDialogs, seesCard, seesChannel, seesDialog, type Viewer } from '#shared/domain/permissions'
 import type { Store, StoredRow } from '../store/port'
+import { makeCustomerLinks } from './customer-links'
 import { createKnownCards, type KnownCards } from './known-cards'
 
-/** Dialogs read at once when the server starts. */
-const PAGE_DIALOGS = 2000
+/** Rows read at once when the server starts. */
+const PAGE_ROWS = 2000
 
 /** Changes of one dialog's facts that are remembered; whoever is further behind is told everything anew. */
 const MAX_MOVES = 16
@@ -43,6 +45,13 @@ export interface Visibility {
   /** Of a person, in no order. */
   dialogsOf(contactId: Id): readonly Id[]
   seesContact(viewer: Viewer, contactId: Id): boolean
+  seesCustomer(viewer: Viewer, customerId: Id): boolean
+  /** A row of this customer has been committed. */
+  knowsCustomer(customerId: Id): boolean
+  /** The customer a person is, and whom that one was merged into. */
+  customersOf(contactId: Id): readonly Id[]
+  /** Of a customer, and of those merged into them; in no order. */
+  contactsOf(customerId: Id): readonly Id[]
   seesDocument(viewer: Viewer, doc: DocumentName): boolean
   readonly cards: Pick<KnownCards, 'ofDialog' | 'between'>
   standing(viewer: Viewer, dialogId: Id, cursor: number): Standing
@@ -51,6 +60,7 @@ export interface Visibility {
 export async function createVisibility(store: Pick<Store, 'dialogsByRecency' | 'head' | 'page'>): Promise<Visibility> {
   const dialogs = new Map<Id, Known>()
   const ofContact = new Map<Id, Set<Id>>()
+  const customers = makeCustomerLinks()
 
   function learn({ id, channelId, assigneeId, contactId }: Dialog, ver: number, horizon: number): void {
     const before = dialogs.get(id)
@@ -62,7 +72,10 @@ export async function createVisibility(store: Pick<Store, 'dialogsByRecency' | '
 
   function update(rows: readonly StoredRow[]): void {
     // The store returns what was written under the kind.
-    for (const { kind, ver, row } of rows) if (kind === 'dialog' && row !== null) learn(row as Dialog, ver, 0)
+    for (const { kind, ver, row } of rows) {
+      if (kind === 'dialog' && row !== null) learn(row as Dialog, ver, 0)
+      if (kind === 'customer' && row !== null) customers.learn(row as Customer)
+    }
     cards.update(rows)
   }
 
@@ -71,6 +84,7 @@ export async function createVisibility(store: Pick<Store, 'dialogsByRecency' | '
     return facts !== undefined && seesDialog(viewer, facts)
   }
   const seesPerson = (viewer: Viewer, contactId: Id): boolean => [...(ofContact.get(contactId) ?? [])].some((id) => seesById(viewer, id))
+  const seesBuyer = (viewer: Viewer, id: Id): boolean => customers.contactsOf(id).some((contactId) => seesPerson(viewer, contactId))
   const seesText = (viewer: Viewer, doc: DocumentName): boolean => {
     const owner = documentOwner(doc)
     return owner.kind === 'remark' ? seesPerson(viewer, owner.contactId) : seesById(viewer, owner.dialogId)
@@ -83,11 +97,17 @@ export async function createVisibility(store: Pick<Store, 'dialogsByRecency' | '
   const head = await store.head()
   let after: { updatedAt: number; id: Id } | null = null
   for (;;) {
-    const page: readonly StoredRow[] = await store.dialogsByRecency({ after, limit: PAGE_DIALOGS })
+    const page: readonly StoredRow[] = await store.dialogsByRecency({ after, limit: PAGE_ROWS })
     for (const { row, ver } of page) learn(row as Dialog, ver, head)
     const last = page.at(-1)
     if (!last) break
     after = { updatedAt: (last.row as Dialog).updatedAt, id: last.id }
+  }
+  for (let last = ''; ; ) {
+    const page = await store.page('customer', { after: last, limit: PAGE_ROWS })
+    for (const { row } of page) customers.learn(row as Customer)
+    if (page.length < PAGE_ROWS) break
+    last = page.at(-1)?.id ?? ''
   }
 
   return {
@@ -96,6 +116,10 @@ export async function createVisibility(store: Pick<Store, 'dialogsByRecency' | '
     dialogsOf: (contactId) => [...(ofContact.get(contactId) ?? [])],
     seesDialog: (viewer, id) => seesAllDialogs(viewer) || seesById(viewer, id),
     seesContact: (viewer, id) => seesAllDialogs(viewer) || seesPerson(viewer, id),
+    seesCustomer: (viewer, id) => seesAllDialogs(viewer) || seesBuyer(viewer, id),
+    knowsCustomer: customers.knows,
+    customersOf: customers.customersOf,
+    contactsOf: customers.contactsOf,
     seesDocument: (viewer, doc) => seesAllDialogs(viewer) || seesText(viewer, doc),
     sees(viewer, { kind, id, scope, row }) {
       if (!canSee(viewer, scope)) return false
@@ -109,6 +133,8 @@ export async function createVisibility(store: Pick<Store, 'dialogsByRecency' | '
           return row !== null && seesById(viewer, (row as { dialogId: Id }).dialogId)
         case 'contact':
           return seesPerson(viewer, id)
+        case 'customer':
+          return seesBuyer(viewer, id)
         case 'document':
           return seesText(viewer, id)
         case 'channel':

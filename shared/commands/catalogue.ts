@@ -4,6 +4,9 @@ import type { Ref } from '../domain/row'
 import * as card from './card'
 import * as channel from './channel'
 import * as contact from './contact'
+import * as customer from './customer'
+import * as customerField from './customer-field'
+import * as customerLink from './customer-link'
 import * as dialog from './dialog'
 import * as draft from './draft'
 import * as filter from './filter'
@@ -48,6 +51,17 @@ export const COMMANDS = {
   'contact.removePhone': contact.removePhone,
   'contact.addEmail': contact.addEmail,
   'contact.removeEmail': contact.removeEmail,
+  'customer.save': customerLink.save,
+  'customer.link': customerLink.link,
+  'customer.unlink': customerLink.unlink,
+  'customer.merge': customerLink.merge,
+  'customer.unmerge': customerLink.unmerge,
+  'customer.set': customer.set,
+  'customer.add': customer.add,
+  'customer.take': customer.take,
+  'customer.upsert': customer.upsert,
+  'customerField.put': customerField.putField,
+  'customerTag.put': customerField.putTag,
   'draft.set': draft.set,
   'draft.attach': draft.attach,
   'draft.detach': draft.detach,

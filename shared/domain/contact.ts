@@ -24,5 +24,7 @@ export const Contact = v.object({
   /** Where the person is writing from, as the channel says: a page, a language. Shown, never trusted. */
   origin: v.nullable(v.object({ page: v.pipe(v.string(), v.maxLength(2000)), language: v.pipe(v.string(), v.maxLength(35)) })),
   createdAt: Instant,
+  /** The saved buyer this person is; null or absent: not saved. */
+  customerId: v.optional(v.nullable(Id)),
 })
 export type Contact = v.InferOutput<typeof Contact>

@@ -1,10 +1,9 @@
 /**
  * Who may see what. PERM1 A dialog is seen by rule: its channel and its assignee against the viewer's access. What
  * belongs to a dialog (items, notes, orders, files, presence) is seen with it; a contact, with any of its dialogs. PERM2 A
- * draft is its author's alone, and so is a personal template. PERM3 Owners and administrators see every dialog.
- * belongs to a dialog (items, notes, files, presence) is seen with it; a contact, with any of its dialogs. PERM2 A
  * draft is its author's alone, and so is a personal template. PERM3 Owners and administrators see every dialog. PERM4 A
  * card is seen with its dialog, and by its manager; one without a dialog, by its manager and whoever sees every dialog.
+ * PERM5 A customer is seen with any of their dialogs, in whatever channel, and by whoever sees every dialog.
  */
 import type { Id } from './id'
 import type { Access, Role } from './operator'

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { Card } from './card'
 import { Channel } from './channel'
 import { Contact } from './contact'
+import { Customer } from './customer'
 import { Dialog } from './dialog'
 import { DocumentRow } from './document-row'
 import { Draft } from './draft'
@@ -21,6 +22,7 @@ export const ROW_SCHEMAS = {
   operator: Operator,
   channel: Channel,
   contact: Contact,
+  customer: Customer,
   dialog: Dialog,
   item: Item,
   draft: Draft,

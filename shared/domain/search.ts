@@ -1,6 +1,7 @@
 /** What a search looks at, and when it has found something: one rule for the device and for the server. */
 import { digitsOf, findMarks, foldText, type Mark, searchVariants } from '../lib/text'
 import type { Contact } from './contact'
+import type { Customer } from './customer'
 import type { Item } from './item'
 
 export const MAX_SEARCH_CHARS = 200
@@ -42,15 +43,27 @@ export function matchItem(item: Item, { variants }: SearchQuery): Match | null {
 /** Everything a person is found by, folded; a line each. */
 export const personText = (contact: Contact): string => foldText([contact.name, ...contact.phones, ...addresses(contact)].join('\n'))
 
+/** What a saved customer is found by; nothing, once they are shown as another. */
+export const customerText = (customer: Customer): string =>
+  customer.mergedInto === null ? foldText([...customer.phones, ...wordsOfCustomer(customer)].join('\n')) : ''
+
+const wordsOfCustomer = ({ name, emails, fields }: Customer): readonly string[] => [name, ...emails, ...Object.values(fields).map(String)]
+
 /** The address or the name that matches. */
-export function matchPerson(contact: Contact, { variants, digits }: SearchQuery): Match | null {
+export const matchPerson = (contact: Contact, query: SearchQuery): Match | null =>
+  matchAny(contact.phones, [contact.name, ...addresses(contact)], query)
+
+export const matchCustomer = (customer: Customer, query: SearchQuery): Match | null =>
+  customer.mergedInto === null ? matchAny(customer.phones, wordsOfCustomer(customer), query) : null
+
+function matchAny(phones: readonly string[], texts: readonly string[], { variants, digits }: SearchQuery): Match | null {
   if (digits !== null) {
-    for (const phone of contact.phones) {
+    for (const phone of phones) {
       const start = phone.indexOf(digits)
       if (start >= 0) return { text: phone, marks: [[start, start + digits.length]] }
     }
   }
-  for (const text of [contact.name, ...addresses(contact)]) {
+  for (const text of texts) {
     const marks = findMarks(text, variants)
     if (marks) return { text, marks }
   }

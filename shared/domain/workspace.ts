@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { CustomerField, CustomerTag, MAX_CUSTOMER_FIELDS, MAX_CUSTOMER_TAGS } from './customer-field'
 import { Id } from './id'
 
 export const WORKSPACE_ID = 'workspace'
@@ -14,5 +15,8 @@ export const Workspace = v.object({
   canConvertSound: v.optional(v.boolean()),
   /** Number of the newest order; absent: there has been none. */
   lastOrder: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  /** What customers have besides name and addresses, in the order shown. Absent: nothing. */
+  customerFields: v.optional(v.pipe(v.array(CustomerField), v.maxLength(MAX_CUSTOMER_FIELDS))),
+  customerTags: v.optional(v.pipe(v.array(CustomerTag), v.maxLength(MAX_CUSTOMER_TAGS))),
 })
 export type Workspace = v.InferOutput<typeof Workspace>

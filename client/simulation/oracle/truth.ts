@@ -1,6 +1,7 @@
 /** What the server holds at rest, and who may see what of it, worked out from the rows alone. */
 import type { Card } from '#shared/domain/card'
 import type { Contact } from '#shared/domain/contact'
+import type { Customer } from '#shared/domain/customer'
 import type { Dialog } from '#shared/domain/dialog'
 import { documentOwner } from '#shared/domain/document'
 import type { Draft } from '#shared/domain/draft'
@@ -8,7 +9,7 @@ import type { Id } from '#shared/domain/id'
 import type { Item } from '#shared/domain/item'
 import type { Operator } from '#shared/domain/operator'
 import type { Order } from '#shared/domain/order'
-import { seesCard, seesChannel, seesDialog, type Viewer } from '#shared/domain/permissions'
+import { seesAllDialogs, seesCard, seesChannel, seesDialog, type Viewer } from '#shared/domain/permissions'
 import type { Store, StoredRow } from '../../../server/store/port'
 import type { Place } from '../words'
 
@@ -36,6 +37,10 @@ export async function readTruth(store: Store): Promise<Truth> {
   }
   const seesPerson = (viewer: Viewer, contactId: Id): boolean =>
     [...dialogs.values()].some((dialog) => dialog.contactId === contactId && seesDialog(viewer, dialog))
+  const seesCustomer = (viewer: Viewer, id: Id): boolean =>
+    seesAllDialogs(viewer) ||
+    of<Contact>('contact').some((contact) => contact.customerId === id && seesPerson(viewer, contact.id)) ||
+    of<Customer>('customer').some((customer) => customer.mergedInto === id && seesCustomer(viewer, customer.id))
 
   const seesCardRow = (viewer: Viewer, card: Card | undefined): boolean =>
     card !== undefined && seesCard(viewer, card, dialogs.get(card.dialogId ?? ''))
@@ -51,6 +56,8 @@ export async function readTruth(store: Store): Promise<Truth> {
         return (row as Draft).operatorId === viewer.operatorId && seesById(viewer, (row as Draft).dialogId)
       case 'contact':
         return seesPerson(viewer, (row as Contact).id)
+      case 'customer':
+        return seesCustomer(viewer, id)
       case 'document': {
         const owner = documentOwner(id)
         return owner.kind === 'remark' ? seesPerson(viewer, owner.contactId) : seesById(viewer, owner.dialogId)
@@ -74,6 +81,7 @@ export async function readTruth(store: Store): Promise<Truth> {
     maySee(viewer, place) {
       if ('contactId' in place) return seesPerson(viewer, place.contactId)
       if ('cardId' in place) return seesCardRow(viewer, cards.get(place.cardId))
+      if ('customerId' in place) return seesCustomer(viewer, place.customerId)
       if ('draftOf' in place && place.draftOf !== viewer.operatorId) return false
       return seesById(viewer, place.dialogId)
     },

@@ -1,0 +1,52 @@
+import type { Accessor } from 'solid-js'
+import type { Attachment } from '#shared/domain/attachment'
+import type { Customer } from '#shared/domain/customer'
+import type { Id } from '#shared/domain/id'
+import type { DialogRow } from './contract'
+
+export interface CustomerQuery {
+  /** Part of a name, phone, e-mail or field. Empty: everybody. */
+  readonly text: string
+  /** Ids of tags, all of which the customer has. */
+  readonly tags: readonly Id[]
+}
+
+/** The order is known ahead of the rows, of which only those near the screen are read. */
+export interface CustomerList {
+  /** By name; what was searched for, as it was found. Undefined while it is being read. */
+  readonly ids: Accessor<readonly Id[] | undefined>
+  row(id: Id): Customer | undefined
+  /** These places are on the screen. */
+  show(first: number, last: number): void
+}
+
+/** A file of a conversation, and the message it came with. */
+export interface DialogFile {
+  readonly attachment: Attachment
+  readonly itemId: Id
+  readonly dseq: number
+  readonly at: number
+}
+
+/** Whom a customer may be the same as: others with one of these addresses. */
+export interface Addresses {
+  readonly phones: readonly string[]
+  readonly emails: readonly string[]
+  readonly exceptId: Id | undefined
+}
+
+/** Saved customers, as this device holds them under the operator's own pending commands. */
+export interface CustomerData {
+  createList(query: Accessor<CustomerQuery>): CustomerList
+  /** Undefined while it is being read, null when it is not here. */
+  createCustomer(id: Accessor<Id>): Accessor<Customer | null | undefined>
+  createDuplicates(of: Accessor<Addresses>): Accessor<readonly Customer[]>
+  /** All dialogs of the person in this dialog that are here, newest first: in every channel, once they are a customer. */
+  createDialogsOf(contactId: Accessor<Id>): Accessor<readonly DialogRow[] | undefined>
+  createDialogsOfCustomer(id: Accessor<Id>): Accessor<readonly DialogRow[] | undefined>
+  /** Newest first; of the part of the conversation that is here. */
+  createFiles(dialogId: Accessor<Id>): Accessor<readonly DialogFile[] | undefined>
+  readOne(id: Id): Promise<Customer | undefined>
+  /** All who answer the query, for a table. */
+  find(query: CustomerQuery): Promise<readonly Customer[]>
+}

@@ -1,0 +1,179 @@
+/** Saved customers, looked for and looked up. Loaded when somebody opens a card or the list of customers. */
+import { type Accessor, createSignal } from 'solid-js'
+import { createStore, reconcile } from 'solid-js/store'
+import { type Customer, contactIdsOf, mergedIdsOf } from '#shared/domain/customer'
+import type { Id } from '#shared/domain/id'
+import { matchCustomer, parseSearch } from '#shared/domain/search'
+import type { DialogRow } from './contract'
+import type { Addresses, CustomerData, CustomerList, CustomerQuery, DialogFile } from './contract-customers'
+import { createLiveOf } from './live'
+import { dialogRows } from './rows'
+import { likelyCustomers } from './search-local'
+import { look, type Store, type View } from './view'
+
+/** Found by a search; more than anybody reads. */
+const MAX_FOUND = 500
+const MAX_DUPLICATES = 5
+const MAX_FILES = 300
+/** Rows read on both sides of the screen. */
+const CHUNK_ROWS = 40
+
+export function makeCustomerData(store: Store): CustomerData {
+  function live<I, T>(input: Accessor<I>, query: (input: I) => Promise<T>): Accessor<T | undefined> {
+    const [value, setValue] = createSignal<T>()
+    createLiveOf(input, query, (next) => setValue(() => next))
+    return value
+  }
+  return {
+    createList: (query) => createList(store, query),
+    createCustomer: (id) => live(id, async (wanted) => (await readCustomers(store, [wanted]))[0] ?? null),
+    createDuplicates(of) {
+      const found = live(of, (addresses) => findDuplicates(store, addresses))
+      return () => found() ?? []
+    },
+    createDialogsOf: (contactId) => live(contactId, (id) => dialogsOfContact(store, id)),
+    createDialogsOfCustomer: (id) => live(id, (wanted) => look(store, (view) => dialogsOf(store, view, wanted, []))),
+    createFiles: (dialogId) => live(dialogId, (id) => filesOf(store, id)),
+    readOne: async (id) => (await readCustomers(store, [id]))[0],
+    find: async (query) => readCustomers(store, await listIds(store, query)),
+  }
+}
+
+function createList(store: Store, query: Accessor<CustomerQuery>): CustomerList {
+  const [ids, setIds] = createSignal<readonly Id[]>()
+  const [rows, setRows] = createStore<Record<Id, Customer>>({})
+  const [places, setPlaces] = createSignal<readonly [number, number]>([0, CHUNK_ROWS], { equals: (a, b) => a.join() === b.join() })
+  createLiveOf(query, (wanted) => listIds(store, wanted), setIds)
+  createLiveOf(
+    () => (ids() ?? []).slice(...places()),
+    (wanted) => readCustomers(store, wanted),
+    (read) => setRows(reconcile(Object.fromEntries(read.map((row) => [row.id, row])), { key: 'id' })),
+  )
+  return {
+    ids,
+    row: (id) => rows[id],
+    show: (first, last) => setPlaces(chunksAround(first, last)),
+  }
+}
+
+/** At borders of chunks, so that scrolling by a row does not read anew. */
+const chunksAround = (first: number, last: number): readonly [number, number] => [
+  Math.max(0, (Math.floor(first / CHUNK_ROWS) - 1) * CHUNK_ROWS),
+  (Math.floor(last / CHUNK_ROWS) + 2) * CHUNK_ROWS,
+]
+
+export async function listIds(store: Store, { text, tags }: CustomerQuery): Promise<readonly Id[]> {
+  const wanted = parseSearch(text)
+  const isWanted = (customer: Customer) =>
+    customer.mergedInto === null &&
+    tags.every((tag) => customer.tags.includes(tag)) &&
+    (!wanted || matchCustomer(customer, wanted) !== null)
+  const pending = await look(store, async ({ overlay }) => overlay.all('customer'))
+  const isPending = new Set(pending.map(({ id }) => id))
+  const guessed = pending.filter(isWanted)
+  const found = wanted ? await search(store, wanted, isWanted) : await ordered(store, tags)
+  const held = found.filter(({ id }) => !isPending.has(id))
+  if (guessed.length === 0) return held.map(({ id }) => id)
+  return [...held, ...guessed].sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ id }) => id)
+}
+
+type Named = Pick<Customer, 'id' | 'name'>
+
+/** Along the index, without reading the rows: there may be a hundred thousand. */
+async function ordered({ replica }: Store, [first, ...others]: readonly Id[]): Promise<readonly Named[]> {
+  if (first !== undefined) {
+    const tagged = await replica.customers.where('tags').equals(first).toArray()
+    const wanted = tagged.filter(({ mergedInto, tags }) => mergedInto === null && others.every((tag) => tags.includes(tag)))
+    return wanted.sort((a, b) => (a.name < b.name ? -1 : 1))
+  }
+  return replica.transaction('r', replica.customers, async () => {
+    const span = replica.customers.orderBy('name')
+    const [names, ids, merged] = await Promise.all([span.keys(), span.primaryKeys(), replica.customers.orderBy('mergedInto').primaryKeys()])
+    const isMerged = new Set(merged)
+    return ids.map((id, index) => ({ id, name: String(names[index]) })).filter(({ id }) => !isMerged.has(id))
+  })
+}
+
+async function search({ replica }: Store, query: NonNullable<ReturnType<typeof parseSearch>>, isWanted: (customer: Customer) => boolean) {
+  const found = new Map<Id, Customer>()
+  for await (const customers of likelyCustomers(replica, query)) {
+    for (const customer of customers) if (isWanted(customer)) found.set(customer.id, customer)
+    if (found.size >= MAX_FOUND) break
+  }
+  return [...found.values()]
+}
+
+export async function readCustomers(store: Store, ids: readonly Id[]): Promise<readonly Customer[]> {
+  return look(store, async ({ overlay }) => {
+    const stored = await store.replica.customers.bulkGet([...ids])
+    return ids.flatMap((id, index) => overlay.get('customer', id) ?? stored[index] ?? [])
+  })
+}
+
+const laidOver = (stored: readonly Customer[], pending: readonly Customer[]): readonly Customer[] =>
+  [...new Map([...stored, ...pending].map((customer) => [customer.id, customer])).values()].filter(({ mergedInto }) => mergedInto === null)
+
+export async function findDuplicates(store: Store, { phones, emails, exceptId }: Addresses): Promise<readonly Customer[]> {
+  if (phones.length + emails.length === 0) return []
+  return look(store, async ({ overlay }) => {
+    const { customers } = store.replica
+    const found = [
+      ...(await customers.where('phones').anyOf(phones).distinct().toArray()),
+      ...(await customers.where('emails').anyOf(emails).distinct().toArray()),
+    ]
+    const shares = (customer: Customer) =>
+      phones.some((each) => customer.phones.includes(each)) || emails.some((each) => customer.emails.includes(each))
+    return laidOver(found, overlay.all('customer'))
+      .filter((customer) => customer.id !== exceptId && shares(customer))
+      .slice(0, MAX_DUPLICATES)
+  })
+}
+
+async function dialogsOfContact(store: Store, contactId: Id): Promise<readonly DialogRow[]> {
+  return look(store, async (view) => {
+    const contact = await view.get('contact', contactId)
+    const own = contact?.customerId ? await topOf(view, contact.customerId) : null
+    return dialogsOf(store, view, own, [contactId])
+  })
+}
+
+/** Whom the customer was merged into at last. */
+async function topOf(view: View, id: Id): Promise<Id> {
+  const customer = await view.get('customer', id)
+  return customer?.mergedInto ? topOf(view, customer.mergedInto) : id
+}
+
+async function dialogsOf(store: Store, view: View, customerId: Id | null, contactIds: readonly Id[]): Promise<readonly DialogRow[]> {
+  const all = new Set([...contactIds, ...(customerId === null ? [] : await contactsOf(view, customerId))])
+  const dialogs = await store.replica.dialogs
+    .where('contactId')
+    .anyOf([...all])
+    .toArray()
+  const shown = dialogs.map((dialog) => view.overlay.get('dialog', dialog.id) ?? dialog)
+  return dialogRows(
+    store,
+    view,
+    shown.sort((a, b) => b.updatedAt - a.updatedAt),
+  )
+}
+
+async function contactsOf(view: View, id: Id): Promise<readonly Id[]> {
+  const customer = await view.get('customer', id)
+  if (!customer) return []
+  const found = [...contactIdsOf(customer)]
+  for (const merged of mergedIdsOf(customer)) found.push(...(await contactsOf(view, merged)))
+  return found
+}
+
+async function filesOf({ replica }: Store, dialogId: Id): Promise<readonly DialogFile[]> {
+  const items = await replica.items
+    .where('[dialogId+dseq]')
+    .between([dialogId, 0], [dialogId, Number.MAX_SAFE_INTEGER])
+    .reverse()
+    .filter((item) => item.kind === 'message' && item.attachments.length > 0 && !item.deleted)
+    .limit(MAX_FILES)
+    .toArray()
+  return items.flatMap((item) =>
+    item.kind === 'message' ? item.attachments.map((attachment) => ({ attachment, itemId: item.id, dseq: item.dseq, at: item.at })) : [],
+  )
+}

@@ -34,6 +34,7 @@ import type { Log } from './log'
 import { findConverter } from './media/ffmpeg'
 import { createSmallPictures } from './media/small-pictures'
 import { createVoices } from './media/voices'
+import { privacyRoutes } from './privacy/routes'
 import { openStore } from './store/open'
 import { keepWitness, makeWitness } from './store/witness'
 import { syncRoute } from './sync/socket'
@@ -132,11 +133,11 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
           addressOf: address.of,
           origin,
           more: [
-            historyRoute({ who, store, seesDocument: core.visibility.seesDocument }),
             ...(connections ? [...channelAccountRoutes({ access, connections, store }), ...hookRoutes(connections)] : []),
             findProductsRoute({ who, store }),
             ...importRoutes({ who, unfinished, imports }),
             openApiRoute,
+            ...privacyRoutes({ ...core.sessionDeps, committer, files, access, log, clock: Date.now }),
             ...demoRoutes,
             ...(link ? [link.route] : []),
           ],

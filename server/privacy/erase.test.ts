@@ -1,0 +1,137 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { change } from '#shared/domain/row'
+import { makeBlobFiles } from '../http/blob-files'
+import { CHANNEL, inbound, makeParts, NOON, OLGA, PAVEL } from '../parts-fixture'
+import { createIndexer } from '../sync/indexer'
+import { createView } from '../sync/view'
+import { erasePerson } from './erase'
+import { exportPerson } from './export'
+
+const CANARY = 'канарейка'
+const folders: string[] = []
+
+afterEach(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true })
+})
+
+/** A shop with a person whose every word is a canary, and another one. */
+async function makeShop() {
+  const folder = await mkdtemp(join(tmpdir(), 'okno-privacy-'))
+  folders.push(folder)
+  const parts = await makeParts({ path: join(folder, 'okno.db') })
+  const files = makeBlobFiles(join(folder, 'blobs'))
+  const indexer = createIndexer({ store: parts.store, onError: (error) => expect(error).toBeUndefined() })
+  const deps = { ...parts, files, indexer }
+  const peer = { key: `${CANARY}-peer`, name: CANARY, origin: null }
+  const came = await parts.accept(inbound(`${CANARY} пишет`, { peer, raw: `{"text":"${CANARY} пишет"}` }))
+  await parts.accept(inbound('Другой человек'))
+  const dialogId = came.ok ? came.dialogId : ''
+  const contactId = (await parts.row('dialog', dialogId))?.contactId ?? ''
+  const act = async (id: string, type: 'customer.save' | 'customer.set' | 'message.send', args: object) =>
+    Promise.all(await parts.executor.admit(OLGA, [{ id, type, args }]))
+  await act('save', 'customer.save', { dialogId, contactId, customerId: 'anna', name: CANARY })
+  await act('set', 'customer.set', { customerId: 'anna', field: 'name', value: `${CANARY} 2`, base: CANARY })
+  const said = { dialogId, itemId: 'reply', text: `Здравствуйте, ${CANARY}`, attachments: [], replyTo: null, seen: 9, ifUnchanged: false }
+  await act('say', 'message.send', said)
+  const doc = `remark.${contactId}`
+  const version = { doc, n: 1, startedAt: NOON, at: NOON, authors: ['olga'], text: `примечание ${CANARY}` }
+  await parts.write({
+    changes: [
+      change('document', { id: doc, state: Buffer.from(CANARY).toString('base64'), text: CANARY, generation: 0, crc: null }),
+      change('draft', { id: `olga.${dialogId}`, operatorId: 'olga', dialogId, text: CANARY }),
+    ],
+    documentUpdates: [{ doc, updateId: 'u', authorId: 'olga', at: NOON, bytes: Buffer.from(CANARY) }],
+    projections: [{ doc, upTo: 1, version }],
+    early: [{ name: `event:${CHANNEL}:later`, key: `${CANARY}-peer/x`, body: CANARY }],
+  })
+  const sha256 = await files.write(Buffer.from(`файл ${CANARY}`))
+  const owner = { kind: 'visitor', id: `${CANARY}-peer` } as const
+  await parts.store.blobs.add({ id: 'f', owner, dialogId, name: `${CANARY}.txt`, mime: 'text/plain', size: 9, sha256, createdAt: NOON })
+  await indexer.settle()
+  return { ...deps, folder, dialogId, contactId, close: () => indexer.close() }
+}
+
+/** Every byte of every file: as text, and as base64 at each of its three beginnings. */
+async function traces(folder: string): Promise<string[]> {
+  const names = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
+  const wanted = [
+    Buffer.from(CANARY),
+    ...[0, 1, 2].map((lead) =>
+      Buffer.from(
+        Buffer.from(`${'x'.repeat(lead)}${CANARY}`)
+          .toString('base64')
+          .slice(4, -4),
+      ),
+    ),
+  ]
+  const found = await Promise.all(
+    names.map(async (entry) => {
+      const path = join(entry.parentPath, entry.name)
+      const bytes = await readFile(path)
+      return wanted.some((each) => bytes.includes(each)) || path.includes(CANARY) ? [entry.name] : []
+    }),
+  )
+  return found.flat()
+}
+
+test('[ERS2] after a person was erased no word of them is in the database or among the files, and others are as they were', async () => {
+  const shop = await makeShop()
+  expect((await traces(shop.folder)).length).toBeGreaterThan(1)
+  const erased = await erasePerson(shop, 'anna')
+  expect(erased).toMatchObject({ customers: 1, contacts: 1, dialogs: 1, messages: 2, documents: 1, files: 1 })
+  expect(await traces(shop.folder)).toEqual([])
+  expect(await shop.store.search.find({ kind: 'item', anyOf: [[CANARY]], before: null, limit: 9 })).toEqual([])
+  expect(await shop.store.count('item')).toBe(2)
+  expect(await shop.store.count('dialog')).toBe(1)
+  expect(await erasePerson(shop, 'anna')).toBeNull()
+  // They may write again, and are a stranger then.
+  const again = await shop.accept(inbound('Это я', { peer: { key: `${CANARY}-peer`, name: 'Гость', origin: null } }))
+  expect(again).toMatchObject({ ok: true, isDuplicate: false })
+  await shop.close()
+})
+
+test('[ERS2] devices are told that the person is gone, and what is sent for them later is refused', async () => {
+  const shop = await makeShop()
+  const from = shop.feed.head()
+  await erasePerson(shop, 'anna')
+  const { rows } = await shop.feed.read(from, 100)
+  const told = (viewer: typeof PAVEL) => createView(shop.store, shop.visibility, shop.clock)(viewer, from, rows)
+  const narrowed = { ...PAVEL, access: { visibility: 'own-and-unassigned', channelIds: null, epoch: 1 } } as const
+  for (const viewer of [PAVEL, narrowed]) {
+    const gone = (await told(viewer)).filter(({ row }) => row === null).map(({ kind }) => kind)
+    expect(gone).toEqual(expect.arrayContaining(['customer']))
+  }
+  expect((await told(PAVEL)).map(({ kind, row }) => [kind, row])).toEqual([
+    ['dialog', null],
+    ['document', null],
+    ['contact', null],
+    ['customer', null],
+  ])
+  const late = { dialogId: shop.dialogId, itemId: 'late', text: CANARY, attachments: [], replyTo: null, seen: 9, ifUnchanged: false }
+  const results = await Promise.all(await shop.executor.admit(OLGA, [{ id: 'late', type: 'message.send', args: late }]))
+  expect(results).toMatchObject([{ status: 'rejected', code: 'not-found' }])
+  await shop.close()
+})
+
+test('[A6] all of a person’s data is one document: rows, texts and the list of files', async () => {
+  const shop = await makeShop()
+  const data = await exportPerson(shop, 'anna', NOON)
+  expect(data).toMatchObject({
+    customers: [{ id: 'anna', name: `${CANARY} 2` }],
+    contacts: [{ id: shop.contactId }],
+    remarks: [{ contactId: shop.contactId, text: CANARY }],
+    files: [{ id: 'f', name: `${CANARY}.txt` }],
+  })
+  expect(data?.dialogs[0]?.items.map((item) => (item.kind === 'event' ? item.event.type : item.text))).toEqual([
+    'started',
+    `${CANARY} пишет`,
+    'customer-saved',
+    'assigned',
+    `Здравствуйте, ${CANARY}`,
+  ])
+  expect(await exportPerson(shop, 'nobody', NOON)).toBeNull()
+  await shop.close()
+})

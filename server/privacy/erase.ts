@@ -1,0 +1,81 @@
+/**
+ * A person is erased, as the law on personal data wants it.
+ *
+ * ERS2 Afterwards no word of the person is left: in rows, documents and their versions, raw inbound events, the search
+ * index, files, names of the outside, the files of the database; nor on any device, from its next contact on.
+ */
+import { documentRefs } from '#shared/domain/belongings'
+import type { DocumentName } from '#shared/domain/document'
+import type { Draft } from '#shared/domain/draft'
+import type { Id } from '#shared/domain/id'
+import type { Committer } from '../commands/committer'
+import type { BlobFiles } from '../http/blob-files'
+import type { Deletion } from '../store/port'
+import type { Indexer } from '../sync/indexer'
+import { itemsOf, type Person, type PersonDeps, readPerson } from './person'
+
+export interface EraseDeps extends PersonDeps {
+  readonly committer: Pick<Committer, 'transact'>
+  readonly indexer: Pick<Indexer, 'settle'>
+  readonly files: Pick<BlobFiles, 'remove'>
+}
+
+export interface Erased {
+  readonly customers: number
+  readonly contacts: number
+  readonly dialogs: number
+  readonly messages: number
+  readonly documents: number
+  readonly files: number
+}
+
+/** @returns null when there is no such customer. */
+export async function erasePerson(deps: EraseDeps, id: Id): Promise<Erased | null> {
+  const { store, committer, indexer, files } = deps
+  // Found and erased in one turn of the committer: nothing of theirs comes in between.
+  const { value: found } = await committer.transact(async (tx) => {
+    const person = await readPerson(deps, id)
+    if (!person) return { writes: {}, value: null }
+    const dialogIds = person.dialogs.map((dialog) => dialog.id)
+    const items = (await Promise.all(dialogIds.map((dialogId) => itemsOf(store, dialogId)))).flat()
+    const blobs = (await Promise.all(dialogIds.map((dialogId) => store.blobs.ofDialog(dialogId)))).flat()
+    const documents = documentRefs(person.dialogs, items).map((ref) => ref.id)
+    const drafts = (await tx.all('draft')).map(({ row }) => row as Draft).filter(({ dialogId }) => dialogIds.includes(dialogId))
+    return {
+      writes: {
+        deletions: deletionsOf(person, documents, drafts),
+        erasedDocuments: documents,
+        erasedPeople: { dialogIds, contacts: person.contacts.map(({ id, channelId, peerKey }) => ({ id, channelId, peerKey })) },
+      },
+      value: { person, dialogIds, blobs, messages: items.filter(({ kind }) => kind === 'message').length, documents: documents.length },
+    }
+  })
+  if (!found) return null
+  const { person, dialogIds, blobs, messages, documents } = found
+  for (const { sha256 } of blobs) if (!(await store.blobs.hasBytes(sha256))) await files.remove(sha256)
+  // A step of the index may have been on its way with words of theirs; once it is up to date they are taken out.
+  while (!(await indexer.settle()));
+  await store.search.forget({ dialogIds, personIds: [...person.contacts, ...person.customers].map((each) => each.id) })
+  await store.scrub()
+  return {
+    customers: person.customers.length,
+    contacts: person.contacts.length,
+    dialogs: dialogIds.length,
+    messages,
+    documents,
+    files: blobs.length,
+  }
+}
+
+/** Dialogs first: with them a device forgets all that belongs to them. */
+function deletionsOf({ customers, contacts, dialogs }: Person, documents: readonly DocumentName[], drafts: readonly Draft[]): Deletion[] {
+  const of = (kind: Deletion['kind'], ids: readonly Id[]) => ids.map((id) => ({ kind, id }))
+  const idsOf = (rows: readonly { readonly id: Id }[]) => rows.map(({ id }) => id)
+  return [
+    ...of('dialog', idsOf(dialogs)),
+    ...of('draft', idsOf(drafts)),
+    ...of('document', documents),
+    ...of('contact', idsOf(contacts)),
+    ...of('customer', idsOf(customers)),
+  ]
+}

@@ -137,6 +137,7 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
             findProductsRoute({ who, store }),
             ...importRoutes({ who, unfinished, imports }),
             openApiRoute,
+            historyRoute({ who, store, seesDocument: core.visibility.seesDocument }),
             ...privacyRoutes({ ...core.sessionDeps, committer, files, access, log, clock: Date.now }),
             ...demoRoutes,
             ...(link ? [link.route] : []),

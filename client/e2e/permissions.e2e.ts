@@ -29,6 +29,7 @@ async function begin(okno: Okno, owner: Page, pavelPage: Page): Promise<Person> 
   await reply(owner, `ответ: ${CANARY}`)
   await writeNote(owner, `заметка: ${CANARY}`)
   await rename(owner, `Имя ${CANARY}`)
+  await owner.getByRole('button', { name: 'Сохранить покупателя' }).click()
   await owner.getByRole('textbox', { name: 'Примечание' }).fill(`примечание: ${CANARY}`)
   await addCard(owner, `заявка: ${CANARY}`)
   await openDialog(pavelPage, CANARY)
@@ -39,7 +40,7 @@ async function begin(okno: Okno, owner: Page, pavelPage: Page): Promise<Person> 
   return pavel
 }
 
-test('[A2][I1] what an operator may not see any more leaves the screen and the device', async ({ okno, browser }) => {
+test('[A2][I1][PERM4] what an operator may not see any more leaves the screen and the device', async ({ okno, browser }) => {
   const [owner, page] = [await (await browser.newContext()).newPage(), await (await browser.newContext()).newPage()]
   const pavel = await begin(okno, owner, page)
 

@@ -1,10 +1,13 @@
 import type { Contact } from '#shared/domain/contact'
+import type { Customer } from '#shared/domain/customer'
 import type { Id } from '#shared/domain/id'
 import type { Operator } from '#shared/domain/operator'
 import { t } from '../i18n/i18n'
 
-/** A visitor who has not said a name still needs one on the screen. */
-export const customerName = (contact: Contact | undefined): string => contact?.name || t().common.namelessCustomer
+/** A visitor who has not said a name still needs one on the screen. A saved customer's name stands for their contacts' names. */
+export const customerName = (
+  row: { readonly contact: Contact | undefined; readonly customer?: Customer | undefined } | undefined,
+): string => row?.customer?.name || row?.contact?.name || t().common.namelessCustomer
 
 export const operatorName = (operators: ReadonlyMap<Id, Operator>, id: Id): string => operators.get(id)?.name ?? t().common.formerOperator
 

@@ -2,6 +2,7 @@ import { cards } from './en/cards'
 import { channels } from './en/channels'
 import { chat } from './en/chat'
 import { customer } from './en/customer'
+import { customers } from './en/customers'
 import { dialog } from './en/dialog'
 import { documents } from './en/documents'
 import { inbox } from './en/inbox'
@@ -18,6 +19,7 @@ export const en = {
   chat,
   common,
   customer,
+  customers,
   dialog,
   documents,
   emoji,

@@ -2,6 +2,7 @@ import { cards } from './ru/cards'
 import { channels } from './ru/channels'
 import { chat } from './ru/chat'
 import { customer } from './ru/customer'
+import { customers } from './ru/customers'
 import { dialog } from './ru/dialog'
 import { documents } from './ru/documents'
 import { inbox } from './ru/inbox'
@@ -17,6 +18,7 @@ export const ru = {
   chat,
   common,
   customer,
+  customers,
   dialog,
   documents,
   emoji,

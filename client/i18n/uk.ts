@@ -3,6 +3,7 @@ import { cards } from './uk/cards'
 import { channels } from './uk/channels'
 import { chat } from './uk/chat'
 import { customer } from './uk/customer'
+import { customers } from './uk/customers'
 import { dialog } from './uk/dialog'
 import { documents } from './uk/documents'
 import { inbox } from './uk/inbox'
@@ -18,6 +19,7 @@ export const uk = {
   chat,
   common,
   customer,
+  customers,
   dialog,
   documents,
   emoji,

@@ -8,7 +8,7 @@ import { type Id, newId } from '#shared/domain/id'
 import { liveStages, type Pipeline } from '#shared/domain/pipeline'
 import type { Product } from '#shared/domain/product'
 import type { Committer } from '../commands/committer'
-import { createExecutor } from '../commands/execute'
+import { createExecutor, EVERYBODY } from '../commands/execute'
 import type { Store } from '../store/port'
 import type { Chance } from './chance'
 
@@ -36,7 +36,7 @@ export async function fillCards({ store, committer, operators, chance, now }: Fi
   const asked = dialogs.slice(PASSED_OVER).filter(({ state }) => state !== 'spam')
 
   async function command<T extends CommandType>(by: Actor, at: number, type: T, args: CommandArgs<T>): Promise<void> {
-    const executor = createExecutor({ store, committer, clock: () => at })
+    const executor = createExecutor({ store, committer, visibility: EVERYBODY, clock: () => at })
     for (const result of await executor.admit(by, [{ id: newId(), type, args }])) {
       const { status, code } = await result
       if (status !== 'done') throw new Error(`The sample's ${type} was refused: ${code}`)

@@ -10,7 +10,7 @@ import { findProductsRoute } from '../catalogue/find-products'
 import { createImports } from '../catalogue/imports'
 import { importRoutes } from '../catalogue/routes'
 import { createCommitter } from '../commands/committer'
-import { createExecutor } from '../commands/execute'
+import { createExecutor, EVERYBODY } from '../commands/execute'
 import { createRoster } from '../commands/roster'
 import { makeLog } from '../log'
 import { findConverter } from '../media/ffmpeg'
@@ -60,7 +60,7 @@ export async function startApi(options: {
   const unfinished = makeUnfinishedFiles(join(folder, 'unfinished'), clock)
   const imports = createImports({
     store,
-    executor: createExecutor({ store, committer, clock }),
+    executor: createExecutor({ store, committer, visibility: EVERYBODY, clock }),
     onError: (error) => lines.push(String(error)),
   })
   const files = makeBlobFiles(join(folder, 'blobs'))

@@ -40,10 +40,12 @@ export async function erasePerson(deps: EraseDeps, id: Id): Promise<Erased | nul
     const items = (await Promise.all(dialogIds.map((dialogId) => itemsOf(store, dialogId)))).flat()
     const blobs = (await Promise.all(dialogIds.map((dialogId) => store.blobs.ofDialog(dialogId)))).flat()
     const documents = documentRefs(person.dialogs, items).map((ref) => ref.id)
+    const cards = dialogIds.flatMap((dialogId) => deps.visibility.cards.ofDialog(dialogId)).map((ref) => ref.id)
+    const orders = (await store.ordersOf(dialogIds)).map((stored) => stored.id)
     const drafts = (await tx.all('draft')).map(({ row }) => row as Draft).filter(({ dialogId }) => dialogIds.includes(dialogId))
     return {
       writes: {
-        deletions: deletionsOf(person, documents, drafts),
+        deletions: deletionsOf(person, { documents, drafts, orders, cards }),
         erasedDocuments: documents,
         erasedPeople: { dialogIds, contacts: person.contacts.map(({ id, channelId, peerKey }) => ({ id, channelId, peerKey })) },
       },
@@ -68,12 +70,22 @@ export async function erasePerson(deps: EraseDeps, id: Id): Promise<Erased | nul
 }
 
 /** Dialogs first: with them a device forgets all that belongs to them. */
-function deletionsOf({ customers, contacts, dialogs }: Person, documents: readonly DocumentName[], drafts: readonly Draft[]): Deletion[] {
+function deletionsOf(
+  { customers, contacts, dialogs }: Person,
+  {
+    documents,
+    drafts,
+    orders,
+    cards,
+  }: { documents: readonly DocumentName[]; drafts: readonly Draft[]; orders: readonly Id[]; cards: readonly Id[] },
+): Deletion[] {
   const of = (kind: Deletion['kind'], ids: readonly Id[]) => ids.map((id) => ({ kind, id }))
   const idsOf = (rows: readonly { readonly id: Id }[]) => rows.map(({ id }) => id)
   return [
     ...of('dialog', idsOf(dialogs)),
     ...of('draft', idsOf(drafts)),
+    ...of('order', orders),
+    ...of('card', cards),
     ...of('document', documents),
     ...of('contact', idsOf(contacts)),
     ...of('customer', idsOf(customers)),

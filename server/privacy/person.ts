@@ -16,7 +16,7 @@ export interface Person {
 
 export interface PersonDeps {
   readonly store: Store
-  readonly visibility: Pick<Visibility, 'contactsOf' | 'dialogsOf'>
+  readonly visibility: Pick<Visibility, 'contactsOf' | 'dialogsOf' | 'cards'>
 }
 
 /** @returns null when there is no such customer. */

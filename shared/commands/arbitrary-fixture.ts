@@ -5,12 +5,12 @@ import type { OrderLine } from '../domain/order'
 import { STAGE_COLOURS, STAGE_KINDS } from '../domain/pipeline'
 import type { OwnKeys } from '../domain/preferences'
 import type { Chance } from '../lib/chance'
+import { CUSTOMER_GENERATORS } from './arbitrary-customers-fixture'
 import type { Command, CommandArgs, CommandType } from './catalogue'
-import type { CustomerEntry } from './customer'
 import type { ProductEntry } from './product'
 import { NOON, type Shop } from './world-fixture'
 
-type Generators = { [T in CommandType]: (chance: Chance, shop: Shop) => CommandArgs<T> }
+export type Generators = { [T in CommandType]: (chance: Chance, shop: Shop) => CommandArgs<T> }
 
 const draftId = (chance: Chance) => chance.pick(['s1', 's2'])
 const dialogId = (chance: Chance) => chance.pick(['d1', 'd1', 'd1', 'd2', 'gone'])
@@ -27,21 +27,6 @@ const scheduledIn = (chance: Chance, shop: Shop) => {
   return { dialogId: id, itemId: first && chance.below(4) > 0 ? first.id : itemId(chance) }
 }
 const inDialog = (chance: Chance) => ({ dialogId: dialogId(chance), contactId: contactId(chance) })
-
-const customerId = (chance: Chance) => chance.pick(['k1', 'k1', 'k2', 'k2', 'k3'])
-type ListValue = { list: 'phones' | 'emails' | 'tags'; value: string }
-const listValue = (chance: Chance): ListValue =>
-  chance.pick<ListValue>([
-    { list: 'phones', value: phone(chance) },
-    { list: 'emails', value: email(chance) },
-    { list: 'tags', value: chance.pick(['vip', 'late', 'none']) },
-  ])
-const fieldValue = (chance: Chance) =>
-  chance.pick([
-    { field: 'name', value: chance.pick(['Анна', 'Анна К.', '']) },
-    { field: 'size', value: chance.pick(['M', 'L', 'XXL', null]) },
-    { field: 'born', value: chance.pick(['1990-02-03', 'давно', null]) },
-  ])
 
 const templateId = (chance: Chance) => `t${chance.below(6)}`
 const template = (chance: Chance) => ({
@@ -202,39 +187,7 @@ const GENERATORS: Generators = {
   'contact.removePhone': (chance) => ({ ...inDialog(chance), phone: phone(chance) }),
   'contact.addEmail': (chance) => ({ ...inDialog(chance), email: email(chance) }),
   'contact.removeEmail': (chance) => ({ ...inDialog(chance), email: email(chance) }),
-  'customer.save': (chance) => ({ ...inDialog(chance), customerId: customerId(chance), name: 'Анна' }),
-  'customer.link': (chance) => ({ ...inDialog(chance), customerId: customerId(chance) }),
-  'customer.unlink': (chance, shop) => {
-    const at = inDialog(chance)
-    const own = shop.get('contact', at.contactId)?.customerId ?? customerId(chance)
-    const above = shop.get('customer', own)?.mergedInto
-    return { ...at, chain: above && chance.below(4) > 0 ? [own, above] : [own] }
-  },
-  'customer.merge': (chance) => ({ into: customerId(chance), from: customerId(chance) }),
-  'customer.unmerge': (chance) => ({ into: customerId(chance), from: customerId(chance) }),
-  'customer.set': (chance) => ({ customerId: customerId(chance), ...fieldValue(chance), base: chance.pick([null, 'Анна', 'M']) }),
-  'customer.add': (chance) => ({ customerId: customerId(chance), ...listValue(chance) }),
-  'customer.take': (chance) => ({ customerId: customerId(chance), ...listValue(chance) }),
-  'customer.upsert': (chance) => ({
-    customers: [
-      {
-        id: customerId(chance),
-        ...chance.pick<Omit<CustomerEntry, 'id'>>([{}, { name: 'Анна' }, { name: 'Анна', phones: [phone(chance)], fields: { size: 'M' } }]),
-      },
-    ],
-  }),
-  'customerField.put': (chance) => ({
-    field: {
-      id: chance.pick(['size', 'born']),
-      name: chance.pick(['Размер', 'Рост']),
-      type: chance.pick(['choice', 'date']),
-      choices: chance.pick([['M', 'L'], ['M']]),
-      isRemoved: chance.below(4) === 0,
-    },
-  }),
-  'customerTag.put': (chance) => ({
-    tag: { id: chance.pick(['vip', 'late', 'a.b']), name: 'VIP', color: chance.pick(['blue', 'red']), isRemoved: false },
-  }),
+  ...CUSTOMER_GENERATORS,
   'workspace.set': (chance) => ({ guardsReplies: chance.below(2) === 0 }),
   'draft.set': (chance) => ({
     operatorId: chance.pick(['olga', 'olga', 'pavel']),

@@ -61,7 +61,7 @@ export function BoardColumn(props: BoardColumnProps) {
   const customerOf = ({ contactId, dialogId }: Card) => {
     if (contactId === null || dialogId === null) return words().noCustomer
     const contact = people().get(contactId)
-    return contact ? customerName(contact) : ''
+    return contact ? customerName({ contact }) : ''
   }
 
   // The keyboard follows the active card into its column, and the card is brought into sight.

@@ -101,7 +101,7 @@ function Conversation(props: { dialogId: Id; cardId: Id }) {
 
 function Write(props: { row: DialogRow | null; cardId: Id }) {
   const [isWriting, setWriting] = createSignal(false)
-  const to = () => (props.row?.contact ? { contact: props.row.contact, dialogId: props.row.id } : undefined)
+  const to = () => (props.row?.contact ? { contact: props.row.contact, customer: props.row.customer, dialogId: props.row.id } : undefined)
   return (
     <>
       <Button size="small" aria-haspopup="dialog" onClick={() => setWriting(true)}>

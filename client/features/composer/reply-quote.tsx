@@ -17,7 +17,7 @@ export function ReplyQuote(props: { row: DialogRow; target: ReplyTarget }) {
           <Reply size={18} aria-hidden="true" />
           <p class={styles.text}>
             <strong>
-              {message().direction === 'in' ? customerName(props.row.contact) : t().dialog.message.replyTo}
+              {message().direction === 'in' ? customerName(props.row) : t().dialog.message.replyTo}
               <Show when={props.target.way()}>
                 {(way) => <> · {way() === 'public' ? t().chat.content.publicReply : t().chat.content.privateReply}</>}
               </Show>

@@ -4,20 +4,18 @@ import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { Avatar } from '../../ui/avatar'
 import { IconButton } from '../../ui/icon-button'
-import { CardSection } from '../cards/card-section'
 import type { Layout } from '../inbox/layout'
-import { OrderSection } from '../orders/order-section'
 import { customerName } from '../people'
+import { createCustomerData } from './customer-data'
 import styles from './customer-pane.module.css'
-import { DialogFacts } from './dialog-facts'
-import { EmailList } from './email-list'
 import { NameField } from './name-field'
-import { PhoneList } from './phone-list'
-import { Remark } from './remark'
+import { PaneTabs } from './pane-tabs'
+import { whoOf } from './profile'
 import { WriteButton } from './write-button'
 
 /** Right: who the customer is. Lives in the aside that names it. */
 export default function CustomerPane(props: { row: DialogRow; layout: Layout }) {
+  const customers = createCustomerData()
   return (
     <>
       <header class={styles.header}>
@@ -28,16 +26,11 @@ export default function CustomerPane(props: { row: DialogRow; layout: Layout }) 
       </header>
       <div class={styles.body}>
         <div class={styles.who}>
-          <Avatar id={props.row.id} name={customerName(props.row.contact)} size={72} />
-          <NameField row={props.row} />
+          <Avatar id={props.row.id} name={customerName(props.row)} size={72} />
+          <NameField who={whoOf(props.row)} />
         </div>
         <WriteButton row={props.row} />
-        <PhoneList row={props.row} />
-        <EmailList row={props.row} />
-        <CardSection row={props.row} />
-        <OrderSection row={props.row} />
-        <Remark contactId={props.row.dialog.contactId} />
-        <DialogFacts row={props.row} />
+        <Show when={customers()}>{(known) => <PaneTabs row={props.row} customers={known()} />}</Show>
       </div>
     </>
   )

@@ -1,27 +1,26 @@
 import * as v from 'valibot'
 import { Email } from '#shared/domain/contact'
-import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { showToast } from '../../ui/toast'
 import { useAct } from '../act'
 import { AddressList } from './address-list'
+import { addAddress, addressesIn, takeAddress, type Who } from './profile'
 
-export function EmailList(props: { row: DialogRow }) {
+export function EmailList(props: { who: Who }) {
   const act = useAct()
-  const emails = () => props.row.contact?.emails ?? []
-  const at = () => ({ dialogId: props.row.id, contactId: props.row.dialog.contactId })
+  const emails = () => addressesIn(props.who, 'emails')
   const add = (typed: string) => {
     const email = v.safeParse(Email, typed)
     if (!email.success) return t().customer.badEmail
     if (emails().includes(email.output)) return t().customer.sameEmail
-    void act('contact.addEmail', { ...at(), email: email.output })
+    void addAddress(act, props.who, 'emails', email.output)
     return undefined
   }
   const remove = async (email: string) => {
-    const where = at()
-    if (!(await act('contact.removeEmail', { ...where, email }))) return
+    const who = props.who
+    if (!(await takeAddress(act, who, 'emails', email))) return
     showToast(t().customer.emailRemoved, {
-      action: { label: t().common.undo, run: () => void act('contact.addEmail', { ...where, email }) },
+      action: { label: t().common.undo, run: () => void addAddress(act, who, 'emails', email) },
     })
   }
   return (

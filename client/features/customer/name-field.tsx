@@ -1,17 +1,17 @@
 import Pencil from 'lucide-solid/icons/pencil'
 import { createEffect, on } from 'solid-js'
 import { MAX_NAME_CHARS } from '#shared/domain/contact'
-import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { useAct } from '../act'
 import { customerName } from '../people'
 import styles from './name-field.module.css'
+import { rename, type Who } from './profile'
 
 /** The name, to be changed where it stands: Enter or leaving keeps it, Esc takes it back. */
-export function NameField(props: { row: DialogRow }) {
+export function NameField(props: { who: Who }) {
   const act = useAct()
   let field: HTMLInputElement | undefined
-  const stored = () => props.row.contact?.name ?? ''
+  const stored = () => props.who.customer?.name ?? props.who.contact?.name ?? ''
   createEffect(
     on(stored, (name) => {
       if (field && document.activeElement !== field) field.value = name
@@ -24,7 +24,7 @@ export function NameField(props: { row: DialogRow }) {
       field.value = stored()
       return
     }
-    void act('contact.rename', { dialogId: props.row.id, contactId: props.row.dialog.contactId, name })
+    void rename(act, props.who, name)
   }
   return (
     <div class={styles.name}>

@@ -1,33 +1,32 @@
-import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { showToast } from '../../ui/toast'
 import { useAct } from '../act'
 import { useData } from '../data-context'
 import { AddressList } from './address-list'
 import { createPhoneBook } from './phone'
+import { addAddress, addressesIn, takeAddress, type Who } from './profile'
 
 /** Where the workspace has not said its country. */
 const DEFAULT_COUNTRY = 'UA'
 
-export function PhoneList(props: { row: DialogRow }) {
+export function PhoneList(props: { who: Who }) {
   const data = useData()
   const act = useAct()
   const book = createPhoneBook()
   const country = () => data.workspace()?.country ?? DEFAULT_COUNTRY
-  const phones = () => props.row.contact?.phones ?? []
-  const at = () => ({ dialogId: props.row.id, contactId: props.row.dialog.contactId })
+  const phones = () => addressesIn(props.who, 'phones')
   const add = (typed: string) => {
     const phone = book()?.parse(typed, country())
     if (!phone) return t().customer.badPhone
     if (phones().includes(phone)) return t().customer.samePhone
-    void act('contact.addPhone', { ...at(), phone })
+    void addAddress(act, props.who, 'phones', phone)
     return undefined
   }
   const remove = async (phone: string) => {
-    const where = at()
-    if (!(await act('contact.removePhone', { ...where, phone }))) return
+    const who = props.who
+    if (!(await takeAddress(act, who, 'phones', phone))) return
     showToast(t().customer.phoneRemoved, {
-      action: { label: t().common.undo, run: () => void act('contact.addPhone', { ...where, phone }) },
+      action: { label: t().common.undo, run: () => void addAddress(act, who, 'phones', phone) },
     })
   }
   return (

@@ -18,7 +18,10 @@ export function WriteButton(props: { row: DialogRow }) {
       <Show when={isWriting() && props.row.contact}>
         {(contact) => (
           <Suspense>
-            <WriteFirst to={{ contact: contact(), dialogId: props.row.id }} onClose={() => setWriting(false)} />
+            <WriteFirst
+              to={{ contact: contact(), customer: props.row.customer, dialogId: props.row.id }}
+              onClose={() => setWriting(false)}
+            />
           </Suspense>
         )}
       </Show>

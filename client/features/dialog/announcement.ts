@@ -36,7 +36,7 @@ export function createAnnouncement(timeline: Timeline, row: Accessor<DialogRow>)
       () => (timeline.hasNewer() ? undefined : timeline.entries.at(-1)?.item.dseq),
       (now, before) => {
         if (before === undefined || now === undefined || now <= before) return
-        const people = { me: data.me().operatorId, customer: customerName(row().contact), data }
+        const people = { me: data.me().operatorId, customer: customerName(row()), data }
         for (const { item } of timeline.entries) if (item.dseq > before) tell(announcementOf(item, people))
       },
     ),

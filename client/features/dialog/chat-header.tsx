@@ -46,12 +46,12 @@ export function ChatHeader(props: { row: DialogRow; layout: Layout }) {
         onClick={props.layout.toggleList}
       />
       <span class={styles.photo}>
-        <Avatar id={props.row.id} name={customerName(props.row.contact)} size={34} />
+        <Avatar id={props.row.id} name={customerName(props.row)} size={34} />
       </span>
       <div class={styles.titles}>
         {/* Where the list is not beside it, the chat is the page. */}
         <Dynamic component={props.layout.isNarrow() ? 'h1' : 'h2'} class={styles.name}>
-          {customerName(props.row.contact)}
+          {customerName(props.row)}
         </Dynamic>
         <p class={styles.channel}>
           <ChannelIcon channel={props.row.channel} size={14} />

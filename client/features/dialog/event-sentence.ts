@@ -46,6 +46,12 @@ export function eventSentence(
       return words.emailAdded(who, event.value)
     case 'email-removed':
       return words.emailRemoved(who, event.value)
+    case 'customer-saved':
+      return words.customerSaved(who)
+    case 'customer-linked':
+      return words.customerLinked(who)
+    case 'customer-unlinked':
+      return words.customerUnlinked(who)
     case 'snoozed':
       return words.snoozed(who, time(event.until))
     case 'unsnoozed':

@@ -48,7 +48,7 @@ export function MessageBubble(props: MessageBubbleProps) {
   const isOut = () => props.item.direction === 'out'
   const can = () => props.row.channel && CAPABILITIES[props.row.channel.kind]
   const author = () => {
-    if (!isOut()) return customerName(props.row.contact)
+    if (!isOut()) return customerName(props.row)
     return props.item.authorId === null ? t().dialog.message.automatic : operatorName(data.operators(), props.item.authorId)
   }
   const named = () => ({ dialogId: props.item.dialogId, itemId: props.item.id })

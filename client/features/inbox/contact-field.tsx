@@ -35,7 +35,7 @@ export function ContactField(props: { person: Addressee | null; onPick(person: A
     const chosen = people()[index]
     if (!chosen) return
     setText('')
-    props.onPick({ contact: chosen.contact, dialogId: chosen.row.id })
+    props.onPick({ contact: chosen.contact, customer: chosen.row.customer, dialogId: chosen.row.id })
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (people().length === 0) return
@@ -51,8 +51,8 @@ export function ContactField(props: { person: Addressee | null; onPick(person: A
         when={!props.person && people}
         fallback={
           <span class={styles.chosen}>
-            <Avatar id={props.person?.dialogId ?? ''} name={customerName(props.person?.contact)} size={24} />
-            <span class={styles.name}>{customerName(props.person?.contact)}</span>
+            <Avatar id={props.person?.dialogId ?? ''} name={customerName(props.person ?? undefined)} size={24} />
+            <span class={styles.name}>{customerName(props.person ?? undefined)}</span>
             <IconButton label={t().inbox.writeFirst.another} icon={X} size={16} tip="none" onClick={() => props.onPick(null)} />
           </span>
         }
@@ -83,9 +83,11 @@ export function ContactField(props: { person: Addressee | null; onPick(person: A
                   aria-selected={index() === active()}
                   onClick={() => pick(index())}
                 >
-                  <Avatar id={row.id} name={customerName(contact)} size={24} />
-                  <span class={styles.name}>{customerName(contact)}</span>
-                  <span class={styles.where}>{contact.phones[0] ?? contact.emails[0] ?? row.channel?.name}</span>
+                  <Avatar id={row.id} name={customerName(row)} size={24} />
+                  <span class={styles.name}>{customerName(row)}</span>
+                  <span class={styles.where}>
+                    {[...(row.customer?.phones ?? []), ...contact.phones, ...contact.emails][0] ?? row.channel?.name}
+                  </span>
                 </div>
               )}
             </For>

@@ -81,13 +81,13 @@ export function DialogOption(props: DialogOptionProps) {
         <span class={styles.tick} aria-hidden="true">
           <Check size={12} stroke-width={3.5} />
         </span>
-        <Avatar id={props.row.id} name={customerName(props.row.contact)} size={44} />
+        <Avatar id={props.row.id} name={customerName(props.row)} size={44} />
         <span class={styles.channelMark}>
           <ChannelIcon channel={props.row.channel} size={18} />
         </span>
       </span>
       <span class={styles.top}>
-        <span class={rowStyles.name}>{customerName(props.row.contact)}</span>
+        <span class={rowStyles.name}>{customerName(props.row)}</span>
         <RowPresence presence={props.presence} />
         <MentionMark row={props.row} />
         <Show when={trouble()}>{(what) => <CircleAlert class={styles.refused} size={15} role="img" aria-label={what()} />}</Show>

@@ -1,7 +1,6 @@
 import { type StartArgs, startIds } from '#shared/commands/start'
 import type { Attachment } from '#shared/domain/attachment'
 import type { Channel } from '#shared/domain/channel'
-import type { Contact } from '#shared/domain/contact'
 import { type Id, newId } from '#shared/domain/id'
 import { type AddressForm, parseAddress, startOf } from '#shared/domain/start'
 import type { Data } from '../../data/contract'
@@ -10,11 +9,12 @@ import type { PhoneBook } from '../customer/phone'
 import type { Addressee } from './write-first'
 
 /** Where the person can be reached in this channel, by what their card says. */
-export function addressesOf({ channelId, peerKey, phones, emails }: Contact, channel: Channel): readonly string[] {
+export function addressesOf({ contact, customer }: Pick<Addressee, 'contact' | 'customer'>, channel: Channel): readonly string[] {
+  const { channelId, peerKey } = contact
   const { form } = startOf(channel.kind)
-  if (form === 'email') return emails
+  if (form === 'email') return [...new Set([...(customer?.emails ?? []), ...contact.emails])]
   const own = form !== null && channelId === channel.id && parseAddress(form, peerKey) === peerKey ? [peerKey] : []
-  return form === null ? [] : [...new Set([...own, ...phones])]
+  return form === null ? [] : [...new Set([...own, ...(customer?.phones ?? []), ...contact.phones])]
 }
 
 /** What was typed, as the channel needs it: a phone may be written as people here write it. */
@@ -51,7 +51,7 @@ export function createStarter(data: Data): (beginning: Beginning) => Promise<Beg
     const args: StartArgs = {
       channelId: channel.id,
       address,
-      name: person?.contact.name || null,
+      name: (person?.customer?.name ?? person?.contact.name) || null,
       subject,
       itemId: newId(),
       text,
@@ -59,11 +59,12 @@ export function createStarter(data: Data): (beginning: Beginning) => Promise<Beg
       ...(known ? { known } : {}),
       ...(cardId === undefined ? {} : { cardId }),
     }
-    const isEmailNew = startOf(channel.kind).form === 'email' && person !== null && !person.contact.emails.includes(address)
+    const isEmailNew = startOf(channel.kind).form === 'email' && person !== null && !addressesOf(person, channel).includes(address)
     const work = data.act('dialog.start', args).then(async () => {
-      if (isEmailNew && person) {
-        await data.act('contact.addEmail', { dialogId: person.dialogId, contactId: person.contact.id, email: address })
-      }
+      if (!isEmailNew || !person) return
+      const { contact, customer, dialogId } = person
+      if (customer) await data.act('customer.add', { customerId: customer.id, list: 'emails', value: address })
+      else await data.act('contact.addEmail', { dialogId, contactId: contact.id, email: address })
     })
     return (await tellFailure(work)) ? { dialogId: startIds(args).dialogId, itemId: args.itemId } : null
   }

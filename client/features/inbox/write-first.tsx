@@ -1,6 +1,7 @@
 import { createEffect, createMemo, createSignal, createUniqueId, For, on, Show } from 'solid-js'
 import { CAPABILITIES, type Channel } from '#shared/domain/channel'
 import type { Contact } from '#shared/domain/contact'
+import type { Customer } from '#shared/domain/customer'
 import type { Id } from '#shared/domain/id'
 import { MAX_SUBJECT_CHARS, startOf } from '#shared/domain/start'
 import { t } from '../../i18n/i18n'
@@ -22,6 +23,7 @@ import styles from './write-first.module.css'
 /** Whom one writes to is known already, from their card. */
 export interface Addressee {
   readonly contact: Contact
+  readonly customer: Customer | undefined
   readonly dialogId: Id
 }
 
@@ -44,8 +46,8 @@ export default function WriteFirst(props: { to?: Addressee | undefined; cardId?:
     return chosen ? startOf(chosen.kind).form : null
   }
   const offered = createMemo(() => {
-    const [contact, chosen] = [person()?.contact, channel()]
-    return contact && chosen ? addressesOf(contact, chosen) : []
+    const [to, chosen] = [person(), channel()]
+    return to && chosen ? addressesOf(to, chosen) : []
   })
   const [typed, setTyped] = createSignal('')
   const [subject, setSubject] = createSignal('')

@@ -32,8 +32,8 @@ export default function OrderWindow(props: { row: DialogRow; onClose(): void }) 
     const isStored = await act('order.create', {
       orderId: newId().replaceAll('.', '_'),
       dialogId: props.row.id,
-      customerId: null,
-      customerName: customerName(props.row.contact),
+      customerId: props.row.customer?.id ?? null,
+      customerName: customerName(props.row),
       currency: draft().currency,
       ...read.fields,
     })

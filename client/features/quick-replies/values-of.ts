@@ -9,7 +9,7 @@ export const greetedAs = (name: string | undefined): string => (name === undefin
 
 /** What a chat says of the variables. A customer who has given no name leaves a blank. */
 export const valuesOf = (row: DialogRow, me: Me): Values => ({
-  customer: greetedAs(row.contact?.name),
+  customer: greetedAs(row.customer?.name ?? row.contact?.name),
   operator: me.name,
   channel: row.channel?.name ?? '',
 })

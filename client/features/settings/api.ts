@@ -23,14 +23,15 @@ export interface ApiCall<S extends v.GenericSchema> {
   body?: object
   /** What the answer must be. */
   answer: S
+  limitMs?: number
 }
 
 export function callApi<S extends v.GenericSchema>(
   path: string,
-  { method = 'GET', body, answer }: ApiCall<S>,
+  { method = 'GET', body, answer, limitMs = LIMIT_MS }: ApiCall<S>,
 ): Promise<ApiResult<v.InferOutput<S>>> {
   const json = body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}
-  return callApiWith(path, { method, ...json }, answer)
+  return callApiWith(path, { method, ...json }, answer, limitMs)
 }
 
 /** The same with a body that is no JSON. */
@@ -38,9 +39,10 @@ export async function callApiWith<S extends v.GenericSchema>(
   path: string,
   request: RequestInit,
   answer: S,
+  limitMs = LIMIT_MS,
 ): Promise<ApiResult<v.InferOutput<S>>> {
   try {
-    const response = await fetch(path, { ...request, signal: AbortSignal.timeout(LIMIT_MS) })
+    const response = await fetch(path, { ...request, signal: AbortSignal.timeout(limitMs) })
     if (!response.ok) return { ok: false, reason: REASONS[response.status] ?? 'unavailable' }
     const parsed = v.safeParse(answer, response.status === 204 ? null : await response.json())
     return parsed.success ? { ok: true, value: parsed.output } : { ok: false, reason: 'unavailable' }

@@ -8,6 +8,7 @@ import { PaneBoundary } from '../../ui/pane-boundary'
 import { useData } from '../data-context'
 import { CatalogueSection } from './catalogue-section'
 import { ChannelSection } from './channel-section'
+import { CustomerSection } from './customer-section'
 import { DeviceSection } from './device-section'
 import { HotkeySection } from './hotkey-section'
 import { KeySection } from './key-section'
@@ -40,6 +41,7 @@ export default function Settings() {
         <SessionSection />
         <QuickReplySection />
         <CatalogueSection />
+        <CustomerSection />
         <PipelineSection />
         <HotkeySection />
         <ChannelSection />

@@ -39,7 +39,7 @@ export function OutboxCard(props: { entry: OutboxEntry; onLeave(): void }) {
       <Show when={dialog()}>
         {(row) => (
           <button type="button" class={styles.where} onClick={openChat} title={t().outbox.openChat}>
-            {customerName(row().contact)}
+            {customerName(row())}
           </button>
         )}
       </Show>

@@ -1,6 +1,7 @@
 import MessagesSquare from 'lucide-solid/icons/messages-square'
 import ShoppingBag from 'lucide-solid/icons/shopping-bag'
 import SquareKanban from 'lucide-solid/icons/square-kanban'
+import UsersRound from 'lucide-solid/icons/users-round'
 import { type Component, lazy } from 'solid-js'
 import type { Data } from '../../data/contract'
 import { t } from '../../i18n/i18n'
@@ -29,6 +30,13 @@ export const SECTIONS: readonly Section[] = [
     icon: MessagesSquare,
     page: lazy(() => import('../inbox/inbox')),
     count: (data) => data.waitingCount(),
+  },
+  {
+    href: '/customers',
+    path: '/customers/:id?',
+    name: () => t().shell.customers,
+    icon: UsersRound,
+    page: lazy(() => import('../customers/customers')),
   },
   {
     href: '/pipelines',

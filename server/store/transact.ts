@@ -37,7 +37,8 @@ export function makeTransactions(parts: Parts): Transactions {
     const { writes, value } = await work(held.reader)
     const live = hasDeletions(writes) ? liveScopes(await held.reader.rows(writes.deletions)) : new Map()
     const rows = stampRows(writes, from, live)
-    if (parts.log.holds(writes.erasedDocuments ?? [])) await parts.log.settle()
+    // Of a person every text goes, also one whose name is not known here.
+    if (writes.erasedPeople ? parts.log.holds() : parts.log.holds(writes.erasedDocuments ?? [])) await parts.log.settle()
     const to = from + rows.length
     knownHead = null
     try {

@@ -16,7 +16,7 @@ import { FromVisitor, ToVisitor, WIDGET_CLOSE, WIDGET_VERSION } from './widget'
  */
 const PROTOCOL_HASHES: Readonly<Record<number, string>> = {
   1: '72842cc000b14ee9',
-  2: 'a2894a4f33be6a5d',
+  2: '6975d51f8d98fa26',
 }
 const WIDGET_HASHES: Readonly<Record<number, string>> = { 1: 'a55570ef3bde00a7', 2: 'f0b35c0578badee6' }
 

@@ -1,10 +1,10 @@
-/** Commands about customers at random, most of them sensible. */
+/** Commands about contacts and customers at random, most of them sensible. */
 import type { Chance } from '../lib/chance'
 import type { CommandArgs, CommandType } from './catalogue'
 import type { CustomerEntry } from './customer'
 import type { Shop } from './world-fixture'
 
-type CustomerCommand = Extract<CommandType, `customer${string}`>
+type CustomerCommand = Extract<CommandType, `customer${string}` | `contact${string}`>
 type Generators = { [T in CustomerCommand]: (chance: Chance, shop: Shop) => CommandArgs<T> }
 
 const phone = (chance: Chance) => `+3806700000${10 + chance.below(30)}`
@@ -26,6 +26,11 @@ const fieldValue = (chance: Chance) =>
   ])
 
 export const CUSTOMER_GENERATORS: Generators = {
+  'contact.rename': (chance) => ({ ...inDialog(chance), name: `Имя ${chance.below(4)}` }),
+  'contact.addPhone': (chance) => ({ ...inDialog(chance), phone: phone(chance) }),
+  'contact.removePhone': (chance) => ({ ...inDialog(chance), phone: phone(chance) }),
+  'contact.addEmail': (chance) => ({ ...inDialog(chance), email: email(chance) }),
+  'contact.removeEmail': (chance) => ({ ...inDialog(chance), email: email(chance) }),
   'customer.save': (chance) => ({ ...inDialog(chance), customerId: customerId(chance), name: 'Анна' }),
   'customer.link': (chance) => ({ ...inDialog(chance), customerId: customerId(chance) }),
   'customer.unlink': (chance, shop) => {

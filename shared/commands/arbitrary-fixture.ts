@@ -15,10 +15,7 @@ export type Generators = { [T in CommandType]: (chance: Chance, shop: Shop) => C
 const draftId = (chance: Chance) => chance.pick(['s1', 's2'])
 const dialogId = (chance: Chance) => chance.pick(['d1', 'd1', 'd1', 'd2', 'gone'])
 const itemId = (chance: Chance) => `i${chance.below(40)}`
-const contactId = (chance: Chance) => chance.pick(['c1', 'c1', 'c1', 'c2'])
 const person = (chance: Chance) => chance.pick([null, 'olga', 'pavel', 'former', 'nobody'])
-const phone = (chance: Chance) => `+3806700000${10 + chance.below(30)}`
-const email = (chance: Chance) => `anna${chance.below(30)}@example.com`
 const seen = (chance: Chance, shop: Shop, id: string) => Math.max(0, (shop.get('dialog', id)?.lastSeq ?? 0) - chance.below(3))
 /** Mostly one that waits in the dialog for its time. */
 const scheduledIn = (chance: Chance, shop: Shop) => {
@@ -26,7 +23,6 @@ const scheduledIn = (chance: Chance, shop: Shop) => {
   const [first] = shop.get('dialog', id)?.scheduled ?? []
   return { dialogId: id, itemId: first && chance.below(4) > 0 ? first.id : itemId(chance) }
 }
-const inDialog = (chance: Chance) => ({ dialogId: dialogId(chance), contactId: contactId(chance) })
 
 const templateId = (chance: Chance) => `t${chance.below(6)}`
 const template = (chance: Chance) => ({
@@ -182,11 +178,6 @@ const GENERATORS: Generators = {
   'operator.setAway': (chance) => ({ isAway: chance.below(2) === 0 }),
   'note.create': (chance) => ({ dialogId: dialogId(chance), itemId: itemId(chance) }),
   'note.remove': (chance) => ({ dialogId: dialogId(chance), itemId: itemId(chance) }),
-  'contact.rename': (chance) => ({ ...inDialog(chance), name: `Имя ${chance.below(4)}` }),
-  'contact.addPhone': (chance) => ({ ...inDialog(chance), phone: phone(chance) }),
-  'contact.removePhone': (chance) => ({ ...inDialog(chance), phone: phone(chance) }),
-  'contact.addEmail': (chance) => ({ ...inDialog(chance), email: email(chance) }),
-  'contact.removeEmail': (chance) => ({ ...inDialog(chance), email: email(chance) }),
   ...CUSTOMER_GENERATORS,
   'workspace.set': (chance) => ({ guardsReplies: chance.below(2) === 0 }),
   'draft.set': (chance) => ({

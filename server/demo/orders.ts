@@ -7,7 +7,7 @@ import { listedOf } from '#shared/domain/order-check'
 import { ORDER_STATUSES } from '#shared/domain/order-status'
 import type { Product } from '#shared/domain/product'
 import type { Committer } from '../commands/committer'
-import { createExecutor } from '../commands/execute'
+import { createExecutor, EVERYBODY } from '../commands/execute'
 import type { Store } from '../store/port'
 import type { Chance } from './chance'
 
@@ -30,7 +30,7 @@ export async function fillOrders(options: {
     const name = (stored?.row as { name: string } | undefined)?.name ?? ''
     if (!actor) return
     // Right after what was said last, so that the conversation stays in order.
-    const executor = createExecutor({ store, committer, clock: () => Math.min(updatedAt + 1000, now) })
+    const executor = createExecutor({ store, committer, visibility: EVERYBODY, clock: () => Math.min(updatedAt + 1000, now) })
     const at = { orderId: newId().replaceAll('.', '_'), dialogId }
     const fields = {
       customerId: null,

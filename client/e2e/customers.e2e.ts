@@ -136,7 +136,7 @@ test('[K7] two operators edit one customer offline: different fields both stay, 
   await expect(lost).toContainText('Анна')
   await expect(lost).toContainText('Автор не видел значения, которое заменил')
   await lost.getByRole('button', { name: 'Вернуть' }).click()
-  await owner.keyboard.press('Escape')
+  await history.getByRole('button', { name: 'Закрыть' }).click()
   for (const page of [owner, anna]) await expect(nameField(page)).toHaveValue('Мария Коваль')
   await first.close()
   await second.close()

@@ -41,7 +41,8 @@ export function planPeople(db: Kysely<Tables>): (people: ErasedPeople) => readon
   const timers = query<Named>()((arg) => db.deleteFrom('timer').where('dialog_id', '=', arg('id')))
   const blobs = query<Named>()((arg) => db.deleteFrom('blob').where('dialog_id', '=', arg('id')))
   const visitorBlobs = query<Named>()((arg) => db.deleteFrom('blob').where('owner_kind', '=', 'visitor').where('owner_id', '=', arg('id')))
-  const ofDocuments = (['document_update', 'document_version', 'document_state'] as const).map((table) =>
+  // Their state stays: it holds no text, and says to devices that come back that their copies are of another lineage.
+  const ofDocuments = (['document_update', 'document_version'] as const).map((table) =>
     query<Documents>()((arg) => db.deleteFrom(table).where('doc', '>=', arg('from')).where('doc', '<', arg('to'))),
   )
   return ({ dialogIds, contacts }) => {

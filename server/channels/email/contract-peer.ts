@@ -64,6 +64,8 @@ export async function makeEmailPeer(mail: MailPeer): Promise<ContractPeer> {
     },
     again: () => mail.deliver(SHOP.user, last),
     async got() {
+      // «Sent» is what the mail server has taken; the customer has it some moments later.
+      await mail.settled()
       const letters = await mail.letters(BUYER)
       return letters.flatMap(({ text, attachments, messageId = '' }): Got[] => {
         const said = (text ?? '').trim()

@@ -5,7 +5,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -34,6 +34,8 @@ export interface MailPeer {
   write(mail: SendMailOptions): Promise<void>
   /** Puts an e-mail into a mailbox; it is there once this settles. */
   deliver(to: string, raw: Buffer): Promise<void>
+  /** Nothing that was handed over is still on its way. */
+  settled(): Promise<void>
   /** Empties all mailboxes. */
   empty(): Promise<void>
   /** Everything in a folder of a mailbox, the oldest first. */
@@ -86,6 +88,12 @@ export async function startMailPeer(): Promise<MailPeer> {
       const transport = createTransport({ host: '127.0.0.1', port: ports.lmtp, ignoreTLS: true, lmtp: true } as SmtpOptions)
       await transport.sendMail({ envelope: { from: BUYER.user, to: [to] }, raw })
       transport.close()
+    },
+    async settled() {
+      const queues = ['incoming', 'active', 'deferred'].map((name) => join(folder, 'queue', name))
+      const waiting = async () => (await Promise.all(queues.map(filesIn))).some((files) => files > 0)
+      const until = Date.now() + START_MS
+      while ((await waiting()) && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 50))
     },
     async empty() {
       for (const box of [SHOP, BUYER]) {
@@ -141,6 +149,12 @@ async function start() {
     await rm(folder, { recursive: true, force: true })
     throw error
   }
+}
+
+/** A file may go while one looks. */
+const filesIn = async (path: string): Promise<number> => {
+  const found = await readdir(path, { recursive: true, withFileTypes: true }).catch(() => [])
+  return found.filter((each) => each.isFile()).length
 }
 
 async function prepare(folder: string, ports: PeerPorts): Promise<void> {

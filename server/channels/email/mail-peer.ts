@@ -126,6 +126,8 @@ export async function startMailPeer(): Promise<MailPeer> {
       dovecot = await startDovecot(folder, ports)
     },
     async stop() {
+      // What `postfix` starts outlives it.
+      execFileSync(POSTFIX, ['-c', join(folder, 'postfix'), 'stop'], { stdio: 'ignore' })
       await stopProcess(postfix)
       await stopProcess(dovecot)
       await rm(folder, { recursive: true, force: true })

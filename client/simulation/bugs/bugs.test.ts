@@ -5,7 +5,7 @@ import type { Bug } from './bug'
 import { type Caught, readTable, tableOf, writeTable } from './table'
 
 /** A bug that needs more chances than these to show itself is as good as unnoticed. */
-const SEEDS = 40
+const SEEDS = 150
 const STEPS = 300
 const RENEW = process.env.SIM_BUGS === 'renew'
 

@@ -5,6 +5,7 @@ import type { Id } from '#shared/domain/id'
 import type { Pipeline } from '#shared/domain/pipeline'
 import type { Board, BoardQuery, CardData, CardOwner } from './contract-cards'
 import { createLive, createLiveOf } from './live'
+import { contactsOfPerson } from './person-contacts'
 import { look, type Store } from './view'
 
 type ReadBoard = (store: Store, query: BoardQuery) => Promise<Board | null | undefined>
@@ -48,16 +49,21 @@ export async function listPipelines(store: Store): Promise<readonly Pipeline[]> 
   })
 }
 
-/** Of the conversation, and of the person with whom it is held. */
+/** Of the conversation, and of the person with whom it is held, in whatever channel. */
 export async function listCardsOf(store: Store, { dialogId, contactId }: CardOwner): Promise<readonly Card[]> {
-  return look(store, async ({ overlay }) => {
+  return look(store, async (view) => {
     const { cards } = store.replica
-    const [ofDialog, ofContact] = await Promise.all([
+    const people = await contactsOfPerson(view, contactId)
+    const [ofDialog, ofPerson] = await Promise.all([
       cards.where('dialogId').equals(dialogId).toArray(),
-      cards.where('contactId').equals(contactId).toArray(),
+      cards
+        .where('contactId')
+        .anyOf([...people])
+        .toArray(),
     ])
-    const guessed = overlay.all('card').filter((card) => card.dialogId === dialogId || card.contactId === contactId)
-    const all = new Map([...ofDialog, ...ofContact, ...guessed].map((card) => [card.id, card]))
+    const isTheirs = (card: Card) => card.dialogId === dialogId || (card.contactId !== null && people.has(card.contactId))
+    const guessed = view.overlay.all('card').filter(isTheirs)
+    const all = new Map([...ofDialog, ...ofPerson, ...guessed].map((card) => [card.id, card]))
     return [...all.values()].filter(({ isRemoved }) => !isRemoved).sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1))
   })
 }

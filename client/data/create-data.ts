@@ -49,7 +49,7 @@ export function createData(me: Me): Data {
 
   const channelRows = createLive(() => readChannels(store))
   const operatorRows = createLive(() => readOperators(store))
-  const workspace = createLive(() => replica.workspace.get(WORKSPACE_ID))
+  const workspace = createLive(() => look(store, (view) => view.get('workspace', WORKSPACE_ID)))
   const preferences = createLive(() => readPreferences(store))
   const waiting = createLive(() => countWaiting(store))
   const refusedTexts = createLive(() => readRefused(vault))

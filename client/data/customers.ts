@@ -1,12 +1,13 @@
 /** Saved customers, looked for and looked up. Loaded when somebody opens a card or the list of customers. */
 import { type Accessor, createSignal } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
-import { type Customer, contactIdsOf, mergedIdsOf } from '#shared/domain/customer'
+import type { Customer } from '#shared/domain/customer'
 import type { Id } from '#shared/domain/id'
 import { matchCustomer, parseSearch } from '#shared/domain/search'
 import type { DialogRow } from './contract'
 import type { Addresses, CustomerData, CustomerList, CustomerQuery, DialogFile } from './contract-customers'
 import { createLiveOf } from './live'
+import { contactsOfCustomer, contactsOfPerson } from './person-contacts'
 import { dialogRows } from './rows'
 import { likelyCustomers } from './search-local'
 import { look, type Store, type View } from './view'
@@ -31,8 +32,10 @@ export function makeCustomerData(store: Store): CustomerData {
       const found = live(of, (addresses) => findDuplicates(store, addresses))
       return () => found() ?? []
     },
-    createDialogsOf: (contactId) => live(contactId, (id) => dialogsOfContact(store, id)),
-    createDialogsOfCustomer: (id) => live(id, (wanted) => look(store, (view) => dialogsOf(store, view, wanted, []))),
+    createDialogsOf: (contactId) =>
+      live(contactId, (id) => look(store, async (view) => dialogsOf(store, view, await contactsOfPerson(view, id)))),
+    createDialogsOfCustomer: (id) =>
+      live(id, (wanted) => look(store, async (view) => dialogsOf(store, view, await contactsOfCustomer(view, wanted)))),
     createFiles: (dialogId) => live(dialogId, (id) => filesOf(store, id)),
     readOne: async (id) => (await readCustomers(store, [id]))[0],
     find: async (query) => readCustomers(store, await listIds(store, query)),
@@ -129,25 +132,10 @@ export async function findDuplicates(store: Store, { phones, emails, exceptId }:
   })
 }
 
-async function dialogsOfContact(store: Store, contactId: Id): Promise<readonly DialogRow[]> {
-  return look(store, async (view) => {
-    const contact = await view.get('contact', contactId)
-    const own = contact?.customerId ? await topOf(view, contact.customerId) : null
-    return dialogsOf(store, view, own, [contactId])
-  })
-}
-
-/** Whom the customer was merged into at last. */
-async function topOf(view: View, id: Id): Promise<Id> {
-  const customer = await view.get('customer', id)
-  return customer?.mergedInto ? topOf(view, customer.mergedInto) : id
-}
-
-async function dialogsOf(store: Store, view: View, customerId: Id | null, contactIds: readonly Id[]): Promise<readonly DialogRow[]> {
-  const all = new Set([...contactIds, ...(customerId === null ? [] : await contactsOf(view, customerId))])
+async function dialogsOf(store: Store, view: View, contactIds: Iterable<Id>): Promise<readonly DialogRow[]> {
   const dialogs = await store.replica.dialogs
     .where('contactId')
-    .anyOf([...all])
+    .anyOf([...contactIds])
     .toArray()
   const shown = dialogs.map((dialog) => view.overlay.get('dialog', dialog.id) ?? dialog)
   return dialogRows(
@@ -155,14 +143,6 @@ async function dialogsOf(store: Store, view: View, customerId: Id | null, contac
     view,
     shown.sort((a, b) => b.updatedAt - a.updatedAt),
   )
-}
-
-async function contactsOf(view: View, id: Id): Promise<readonly Id[]> {
-  const customer = await view.get('customer', id)
-  if (!customer) return []
-  const found = [...contactIdsOf(customer)]
-  for (const merged of mergedIdsOf(customer)) found.push(...(await contactsOf(view, merged)))
-  return found
 }
 
 async function filesOf({ replica }: Store, dialogId: Id): Promise<readonly DialogFile[]> {

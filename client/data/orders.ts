@@ -3,9 +3,10 @@ import type { Id } from '#shared/domain/id'
 import type { Order } from '#shared/domain/order'
 import type { OrderRow } from './contract-shop'
 import { createLiveOf } from './live'
+import { contactsOfPerson } from './person-contacts'
 import { look, type Store } from './view'
 
-/** @param contactId null: of everybody. @returns newest first; undefined while it is being read. */
+/** @param contactId whose, as a person who may write in several channels; null: everybody's. @returns newest first; undefined while it is being read. */
 export function createOrders(store: Store, contactId: Accessor<Id | null>): Accessor<readonly OrderRow[] | undefined> {
   const [orders, setOrders] = createSignal<readonly OrderRow[]>()
   createLiveOf(createMemo(contactId), (id) => listOrders(store, id), setOrders)
@@ -13,10 +14,16 @@ export function createOrders(store: Store, contactId: Accessor<Id | null>): Acce
 }
 
 export async function listOrders(store: Store, contactId: Id | null): Promise<readonly OrderRow[]> {
-  return look(store, async ({ overlay }) => {
+  return look(store, async (view) => {
     const { orders } = store.replica
-    const stored = await (contactId === null ? orders.toArray() : orders.where('contactId').equals(contactId).toArray())
-    const guessed = overlay.all('order').filter((order) => contactId === null || order.contactId === contactId)
+    const people = contactId === null ? null : await contactsOfPerson(view, contactId)
+    const stored = await (people === null
+      ? orders.toArray()
+      : orders
+          .where('contactId')
+          .anyOf([...people])
+          .toArray())
+    const guessed = view.overlay.all('order').filter((order) => people === null || people.has(order.contactId))
     const known = new Set(stored.map(({ id }) => id))
     const isGuessed = new Set(guessed.map(({ id }) => id))
     return [...stored.filter(({ id }) => !isGuessed.has(id)), ...guessed]

@@ -24,6 +24,12 @@ async function shopWithGoods(okno: Okno, page: Page): Promise<void> {
   await expectAllSent(page)
   await toChats(page)
   await openDialog(page, 'Хочу плед')
+  const add = customer(page).getByRole('button', { name: 'Добавить заказ' })
+  await expect(customer(page).getByText('Заказ оформляется на сохранённого покупателя.')).toBeVisible()
+  await expect(add).toHaveCount(0)
+  await customer(page).getByRole('button', { name: 'Сохранить покупателя' }).click()
+  await expect(add).toBeVisible()
+  await expectAllSent(page)
 }
 
 async function addProduct(window: Locator, query: string, name: string): Promise<void> {

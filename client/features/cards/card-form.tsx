@@ -79,7 +79,7 @@ export function CardForm(props: { of: CardWindowOf; card: Card | null; pipelines
       pipelineId: pipelineId(),
       stageId: stageId(),
       position: positionBetween(null, null, Date.now()),
-      customerId: null,
+      customerId: 'contact' in of ? (of.contact?.customerId ?? null) : null,
       ...fields(),
     })
 

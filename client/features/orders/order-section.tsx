@@ -49,10 +49,12 @@ export function OrderSection(props: { row: DialogRow }) {
           </For>
         </ul>
       </Show>
-      <Button class={styles.add} kind="quiet" size="small" aria-haspopup="dialog" onClick={() => setAdding(true)}>
-        <Plus size={15} aria-hidden="true" />
-        {t().orders.add}
-      </Button>
+      <Show when={props.row.customer} fallback={<p class={styles.none}>{t().orders.saveFirst}</p>}>
+        <Button class={styles.add} kind="quiet" size="small" aria-haspopup="dialog" onClick={() => setAdding(true)}>
+          <Plus size={15} aria-hidden="true" />
+          {t().orders.add}
+        </Button>
+      </Show>
       <Show when={isAdding()}>
         <Suspense>
           <OrderWindow row={props.row} onClose={() => setAdding(false)} />

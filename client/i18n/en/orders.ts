@@ -4,6 +4,7 @@ export const orders = {
   active: 'Active orders',
   activeSum: (count: number, sum: string) => `${count} for ${sum}`,
   noActive: 'None',
+  saveFirst: 'An order is made for a saved customer.',
   open: 'Open the order',
   number: (number: number) => `Order No. ${number}`,
   unnumbered: 'Order without a number',

@@ -4,6 +4,7 @@ export const orders = {
   active: 'Активные заказы',
   activeSum: (count: number, sum: string) => `${count} на ${sum}`,
   noActive: 'Нет',
+  saveFirst: 'Заказ оформляется на сохранённого покупателя.',
   open: 'Открыть заказ',
   number: (number: number) => `Заказ № ${number}`,
   unnumbered: 'Заказ без номера',

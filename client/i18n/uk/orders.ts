@@ -4,6 +4,7 @@ export const orders = {
   active: 'Активні замовлення',
   activeSum: (count: number, sum: string) => `${count} на ${sum}`,
   noActive: 'Немає',
+  saveFirst: 'Замовлення оформлюється на збереженого покупця.',
   open: 'Відкрити замовлення',
   number: (number: number) => `Замовлення № ${number}`,
   unnumbered: 'Замовлення без номера',

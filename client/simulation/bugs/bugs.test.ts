@@ -4,8 +4,8 @@ import { BUGS } from './all'
 import type { Bug } from './bug'
 import { type Caught, readTable, tableOf, writeTable } from './table'
 
-/** A bug that needs more chances than these to show itself is as good as unnoticed. */
-const SEEDS = 150
+/** A quarter of what the tests play: a bug that needs more chances to show itself is as good as unnoticed. */
+const SEEDS = 500
 const STEPS = 300
 const RENEW = process.env.SIM_BUGS === 'renew'
 

@@ -7,6 +7,7 @@ import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { EmptyState } from '../../ui/empty-state'
 import { Skeleton } from '../../ui/skeleton'
+import { useData } from '../data-context'
 import type { Opener } from './create-opener'
 import { createQuery } from './create-query'
 import styles from './dialog-listbox.module.css'
@@ -25,12 +26,18 @@ export interface DialogListboxProps {
 
 /** The list, or why there is nothing in it. */
 export function DialogListbox(props: DialogListboxProps) {
+  const data = useData()
+  /** A device that has just been given its first chats has none yet, which is not to say that there are none. */
+  const isFilling = () => {
+    const state = data.connection()
+    return state.phase === 'catching-up' && state.total !== null
+  }
   return (
     <div class={styles.panel} id={LIST_PANEL_ID} role="tabpanel" aria-labelledby={`tab-${props.query.tab}`}>
       <Show
         when={props.list.ids().length > 0}
         fallback={
-          <Show when={!props.list.isLoading()} fallback={<Skeleton rows={9} shape="dialogs" />}>
+          <Show when={!props.list.isLoading() && !isFilling()} fallback={<Skeleton rows={9} shape="dialogs" />}>
             <NoDialogs query={props.query} />
           </Show>
         }

@@ -5,7 +5,7 @@ import { readConfig } from './config'
 test('without any variable the server listens on 8080 and keeps its data in ./data', () => {
   expect(readConfig({ PORT: '', UNRELATED: 'x' })).toEqual({
     ok: true,
-    config: { port: 8080, host: undefined, dataFolder: resolve('data'), owner: null, publicUrl: null, trustedProxies: 0 },
+    config: { port: 8080, host: undefined, dataFolder: resolve('data'), owner: null, publicUrl: null, trustedProxies: 0, secretKeys: null },
   })
 })
 

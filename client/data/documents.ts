@@ -8,7 +8,7 @@ import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { DocumentName } from '#shared/domain/document'
 import type { Id } from '#shared/domain/id'
-import { heldLineage, keepLocal, readHeld, STORED, textOf } from './held-document'
+import { type HeldLineage, heldLineage, keepLocal, readHeld, STORED, textOf } from './held-document'
 import { createKeeper } from './keeper'
 import { foldKnown } from './known-updates'
 import { keepIfHeld } from './late-writes'
@@ -62,7 +62,7 @@ export function createDocuments(store: Store, link: Link): Documents {
       setCurrent(live)
     }
     const lineages: Subscription = liveQuery(async () => await heldLineage(store, name)).subscribe({
-      next: (lineage) => live.isOf(lineage) || reload(),
+      next: (held) => live.goesOnWith(held) || reload(),
       error: (error) => console.error('The lineage of a document could not be followed', error),
     })
     return {
@@ -110,8 +110,8 @@ export function createDocuments(store: Store, link: Link): Documents {
 }
 
 interface Opened extends OpenDocument {
-  /** False when the rows are known to be of another history by now. */
-  isOf(lineage: Id | null): boolean
+  /** The rows are of this history by now. False when that is another one than the document's. */
+  goesOnWith(held: HeldLineage): boolean
   /** The server has told what it has, and what is missing here has come. */
   compare(handshake: Handshake): void
   stop(): void
@@ -131,6 +131,7 @@ function openDocument(store: Store, link: Link, { name, socket }: { name: Docume
   provider.awareness.setLocalStateField('user', { name: person, id: operatorId })
   /** Undefined until it has been read. */
   let lineage: Id | null | undefined
+  let isPostponed = false
   let text = ''
   let isStopped = false
   const [isDamaged, setDamaged] = createSignal(false)
@@ -142,6 +143,7 @@ function openDocument(store: Store, link: Link, { name, socket }: { name: Docume
 
   const loaded = readHeld(store, name, doc).then(async (held) => {
     lineage = held.lineage
+    isPostponed = held.isPostponed
     text = textOf(doc)
     if (isStopped) return
     if (held.lineage !== null) provider.params.lineage = held.lineage
@@ -163,7 +165,15 @@ function openDocument(store: Store, link: Link, { name, socket }: { name: Docume
     provider,
     loaded,
     isDamaged,
-    isOf: (other) => lineage === undefined || lineage === null || other === null || lineage === other,
+    goesOnWith({ lineage: other, isComing }) {
+      if (isPostponed && !isComing) return false
+      // Begun before anything of the server was held. What is typed from now on builds on what this history has been sent.
+      if (lineage === null && other !== null) {
+        lineage = other
+        provider.params.lineage = other
+      }
+      return lineage === undefined || other === null || lineage === other
+    },
     compare(handshake) {
       if (isStopped || handshake.lineage !== lineage) return
       void repairOf(store, { name, doc, handshake }).then((bytes) => {

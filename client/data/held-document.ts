@@ -27,15 +27,23 @@ export interface Held {
   readonly lineage: Id | null
   /** Something could not be read: what is there is not all. */
   readonly isDamaged: boolean
+  /** Our own text of another lineage waits until everything of this one has come. */
+  readonly isPostponed: boolean
 }
 
-/** The history that the rows here are of. */
-export async function heldLineage({ replica }: Pick<Tables, 'replica'>, doc: DocumentName): Promise<Id | null> {
+/** The history that the rows here are of; `isComing`: not all of them are here yet. */
+export interface HeldLineage {
+  readonly lineage: Id | null
+  readonly isComing: boolean
+}
+
+export async function heldLineage({ replica }: Pick<Tables, 'replica'>, doc: DocumentName): Promise<HeldLineage> {
   return replica.transaction('r', replica.position, replica.documents, async () => {
     const { epoch: reached, staged } = await readPosition(replica)
     // While a snapshot is under way documents are of its history already.
     const epoch = reached ?? staged?.epoch ?? null
-    return epoch === null ? null : lineageOf(epoch, (await replica.documents.get(doc))?.generation ?? 0)
+    const lineage = epoch === null ? null : lineageOf(epoch, (await replica.documents.get(doc))?.generation ?? 0)
+    return { lineage, isComing: staged !== null }
   })
 }
 
@@ -45,7 +53,7 @@ export async function readHeld(tables: Tables, doc: DocumentName, ydoc: Y.Doc): 
   await rebase(tables, doc)
   // Ours first: an update that is acknowledged meanwhile has by then become a known one.
   const local = await vault.updates.where('doc').equals(doc).toArray()
-  const of = await heldLineage(tables, doc)
+  const { lineage: of, isComing } = await heldLineage(tables, doc)
   const row = await replica.documents.get(doc)
   const known = await replica.knownUpdates.where('doc').equals(doc).toArray()
   const lineage = of ?? local.find((update) => update.lineage)?.lineage ?? null
@@ -61,7 +69,8 @@ export async function readHeld(tables: Tables, doc: DocumentName, ydoc: Y.Doc): 
     await takeOut(tables, { doc, lineage, ydoc, spoilt })
     for (const update of await vault.updates.where('doc').equals(doc).toArray()) unseal(ydoc, update, STORED)
   }
-  return { lineage, isDamaged: isRowSpoilt || spoiltKnown.some(isOurs) }
+  const isPostponed = isComing && local.some((update) => !isOurs(update))
+  return { lineage, isDamaged: isRowSpoilt || spoiltKnown.some(isOurs), isPostponed }
 }
 
 /** Spoilt rows of our own: their text is known, and is written again. */
@@ -85,8 +94,9 @@ async function takeOut(
  */
 export async function rebase(tables: Tables, doc: DocumentName): Promise<boolean> {
   const { replica, vault } = tables
-  const lineage = await heldLineage(tables, doc)
-  if (lineage === null) return false
+  const { lineage, isComing } = await heldLineage(tables, doc)
+  // Laid over a text that has not come yet, it would be there twice when it has.
+  if (lineage === null || isComing) return false
   const isOther = (of: { readonly lineage?: Id | '' | null }) => Boolean(of.lineage) && of.lineage !== lineage
   const updates = (await vault.updates.where('doc').equals(doc).toArray()).filter(({ state }) => state === 'waiting')
   if (!updates.some(isOther)) return false

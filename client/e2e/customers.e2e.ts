@@ -174,6 +174,7 @@ test('[K8] tags and fields defined in the settings are on the card, in the filte
   await customer(page).getByLabel('День рождения').blur()
 
   await page.locator('form input[type=file]').setInputFiles({ name: 'смета.txt', mimeType: 'text/plain', buffer: Buffer.from('смета') })
+  await expect(page.getByRole('list', { name: 'Файлы к сообщению' })).toContainText('смета.txt')
   await page.getByRole('textbox', { name: 'Сообщение' }).fill('Смета во вложении')
   await page.getByRole('button', { name: 'Отправить', exact: true }).click()
   await paneTab(page, 'Файлы').click()

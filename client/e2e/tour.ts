@@ -55,7 +55,7 @@ export async function tour(okno: Okno, page: Page, look: (place: string) => Prom
   await page.locator('[role=option] mark').waitFor()
   await stop('search')
   await page.keyboard.press('Escape')
-  await page.locator('nav button').click()
+  await page.getByRole('button', { name: 'Исходящие' }).click()
   await page.getByRole('dialog').waitFor()
   await stop('outbox')
   await page.keyboard.press('Escape')

@@ -24,6 +24,8 @@ const COMPACT_BYTES = 64 * 1024
 const IDLE_MS = 30_000
 /** After a look everything else has so many times as long: however many write, upkeep takes no more than a tenth. */
 const REST = 9
+/** … and no longer than this: on a machine that is busy with something else, notes must not wait for minutes. */
+const MAX_REST_MS = 1000
 
 export interface Upkeep {
   touched(doc: DocumentName): void
@@ -55,7 +57,7 @@ export function createUpkeep(options: {
   function inTurn(look: () => Promise<void>): Promise<void> {
     const begun = turns.then(() => Date.now())
     const done = begun.then(look)
-    turns = done.catch(() => undefined).then(async () => rest((Date.now() - (await begun)) * REST))
+    turns = done.catch(() => undefined).then(async () => rest(Math.min((Date.now() - (await begun)) * REST, MAX_REST_MS)))
     return done
   }
 

@@ -97,7 +97,7 @@ test('nothing static is posted to', async () => {
 })
 
 test('health tells the state of the store', async () => {
-  expect(await (await get('/health')).json()).toEqual({ status: 'ok', version: 'test', store: 'sqlite', head: 3 })
+  expect(await (await get('/health')).json()).toEqual({ status: 'ok', version: 'test', store: 'sqlite', head: 4 })
 })
 
 /** As it is: client libraries tidy paths up before they send them. */

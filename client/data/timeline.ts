@@ -133,6 +133,9 @@ export function createTimeline(store: Store, link: Link, dialogId: Accessor<Id>)
       const held = await store.replica.items.where('id').equals(id).first()
       const place = held?.dseq ?? dseq
       if (place === null) return 'unknown'
+      // Where all of it was let go of, the newest comes first: what is held ends with it.
+      const isEmpty = (await store.replica.ranges.get(dialogId())) === undefined
+      if (isEmpty && !(await fetchPage(link, dialogId(), Number.MAX_SAFE_INTEGER))) return 'offline'
       if (!held && !(await fetchPage(link, dialogId(), place + PAGE_ITEMS))) return 'offline'
       const newest = (await store.replica.ranges.get(dialogId()))?.ranges.at(-1)
       const isNear = newest !== undefined && newest[0] <= place && newest[1] - place < NEAR_ITEMS

@@ -134,6 +134,20 @@ describe('[I5] what is held of a timeline', () => {
     expect(await rangesOf(leader)).toEqual([[31, 60]])
   })
 
+  test('[ROOM3] an older page that was under way when room was made does not pass for the newest', async () => {
+    const leader = await makeLeader({ isNew: true })
+    await leader.store.beginSnapshot({ epoch: 'epoch', aclEpoch: 3 })
+    await leader.store.applySnapshot(part([dialogAt('d', 60), ...itemsOf('d', 41, 60)], { low: { d: 41 } }))
+    await leader.replica.transaction('rw', leader.replica.items, leader.replica.ranges, async () => {
+      await leader.replica.items.clear()
+      await leader.replica.ranges.clear()
+    })
+    await leader.store.applyPage({ rid: 1, dialogId: 'd', rows: itemsOf('d', 31, 40), lo: 31, hi: 40 })
+    expect([await rangesOf(leader), await leader.replica.items.count()]).toEqual([undefined, 0])
+    await leader.store.applyPage({ rid: 2, dialogId: 'd', rows: itemsOf('d', 41, 60), lo: 41, hi: 60 })
+    expect(await rangesOf(leader)).toEqual([[41, 60]])
+  })
+
   test('[WIN3] a page of a dialog that is not here brings the dialog with it', async () => {
     const leader = await makeLeader()
     const rows = [row('dialog', dialog('d', { lastSeq: 2, unanswered: 1 })), ...itemsOf('d', 1, 2)]

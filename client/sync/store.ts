@@ -147,10 +147,18 @@ export class SyncStore {
     await this.#write(async (position) => {
       // `hi` is 0 when there was nothing to be had: the dialog is not to be seen any more.
       if (hi === 0) return
-      await this.#putAsked(position, rows)
       const held = (await this.#replica.ranges.get(dialogId))?.ranges ?? []
+      // Asked for before room was made here: with nothing after it, it would pass for the newest there is.
+      if (held.length === 0 && hi < (await this.#lastSeqOf(dialogId, rows))) return
+      await this.#putAsked(position, rows)
       await this.#replica.ranges.put({ dialogId, ranges: addRange(held, lo, hi) })
     })
+  }
+
+  async #lastSeqOf(dialogId: Id, rows: readonly SyncedRow[]): Promise<number> {
+    const isIt = (row: SyncedRow) => row.kind === 'dialog' && row.id === dialogId
+    const dialog = (rows.find(isIt)?.row as Dialog | null | undefined) ?? (await this.#replica.dialogs.get(dialogId))
+    return dialog?.lastSeq ?? 0
   }
 
   /** Dialogs that were closed long ago. */

@@ -143,7 +143,7 @@ describe('[I5] what is held of a timeline', () => {
       await leader.replica.ranges.clear()
     })
     await leader.store.applyPage({ rid: 1, dialogId: 'd', rows: itemsOf('d', 31, 40), lo: 31, hi: 40 })
-    expect([await rangesOf(leader), await leader.replica.items.count()]).toEqual([undefined, 0])
+    expect([await rangesOf(leader), await leader.replica.items.count()]).toEqual([[], 0])
     await leader.store.applyPage({ rid: 2, dialogId: 'd', rows: itemsOf('d', 41, 60), lo: 41, hi: 60 })
     expect(await rangesOf(leader)).toEqual([[41, 60]])
   })

@@ -18,7 +18,9 @@ import type { Chance } from './random'
 import type { SimulatedServer } from './server'
 import { faultyStorage } from './storage'
 import { Tab } from './tab'
+import { within } from './turns'
 import { UploadsLine } from './uploads-line'
+import { holdsWord } from './words'
 
 export interface Given {
   readonly id: Id
@@ -278,19 +280,6 @@ export class Device {
     for (const tab of [...this.#zombies, this.#tab]) tab?.poke()
   }
 }
-
-/** @returns false when it has not settled after so many turns of the event loop. */
-async function within(turns: number, settling: Promise<unknown>): Promise<boolean> {
-  let isSettled = false
-  const note = () => {
-    isSettled = true
-  }
-  // What could not be read is not shown, and nobody types into it.
-  settling.then(note, () => undefined)
-  for (let left = turns; left > 0 && !isSettled; left -= 1) await new Promise((resolve) => setImmediate(resolve))
-  return isSettled
-}
-const holdsWord = (bytes: Uint8Array, word: string): boolean => Buffer.from(bytes).toString('latin1').includes(word)
 
 /** Nobody leads, nobody answers. */
 const SILENT: Link = {

@@ -33,3 +33,5 @@ export class Words {
 }
 
 export const wordsIn = (text: string): readonly string[] => [...new Set(text.match(WORD) ?? [])]
+
+export const holdsWord = (bytes: Uint8Array, word: string): boolean => Buffer.from(bytes).toString('latin1').includes(word)

@@ -1,4 +1,4 @@
-/** A saved buyer. May own several contacts: the same person in several channels. See decision 0021. */
+/** A saved buyer. May own several contacts: the same person in several channels. See decision 0023. */
 import * as v from 'valibot'
 import { type Contact, Email, PersonName, Phone } from './contact'
 import { type CustomerField, FieldValue, MAX_CUSTOMER_FIELDS, MAX_CUSTOMER_TAGS } from './customer-field'

@@ -55,13 +55,18 @@ export async function tour(okno: Okno, page: Page, look: (place: string) => Prom
   await page.locator('[role=option] mark').waitFor()
   await stop('search')
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Исходящие' }).click()
+  await page.locator('nav button[aria-haspopup=dialog]').click()
   await page.getByRole('dialog').waitFor()
   await stop('outbox')
   await page.keyboard.press('Escape')
   await page.getByRole('tab').last().click()
   await stop('empty tab')
 
+  for (const section of ['customers', 'orders']) {
+    await page.goto(`${okno.url}/${section}`)
+    await page.locator('h1').first().waitFor()
+    await stop(section)
+  }
   await page.goto(`${okno.url}/pipelines`)
   await page.locator('[data-board] h2').first().waitFor()
   await stop('board')

@@ -93,9 +93,11 @@ test('[F6] another device is signed out from the settings', async ({ okno, page,
   await page.getByRole('button', { name: 'Выйти' }).click()
   await expect(page).toHaveURL(/sign-in/)
   await expect(page.getByLabel('E-mail')).toHaveValue('')
-  expect(
-    await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name).filter((name) => name?.startsWith('okno-'))),
-  ).toEqual([])
+  await expect
+    .poll(() =>
+      page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name).filter((name) => name?.startsWith('okno-'))),
+    )
+    .toEqual([])
 })
 
 test('[F2] an administrator lets replies go that were written without a network, whatever has come meanwhile', async ({ okno, page }) => {

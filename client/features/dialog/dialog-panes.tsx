@@ -25,6 +25,8 @@ export interface DialogPanesProps {
 export default function DialogPanes(props: DialogPanesProps) {
   const data = useData()
   const opener = createOpener()
+  // Fetched meanwhile: shown later, it must not be missed when the network goes.
+  void CustomerPane.preload()
   const row = data.createDialog(() => props.dialogId)
   const timeline = data.createTimeline(() => props.dialogId)
   // What was said comes first; who said it a frame later.

@@ -88,7 +88,10 @@ export function createData(me: Me): Data {
     templates: createTemplates(store, link.connection),
     ...createCardData(store),
     createDialogList: (query) => createDialogList(store, link, query),
-    createDialog: (id) => createDialog(store, link, id),
+    createDialog(id) {
+      texts.prepare()
+      return createDialog(store, link, id)
+    },
     readDialogs: (ids) => readDialogs(store, ids),
     dialogOf: async (itemId) => (await replica.items.get({ id: itemId }))?.dialogId ?? null,
     createTimeline: (dialogId) => createTimeline(store, link, dialogId),

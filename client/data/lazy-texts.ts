@@ -6,6 +6,8 @@ import type { Store } from './view'
 
 export interface Texts {
   create(name: Accessor<DocumentName | null>): SharedText
+  /** Fetches the code: whoever has opened a chat may write in it without a network the next moment. */
+  prepare(): void
   /** Reads a document anew from what is stored. */
   reload(name: DocumentName): void
   close(): void
@@ -56,6 +58,7 @@ export function makeLazyTexts(store: Store, link: Link): Texts {
 
   return {
     create,
+    prepare: () => void loaded(),
     reload: (name) => void code?.then(({ documents }) => documents.reload(name)),
     close() {
       isClosed = true

@@ -26,6 +26,8 @@ test('[F3] a tab closed right after the reply was sent has lost nothing', async 
   for (const text of ['Первый ответ', 'Второй ответ', 'Третий ответ']) {
     await messageField(chat).fill(text)
     await messageField(chat).press('Enter')
+    // What stands in the chat is on the disk; before that nothing has been promised.
+    await expect(bubbles(chat, text)).toHaveCount(1)
     await chat.close()
     texts.push(text)
     chat = await context.newPage()

@@ -3,13 +3,11 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 import { makeChance } from '../../server/demo/chance'
 import { drawPicture, PICTURE_HEIGHT, PICTURE_WIDTH } from '../../server/demo/picture'
-import { findConverter } from '../../server/media/ffmpeg'
 import { chatRows, timeline } from './inbox-steps'
 import { expect, type Okno, test } from './okno'
 import { past } from './past'
 
 const FILM = fileURLToPath(new URL('./film.webm', import.meta.url))
-const canShrink = (await findConverter()) !== null
 
 /** A customer who has sent a photo, a film and a word. */
 async function openFiles(okno: Okno, page: Page): Promise<void> {
@@ -34,7 +32,6 @@ const photo = (page: Page) => timeline(page).getByRole('button', { name: 'Отк
 const drawn = (image: HTMLImageElement) => image.complete && image.naturalWidth > 0
 
 test('[W6] the conversation loads small pictures, made once; the large one comes when it is opened', async ({ okno, page }) => {
-  test.skip(!canShrink, 'There is no ffmpeg here')
   const loaded: string[] = []
   page.on('response', (response) => {
     if (response.url().includes('/api/blobs/')) loaded.push(`${response.headers()['content-type']} ${new URL(response.url()).pathname}`)
@@ -51,7 +48,6 @@ test('[W6] the conversation loads small pictures, made once; the large one comes
 })
 
 test('[W6] a film is a picture until it is played; then it has a speed, and keys', async ({ okno, page }) => {
-  test.skip(!canShrink, 'There is no ffmpeg here')
   await openFiles(okno, page)
   await expect(timeline(page).locator('video')).toHaveCount(0)
   await timeline(page).getByRole('button', { name: 'Смотреть видео штора.webm' }).click()

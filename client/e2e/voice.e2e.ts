@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import type { Page } from '@playwright/test'
 import { WIDGET_BLOB_PATH } from '#shared/protocol/widget'
 import { expectAllSent, expectLive, expectOffline, openChat, openDevice, timeline } from './inbox-steps'
@@ -24,15 +23,6 @@ test.use({
   },
 })
 
-const hasFfmpeg = (() => {
-  try {
-    execFileSync('ffmpeg', ['-version'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-})()
-
 const microphone = (page: Page) => page.getByRole('button', { name: 'Голосовое сообщение', exact: true })
 const panel = (page: Page) => page.getByRole('group', { name: 'Голосовое сообщение' })
 
@@ -41,11 +31,10 @@ async function speak(page: Page): Promise<void> {
   await expect(panel(page).getByRole('timer')).toHaveText('0:02')
 }
 
-test('[C6] a voice message is recorded, paused, listened to, sent, and comes to the visitor as every browser plays it (needs ffmpeg)', async ({
+test('[C6] a voice message is recorded, paused, listened to, sent, and comes to the visitor as every browser plays it', async ({
   okno,
   page,
 }) => {
-  test.skip(!hasFfmpeg, 'There is no ffmpeg on this machine')
   const visitor = await okno.visitor()
   await visitor.say('Позвоните мне')
   await okno.signIn(page)

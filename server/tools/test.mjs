@@ -14,6 +14,8 @@ const CHROMIUM = '/usr/bin/chromium'
 /** Programs of others that the tests talk to: each a Debian package and how one sees that it is there. */
 const PEERS = [
   { name: 'chromium', isHere: () => existsSync(CHROMIUM) },
+  { name: 'ffmpeg', isHere: () => spawnSync('ffmpeg', ['-version']).status === 0 },
+  { name: 'python3', isHere: () => spawnSync('python3', ['--version']).status === 0 },
   { name: 'dovecot-imapd', isHere: () => existsSync('/usr/lib/dovecot/imap') },
   { name: 'dovecot-lmtpd', isHere: () => existsSync('/usr/lib/dovecot/lmtp') },
   { name: 'postfix', isHere: () => existsSync('/usr/sbin/postfix') },

@@ -7,6 +7,7 @@ import { detachFromDraft } from './draft-files'
 import { addRow, outboxRow } from './outbox-row'
 import { isPending } from './overlay'
 import { readPosition } from './replica'
+import type { Sending } from './sending'
 import type { OutboxRow, Vault } from './vault'
 import type { Store } from './view'
 
@@ -27,13 +28,15 @@ export async function actAll({ vault }: Pick<Store, 'vault'>, commands: readonly
 
 /**
  * Stores a reply, and with it the end of the draft that it was made of: whoever closes the tab now finds both or neither.
- * @returns the command's id once both are durable.
+ * A reply that is stored already changes nothing.
+ * @throws InvalidCommand
  */
-export async function send(store: Store, args: CommandArgs<'message.send'>, draft: string): Promise<Id> {
+export async function send(store: Store, { args, draft, ...made }: Sending): Promise<void> {
   const { vault, actor } = store
-  const row = outboxRow('message.send', args, 0)
   const { dialogId, attachments } = args
+  const row = outboxRow('message.send', args, 0, made)
   await vault.transaction('rw', vault.files, vault.outbox, async () => {
+    if ((await vault.outbox.where('id').equals(row.id).count()) > 0) return
     await addRow(vault, row)
     const fileIds = attachments.map(({ id }) => id)
     await detachFromDraft(store, dialogId, fileIds)
@@ -46,7 +49,6 @@ export async function send(store: Store, args: CommandArgs<'message.send'>, draf
     const base = first ? draftArgs(first).base : told ? draftArgs(told).text : draft
     if (base !== '') await vault.outbox.add(outboxRow('draft.set', { operatorId: actor().operatorId, dialogId, text: '', base }, 0))
   })
-  return row.id
 }
 
 /**

@@ -21,10 +21,12 @@ import { makeLink } from './link'
 import { createLive } from './live'
 import { createOrder, createOrders } from './orders'
 import { createMissed, discard, outboxEntry, sendAnyway } from './outbox'
+import { justMade } from './outbox-row'
 import { createPresenceBoard } from './presence'
 import { createProductSearch } from './products'
 import { discardRefused, readRefused } from './refused-texts'
 import { Replica, readPosition } from './replica'
+import { makeSendingNotes, type Sending } from './sending'
 import { tellShown } from './shown'
 import { createTemplates } from './templates'
 import { createTimeline } from './timeline'
@@ -39,6 +41,7 @@ export function createData(me: Me): Data {
   const link = makeLink(me.operatorId)
   const device = createDevice({ replica, vault, link, isSignedIn: () => remembered()?.operatorId === me.operatorId })
   const store: Store = { replica, vault, actor, keep: device.keep }
+  const notes = makeSendingNotes(me.operatorId, localStorage)
   const texts = makeLazyTexts(store, link)
   /** Durable first, then told to the leader. */
   async function write<T>(work: () => Promise<T>): Promise<T> {
@@ -58,6 +61,11 @@ export function createData(me: Me): Data {
   const channels = createMemo(() => byId(channelRows()))
   const operators = createMemo(() => byId(operatorRows()))
   const presence = createPresenceBoard(link, operators)
+
+  for (const sending of notes.left()) {
+    const taken = write(() => takeIn(store, sending)).then(() => notes.strikeOut(sending.id))
+    taken.catch((error: unknown) => console.error('A reply that was being sent waits for the next start', error))
+  }
 
   const stopTelling = tellShown(me.operatorId, () => link.send({ t: 'shown' }))
   onCleanup(() => {
@@ -108,9 +116,12 @@ export function createData(me: Me): Data {
     act: (type, args) => write(() => act(store, type, args)),
     actAll: (commands) => write(() => actAll(store, commands)),
     async send(args, draft) {
-      const id = await write(() => send(store, args, draft))
+      const sending = { ...justMade(), args, draft }
+      const strikeOut = notes.writeDown(sending)
+      // Stored, or given back to the field: either way nobody else has to see to it.
+      await write(() => send(store, sending)).finally(strikeOut)
       device.askPersistence()
-      return id
+      return sending.id
     },
     discard: (commandId) => write(() => discard(store, commandId)),
     sendAnyway: (commandId) => write(() => sendAnyway(store, commandId)),
@@ -126,6 +137,11 @@ export function createData(me: Me): Data {
     fileBytes: (id) => fileBytes(store, id),
     setPresence: (dialogId, state) => link.send({ t: 'presence', dialogId, state }),
   }
+}
+
+/** DEV8 Unless it has gone its whole way: then it is among the messages. */
+async function takeIn(store: Store, sending: Sending): Promise<void> {
+  if (!(await store.replica.items.get({ id: sending.args.itemId }))) await send(store, sending)
 }
 
 /** The kept counter, and what pending commands change in it. */

@@ -9,12 +9,12 @@ import { createLiveOf } from './live'
 import { createOlder } from './older-dialogs'
 import { dialogRows } from './rows'
 import { fetchPage } from './timeline'
-import { look, type Store } from './view'
+import { look, lookAtDrafts, type Store } from './view'
 
 /** Ids read at first; twice as many each time the list is scrolled to its end. */
 const FIRST_IDS = 200
 /** Rows read together, so that scrolling by one row does not read anew. */
-const CHUNK_ROWS = 40
+const CHUNK_ROWS = 20
 
 export function createDialogList(store: Store, link: Link, query: Accessor<DialogQuery>): DialogList {
   const older = createOlder(store, link, query)
@@ -94,7 +94,7 @@ export function createDialog(store: Store, link: Link, id: Accessor<Id>): Access
 
 /** Those of the dialogs that are on the device, as the operator's own pending commands leave them. */
 export async function readDialogs(store: Store, ids: readonly Id[]): Promise<readonly DialogRow[]> {
-  return look(store, async (view) => {
+  return lookAtDrafts(store, async (view) => {
     const stored = await store.replica.dialogs.bulkGet([...ids])
     const dialogs = ids.map((id, index) => view.overlay.get('dialog', id) ?? stored[index])
     return dialogRows(

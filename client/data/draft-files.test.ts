@@ -3,12 +3,15 @@ import { send } from './act'
 import { dialog, furnish, makeDevice } from './device-fixture'
 import { attachToDraft, detachFromDraft } from './draft-files'
 import { addFile, removeFile } from './files'
+import { justMade } from './outbox-row'
 import { dialogRows } from './rows'
-import { look, type Store } from './view'
+import { lookAtDrafts, type Store } from './view'
 
 const photo = () => new File(['bytes'], 'лампа.txt', { type: 'text/plain' })
 const inDraft = async (device: Store) =>
-  look(device, async (view) => (await dialogRows(device, view, [dialog('d')])).flatMap(({ draftFiles }) => draftFiles.map(({ id }) => id)))
+  lookAtDrafts(device, async (view) =>
+    (await dialogRows(device, view, [dialog('d')])).flatMap(({ draftFiles }) => draftFiles.map(({ id }) => id)),
+  )
 const types = async ({ vault }: Store) => (await vault.outbox.orderBy('n').toArray()).map(({ type }) => type)
 /** As the leader does when the command has left. */
 const leaves = ({ vault }: Store) => vault.outbox.toCollection().modify({ state: 'sent' })
@@ -42,8 +45,8 @@ test('[C7] a file taken out is in no draft, and its bytes are nowhere', async ()
 
 test('[C7] a file that is sent leaves the draft with the message, which keeps its bytes', async () => {
   const { device, file } = await withFile()
-  const reply = { dialogId: 'd', itemId: 'i', text: '', attachments: [file], replyTo: null, seen: 0, ifUnchanged: false }
-  await send(device, reply, '')
+  const args = { dialogId: 'd', itemId: 'i', text: '', attachments: [file], replyTo: null, seen: 0, ifUnchanged: false }
+  await send(device, { ...justMade(), args, draft: '' })
   expect(await inDraft(device)).toEqual([])
   expect(await types(device)).toEqual(['message.send', 'draft.detach'])
   expect(await device.vault.outbox.toCollection().first()).toMatchObject({ files: [file.id] })

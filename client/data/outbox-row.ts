@@ -16,8 +16,12 @@ export async function addRow(vault: Vault, row: Omit<OutboxRow, 'n'>): Promise<v
 }
 
 /** @throws InvalidCommand */
-export function outboxRow<T extends CommandType>(type: T, args: CommandArgs<T>, notBefore: number): Omit<OutboxRow, 'n'> {
-  const id = newId()
+export function outboxRow<T extends CommandType>(
+  type: T,
+  args: CommandArgs<T>,
+  notBefore: number,
+  { id, createdAt }: Pick<OutboxRow, 'id' | 'createdAt'> = justMade(),
+): Omit<OutboxRow, 'n'> {
   const parsed = parseCommand({ id, type, args })
   if (!parsed) throw new InvalidCommand(type)
   return {
@@ -26,7 +30,7 @@ export function outboxRow<T extends CommandType>(type: T, args: CommandArgs<T>, 
     args: parsed.args,
     lane: parsed.lane,
     dialogId: parsed.refs.find(({ kind }) => kind === 'dialog')?.id ?? null,
-    createdAt: Date.now(),
+    createdAt,
     state: 'waiting',
     notBefore,
     files: filesOf(parsed.args),
@@ -34,6 +38,9 @@ export function outboxRow<T extends CommandType>(type: T, args: CommandArgs<T>, 
     seq: 0,
   }
 }
+
+/** Who and when a command is, from the moment that its operator gave it. */
+export const justMade = (): Pick<OutboxRow, 'id' | 'createdAt'> => ({ id: newId(), createdAt: Date.now() })
 
 /** The files that a command carries, itself or among the fields it changes. */
 function filesOf(args: unknown): readonly Id[] {

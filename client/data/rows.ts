@@ -6,6 +6,7 @@ import { draftId } from '#shared/domain/draft'
 import type { Id } from '#shared/domain/id'
 import type { DialogRow } from './contract'
 import { customersOf } from './customers-of'
+import { isOfDraft } from './vault'
 import type { Store, View } from './view'
 
 /** Reads what belongs to these dialogs in one go for each kind. */
@@ -31,7 +32,7 @@ export async function dialogRows({ replica, actor }: Store, view: View, dialogs:
     assignee: dialog.assigneeId === null ? undefined : operatorById.get(dialog.assigneeId),
     draft: draftOf(dialog.id, index)?.text ?? '',
     draftFiles: draftOf(dialog.id, index)?.attachments ?? [],
-    waiting: view.pending.filter((row) => row.dialogId === dialog.id && row.state !== 'done').length,
+    waiting: view.pending.filter((row) => row.dialogId === dialog.id && row.state !== 'done' && !isOfDraft(row.type)).length,
     refused: view.refused.filter((row) => row.dialogId === dialog.id).length,
   }))
 }

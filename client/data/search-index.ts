@@ -159,61 +159,64 @@ export interface Likely {
  * @param beginnings of at least two letters each; shorter ones are of no use to the index.
  */
 export async function* likely(replica: Replica, kind: Indexed, beginnings: readonly string[]): AsyncGenerator<readonly Likely[]> {
-  const found = await placesBySegment(replica, kind, beginnings)
-  if (found.size === 0) return
   const span = replica.segments.where('[kind+newest]').between([kind, Dexie.minKey], [kind, Dexie.maxKey]).reverse()
   const [keys, numbers] = await Promise.all([span.keys(), span.primaryKeys()])
-  const waiting = numbers.flatMap((n, index) => (found.has(n) ? [{ n, newest: (keys[index] as unknown as [Indexed, number])[1] }] : []))
+  const newestOf = new Map(numbers.map((n, index) => [n, (keys[index] as unknown as [Indexed, number])[1]]))
   const ready: (Likely & { readonly time: number })[] = []
-  for (let at = 0; at < waiting.length; ) {
-    const some = waiting.slice(at, at + SEGMENTS_AT_ONCE)
-    at += some.length
-    for (const segment of await replica.segments.bulkGet(some.map(({ n }) => n))) {
-      if (!segment?.n) continue
-      for (const place of found.get(segment.n) ?? []) {
-        ready.push({
-          owner: segment.owners[segment.owner[place] ?? 0] ?? '',
-          dseq: segment.dseq[place] ?? 0,
-          time: segment.time[place] ?? 0,
-        })
+  // An everyday word is answered by the newest ones, and then need not be looked up in all.
+  const parts = [numbers.slice(0, SEGMENTS_AT_ONCE), numbers.slice(SEGMENTS_AT_ONCE)]
+  for (const [which, part] of parts.entries()) {
+    const found = await placesBySegment(replica, kind, beginnings, part)
+    const waiting = part.filter((n) => found.has(n))
+    for (let at = 0; at < waiting.length; ) {
+      const some = waiting.slice(at, at + SEGMENTS_AT_ONCE)
+      at += some.length
+      for (const segment of await replica.segments.bulkGet(some)) {
+        for (const place of found.get(segment?.n ?? 0) ?? []) {
+          if (!segment) continue
+          const owner = segment.owners[segment.owner[place] ?? 0] ?? ''
+          ready.push({ owner, dseq: segment.dseq[place] ?? 0, time: segment.time[place] ?? 0 })
+        }
       }
+      ready.sort((a, b) => b.time - a.time)
+      // Nothing in the segments to come is newer than these.
+      const bound = newestOf.get(waiting[at] ?? parts[which + 1]?.[0] ?? -1) ?? -1
+      const sure = ready.findIndex(({ time }) => time < bound)
+      const taken = ready.splice(0, sure < 0 ? ready.length : sure)
+      for (let from = 0; from < taken.length; from += LIKELY_AT_ONCE) yield taken.slice(from, from + LIKELY_AT_ONCE)
     }
-    ready.sort((a, b) => b.time - a.time)
-    // Nothing in the segments to come is newer than these.
-    const bound = waiting[at]?.newest ?? -1
-    const sure = ready.findIndex(({ time }) => time < bound)
-    const taken = ready.splice(0, sure < 0 ? ready.length : sure)
-    for (let from = 0; from < taken.length; from += LIKELY_AT_ONCE) yield taken.slice(from, from + LIKELY_AT_ONCE)
   }
+  for (let from = 0; from < ready.length; from += LIKELY_AT_ONCE) yield ready.slice(from, from + LIKELY_AT_ONCE)
 }
 
-const SEGMENTS_AT_ONCE = 8
-const LIKELY_AT_ONCE = 60
+const SEGMENTS_AT_ONCE = 6
+const LIKELY_AT_ONCE = 30
+/** Rows asked for by name; of more, all there are of the word are read at once. */
+const MANY_ROWS = 12
 
+/** Places of texts that have all of the words, in those of the segments that have any. */
 async function placesBySegment(
   replica: Replica,
   kind: Indexed,
   beginnings: readonly string[],
-): Promise<ReadonlyMap<number, ReadonlySet<number>>> {
-  const read = await Promise.all(
-    beginnings.map((word) => {
-      const shard = shardKey(kind, shardOf(word))
-      return replica.segmentWords.where('[shard+segment]').between([shard, Dexie.minKey], [shard, Dexie.maxKey]).toArray()
-    }),
-  )
-  let found: ReadonlyMap<number, ReadonlySet<number>> | null = null
-  for (const [index, rows] of read.entries()) {
-    const next = new Map<number, ReadonlySet<number>>()
-    for (const { segment, packed } of rows) {
-      const before: ReadonlySet<number> | undefined = found?.get(segment)
-      if (found && !before) continue
-      const places = placesIn(packed, beginnings[index] ?? '')
-      const both = before ? new Set([...places].filter((place) => before.has(place))) : places
-      if (both.size > 0) next.set(segment, both)
-    }
-    found = next
+  segments: readonly number[],
+): Promise<ReadonlyMap<number, readonly number[]>> {
+  const read = await Promise.all(beginnings.map((word) => shardRows(replica, shardKey(kind, shardOf(word)), segments)))
+  const found = new Map<number, readonly number[]>()
+  for (const segment of segments) {
+    const [first, ...others] = beginnings.map((word, index) => placesIn(read[index]?.get(segment) ?? '', word))
+    const all = [...(first ?? [])].filter((place) => others.every((places) => places.has(place)))
+    if (all.length > 0) found.set(segment, all)
   }
-  return found ?? new Map()
+  return found
+}
+
+async function shardRows({ segmentWords }: Replica, shard: string, segments: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  const rows =
+    segments.length > MANY_ROWS
+      ? await segmentWords.where('[shard+segment]').between([shard, Dexie.minKey], [shard, Dexie.maxKey]).toArray()
+      : await segmentWords.bulkGet(segments.map((n): [string, number] => [shard, n]))
+  return new Map(rows.flatMap((row) => (row ? [[row.segment, row.packed]] : [])))
 }
 
 /** The newest texts that are in no segment yet. */

@@ -1,6 +1,8 @@
 /** Finding in what is on this device: people, then messages and notes from the newest on. */
+import Dexie from 'dexie'
 import type { Contact } from '#shared/domain/contact'
 import { type Customer, contactIdsOf, mergedIdsOf, shownCustomer } from '#shared/domain/customer'
+import type { Dialog } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import type { Item } from '#shared/domain/item'
 import { matchCustomer, matchItem, matchPerson, parseSearch, type SearchQuery } from '#shared/domain/search'
@@ -13,7 +15,7 @@ import { indexWords } from './search-words'
 
 const MAX_CONTACTS = 20
 /** People looked at before the latest of their dialogs are chosen. */
-const MAX_PEOPLE = 200
+const MAX_PEOPLE = 60
 /** Texts looked at for one answer: words that stand together often, but not as they were asked for. */
 const MAX_LOOKED_AT = 3000
 
@@ -33,11 +35,7 @@ export async function searchPeople(here: Here, query: SearchQuery, signal: Abort
     }
     if (signal.aborted || found.size >= MAX_PEOPLE) break
   }
-  const dialogs = await replica.dialogs
-    .where('contactId')
-    .anyOf([...found.keys()])
-    .toArray()
-  return dialogs
+  return (await dialogsWith(replica, [...found.keys()]))
     .sort((a, b) => b.updatedAt - a.updatedAt)
     .slice(0, MAX_CONTACTS)
     .flatMap(({ id, contactId, updatedAt }): SearchHit[] => {
@@ -45,6 +43,14 @@ export async function searchPeople(here: Here, query: SearchQuery, signal: Abort
       const where = { dialogId: id, itemId: null, dseq: null, isHere: true } as const
       return person ? [{ key: `contact/${id}`, kind: 'contact', at: updatedAt, ...where, ...person }] : []
     })
+}
+
+/** Asked for all at once: `anyOf` walks from one to the next, and waits for the browser at each step. */
+async function dialogsWith(replica: Replica, contactIds: readonly Id[]): Promise<Dialog[]> {
+  return replica.transaction('r', replica.dialogs, async () => {
+    const each = contactIds.map((id) => replica.dialogs.where('contactId').equals(id).toArray())
+    return (await Dexie.Promise.all(each)).flat()
+  })
 }
 
 /** Contacts whose saved customer is what was asked for. */

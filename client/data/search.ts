@@ -1,6 +1,6 @@
 /** A search: at once on this device, and meanwhile in the server's full history, whose answer is added below. */
 import { type Accessor, batch, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
-import { parseSearch } from '#shared/domain/search'
+import { parseSearch, type SearchQuery } from '#shared/domain/search'
 import type { Search, SearchHit, SearchResults } from './contract-search'
 import type { Link } from './link'
 import { searchItems, searchPeople } from './search-local'
@@ -9,8 +9,10 @@ import type { Store } from './view'
 
 /** Typing that pauses this long is a question to the server; the device answers every letter. Milliseconds. */
 const PAUSE_MS = 200
-/** Messages shown at first, and added with each wish for more. */
-const PAGE_HITS = 50
+/** Messages shown at first: a screenful. */
+const FIRST_HITS = 20
+/** … and added with each wish for more. */
+const MORE_HITS = 50
 
 type Here = { readonly hits: readonly SearchHit[]; readonly hasMore: boolean; readonly isSearching: boolean }
 type There = { readonly hits: readonly SearchHit[]; readonly next: number | null; readonly state: SearchResults['server'] }
@@ -21,26 +23,29 @@ const NOTHING_THERE: There = { hits: [], next: null, state: 'done' }
 export function createSearch(store: Store, link: Link, text: Accessor<string>): Search {
   const query = createMemo(() => parseSearch(text()))
   const isConnected = createMemo(() => link.connection().phase === 'live' || link.connection().phase === 'catching-up')
-  const [limit, setLimit] = createSignal(PAGE_HITS)
+  const [limit, setLimit] = createSignal(FIRST_HITS)
   const [here, setHere] = createSignal(NOTHING_HERE)
   const [there, setThere] = createSignal(NOTHING_THERE)
 
-  createEffect(on(query, () => setLimit(PAGE_HITS)))
+  createEffect(on(query, () => setLimit(FIRST_HITS)))
   createEffect(
     on([query, limit], ([asked, wanted]) => {
       if (!asked) return setHere(NOTHING_HERE)
       setHere({ ...here(), isSearching: true })
       const abort = new AbortController()
       onCleanup(() => abort.abort())
-      const answer = Promise.all([searchPeople(store, asked, abort.signal), searchItems(store, asked, wanted, abort.signal)])
-      answer.then(
-        ([people, { hits, hasMore }]) => {
-          if (!abort.signal.aborted) setHere({ hits: [...people, ...hits], hasMore, isSearching: false })
-        },
-        (error: unknown) => console.error('The search on this device failed', error),
-      )
+      searchHere(asked, wanted, abort.signal).catch((error: unknown) => console.error('The search on this device failed', error))
     }),
   )
+
+  /** People stand above the messages, and need not wait for them. */
+  async function searchHere(asked: SearchQuery, wanted: number, signal: AbortSignal): Promise<void> {
+    const found = searchItems(store, asked, wanted, signal)
+    const people = await searchPeople(store, asked, signal)
+    if (people.length > 0 && !signal.aborted) setHere({ hits: people, hasMore: false, isSearching: true })
+    const { hits, hasMore } = await found
+    if (!signal.aborted) setHere({ hits: [...people, ...hits], hasMore, isSearching: false })
+  }
 
   async function askServer(after: number | null, signal: AbortSignal): Promise<void> {
     const before = after === null ? [] : there().hits
@@ -79,7 +84,7 @@ export function createSearch(store: Store, link: Link, text: Accessor<string>): 
     results,
     more: () =>
       batch(() => {
-        if (here().hasMore) setLimit(limit() + PAGE_HITS)
+        if (here().hasMore) setLimit(limit() + MORE_HITS)
         const { next, state } = there()
         if (next !== null && state !== 'searching' && isConnected()) void askServer(next, asking.signal)
       }),

@@ -1,5 +1,5 @@
 /** One consistent look at the device: pending commands first, then rows and cursor in one transaction (OVL2). */
-import type { Table } from 'dexie'
+import Dexie, { type Table } from 'dexie'
 import { parseCommand } from '#shared/commands/catalogue'
 import type { Actor } from '#shared/commands/spec'
 import type { Id } from '#shared/domain/id'
@@ -26,6 +26,9 @@ export interface View {
   get<K extends Kind>(kind: K, id: Id): Promise<RowOf<K> | undefined>
 }
 
+/** What the lanes of drafts' commands begin with, and what comes right after all that begin so. */
+const DRAFT_LANES = { from: 'draft/', to: 'draft0' }
+
 const NO_WORLD: World = { get: () => undefined }
 
 /**
@@ -39,9 +42,31 @@ const looksAt = (replica: Replica): Table[] => [
   ...KINDS.map((kind): Table => replica.tableOf(kind)),
 ]
 
-/** `read` runs inside the replica's transaction and may only await Dexie. */
-export async function look<T>({ replica, vault, actor }: Store, read: (view: View) => Promise<T>): Promise<T> {
-  const outbox = await vault.outbox.orderBy('n').toArray()
+/**
+ * `read` runs inside the replica's transaction and may only await Dexie. Commands that keep what stands in the message
+ * fields are left out: they change with every letter, and would have everything on the screen read again.
+ */
+export async function look<T>(store: Store, read: (view: View) => Promise<T>): Promise<T> {
+  return through(store, await withoutDrafts(store.vault), read)
+}
+
+/** The same for whoever shows what is being written. */
+export async function lookAtDrafts<T>(store: Store, read: (view: View) => Promise<T>): Promise<T> {
+  return through(store, await store.vault.outbox.orderBy('n').toArray(), read)
+}
+
+/** Two stretches of the index, so that Dexie knows that a draft is in neither. */
+async function withoutDrafts({ outbox }: Vault): Promise<readonly OutboxRow[]> {
+  const [before, after] = await outbox.db.transaction('r', outbox, () =>
+    Dexie.Promise.all([
+      outbox.where('lane').below(DRAFT_LANES.from).toArray(),
+      outbox.where('lane').aboveOrEqual(DRAFT_LANES.to).toArray(),
+    ]),
+  )
+  return [...before, ...after].sort((a, b) => a.n - b.n)
+}
+
+function through<T>({ replica, actor }: Store, outbox: readonly OutboxRow[], read: (view: View) => Promise<T>): Promise<T> {
   return replica.transaction('r', looksAt(replica), async () => {
     // The cursor moves with every batch. Where nothing depends on it, it is not read: what is shown need not be read again.
     const cursor = outbox.some(({ state }) => state === 'done') ? (await readPosition(replica)).cursor : 0

@@ -8,10 +8,13 @@ import Dexie from 'dexie'
 import type { Id } from '#shared/domain/id'
 import { inTime } from './keep'
 import { Replica } from './replica'
+import { SENDING_PREFIX } from './sending'
 import { Vault } from './vault'
 
 /** Where the service worker keeps files of messages, and which of them it is not to keep again: see client/sw. */
 const CACHES = ['okno-files', 'okno-erased']
+/** Replies being sent; what was used lately, which names nothing but tells of the work. */
+const OF_OPERATOR = [SENDING_PREFIX, 'okno.used.']
 /** A tab that sleeps holds its tables; it is not waited for. Milliseconds. */
 const PATIENCE_MS = 3000
 /** A tab that was in the middle of something has come to its end by then. */
@@ -42,8 +45,7 @@ async function deleteTables(operatorId: Id): Promise<void> {
 
 async function forgetOutsideTables(): Promise<void> {
   sessionStorage.clear()
-  // What this person used lately: names nothing, but tells of the work.
-  for (const key of Object.keys(localStorage)) if (key.startsWith('okno.used.')) localStorage.removeItem(key)
+  for (const key of Object.keys(localStorage)) if (OF_OPERATOR.some((prefix) => key.startsWith(prefix))) localStorage.removeItem(key)
   if ('caches' in window) await Promise.all(CACHES.map((name) => caches.delete(name)))
   const registration = await navigator.serviceWorker?.getRegistration()
   for (const notification of (await registration?.getNotifications()) ?? []) notification.close()

@@ -15,7 +15,7 @@ import { expect, test } from './okno'
 import { expectNoWayBack, watchScreen } from './screen-watch'
 import { readBy } from './visitor-steps'
 
-test('[F3] a tab closed right after the reply was sent has lost nothing', async ({ okno, browser }) => {
+test('[F3][DEV8] a tab closed in the very moment of Enter has lost nothing', async ({ okno, browser }) => {
   const visitor = await okno.visitor()
   await visitor.say('Здравствуйте')
   const context = await browser.newContext()
@@ -26,8 +26,6 @@ test('[F3] a tab closed right after the reply was sent has lost nothing', async 
   for (const text of ['Первый ответ', 'Второй ответ', 'Третий ответ']) {
     await messageField(chat).fill(text)
     await messageField(chat).press('Enter')
-    // What stands in the chat is on the disk; before that nothing has been promised.
-    await expect(bubbles(chat, text)).toHaveCount(1)
     await chat.close()
     texts.push(text)
     chat = await context.newPage()

@@ -91,7 +91,7 @@ test('[L3] many hits come by the page', async ({ okno, page }) => {
   await okno.signIn(page)
   await expectLive(page)
   await search(page).fill('чайник')
-  await expect(hits(page, 'Сообщения, на устройстве')).toHaveCount(50)
+  await expect(hits(page, 'Сообщения, на устройстве')).toHaveCount(20)
   const all = results(page).getByRole('option')
   await expect(async () => {
     await page.getByRole('button', { name: 'Показать ещё' }).click({ timeout: 1000 })

@@ -7,6 +7,7 @@ import { MAX_MESSAGE_CHARS } from '#shared/domain/item'
 import { language, t } from '../../i18n/i18n'
 import { showToast } from '../../ui/toast'
 import { tellFailure } from '../act'
+import { afterPaint } from '../after-paint'
 import { useData } from '../data-context'
 import { timeAhead } from '../dates'
 import type { ComposerProps } from './composer'
@@ -50,6 +51,7 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
     stored: () => props.row.draft,
     isHeld,
     save: (text, base) => tellFailure(data.saveDraft(dialogId, text, base)),
+    pause: painted,
   })
   const tray = createDraftTray(data, () => props.row)
   const [noteText, setNoteText] = createNoteText(dialogId)
@@ -178,6 +180,17 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
       await (isNote() ? save() : send()).finally(() => setBusy(false))
     },
   }
+}
+
+/** A tab that is out of sight paints nothing. Milliseconds. */
+const UNPAINTED_MS = 100
+
+/** A letter stands in the field before it is stored. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    afterPaint(resolve)
+    setTimeout(resolve, UNPAINTED_MS)
+  })
 }
 
 /** Frames to wait for the note's card to stand in the timeline. */

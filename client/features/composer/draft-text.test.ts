@@ -29,6 +29,26 @@ test('[C7] what is typed is saved on what it was made from, one after another', 
     ])
 })
 
+test('[C7] what is taken while it waits to be saved is not saved as a draft', async () => {
+  const saved: string[] = []
+  let go = () => {}
+  const field = createRoot(() =>
+    createDraftText({
+      stored: () => '',
+      isHeld: () => false,
+      save: async (text) => saved.push(text),
+      pause: () => new Promise((resolve) => (go = resolve)),
+    }),
+  )
+  field.write('Добрый')
+  expect(field.take()).toBe('Добрый')
+  go()
+  await Promise.resolve()
+  field.write('И ещё')
+  go()
+  await expect.poll(() => saved).toEqual(['И ещё'])
+})
+
 test('[C7] own words that come back late change nothing', () => {
   const field = makeField()
   for (const text of ['а', 'аб', 'а']) field.write(text)
@@ -69,5 +89,5 @@ test('what is sent leaves the field at once and the stored draft when it is safe
   expect(field.take()).toBe('Готово')
   expect([field.text(), field.saved]).toEqual(['', []])
   field.write(field.text())
-  expect(field.saved).toEqual([['', 'Готово']])
+  await expect.poll(() => field.saved).toEqual([['', 'Готово']])
 })

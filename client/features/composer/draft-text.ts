@@ -23,6 +23,8 @@ export interface DraftTextOptions {
   isHeld(): boolean
   /** Stores what stands in the field; `base` is the draft it was made from. */
   save(text: string, base: string): Promise<unknown>
+  /** Waited for before each save. */
+  pause?(): Promise<void>
 }
 
 export function createDraftText(options: DraftTextOptions): DraftText {
@@ -55,8 +57,12 @@ export function createDraftText(options: DraftTextOptions): DraftText {
   const save = async () => {
     if (isSaving) return
     isSaving = true
-    for (let next = waiting; next; next = waiting) {
+    while (waiting) {
+      await options.pause?.()
+      const next = waiting
       waiting = null
+      // Taken meanwhile.
+      if (!next) break
       written.push(next.text)
       if (written.length > ECHOES) written.shift()
       await options.save(next.text, next.base)

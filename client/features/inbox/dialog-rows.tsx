@@ -55,7 +55,8 @@ export function DialogRows(props: DialogListboxProps) {
       () => props.query,
       () => {
         held.release()
-        scroller?.scrollTo({ top: 0 })
+        // Asking for where it is already would have the page laid out once more.
+        if ((virtual.scrollOffset ?? 0) > 0) scroller?.scrollTo({ top: 0 })
       },
       { defer: true },
     ),

@@ -13,7 +13,6 @@ import styles from './search-results.module.css'
 const KINDS = ['contact', 'message', 'note'] as const
 
 interface Group {
-  readonly key: string
   readonly title: string
   readonly where: string
   readonly hits: readonly SearchHit[]
@@ -29,7 +28,9 @@ export default function SearchResultList(props: SearchResultListProps) {
   const data = useData()
   const { results, more } = data.createSearch(() => props.text)
   const groups = createMemo(() => groupsOf(results()))
-  const inOrder = createMemo(() => groups().flatMap((group) => group.hits))
+  // By name, so that what stands there already is not drawn anew when the server's answer comes.
+  const names = createMemo(() => [...groups().keys()])
+  const inOrder = createMemo(() => [...groups().values()].flatMap((group) => group.hits))
   const [activeKey, setActiveKey] = createSignal<string>()
   const active = () =>
     Math.max(
@@ -77,14 +78,14 @@ export default function SearchResultList(props: SearchResultListProps) {
             tabIndex={0}
             onKeyDown={onKeyDown}
           >
-            <For each={groups()}>
-              {(group) => (
+            <For each={names()}>
+              {(name) => (
                 // biome-ignore lint/a11y/useSemanticElements: a group of options in a listbox; a fieldset is for forms.
-                <div role="group" aria-label={`${group.title}, ${group.where}`}>
+                <div role="group" aria-label={`${groups().get(name)?.title}, ${groups().get(name)?.where}`}>
                   <div class={styles.title} aria-hidden="true">
-                    {group.title} <span class={styles.where}>{group.where}</span>
+                    {groups().get(name)?.title} <span class={styles.where}>{groups().get(name)?.where}</span>
                   </div>
-                  <For each={group.hits}>
+                  <For each={groups().get(name)?.hits}>
                     {(hit) => (
                       <SearchHitRow
                         hit={hit}
@@ -111,12 +112,13 @@ export default function SearchResultList(props: SearchResultListProps) {
   )
 }
 
-function groupsOf({ here, there }: SearchResults): readonly Group[] {
+/** By a name that stays when more is found. */
+function groupsOf({ here, there }: SearchResults): ReadonlyMap<string, Group> {
   const words = t().inbox.results
   const titles = { contact: words.customers, message: words.messages, note: words.notes }
-  const of = (hits: readonly SearchHit[], where: string): readonly Group[] =>
-    KINDS.map((kind) => ({ key: kind, title: titles[kind], where, hits: hits.filter((hit) => hit.kind === kind) }))
-  return [...of(here, words.here), ...of(there, words.there)].filter((group) => group.hits.length > 0)
+  const of = (place: 'here' | 'there', hits: readonly SearchHit[]): [string, Group][] =>
+    KINDS.map((kind) => [`${place}/${kind}`, { title: titles[kind], where: words[place], hits: hits.filter((hit) => hit.kind === kind) }])
+  return new Map([...of('here', here), ...of('there', there)].filter(([, group]) => group.hits.length > 0))
 }
 
 function statusOf({ here, there, isSearching, server }: SearchResults): string {

@@ -1,6 +1,6 @@
 /** [OVL2] Whenever an operator looks, what they wrote is on the screen, waiting or there, or stands among the refused. */
 import { readPosition } from '../../data/replica'
-import { look } from '../../data/view'
+import { lookAtDrafts } from '../../data/view'
 import type { Device } from '../device'
 
 export async function glanceFaults(device: Device): Promise<string[]> {
@@ -8,7 +8,7 @@ export async function glanceFaults(device: Device): Promise<string[]> {
     if (type !== 'message.send') return []
     return [{ id, ...(args as { dialogId: string; itemId: string }) }]
   })
-  return look(device.store, async ({ overlay, pending, refused }) => {
+  return lookAtDrafts(device.store, async ({ overlay, pending, refused }) => {
     // A new copy is on its way: nothing of the old one is shown.
     if ((await readPosition(device.store.replica)).epoch === null) return []
     const { dialogs, items } = device.store.replica

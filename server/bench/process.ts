@@ -21,9 +21,16 @@ export interface Running {
 /** @param started finds the port in what the server prints. */
 export async function startServer(
   script: string,
-  options: { args?: readonly string[]; env?: Record<string, string>; cwd?: string; started: RegExp; port?: number },
+  options: {
+    flags?: readonly string[]
+    args?: readonly string[]
+    env?: Record<string, string>
+    cwd?: string
+    started: RegExp
+    port?: number
+  },
 ): Promise<Running> {
-  const child = spawn(process.execPath, [...nodeFlags(), script, ...(options.args ?? [])], {
+  const child = spawn(process.execPath, [...(options.flags ?? []), ...profiling(), script, ...(options.args ?? [])], {
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...options.env },
     cwd: options.cwd,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -47,7 +54,7 @@ export async function startServer(
 }
 
 /** OKNO_BENCH_PROFILE=folder: every server leaves a CPU profile there. */
-function nodeFlags(): string[] {
+function profiling(): string[] {
   const folder = process.env.OKNO_BENCH_PROFILE
   return folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : []
 }

@@ -27,7 +27,8 @@ export const setUp = (): SetUp => current
 export function startOkno(folder: string, more: Record<string, string> = {}): Promise<Running> {
   const owner = { OKNO_OWNER_EMAIL: OWNER.email, OKNO_OWNER_PASSWORD: OWNER.password }
   const env = { HOST: '127.0.0.1', PORT: '0', OKNO_DATA: folder, ...owner, ...more }
-  return startServer(entry('main'), { env, started: /"port":(\d+)/ })
+  // As `npm start` does.
+  return startServer(entry('main'), { flags: ['--max-semi-space-size=64'], env, started: /"port":(\d+)/ })
 }
 
 /** A workspace with an owner who is signed in, a key for programs, and dialogs. @returns the dialogs' contacts. */

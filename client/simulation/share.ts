@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { KEPT_SEEDS } from './kept-seeds'
 import { simulate } from './run'
 
-const SEEDS = Number(process.env.SIM_SEEDS ?? 400)
+const SEEDS = Number(process.env.SIM_SEEDS ?? 2000)
 const FIRST_SEED = Number(process.env.SIM_FIRST ?? 1)
 const STEPS = Number(process.env.SIM_STEPS ?? 300)
 const IS_TOLD = process.env.SIM_TRACE !== undefined

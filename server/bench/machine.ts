@@ -7,17 +7,22 @@ import { join } from 'node:path'
 const TICKS_PER_SECOND = 100
 const BYTES_PER_MIB = 1024 * 1024
 
-/** User and system time of a process and its threads. */
+/** User and system time of a process, its threads, and the processes it has started. */
 export function cpuSeconds(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND
+  const own = (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND
+  return childrenOf(pid).reduce((sum, child) => sum + cpuSeconds(child), own)
 }
 
-/** What a process holds of memory, MiB. */
+/** What a process and those it has started hold of memory, MiB. */
 export function memoryMib(pid: number): number {
   const [, kib = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
-  return Number(kib) / 1024
+  return childrenOf(pid).reduce((sum, child) => sum + memoryMib(child), Number(kib) / 1024)
 }
+
+/** Of its first thread, which starts them here. */
+const childrenOf = (pid: number): readonly number[] =>
+  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number)
 
 export interface Machine {
   readonly cpu: string

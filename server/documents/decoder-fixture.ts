@@ -1,9 +1,10 @@
 /** The decoding worker as the build makes it, and workers that misbehave. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'vite'
+import { onTestFinished } from 'vitest'
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
@@ -27,15 +28,20 @@ export async function buildWorker(): Promise<{ file: () => URL; remove: () => Pr
 }
 
 /** A worker that answers `fold` requests with how many updates it was given, after whatever `onMessage` does. */
-export const stubWorker = (onMessage: string, beforeReady = ''): URL =>
-  new URL(
-    `data:text/javascript,${encodeURIComponent(`
-      import { parentPort } from 'node:worker_threads'
+export async function stubWorker(onMessage: string, beforeReady = ''): Promise<() => URL> {
+  const folder = await mkdtemp(join(tmpdir(), 'okno-worker-'))
+  const file = join(folder, 'stub.mjs')
+  await writeFile(
+    file,
+    `
       ${beforeReady}
-      parentPort.on('message', (request) => {
+      process.on('message', (request) => {
         ${onMessage}
-        parentPort.postMessage({ answer: { ok: true, text: String(request.updates?.length ?? 0), state: new Uint8Array() } })
+        process.send({ answer: { ok: true, text: String(request.updates?.length ?? 0), state: new Uint8Array() } })
       })
-      parentPort.postMessage({ isReady: true })
-    `)}`,
+      process.send({ isReady: true })
+    `,
   )
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  return () => pathToFileURL(file)
+}

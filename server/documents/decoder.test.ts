@@ -92,16 +92,22 @@ describe('the decoding worker', () => {
     expect(honest).toMatchObject({ ok: true, text: 'жив' })
   })
 
+  test('[I9] such updates one after another take no process along', async () => {
+    const { run } = decoder(built.file)
+    for (let bombs = 0; bombs < 5; bombs += 1) expect(await run({ kind: 'validate', update: memoryBomb() })).toEqual({ ok: false })
+    expect(await run({ kind: 'fold', updates: [update('жив')] })).toMatchObject({ ok: true, text: 'жив' })
+  })
+
   test('[I9] a request that never ends is refused in its time, and the next one is served', async () => {
-    const file = stubWorker('if (request.kind === "validate") for (;;);')
-    const { run } = decoder(() => file)
+    const file = await stubWorker('if (request.kind === "validate") for (;;);')
+    const { run } = decoder(file)
     const [hung, next] = await Promise.all([run({ kind: 'validate', update: new Uint8Array() }), run({ kind: 'fold', updates: [] })])
     expect([hung.ok, next.ok]).toEqual([false, true])
   })
 
   test('a worker that is slow to start costs no request its answer', async () => {
-    const file = stubWorker('', 'const end = Date.now() + 800; while (Date.now() < end);')
-    const { run } = decoder(() => file)
+    const file = await stubWorker('', 'const end = Date.now() + 800; while (Date.now() < end);')
+    const { run } = decoder(file)
     expect(await run({ kind: 'fold', updates: [] })).toMatchObject({ ok: true, text: '0' })
   })
 
@@ -114,8 +120,8 @@ describe('the decoding worker', () => {
   })
 
   test('a worker that dies between requests is replaced', async () => {
-    const file = stubWorker('setTimeout(() => process.exit(1), 5)')
-    const { run } = decoder(() => file)
+    const file = await stubWorker('setTimeout(() => process.exit(1), 5)')
+    const { run } = decoder(file)
     expect((await run({ kind: 'fold', updates: [] })).ok).toBe(true)
     await new Promise((resolve) => setTimeout(resolve, 50))
     expect((await run({ kind: 'fold', updates: [] })).ok).toBe(true)

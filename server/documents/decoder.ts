@@ -1,10 +1,12 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { Worker } from 'node:worker_threads'
+import { fileURLToPath } from 'node:url'
 import type { DecodeAnswer, DecodeRequest } from './decode'
 
 /** A keystroke decodes in well under a millisecond; what takes longer than this is an attack or a broken document. */
 const BUDGET_MS = 500
-/** A worker that has not loaded by then never will; on a busy machine it takes a second. */
+/** A worker that has not loaded by then never will; on a busy machine it takes seconds. */
 const START_MS = 15_000
 const MEMORY_MIB = 128
 
@@ -23,12 +25,13 @@ interface Waiting {
 type FromWorker = { readonly isReady: true } | { readonly answer: DecodeAnswer }
 
 /**
- * One worker, one request at a time; a request over budget costs the worker its life and nobody else an answer.
+ * One worker, one request at a time; a request over budget costs the worker its life and nobody else an answer. A process,
+ * not a thread: ten bytes can ask for more memory than there is, and a thread that is out of memory may take its process along.
  * @param file where the worker is.
  */
 export function createDecoder(file: () => URL = workerFile): Decoder {
   const queue: Waiting[] = []
-  let hired: { readonly worker: Worker; isReady: boolean } | null = null
+  let hired: { readonly worker: ChildProcess; isReady: boolean } | null = null
   let current: Waiting | null = null
   let timer: NodeJS.Timeout | undefined
   let isClosed = false
@@ -43,7 +46,7 @@ export function createDecoder(file: () => URL = workerFile): Decoder {
   function dismiss(): void {
     const dismissed = hired?.worker
     hired = null
-    void dismissed?.terminate()
+    dismissed?.kill('SIGKILL')
     settle({ ok: false })
   }
 
@@ -54,10 +57,17 @@ export function createDecoder(file: () => URL = workerFile): Decoder {
     timer = setTimeout(() => setImmediate(() => current === late && dismiss()), ms)
   }
 
-  function hire(): { readonly worker: Worker; isReady: boolean } {
-    const worker = new Worker(file(), { resourceLimits: { maxOldGenerationSizeMb: MEMORY_MIB } })
+  function hire(): { readonly worker: ChildProcess; isReady: boolean } {
+    const worker = fork(fileURLToPath(file()), {
+      execArgv: [`--max-old-space-size=${MEMORY_MIB}`],
+      // It reads strangers' bytes: it is given nothing to tell.
+      env: {},
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    })
     const made = { worker, isReady: false }
     worker.unref()
+    worker.channel?.unref()
     worker.on('message', (message: FromWorker) => {
       if (hired !== made) return
       if ('answer' in message) {
@@ -75,7 +85,7 @@ export function createDecoder(file: () => URL = workerFile): Decoder {
   function ask(): void {
     if (!current || !hired?.isReady) return
     within(BUDGET_MS)
-    hired.worker.postMessage(current.request)
+    hired.worker.send(current.request)
   }
 
   function next(): void {
@@ -109,12 +119,14 @@ export function createDecoder(file: () => URL = workerFile): Decoder {
       current = null
       const last = hired?.worker
       hired = null
-      await last?.terminate()
+      if (!last || last.exitCode !== null || last.signalCode !== null) return
+      last.kill('SIGKILL')
+      await once(last, 'exit')
     },
   }
 }
 
-/** The worker is a second entry of the server's bundle and lies beside the first. */
+/** The worker is another entry of the server's bundle and lies beside the first. */
 function workerFile(): URL {
   // From the sources, as tests run them, that of the last build.
   for (const place of ['./decode-worker.js', '../../dist/server/decode-worker.js']) {

@@ -141,7 +141,10 @@ function openDocument(store: Store, link: Link, { name, socket }: { name: Docume
     link.send({ t: 'poke' })
   })
 
-  const loaded = readHeld(store, name, doc).then(async (held) => {
+  const loaded = untilRead(
+    () => readHeld(store, name, doc),
+    () => isStopped,
+  ).then(async (held) => {
     lineage = held.lineage
     isPostponed = held.isPostponed
     text = textOf(doc)
@@ -150,7 +153,7 @@ function openDocument(store: Store, link: Link, { name, socket }: { name: Docume
     provider.connect()
     setDamaged(held.isDamaged)
     if (held.isDamaged) await new Promise<void>((resolve) => provider.once('sync', () => resolve()))
-    else await foldKnown(store, name, held.lineage)
+    else await fold(store, name, held.lineage)
     setDamaged(false)
   })
   doc.on('update', (bytes: Uint8Array, origin: unknown) => {
@@ -186,6 +189,31 @@ function openDocument(store: Store, link: Link, { name, socket }: { name: Docume
       provider.destroy()
       doc.destroy()
     },
+  }
+}
+
+/** Milliseconds. A handle that the browser has closed is open again by then (DEV1). */
+const RETRY_MS = 1000
+
+/** Whoever opens a text sees it as soon as it can be read. Never settles once nobody waits any more. */
+async function untilRead<T>(read: () => Promise<T>, isOver: () => boolean): Promise<T> {
+  while (!isOver()) {
+    try {
+      return await read()
+    } catch (error) {
+      console.error('A text cannot be read and will be tried again', error)
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
+    }
+  }
+  return new Promise(() => undefined)
+}
+
+/** Makes the next opening cheaper; where there is no room for that, the text is there all the same. */
+async function fold(store: Store, name: DocumentName, lineage: Id | null): Promise<void> {
+  try {
+    await foldKnown(store, name, lineage)
+  } catch (error) {
+    console.error('What is known of a text could not be put together', error)
   }
 }
 

@@ -122,6 +122,11 @@ export interface Connection extends Omit<ChannelAdapter, 'kind'> {
   read(raw: string, at: number): Reading | Promise<Reading>
   /** @throws for what may be had later. `limit`: bytes. */
   fetch?(ref: string, options: { readonly limit: number; readonly signal: AbortSignal }): Promise<Fetched>
+  /**
+   * Where a person has to tell the channel the address it is to call: what follows the path of it, with the secret that only
+   * the channel is told. Administrators are shown it.
+   */
+  readonly hookQuery?: string
   /** What comes to `hookUrl`. Asked also while the connection does not listen, so it must not need `start`. */
   hook?(request: HookRequest): HookAnswer | Promise<HookAnswer>
 }

@@ -100,7 +100,7 @@ describe('accounts of channels over HTTP', () => {
     const { status, json } = await call('POST', '/api/channels', { body: given() })
     expect([status, json]).toMatchObject([201, { ok: true, name: 'Шлюз' }])
     const account = await call('GET', `/api/channels/${json.channelId}/account`)
-    expect(account.json).toEqual({ settings: { address: 'https://gateway.example' }, secrets: ['token'] })
+    expect(account.json).toEqual({ settings: { address: 'https://gateway.example' }, secrets: ['token'], hook: null })
     expect(
       (await call('PATCH', `/api/channels/${json.channelId}/account`, { body: { settings: { address: 'https://other' } } })).json,
     ).toMatchObject({ ok: true })

@@ -1,6 +1,6 @@
 /**
  * Channels with accounts, for administrators: connected, looked at, mended. Secrets come in and never go out again: what is
- * told of them is which are set.
+ * told of them is which are set. The one in the address that a provider is to call is ours, and has to be told to be used.
  */
 import * as v from 'valibot'
 import { Channel, ChannelKind } from '#shared/domain/channel'
@@ -9,6 +9,7 @@ import { change } from '#shared/domain/row'
 import { type Access, administrator } from '../auth/access'
 import type { Connections } from '../channels/connections'
 import type { Account, Check } from '../channels/connector'
+import { hookPath } from '../channels/live-channel'
 import type { Store } from '../store/port'
 import { fail, json, noContent, readJson } from './answers'
 import type { Route } from './listen'
@@ -74,9 +75,9 @@ export function channelAccountRoutes({ access, connections, store }: ChannelAcco
     {
       method: 'GET',
       path: '/api/channels/:id/account',
-      handler: ofAccount(async ({ id }) => {
-        const kept = await connections.kept(id)
-        return json({ settings: kept?.settings ?? {}, secrets: namesOf(kept?.secrets) })
+      handler: ofAccount(async (channel) => {
+        const kept = await connections.kept(channel.id)
+        return json({ settings: kept?.settings ?? {}, secrets: namesOf(kept?.secrets), hook: hookOf(channel) })
       }),
     },
     {
@@ -117,6 +118,12 @@ export function channelAccountRoutes({ access, connections, store }: ChannelAcco
       }, Replay),
     },
   ]
+
+  /** Path and query at which the channel is to call, where a person has to tell it. */
+  function hookOf(channel: Channel): string | null {
+    const query = connections.connectionOf(channel.id)?.hookQuery
+    return query === undefined ? null : `${hookPath(channel)}${query}`
+  }
 
   async function statusOf(id: Id) {
     const [status, trouble] = await Promise.all([connections.status(id), store.channels.inTrouble(id, SHOWN)])

@@ -10,11 +10,11 @@ export interface AccountField {
   /** Secrets are never shown again. */
   readonly isSecret: boolean
   readonly isRequired: boolean
-  readonly input: 'text' | 'number' | 'choice'
+  readonly input: 'text' | 'number' | 'choice' | 'lines'
   readonly choices?: readonly string[]
   readonly otherwise?: string
-  /** Only where another field has this value. */
-  readonly when?: { readonly field: string; readonly is: string }
+  /** Only where other fields have one of these values. */
+  readonly when?: Readonly<Record<string, readonly string[]>>
   /** What to begin with, by what stands in the other fields, until somebody types another. */
   readonly propose?: (values: Readonly<Record<string, string>>) => string | undefined
 }
@@ -31,12 +31,20 @@ const number = (name: string, more: Partial<AccountField> = {}): AccountField =>
 const choice = (name: string, choices: readonly string[], more: Partial<AccountField> = {}): AccountField =>
   text(name, { input: 'choice', choices, otherwise: choices[0] ?? '', ...more })
 
+const lines = (name: string, more: Partial<AccountField> = {}): AccountField => text(name, { input: 'lines', ...more })
+
+const SMS_JSON = '{\n  "to": "{digits}",\n  "from": "{sender}",\n  "text": "{text}"\n}'
+
 /** Most shops need not know what their mail servers are called. */
 const ofMail = (name: keyof NonNullable<ReturnType<typeof mailServersOf>>): Pick<AccountField, 'propose'> => ({
   propose: ({ address = '' }) => mailServersOf(address)?.[name].toString(),
 })
-const password = { when: { field: 'signIn', is: 'password' } }
-const oauth = { when: { field: 'signIn', is: 'oauth' } }
+const password = { when: { signIn: ['password'] } }
+const oauth = { when: { signIn: ['oauth'] } }
+
+const smpp = { when: { via: ['smpp'] } }
+const http = { when: { via: ['http'] } }
+const may = { isRequired: false }
 
 export const ACCOUNT_FIELDS: Readonly<Record<ConnectedKind, readonly AccountField[]>> = {
   telegram_bot: [
@@ -63,14 +71,39 @@ export const ACCOUNT_FIELDS: Readonly<Record<ConnectedKind, readonly AccountFiel
   ],
   gateway: [text('url'), secret('secret')],
   sms: [
-    text('host'),
-    number('port', { otherwise: '2775' }),
-    choice('security', ['none', 'tls']),
-    text('systemId'),
-    secret('password'),
+    choice('via', ['smpp', 'turbosms', 'http']),
+    text('host', smpp),
+    number('port', { ...smpp, otherwise: '2775' }),
+    choice('security', ['none', 'tls'], smpp),
+    text('systemId', smpp),
+    secret('password', smpp),
     text('sender'),
-    text('systemType', { isRequired: false }),
-    choice('receipts', ['same', 'decimal']),
+    text('systemType', { ...smpp, ...may }),
+    choice('receipts', ['same', 'decimal'], smpp),
+    text('url', http),
+    choice('method', ['POST', 'GET'], http),
+    choice('body', ['json', 'form', 'none'], { when: { via: ['http'], method: ['POST'] } }),
+    lines('template', {
+      when: { via: ['http'], method: ['POST'], body: ['json', 'form'] },
+      propose: ({ body }) => (body === 'form' ? 'to={digits}\nfrom={sender}\ntext={text}' : SMS_JSON),
+    }),
+    choice('auth', ['bearer', 'basic', 'none'], http),
+    text('user', { when: { via: ['http'], auth: ['basic'] } }),
+    secret('key', { when: { via: ['turbosms', 'http'] } }),
+    lines('headers', { ...http, ...may }),
+    text('checkUrl', { ...http, ...may }),
+    text('okPath', { ...http, ...may }),
+    text('okValues', { ...http, ...may }),
+    text('idPath', { ...http, ...may }),
+    text('errorPath', { ...http, ...may }),
+    text('hookFrom', { ...http, ...may, otherwise: 'from' }),
+    text('hookText', { ...http, ...may, otherwise: 'text' }),
+    text('hookId', { ...http, ...may, otherwise: 'id' }),
+    text('receiptId', { ...http, ...may, otherwise: 'message_id' }),
+    text('receiptState', { ...http, ...may, otherwise: 'status' }),
+    text('deliveredValues', { ...http, ...may, otherwise: 'delivered, DELIVRD' }),
+    text('failedValues', { ...http, ...may, otherwise: 'failed, undelivered, rejected, expired, UNDELIV, REJECTD, EXPIRED' }),
+    text('turboServer', { when: { via: ['turbosms'] }, otherwise: 'https://api.turbosms.ua' }),
   ],
 }
 
@@ -91,7 +124,11 @@ export function valuesOf(
   return values
 }
 
-/** The form as the server takes it; a secret left empty is not among them. */
+/** By what stands in the fields before it. */
+export const isShown = ({ when = {} }: AccountField, values: Readonly<Record<string, string>>): boolean =>
+  Object.entries(when).every(([name, wanted]) => wanted.includes(values[name] ?? ''))
+
+/** The form as the server takes it: fields that are not shown are not in it, nor is a secret left empty. */
 export function accountOf(
   fields: readonly AccountField[],
   form: FormData,
@@ -99,6 +136,7 @@ export function accountOf(
   const settings: Record<string, unknown> = {}
   const secrets: Record<string, string> = {}
   for (const { name, isSecret, input } of fields) {
+    if (!form.has(name)) continue
     const value = String(form.get(name) ?? '').trim()
     if (isSecret) {
       if (value !== '') secrets[name] = value

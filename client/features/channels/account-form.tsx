@@ -1,8 +1,8 @@
-import { createMemo, createSignal, createUniqueId, For, type JSX, Show } from 'solid-js'
+import { createMemo, createSignal, createUniqueId, For, type JSX, Match, Show, Switch } from 'solid-js'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { Field } from '../../ui/field'
-import { ACCOUNT_FIELDS, type AccountField, accountOf, type ConnectedKind, valuesOf } from './account-fields'
+import { ACCOUNT_FIELDS, type AccountField, accountOf, type ConnectedKind, isShown, valuesOf } from './account-fields'
 import styles from './account-form.module.css'
 
 export type GivenAccount = ReturnType<typeof accountOf>
@@ -23,7 +23,6 @@ export function AccountForm(props: AccountFormProps) {
   const [typed, setTyped] = createSignal<Readonly<Record<string, string>>>({})
   const fields = () => ACCOUNT_FIELDS[props.kind]
   const values = createMemo(() => valuesOf(fields(), { typed: typed(), kept: props.kept?.settings ?? {} }))
-  const isShown = ({ when }: AccountField) => !when || values()[when.field] === when.is
   return (
     <form
       class={styles.form}
@@ -36,7 +35,7 @@ export function AccountForm(props: AccountFormProps) {
       {props.first}
       <For each={fields()}>
         {(field) => (
-          <Show when={isShown(field)}>
+          <Show when={isShown(field, values())}>
             <AccountInput
               kind={props.kind}
               field={field}
@@ -58,6 +57,8 @@ export function AccountForm(props: AccountFormProps) {
 }
 
 interface Words {
+  /** Above the first of several that belong together. */
+  readonly heading?: string
   readonly label: string
   readonly hint?: string
   readonly choices?: Readonly<Record<string, string>>
@@ -68,37 +69,71 @@ function AccountInput(props: { kind: ConnectedKind; field: AccountField; value: 
   const words = (): Words =>
     (t().channels.fields[props.kind] as Readonly<Record<string, Words>>)[props.field.name] ?? { label: props.field.name }
   return (
-    <Show
-      when={props.field.choices}
-      fallback={
-        <Field
-          label={words().label}
-          hint={props.isKept ? t().channels.kept : words().hint}
-          name={props.field.name}
-          type={props.field.isSecret ? 'password' : 'text'}
-          inputmode={props.field.input === 'number' ? 'numeric' : undefined}
-          value={props.field.isSecret ? '' : props.value}
-          onInput={(event) => props.onInput(event.currentTarget.value)}
-          required={props.field.isRequired && !props.isKept}
-          autocomplete={props.field.isSecret ? 'new-password' : 'off'}
-          spellcheck={false}
-        />
-      }
-    >
-      {(choices) => (
-        <div class={styles.choice}>
-          <label for={id}>{words().label}</label>
-          <select id={id} name={props.field.name} value={props.value} onChange={(event) => props.onInput(event.currentTarget.value)}>
-            <For each={choices()}>
-              {(choice) => (
-                <option value={choice} selected={choice === props.value}>
-                  {words().choices?.[choice] ?? choice}
-                </option>
-              )}
-            </For>
-          </select>
-          <Show when={words().hint}>{(hint) => <p class={styles.hint}>{hint()}</p>}</Show>
-        </div>
+    <>
+      <Show when={words().heading}>{(heading) => <h3 class={styles.heading}>{heading()}</h3>}</Show>
+      <Switch
+        fallback={
+          <Field
+            label={words().label}
+            hint={props.isKept ? t().channels.kept : words().hint}
+            name={props.field.name}
+            type={props.field.isSecret ? 'password' : 'text'}
+            inputmode={props.field.input === 'number' ? 'numeric' : undefined}
+            value={props.field.isSecret ? '' : props.value}
+            onInput={(event) => props.onInput(event.currentTarget.value)}
+            required={props.field.isRequired && !props.isKept}
+            autocomplete={props.field.isSecret ? 'new-password' : 'off'}
+            spellcheck={false}
+          />
+        }
+      >
+        <Match when={props.field.choices}>
+          {(choices) => (
+            <div class={styles.choice}>
+              <label for={id}>{words().label}</label>
+              <select id={id} name={props.field.name} value={props.value} onChange={(event) => props.onInput(event.currentTarget.value)}>
+                <For each={choices()}>
+                  {(choice) => (
+                    <option value={choice} selected={choice === props.value}>
+                      {words().choices?.[choice] ?? choice}
+                    </option>
+                  )}
+                </For>
+              </select>
+              <Hint id={id} words={words().hint} />
+            </div>
+          )}
+        </Match>
+        <Match when={props.field.input === 'lines'}>
+          <div class={styles.choice}>
+            <label for={id}>{words().label}</label>
+            <textarea
+              id={id}
+              class={styles.code}
+              name={props.field.name}
+              rows={4}
+              value={props.value}
+              onInput={(event) => props.onInput(event.currentTarget.value)}
+              required={props.field.isRequired}
+              aria-describedby={`${id}-below`}
+              autocomplete="off"
+              spellcheck={false}
+            />
+            <Hint id={id} words={words().hint} />
+          </div>
+        </Match>
+      </Switch>
+    </>
+  )
+}
+
+function Hint(props: { id: string; words: string | undefined }) {
+  return (
+    <Show when={props.words}>
+      {(words) => (
+        <p class={styles.hint} id={`${props.id}-below`}>
+          {words()}
+        </p>
       )}
     </Show>
   )

@@ -9,6 +9,7 @@ import type { ConnectedKind } from './account-fields'
 import { AccountForm, type GivenAccount } from './account-form'
 import { Checked, KeptAccount } from './channel-api'
 import { ChannelProblemText } from './channel-problem'
+import { HookAddress } from './hook-address'
 
 /** Another token, another server: tried before it takes the place of what is kept. */
 export default function ChangeAccess(props: { channel: Channel & { kind: ConnectedKind }; onClose(): void }) {
@@ -43,6 +44,7 @@ export default function ChangeAccess(props: { channel: Channel & { kind: Connect
             kept={held()}
             submitLabel={words().save}
             isBusy={isBusy()}
+            first={<Show when={held().hook}>{(path) => <HookAddress path={path()} />}</Show>}
             trouble={<ChannelProblemText refusal={refusal()} />}
             onSubmit={(account) => void save(account)}
           />

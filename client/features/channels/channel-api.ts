@@ -8,7 +8,12 @@ export const Checked = v.variant('ok', [
 ])
 export type Checked = v.InferOutput<typeof Checked>
 
-export const KeptAccount = v.object({ settings: v.record(v.string(), v.unknown()), secrets: v.array(v.string()) })
+export const KeptAccount = v.object({
+  settings: v.record(v.string(), v.unknown()),
+  secrets: v.array(v.string()),
+  /** Path at which the channel is to call us, where somebody has to tell it. */
+  hook: v.optional(v.nullable(v.string()), null),
+})
 
 export const ChannelStatus = v.object({
   health: v.nullable(ChannelHealth),

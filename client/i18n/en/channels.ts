@@ -1,4 +1,5 @@
 import type { Catalogue } from '../ru'
+import { smsAccount } from './sms-account'
 
 export const channels: Catalogue['channels'] = {
   connect: 'Connect a channel',
@@ -101,20 +102,13 @@ export const channels: Catalogue['channels'] = {
         choices: { tls: 'TLS', starttls: 'STARTTLS', none: 'None: only inside your own network' },
       },
     },
-    sms: {
-      host: { label: 'Operator’s server', hint: 'SMPP. The operator or SMS aggregator gives address, port and access.' },
-      port: { label: 'Port' },
-      security: { label: 'Encryption', choices: { none: 'None', tls: 'TLS' } },
-      systemId: { label: 'System ID' },
-      password: { label: 'SMPP password' },
-      sender: { label: 'Sender', hint: 'A name of up to 11 Latin letters, or a number. Customers cannot answer a name.' },
-      systemType: { label: 'System type', hint: 'Only if the operator has named one.' },
-      receipts: {
-        label: 'Ids in delivery reports',
-        hint: 'Try decimal if messages stay “sent” for ever.',
-        choices: { same: 'As when sent', decimal: 'Decimal' },
-      },
-    },
+    sms: smsAccount,
+  },
+  hook: {
+    title: 'Address for notifications',
+    hint: 'Give it to the provider for incoming SMS and delivery reports. It holds a secret: show it to nobody else.',
+    copy: 'Copy the address',
+    copied: 'Address copied',
   },
   missing: {
     later: (name: string) => `The file “${name}” is still being fetched from the channel`,
@@ -138,6 +132,12 @@ export const channels: Catalogue['channels'] = {
     timeout: 'the channel has not answered in time',
     'channel-not-connected': 'the channel is not connected',
     'not-known-there': 'the channel does not know this message',
+    'no-balance': 'the provider’s account has run out of money',
+    'stop-list': 'the number is on the provider’s stop list',
+    'bad-country': 'the provider does not send to this country',
+    'same-again': 'the provider has just taken the same message',
+    'not-understood': 'the provider has answered something unknown',
+    'lost-answer': 'the channel’s answer was lost',
     'vendor-trouble': 'the channel is in trouble',
   },
   rules: {

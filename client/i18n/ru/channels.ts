@@ -1,3 +1,5 @@
+import { smsAccount } from './sms-account'
+
 export const channels = {
   connect: 'Подключить канал',
   title: 'Новый канал',
@@ -100,20 +102,13 @@ export const channels = {
         choices: { tls: 'TLS', starttls: 'STARTTLS', none: 'Нет: только внутри своей сети' },
       },
     },
-    sms: {
-      host: { label: 'Сервер оператора', hint: 'SMPP. Адрес, порт и доступ даёт оператор или рассыльщик SMS.' },
-      port: { label: 'Порт' },
-      security: { label: 'Шифрование', choices: { none: 'Нет', tls: 'TLS' } },
-      systemId: { label: 'System ID' },
-      password: { label: 'Пароль SMPP' },
-      sender: { label: 'Отправитель', hint: 'Имя до 11 латинских букв или номер. На имя клиент ответить не сможет.' },
-      systemType: { label: 'System type', hint: 'Только если его назвал оператор.' },
-      receipts: {
-        label: 'Номера в отчётах о доставке',
-        hint: 'Попробуйте десятичные, если сообщения так и остаются «отправлено».',
-        choices: { same: 'Как при отправке', decimal: 'Десятичные' },
-      },
-    },
+    sms: smsAccount,
+  },
+  hook: {
+    title: 'Адрес для уведомлений',
+    hint: 'Укажите его у провайдера для входящих и отчётов о доставке. В адресе секрет: не показывайте его посторонним.',
+    copy: 'Скопировать адрес',
+    copied: 'Адрес скопирован',
   },
   missing: {
     later: (name: string) => `Файл «${name}» ещё загружается из канала`,
@@ -137,6 +132,12 @@ export const channels = {
     timeout: 'канал не ответил вовремя',
     'channel-not-connected': 'канал не подключён',
     'not-known-there': 'канал не знает этого сообщения',
+    'no-balance': 'на счёте у провайдера кончились деньги',
+    'stop-list': 'номер в стоп-листе провайдера',
+    'bad-country': 'провайдер не отправляет в эту страну',
+    'same-again': 'провайдер только что принял такое же сообщение',
+    'not-understood': 'провайдер ответил непонятно',
+    'lost-answer': 'ответ канала потерялся',
     'vendor-trouble': 'у канала неполадки',
   },
   rules: {

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../ru'
+import { smsAccount } from './sms-account'
 
 export const channels: Catalogue['channels'] = {
   connect: 'Підключити канал',
@@ -102,20 +103,13 @@ export const channels: Catalogue['channels'] = {
         choices: { tls: 'TLS', starttls: 'STARTTLS', none: 'Немає: лише всередині своєї мережі' },
       },
     },
-    sms: {
-      host: { label: 'Сервер оператора', hint: 'SMPP. Адресу, порт і доступ дає оператор або SMS-агрегатор.' },
-      port: { label: 'Порт' },
-      security: { label: 'Шифрування', choices: { none: 'Немає', tls: 'TLS' } },
-      systemId: { label: 'System ID' },
-      password: { label: 'Пароль SMPP' },
-      sender: { label: 'Відправник', hint: 'Ім’я до 11 латинських літер або номер. На ім’я клієнт відповісти не зможе.' },
-      systemType: { label: 'System type', hint: 'Лише якщо його назвав оператор.' },
-      receipts: {
-        label: 'Номери у звітах про доставку',
-        hint: 'Спробуйте десяткові, якщо повідомлення так і лишаються «надіслано».',
-        choices: { same: 'Як під час надсилання', decimal: 'Десяткові' },
-      },
-    },
+    sms: smsAccount,
+  },
+  hook: {
+    title: 'Адреса для сповіщень',
+    hint: 'Вкажіть її у провайдера для вхідних і звітів про доставку. В адресі секрет: не показуйте її стороннім.',
+    copy: 'Скопіювати адресу',
+    copied: 'Адресу скопійовано',
   },
   missing: {
     later: (name: string) => `Файл «${name}» ще завантажується з каналу`,
@@ -139,6 +133,12 @@ export const channels: Catalogue['channels'] = {
     timeout: 'канал не відповів вчасно',
     'channel-not-connected': 'канал не підключено',
     'not-known-there': 'канал не знає цього повідомлення',
+    'no-balance': 'на рахунку у провайдера скінчилися гроші',
+    'stop-list': 'номер у стоп-листі провайдера',
+    'bad-country': 'провайдер не надсилає в цю країну',
+    'same-again': 'провайдер щойно прийняв таке саме повідомлення',
+    'not-understood': 'провайдер відповів незрозуміло',
+    'lost-answer': 'відповідь каналу загубилася',
     'vendor-trouble': 'у каналу негаразди',
   },
   rules: {

@@ -94,6 +94,7 @@ function connect({ call, secret, services }: Wiring): Connection {
       const state = { type: 'changed', ...told(message), key, direction, isDeleted, isEdited, reactions }
       return resultOf(await call(state, services.signal), message.id)
     },
+    hookQuery: '',
     hook: (request) => (request.method === 'GET' ? sendFile(request, { secret, services }) : take(request, { secret, services })),
   }
 }

@@ -1,0 +1,55 @@
+import type { smsAccount as ru } from '../ru/sms-account'
+
+export const smsAccount: typeof ru = {
+  via: {
+    label: 'Як надсилати',
+    choices: { smpp: 'Напряму в оператора (SMPP)', turbosms: 'TurboSMS', http: 'Інший провайдер (вебзапити)' },
+  },
+  host: { label: 'Сервер оператора', hint: 'SMPP. Адресу, порт і доступ дає оператор або SMS-агрегатор.' },
+  port: { label: 'Порт' },
+  security: { label: 'Шифрування', choices: { none: 'Немає', tls: 'TLS' } },
+  systemId: { label: 'System ID' },
+  password: { label: 'Пароль SMPP' },
+  sender: { label: 'Відправник', hint: 'Ім’я до 11 латинських літер або номер. На ім’я клієнт відповісти не зможе.' },
+  systemType: { label: 'System type', hint: 'Лише якщо його назвав оператор.' },
+  receipts: {
+    label: 'Номери у звітах про доставку',
+    hint: 'Спробуйте десяткові, якщо повідомлення так і лишаються «надіслано».',
+    choices: { same: 'Як під час надсилання', decimal: 'Десяткові' },
+  },
+  key: { label: 'Ключ провайдера', hint: 'Ключ або токен із кабінету провайдера: у TurboSMS — Налаштування → API → HTTP API.' },
+  turboServer: { label: 'Сервер TurboSMS', hint: 'Змінювати не потрібно.' },
+  url: {
+    label: 'Адреса для надсилання',
+    hint: 'Підставимо: {to} номер із плюсом, {digits} без нього, {text} текст, {sender} відправник, {key} ключ, {id} наш номер повідомлення.',
+  },
+  method: { label: 'Метод', choices: { POST: 'POST', GET: 'GET: усе в адресі' } },
+  body: { label: 'Тіло запиту', choices: { json: 'JSON', form: 'Форма', none: 'Порожнє' } },
+  template: {
+    label: 'Шаблон тіла',
+    hint: 'JSON або рядки ім’я=значення; підставляється те саме, що в адресу, і {hook} — адреса для сповіщень.',
+  },
+  auth: { label: 'Як передати ключ', choices: { bearer: 'Authorization: Bearer', basic: 'Ім’я та ключ (Basic)', none: 'Сам впишу {key}' } },
+  user: { label: 'Ім’я користувача провайдера' },
+  headers: { label: 'Інші заголовки', hint: 'Рядки на зразок X-Api-Key: {key}. Можна залишити порожнім.' },
+  checkUrl: { label: 'Адреса для перевірки', hint: 'Запит, який нічого не надсилає, наприклад баланс. Без нього перевіримо лише зв’язок.' },
+  okPath: {
+    heading: 'Відповідь провайдера',
+    label: 'Де у відповіді результат',
+    hint: 'Шлях у JSON, наприклад status або result[0].code. Порожньо: дивимося на початок усієї відповіді.',
+  },
+  okValues: { label: 'Який результат означає «прийнято»', hint: 'Через кому, наприклад ok, 0. Порожньо: будь-яка відповідь 2xx.' },
+  idPath: { label: 'Де номер повідомлення', hint: 'Шлях, наприклад messages[0].id. За ним упізнаємо звіти про доставку.' },
+  errorPath: { label: 'Де причина відмови', hint: 'Її побачить оператор.' },
+  hookFrom: {
+    heading: 'Вхідні та звіти',
+    label: 'Поле з номером клієнта',
+    hint: 'Адреса, на яку провайдер їх надсилатиме, — у «Змінити доступ» після підключення.',
+  },
+  hookText: { label: 'Поле з текстом' },
+  hookId: { label: 'Поле з номером вхідного SMS' },
+  receiptId: { label: 'Поле з номером повідомлення у звіті' },
+  receiptState: { label: 'Поле зі станом' },
+  deliveredValues: { label: 'Стани «доставлено»' },
+  failedValues: { label: 'Стани «не доставлено»' },
+}

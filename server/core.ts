@@ -12,6 +12,7 @@ import { eventItemName, peerDialogName } from './channels/names'
 import { createOutbound, type Outbound } from './channels/outbound'
 import type { AcceptInbound } from './channels/port'
 import { createAdapterRegistry } from './channels/registry'
+import { createSilenceWatch } from './channels/silence'
 import { tellTyping } from './channels/typing'
 import { createWidgetChannel, type WidgetChannel } from './channels/widget/adapter'
 import { type Committer, createCommitter } from './commands/committer'
@@ -128,6 +129,7 @@ export async function createCore({ store, log, clock, voices, connected, onAhead
     ...(voices ? { voices: voices.make } : {}),
   })
   const clerk = createClerk({ facts: await createDeskFacts(store), roster, committer, isHere: sessions.isHere, clock, onError })
+  const silence = createSilenceWatch({ store, roster, committer, clock, onError })
   const indexer = createIndexer({ store, onError })
   const timers = createTimers({ store, committer, clock, onError })
   const horizon = await createHorizon({ store, clock, onError })
@@ -152,6 +154,7 @@ export async function createCore({ store, log, clock, voices, connected, onAhead
     feed.publish({ from, to, rows })
     connections?.committed(rows)
     clerk.committed(rows)
+    silence.committed(rows)
     // A keystroke alone is in nobody's rows.
     if (rows.length > 0) sessions.poke()
     documents.committed({ erased })
@@ -199,6 +202,7 @@ export async function createCore({ store, log, clock, voices, connected, onAhead
       }, SWEEP_MS)
       timers.start()
       clerk.start()
+      silence.start()
     },
     async close() {
       clearInterval(sweep)
@@ -207,6 +211,7 @@ export async function createCore({ store, log, clock, voices, connected, onAhead
       widget.close()
       await timers.close()
       await clerk.close()
+      await silence.close()
       await outbound.close()
       await connections?.close()
       await upkeep.close()

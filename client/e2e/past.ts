@@ -22,6 +22,8 @@ export interface Past {
   told(event: InboundEvent): Promise<InboundOutcome>
   /** A file that a customer of this name has sent, or will. */
   file(customer: string, bytes: Uint8Array, facts: { name: string; mime: string; dialogId?: Id }): Promise<Attachment>
+  /** What a channel has learnt. */
+  remember(channelId: Id, key: string, value: string): Promise<void>
   /** Rows as they are, given the first pipeline. */
   write(rows: (pipeline: Pipeline) => readonly Change[]): Promise<void>
   readonly website: Id
@@ -46,6 +48,7 @@ export async function past(okno: Okno, happen: (past: Past) => Promise<void>): P
         return id
       },
       website,
+      remember: (channelId, key, value) => store.channels.remember(channelId, key, value),
       async write(rows) {
         // The store returns what was written under the kind.
         const pipeline = (await store.all('pipeline'))[0]?.row as Pipeline

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { type Attachment, type AttachmentKind, attachmentKind, MAX_ATTACHMENT_BYTES } from './attachment'
 import { ChannelHealth } from './channel-health'
 import { Id } from './id'
+import { Instant } from './item'
 import { WorkingHours } from './working-hours'
 
 export const CHANNEL_KINDS = [
@@ -56,6 +57,8 @@ export const Channel = v.object({
   isPaused: v.optional(v.boolean()),
   /** Of a channel with an account; absent: there is nothing to say. */
   health: v.optional(ChannelHealth),
+  /** Nobody has written since then, and that is unusual here (SIL1); null or absent: all is as usual. */
+  silentSince: v.optional(v.nullable(Instant)),
 })
 export type Channel = v.InferOutput<typeof Channel>
 

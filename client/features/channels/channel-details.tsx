@@ -3,7 +3,7 @@ import type { Channel } from '#shared/domain/channel'
 import { language, t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { Modal } from '../../ui/modal'
-import { fullDate } from '../dates'
+import { moment } from '../dates'
 import { type ApiFailure, callApi, Nothing } from '../settings/api'
 import { Failure } from '../settings/failure'
 import { ChannelStatus } from './channel-api'
@@ -35,7 +35,7 @@ export default function ChannelDetails(props: { channel: Channel; onClose(): voi
         {(now) => (
           <>
             <ul class={styles.facts}>
-              <li>{now().lastAt === null ? words().noEvent : words().lastEvent(fullDate(now().lastAt ?? 0, language()))}</li>
+              <li>{now().lastAt === null ? words().noEvent : words().lastEvent(moment(now().lastAt ?? 0, language()))}</li>
               <li>{words().waiting(now().waiting)}</li>
               <li>{words().queued(now().queued)}</li>
               <li>{words().trouble(now().unreadable + now().failed)}</li>
@@ -48,7 +48,7 @@ export default function ChannelDetails(props: { channel: Channel; onClose(): voi
                     <li>
                       <details>
                         <summary>
-                          {fullDate(event.at, language())} · {event.reason}
+                          {moment(event.at, language())} · {event.reason}
                         </summary>
                         <pre class={styles.raw}>{event.raw}</pre>
                       </details>

@@ -1,7 +1,9 @@
 import { Show } from 'solid-js'
 import type { Channel } from '#shared/domain/channel'
-import { t } from '../../i18n/i18n'
+import { language, t } from '../../i18n/i18n'
+import { moment } from '../dates'
 import styles from './channel-state.module.css'
+import { silenceOf } from './channel-trouble'
 
 /** How a connected channel stands, in a word; what is wrong with it, in a sentence. */
 export function ChannelStateMark(props: { channel: Channel }) {
@@ -13,5 +15,19 @@ export function ChannelStateMark(props: { channel: Channel }) {
       {isPaused() ? words().paused : words().states[props.channel.health?.state ?? 'connecting']}
       <Show when={problem()}>{(code) => <span class={styles.problem}>{words().problems[code()]}</span>}</Show>
     </span>
+  )
+}
+
+/** That it is unusually silent. */
+export function ChannelSilence(props: { channel: Channel }) {
+  return (
+    <Show when={silenceOf(props.channel)}>
+      {(since) => (
+        <p class={styles.state} data-state="silent">
+          {t().channels.silent.since(moment(since(), language()))}
+          <span class={styles.problem}>{t().channels.silent.hint}</span>
+        </p>
+      )}
+    </Show>
   )
 }

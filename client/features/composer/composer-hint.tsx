@@ -2,6 +2,7 @@ import { Match, Show, Switch } from 'solid-js'
 import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { useData } from '../data-context'
+import { ChannelHint } from './channel-hint'
 import styles from './composer-hint.module.css'
 import type { Composing } from './composing'
 import { ReplyWindow } from './reply-window'
@@ -36,6 +37,7 @@ export function ComposerHint(props: { row: DialogRow; composing: Pick<Composing,
         </Match>
       </Switch>
       <Show when={!props.composing.isNote()}>
+        <ChannelHint row={props.row} />
         <ReplyWindow row={props.row} />
       </Show>
     </div>

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button'
 import { ChannelIcon } from '../channel-icon'
 import { type ConnectedKind, isConnectedKind } from '../channels/account-fields'
 import { ChannelControls } from '../channels/channel-controls'
-import { ChannelStateMark } from '../channels/channel-state'
+import { ChannelSilence, ChannelStateMark } from '../channels/channel-state'
 import { copyText } from '../clipboard'
 import { useData } from '../data-context'
 import styles from './channel-section.module.css'
@@ -25,7 +25,7 @@ export function ChannelSection() {
   const [settingUp, setSettingUp] = createSignal<Id>()
   const chosen = () => data.channels().get(settingUp() ?? '')
   return (
-    <Panel title={words().title}>
+    <Panel title={words().title} id="channels">
       <ul class={styles.list}>
         <For each={[...data.channels().values()]} fallback={<li>{words().none}</li>}>
           {(channel) => (
@@ -62,6 +62,7 @@ export function ChannelSection() {
                   </>
                 )}
               </Show>
+              <ChannelSilence channel={channel} />
               <Show when={channel.kind === 'widget'}>
                 <Embed channel={channel} />
               </Show>

@@ -11,6 +11,7 @@ import { Rail } from './rail'
 import styles from './shell.module.css'
 import { createTabBadge } from './tab-badge'
 
+const ChannelNotice = lazy(() => import('./channel-notice'))
 const DeviceTrouble = lazy(() => import('./device-trouble'))
 
 /** The frame around every page of the app. */
@@ -32,6 +33,11 @@ export function Shell(props: { children?: JSX.Element }) {
           )}
         </Show>
         <ConnectionBanner />
+        <Show when={[...data.channels().values()].some(({ silentSince }) => silentSince != null)}>
+          <Suspense>
+            <ChannelNotice />
+          </Suspense>
+        </Show>
         <Suspense fallback={<Skeleton />}>{props.children}</Suspense>
       </div>
       <HotkeyHelp />

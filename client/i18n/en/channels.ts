@@ -110,6 +110,19 @@ export const channels: Catalogue['channels'] = {
     copy: 'Copy the address',
     copied: 'Address copied',
   },
+  waits: {
+    paused: (name: string) => `Channel “${name}” is paused.`,
+    auth: (name: string) => `Channel “${name}” needs new access.`,
+    down: (name: string) => `Channel “${name}” has no connection.`,
+    hint: 'Messages wait and leave by themselves.',
+  },
+  silent: {
+    title: (name: string) => `Channel “${name}” is silent.`,
+    since: (when: string) => `Nobody has written since ${when}, which is unusual.`,
+    hint: 'The line is there, yet messages may have stopped coming: write into the channel yourself to find out.',
+    look: 'Open the channels',
+    dismiss: (name: string) => `Hide: ${name}`,
+  },
   missing: {
     later: (name: string) => `The file “${name}” is still being fetched from the channel`,
     gone: (name: string) => `The file “${name}” can no longer be had from the channel`,

@@ -110,6 +110,19 @@ export const channels = {
     copy: 'Скопировать адрес',
     copied: 'Адрес скопирован',
   },
+  waits: {
+    paused: (name: string) => `Канал «${name}» приостановлен.`,
+    auth: (name: string) => `Каналу «${name}» нужен новый доступ.`,
+    down: (name: string) => `У канала «${name}» нет связи.`,
+    hint: 'Сообщения подождут и уйдут сами.',
+  },
+  silent: {
+    title: (name: string) => `Канал «${name}» молчит.`,
+    since: (when: string) => `Никто не пишет с ${when}, обычно пишут чаще.`,
+    hint: 'Связь есть, но сообщения могли перестать доходить: проверьте канал, написав в него сами.',
+    look: 'Открыть каналы',
+    dismiss: (name: string) => `Скрыть: ${name}`,
+  },
   missing: {
     later: (name: string) => `Файл «${name}» ещё загружается из канала`,
     gone: (name: string) => `Файл «${name}» больше не достать из канала`,

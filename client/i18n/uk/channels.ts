@@ -111,6 +111,19 @@ export const channels: Catalogue['channels'] = {
     copy: 'Скопіювати адресу',
     copied: 'Адресу скопійовано',
   },
+  waits: {
+    paused: (name: string) => `Канал «${name}» призупинено.`,
+    auth: (name: string) => `Каналу «${name}» потрібен новий доступ.`,
+    down: (name: string) => `У каналу «${name}» немає зв’язку.`,
+    hint: 'Повідомлення зачекають і підуть самі.',
+  },
+  silent: {
+    title: (name: string) => `Канал «${name}» мовчить.`,
+    since: (when: string) => `Ніхто не пише з ${when}, зазвичай пишуть частіше.`,
+    hint: 'Зв’язок є, але повідомлення могли перестати доходити: перевірте канал, написавши в нього самі.',
+    look: 'Відкрити канали',
+    dismiss: (name: string) => `Сховати: ${name}`,
+  },
   missing: {
     later: (name: string) => `Файл «${name}» ще завантажується з каналу`,
     gone: (name: string) => `Файл «${name}» більше не дістати з каналу`,

@@ -1,14 +1,22 @@
 import Instagram from 'lucide-solid/icons/camera'
+import Gift from 'lucide-solid/icons/gift'
 import Globe from 'lucide-solid/icons/globe'
+import Heart from 'lucide-solid/icons/heart'
 import Mail from 'lucide-solid/icons/mail'
+import Megaphone from 'lucide-solid/icons/megaphone'
 import MessageCircle from 'lucide-solid/icons/message-circle'
 import MessageSquareText from 'lucide-solid/icons/message-square-text'
 import Phone from 'lucide-solid/icons/phone'
 import Plug from 'lucide-solid/icons/plug'
 import Send from 'lucide-solid/icons/send'
 import ShoppingBag from 'lucide-solid/icons/shopping-bag'
+import Star from 'lucide-solid/icons/star'
+import Store from 'lucide-solid/icons/store'
+import Truck from 'lucide-solid/icons/truck'
+import Users from 'lucide-solid/icons/users'
+import Wrench from 'lucide-solid/icons/wrench'
 import { Dynamic } from 'solid-js/web'
-import type { Channel, ChannelKind } from '#shared/domain/channel'
+import type { Channel, ChannelIconName, ChannelKind } from '#shared/domain/channel'
 import type { Icon } from '../ui/icon-button'
 import styles from './channel-icon.module.css'
 
@@ -30,8 +38,24 @@ const LOOKS = {
   gateway: { icon: Plug, color: '#5c677d' },
 } satisfies Record<ChannelKind, { icon: Icon; color: string }>
 
+/** What an administrator may choose instead; the colour stays, so that one knows the kind by it. */
+const SIGNS = {
+  store: Store,
+  bag: ShoppingBag,
+  gift: Gift,
+  truck: Truck,
+  wrench: Wrench,
+  heart: Heart,
+  star: Star,
+  megaphone: Megaphone,
+  users: Users,
+  phone: Phone,
+  mail: Mail,
+  globe: Globe,
+} satisfies Record<ChannelIconName, Icon>
+
 export interface ChannelIconProps {
-  channel: Channel | undefined
+  channel: Pick<Channel, 'kind' | 'name' | 'icon'> | undefined
   /** Pixels. */
   size?: number
 }
@@ -39,6 +63,7 @@ export interface ChannelIconProps {
 /** Hovering tells the channel's own name. */
 export function ChannelIcon(props: ChannelIconProps) {
   const look = () => LOOKS[props.channel?.kind ?? 'gateway']
+  const sign = () => (props.channel?.icon ? SIGNS[props.channel.icon] : look().icon)
   const size = () => props.size ?? 18
   return (
     <span
@@ -48,7 +73,7 @@ export function ChannelIcon(props: ChannelIconProps) {
       aria-label={props.channel?.name ?? ''}
       title={props.channel?.name}
     >
-      <Dynamic component={look().icon} size={Math.round(size() * 0.62)} stroke-width={2.2} aria-hidden="true" />
+      <Dynamic component={sign()} size={Math.round(size() * 0.62)} stroke-width={2.2} aria-hidden="true" />
     </span>
   )
 }

@@ -6,7 +6,21 @@ import { change } from '../domain/row'
 import { command, done, NOTHING, rejected } from './spec'
 
 /** What administrators decide about a channel. Its account is not here: secrets do not go by way of devices. */
-const Fields = v.partial(v.pick(Channel, ['name', 'isPaused', 'greeting', 'hours', 'offHoursText', 'reopen', 'autoCloseHours', 'queue']))
+const Fields = v.partial(
+  v.pick(Channel, [
+    'name',
+    'icon',
+    'isPaused',
+    'greeting',
+    'hours',
+    'offHoursText',
+    'reopen',
+    'autoCloseHours',
+    'queue',
+    'orderSource',
+    'pipelineId',
+  ]),
+)
 
 export const set = command({
   args: v.object({ channelId: Id, fields: Fields }),

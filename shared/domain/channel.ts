@@ -31,6 +31,24 @@ export const ChannelQueue = v.object({
 })
 export type ChannelQueue = v.InferOutput<typeof ChannelQueue>
 
+/** Signs that a channel may wear in place of its kind's. */
+export const CHANNEL_ICONS = [
+  'store',
+  'bag',
+  'gift',
+  'truck',
+  'wrench',
+  'heart',
+  'star',
+  'megaphone',
+  'users',
+  'phone',
+  'mail',
+  'globe',
+] as const
+export const ChannelIconName = v.picklist(CHANNEL_ICONS)
+export type ChannelIconName = v.InferOutput<typeof ChannelIconName>
+
 /** A text that Okno sends by itself; empty: nothing. */
 const AutomaticText = v.pipe(v.string(), v.trim(), v.maxLength(500))
 
@@ -53,6 +71,12 @@ export const Channel = v.object({
   autoCloseHours: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(24 * 365)))),
   /** Absent: dialogs wait until somebody takes them. */
   queue: v.optional(ChannelQueue),
+  /** Null or absent: that of its kind. */
+  icon: v.optional(v.nullable(ChannelIconName)),
+  /** Where orders made in its dialogs come from, unless somebody says otherwise; empty or absent: the channel's name. */
+  orderSource: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(80))),
+  /** Into which cards made in its dialogs go, unless somebody says otherwise; null or absent: the first. */
+  pipelineId: v.optional(v.nullable(Id)),
   /** Nothing is taken or sent until it goes on; what is to be sent waits. Absent: it goes on. */
   isPaused: v.optional(v.boolean()),
   /** Of a channel with an account; absent: there is nothing to say. */

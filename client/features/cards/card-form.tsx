@@ -32,7 +32,9 @@ export function CardForm(props: { of: CardWindowOf; card: Card | null; pipelines
   const before = props.card
   const of = props.of
   const begun = openPipelines(props.pipelines)
-  const wanted = before?.pipelineId ?? ('pipelineId' in of ? of.pipelineId : begun[0]?.id) ?? ''
+  // One that was removed since is nobody's choice any more.
+  const chosen = 'pipelineId' in of ? begun.find(({ id: each }) => each === of.pipelineId) : undefined
+  const wanted = before?.pipelineId ?? (chosen ?? begun[0])?.id ?? ''
   const customer = 'contact' in of ? (of.contact?.name ?? '') : ''
 
   const [pipelineId, setPipelineId] = createSignal(wanted)

@@ -41,7 +41,11 @@ export function CardSection(props: { row: DialogRow }) {
         {(id) => (
           <Suspense>
             <CardWindow
-              of={id === 'new' ? { dialogId: props.row.id, contact: props.row.contact } : { cardId: id }}
+              of={
+                id === 'new'
+                  ? { dialogId: props.row.id, contact: props.row.contact, pipelineId: props.row.channel?.pipelineId ?? null }
+                  : { cardId: id }
+              }
               onClose={() => setOpened(null)}
             />
           </Suspense>

@@ -10,10 +10,10 @@ import { useData } from '../data-context'
 import { CardForm } from './card-form'
 import { openPipelines } from './stages'
 
-/** A card that is there, or one that is to be made: in a conversation, or of nobody yet. */
+/** A card that is there, or one that is to be made: in a conversation, or of nobody yet. `pipelineId`: where it is to go; null: the first. */
 export type CardWindowOf =
   | { readonly cardId: Id }
-  | { readonly dialogId: Id; readonly contact: Contact | undefined }
+  | { readonly dialogId: Id; readonly contact: Contact | undefined; readonly pipelineId: Id | null }
   | { readonly dialogId: null; readonly pipelineId: Id }
 
 export default function CardWindow(props: { of: CardWindowOf; onClose(): void }) {

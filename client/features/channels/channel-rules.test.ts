@@ -29,6 +29,9 @@ test('[A1] a form says everything that is set for a channel; an empty number is 
       autoCloseHours: '',
       queue: 'least-busy',
       capacity: '3',
+      icon: 'gift',
+      orderSource: ' Инстаграм ',
+      pipelineId: 'sales',
     }),
     { name: 'Сайт' },
   )
@@ -40,5 +43,13 @@ test('[A1] a form says everything that is set for a channel; an empty number is 
     reopen: 'queue',
     autoCloseHours: null,
     queue: { how: 'least-busy', capacity: 3 },
+    icon: 'gift',
+    orderSource: 'Инстаграм',
+    pipelineId: 'sales',
+  })
+  expect(fieldsOf(form({ icon: 'skull', pipelineId: '' }), { name: 'Сайт' })).toMatchObject({
+    icon: null,
+    pipelineId: null,
+    orderSource: '',
   })
 })

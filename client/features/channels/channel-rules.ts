@@ -1,6 +1,6 @@
 /** What an administrator has set for a channel, between the row and a form. */
 import type { CommandArgs } from '#shared/commands/catalogue'
-import type { Channel } from '#shared/domain/channel'
+import { CHANNEL_ICONS, type Channel } from '#shared/domain/channel'
 import type { Shift, WorkingHours } from '#shared/domain/working-hours'
 
 type Fields = CommandArgs<'channel.set'>['fields']
@@ -40,11 +40,14 @@ export function fieldsOf(form: FormData, channel: Pick<Channel, 'name'>): Fields
   const how = (['none', 'round-robin', 'least-busy'] as const).find((each) => each === word('queue')) ?? 'none'
   return {
     name: word('name') || channel.name,
+    icon: CHANNEL_ICONS.find((each) => each === word('icon')) ?? null,
     greeting: word('greeting'),
     hours: form.get('always') === null ? { zone: word('zone'), days: daysOf(form) } : null,
     offHoursText: word('offHoursText'),
     reopen: word('reopen') === 'queue' ? 'queue' : 'keep',
     autoCloseHours: limitOf(form, 'autoCloseHours', 24 * 365),
     queue: { how, capacity: limitOf(form, 'capacity', 500) },
+    orderSource: word('orderSource'),
+    pipelineId: word('pipelineId') || null,
   }
 }

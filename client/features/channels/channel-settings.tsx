@@ -6,16 +6,26 @@ import { Button } from '../../ui/button'
 import { Field } from '../../ui/field'
 import { Modal } from '../../ui/modal'
 import { useAct } from '../act'
+import { openPipelines } from '../cards/stages'
+import { useData } from '../data-context'
 import styles from './account-form.module.css'
 import { clockOf, fieldsOf, USUAL_DAY, usualWeek } from './channel-rules'
 import own from './channel-settings.module.css'
+import { ChannelViewers } from './channel-viewers'
+import { SignChoice } from './sign-choice'
 
-/** Name, texts, hours and the queue of a channel. Works without a network like any other change. */
+/** Name, sign, who sees it, texts, hours, the queue, and where orders and cards of a channel go. Works without a network like any other change. */
 export default function ChannelSettings(props: { channel: Channel; onClose(): void }) {
   const act = useAct()
+  const data = useData()
   const words = () => t().channels.rules
   const [isAlways, setAlways] = createSignal(!props.channel.hours)
   const [zone, setZone] = createSignal(props.channel.hours?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone)
+  /** The first stands for none of them, so that it may become another. */
+  const pipelines = () => ({
+    '': words().firstPipeline,
+    ...Object.fromEntries(openPipelines(data.pipelines()).map(({ id, name }) => [id, name])),
+  })
   const save = async (form: FormData) => {
     if (await act('channel.set', { channelId: props.channel.id, fields: fieldsOf(form, props.channel) })) props.onClose()
   }
@@ -29,6 +39,8 @@ export default function ChannelSettings(props: { channel: Channel; onClose(): vo
         }}
       >
         <Field label={t().channels.name} name="name" value={props.channel.name} required maxLength={80} autocomplete="off" />
+        <SignChoice channel={props.channel} />
+        <ChannelViewers channel={props.channel} />
         <Words label={words().greeting} hint={words().greetingHint} name="greeting" value={props.channel.greeting} />
         <fieldset class={own.hours}>
           <legend>{words().hours}</legend>
@@ -72,6 +84,15 @@ export default function ChannelSettings(props: { channel: Channel; onClose(): vo
           max={500}
           value={props.channel.queue?.capacity ?? ''}
         />
+        <Field
+          label={words().orderSource}
+          hint={words().orderSourceHint(props.channel.name)}
+          name="orderSource"
+          value={props.channel.orderSource ?? ''}
+          maxLength={80}
+          autocomplete="off"
+        />
+        <Choice label={words().pipeline} name="pipelineId" value={props.channel.pipelineId ?? ''} choices={pipelines()} />
         <div class={styles.end}>
           <Button type="submit" kind="primary">
             {words().done}

@@ -18,7 +18,11 @@ export default function OrderWindow(props: { row: DialogRow; onClose(): void }) 
   const data = useData()
   const act = useAct()
   const [draft, setDraft] = createSignal(
-    emptyDraft({ currency: DEFAULT_CURRENCY, source: props.row.channel?.name ?? '', managerId: data.me().operatorId }),
+    emptyDraft({
+      currency: DEFAULT_CURRENCY,
+      source: props.row.channel?.orderSource || (props.row.channel?.name ?? ''),
+      managerId: data.me().operatorId,
+    }),
   )
   const [fault, setFault] = createSignal<Fault>()
   const [isBusy, setBusy] = createSignal(false)

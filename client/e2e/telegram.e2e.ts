@@ -68,6 +68,37 @@ test('[H2] a bot is connected; a customer and an operator talk, with files, repl
   await expect.poll(() => olena.shown().at(-1)?.file?.bytes.length, { timeout: 20_000 }).toBe(PNG.length)
   expect(olena.shown().at(-1)).toMatchObject({ method: 'sendPhoto', text: 'Ось він' })
 
+  await page.getByRole('textbox', { name: 'Сообщение' }).fill('Ще два')
+  const [several] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Прикрепить файл' }).click()])
+  await several.setFiles(['one.png', 'two.png'].map((name) => ({ name, mimeType: 'image/png', buffer: PNG })))
+  await expect(chat(page).getByText('two.png').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Отправить', exact: true }).click()
+  await expect
+    .poll(
+      () =>
+        olena
+          .shown()
+          .slice(-2)
+          .map(({ method, text }) => `${method} ${text}`),
+      { timeout: 20_000 },
+    )
+    .toEqual(['sendMediaGroup Ще два', 'sendMediaGroup '])
+
+  // Who has written before is written to first; a bot cannot begin with anybody else.
+  await page.getByRole('button', { name: 'Написать сообщение' }).click()
+  const first = page.getByRole('dialog', { name: 'Написать сообщение' })
+  const bot = first.getByLabel('Канал').locator('option', { hasText: 'Тепло' })
+  await expect(bot).toBeDisabled()
+  await first.getByLabel('Контакт', { exact: true }).fill('Олена')
+  await first.getByRole('option', { name: /Олена/ }).click()
+  await expect(bot).toBeEnabled()
+  await first.getByLabel('Канал').selectOption({ label: 'Тепло (@teplo_bot)' })
+  await first.getByLabel('Текст сообщения').fill('Ваш плед приїхав')
+  await first.getByRole('button', { name: 'Отправить', exact: true }).click()
+  await expect(message(page, 'Ваш плед приїхав')).toContainText('отправлено')
+  await expect.poll(() => olena.shown().at(-1)?.text).toBe('Ваш плед приїхав')
+  await expect(dialogRow(page, 'Олена')).toHaveCount(1)
+
   olena.blocks()
   await reply(page, 'Ви ще тут?')
   await expect(timeline(page).getByText('клиент заблокировал бота')).toBeVisible()

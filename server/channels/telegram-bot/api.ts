@@ -26,9 +26,14 @@ export interface BotApi {
   download(fileId: string, options: { readonly limit: number; readonly signal: AbortSignal }): Promise<Fetched>
 }
 
+interface NamedFile {
+  readonly name: string
+  readonly file: OutgoingFile
+}
+
 export interface CallOptions {
-  /** Under the name of the parameter that it is. */
-  readonly file?: { readonly name: string; readonly file: OutgoingFile }
+  /** Under the names of the parameters that they are. */
+  readonly files?: readonly NamedFile[]
   readonly timeoutMs?: number
   readonly signal?: AbortSignal
 }
@@ -56,9 +61,10 @@ const FilePlace = v.looseObject({ file_path: v.optional(v.string()), file_size: 
 
 export function botApi({ server, token }: { readonly server: string; readonly token: string }): BotApi {
   async function call(method: string, parameters: Readonly<Record<string, unknown>>, options: CallOptions = {}): Promise<Answer> {
-    const { file, timeoutMs = TIMEOUT_MS + (file ? file.file.size / UPLOAD_BYTES_PER_MS : 0), signal } = options
-    const form = file ? await formOf(parameters, file).catch(() => null) : null
-    if (file && !form) return GONE
+    const { files = [], signal } = options
+    const { timeoutMs = TIMEOUT_MS + files.reduce((sum, { file }) => sum + file.size, 0) / UPLOAD_BYTES_PER_MS } = options
+    const form = files.length > 0 ? await formOf(parameters, files).catch(() => null) : null
+    if (files.length > 0 && !form) return GONE
     const timeout = AbortSignal.timeout(Math.ceil(timeoutMs))
     let response: Response
     try {
@@ -121,11 +127,11 @@ async function bodyOf(response: Response, limit: number): Promise<Fetched> {
   return { ok: true, bytes: new Uint8Array(Buffer.concat(chunks)) }
 }
 
-/** In a form everything but the file is text; what is not a string is JSON. */
-async function formOf(parameters: Readonly<Record<string, unknown>>, { name, file }: NonNullable<CallOptions['file']>): Promise<FormData> {
+/** In a form everything but the files is text; what is not a string is JSON. */
+async function formOf(parameters: Readonly<Record<string, unknown>>, files: readonly NamedFile[]): Promise<FormData> {
   const form = new FormData()
   for (const [key, value] of Object.entries(parameters)) form.set(key, typeof value === 'string' ? value : JSON.stringify(value))
-  // Read from the disk as it is sent.
-  form.set(name, await openAsBlob(file.path, { type: file.mime }), file.name)
+  // Read from the disk as they are sent.
+  for (const { name, file } of files) form.set(name, await openAsBlob(file.path, { type: file.mime }), file.name)
   return form
 }

@@ -101,7 +101,7 @@ async function hook(
   request: HookRequest,
   { api, services, secret }: Pick<Wiring, 'api' | 'services'> & { secret: string },
 ): Promise<HookAnswer> {
-  if (!isSame(request.header('x-telegram-bot-api-secret-token') ?? '', secret)) return { status: 401 }
+  if (!isSame(request.header('x-telegram-bot-api-secret-token') ?? '', secret)) return { status: 403 }
   const raw = new TextDecoder().decode(request.bytes)
   const update = v.safeParse(v.pipe(v.string(), v.parseJson(), Numbered), raw)
   if (!update.success) {

@@ -36,6 +36,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   sendVoice: sendFile('voice'),
   sendAnimation: sendFile('animation'),
   sendDocument: sendFile('document'),
+  sendMediaGroup,
   editMessageText: (state, ask) => edit(state, ask, 'text'),
   editMessageCaption: (state, ask) => edit(state, ask, 'caption'),
   deleteMessage(state, ask) {
@@ -95,6 +96,28 @@ async function getUpdates(state: EmulatorState, ask: Ask): Promise<unknown> {
 function sendFile(field: string): Method {
   const method = `send${field.charAt(0).toUpperCase()}${field.slice(1)}`
   return (state, ask) => put(state, ask, { method, field, words: 'caption', max: 1024 })
+}
+
+const ALBUMS: Readonly<Record<string, string>> = { photo: 'seen', video: 'seen', document: 'document', audio: 'audio' }
+
+/** All of it or nothing. */
+function sendMediaGroup(state: EmulatorState, ask: Ask): unknown {
+  const media = json(ask, 'media') as { type: string; media: string; caption?: string }[]
+  if (!Array.isArray(media) || media.length < 2 || media.length > 10)
+    throw new Refusal(400, 'Bad Request: there must be 2-10 media in an album')
+  const [kind] = media.map(({ type }) => ALBUMS[type])
+  if (kind === undefined || media.some(({ type }) => ALBUMS[type] !== kind)) throw new Refusal(400, "Bad Request: media can't be mixed")
+  const files = media.map(({ media: place }) => ask.files.get(place.replace('attach://', '')))
+  return media.map(({ type, caption }, index) => {
+    const file = files[index]
+    if (!file) throw new Refusal(400, 'Bad Request: wrong file identifier/HTTP URL specified')
+    const parameters = new Map(ask.parameters).set('caption', caption ?? '')
+    return put(
+      state,
+      { parameters, files: new Map([[type, file]]) },
+      { method: 'sendMediaGroup', field: type, words: 'caption', max: 1024 },
+    )
+  })
 }
 
 function put(state: EmulatorState, ask: Ask, of: { method: string; field: string | null; words: 'text' | 'caption'; max: number }): object {

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Attachment } from '#shared/domain/attachment'
 import { healthOf, sendResultOf } from './outcome'
-import { partsOf } from './send'
+import { methodOf, partsOf } from './send'
 
 const file = (mime: string, more: Partial<Attachment> = {}): Attachment => ({ id: 'f', name: 'f', mime, size: 1000, ...more })
-const methods = (text: string, ...attachments: Attachment[]) => partsOf({ text, attachments }).map(({ method, text }) => [method, text])
+const methods = (text: string, ...attachments: Attachment[]) => partsOf({ text, attachments }).map((part) => [methodOf(part), part.text])
+const shapes = (...attachments: Attachment[]) =>
+  partsOf({ text: '', attachments }).map((part) => [methodOf(part), part.members.map(({ field }) => field).join(' ')])
 
 describe('a message of ours', () => {
   test('goes as what its files are; what Telegram would not show goes as a document', () => {
@@ -20,6 +22,7 @@ describe('a message of ours', () => {
         file('audio/ogg'),
         file('audio/mpeg'),
         file('image/gif'),
+        file('image/gif'),
         file('text/plain'),
       ).map(([method]) => method),
     ).toEqual([
@@ -31,15 +34,31 @@ describe('a message of ours', () => {
       'sendDocument',
       'sendAudio',
       'sendAnimation',
+      'sendAnimation',
       'sendDocument',
     ])
     expect(methods('', file('image/jpeg', { size: 11 * 1024 * 1024 }))).toEqual([['sendDocument', '']])
   })
 
+  test('stands together where Telegram lets it: pictures with films, documents and songs among themselves, ten at most', () => {
+    expect(shapes(file('image/png'), file('video/mp4'), file('image/jpeg'))).toEqual([['sendMediaGroup', 'photo video photo']])
+    expect(shapes(file('image/png'), file('text/plain'), file('text/csv'), file('audio/mpeg'), file('audio/mp4'))).toEqual([
+      ['sendPhoto', 'photo'],
+      ['sendMediaGroup', 'document document'],
+      ['sendMediaGroup', 'audio audio'],
+    ])
+    expect(
+      shapes(...Array.from({ length: 12 }, () => file('image/png'))).map(([method, fields]) => [method, fields?.split(' ').length]),
+    ).toEqual([
+      ['sendMediaGroup', 10],
+      ['sendMediaGroup', 2],
+    ])
+  })
+
   test('has its words under the first file where they fit, else behind the files', () => {
-    expect(methods('так', file('image/png'), file('image/png'))).toEqual([
-      ['sendPhoto', 'так'],
-      ['sendPhoto', ''],
+    expect(methods('так', file('image/png'), file('image/png'), file('image/gif'))).toEqual([
+      ['sendMediaGroup', 'так'],
+      ['sendAnimation', ''],
     ])
     const long = 'x'.repeat(1025)
     expect(methods(long, file('image/png'))).toEqual([

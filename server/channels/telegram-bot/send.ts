@@ -1,6 +1,6 @@
 /**
- * A message of ours as Telegram takes it: one call for each file, the words under the first of them where they fit, else
- * behind them. What has left is written down after each call, so that a message taken up again goes on where it stopped.
+ * A message of ours as Telegram takes it: files that may stand together as an album, one call for each of the others, the
+ * words under the first of them where they fit, else behind them. What has left is written down after each call, so that a message taken up again goes on where it stopped.
  */
 import * as v from 'valibot'
 import type { Attachment } from '#shared/domain/attachment'
@@ -14,37 +14,66 @@ import { sendResultOf } from './outcome'
 const MAX_CAPTION_CHARS = 1024
 const MAX_PHOTO_BYTES = 10 * 1024 * 1024
 
+/** A file, and as what Telegram takes it. */
+interface Member {
+  /** Name of the parameter that carries the file, and type in an album. */
+  readonly field: 'photo' | 'video' | 'animation' | 'audio' | 'voice' | 'document'
+  readonly attachment: Attachment
+}
+
+/** One call: words alone, one file, or several that stand together as an album. */
 export interface Part {
-  readonly method: string
-  /** Name of the parameter that carries the file; null: words alone. */
-  readonly field: string | null
-  readonly attachment: Attachment | null
+  readonly members: readonly Member[]
   readonly text: string
 }
 
 /** Pure. */
 export function partsOf({ text, attachments }: Pick<OutboundMessage, 'text' | 'attachments'>): readonly Part[] {
-  if (attachments.length === 0) return [{ method: 'sendMessage', field: null, attachment: null, text }]
+  if (attachments.length === 0) return [{ members: [], text }]
   const isCaption = text.length <= MAX_CAPTION_CHARS
-  const files = attachments.map((attachment, index) => ({
-    ...methodFor(attachment),
-    attachment,
-    text: isCaption && index === 0 ? text : '',
-  }))
-  return isCaption ? files : [...files, { method: 'sendMessage', field: null, attachment: null, text }]
+  const albums: Member[][] = []
+  for (const attachment of attachments) {
+    const member = { field: fieldFor(attachment), attachment }
+    const open = albums.at(-1)
+    if (open && standTogether(open, member)) open.push(member)
+    else albums.push([member])
+  }
+  const files = albums.map((members, index) => ({ members, text: isCaption && index === 0 ? text : '' }))
+  return isCaption ? files : [...files, { members: [], text }]
+}
+
+export function methodOf({ members: [first, second] }: Part): string {
+  if (second) return 'sendMediaGroup'
+  return first ? `send${first.field.charAt(0).toUpperCase()}${first.field.slice(1)}` : 'sendMessage'
+}
+
+/** https://core.telegram.org/bots/api#sendmediagroup: pictures and films together, documents and songs among themselves. */
+const ALBUMS: Readonly<Partial<Record<Member['field'], string>>> = { photo: 'seen', video: 'seen', document: 'document', audio: 'audio' }
+const MAX_ALBUM = 10
+
+function standTogether(open: readonly Member[], { field }: Member): boolean {
+  const album = ALBUMS[field]
+  return album !== undefined && open.length < MAX_ALBUM && open.every((each) => ALBUMS[each.field] === album)
 }
 
 /** What Telegram shows as what it is; everything else is a document, which takes any file. */
-function methodFor({ mime, size, voice }: Attachment): { readonly method: string; readonly field: string } {
-  if (voice && mime === 'audio/ogg') return { method: 'sendVoice', field: 'voice' }
-  if (/^image\/(?:jpeg|png|webp)$/.test(mime) && size <= MAX_PHOTO_BYTES) return { method: 'sendPhoto', field: 'photo' }
-  if (mime === 'image/gif') return { method: 'sendAnimation', field: 'animation' }
-  if (mime === 'video/mp4') return { method: 'sendVideo', field: 'video' }
-  if (mime === 'audio/mpeg' || mime === 'audio/mp4') return { method: 'sendAudio', field: 'audio' }
-  return { method: 'sendDocument', field: 'document' }
+function fieldFor({ mime, size, voice }: Attachment): Member['field'] {
+  if (voice && mime === 'audio/ogg') return 'voice'
+  if (/^image\/(?:jpeg|png|webp)$/.test(mime) && size <= MAX_PHOTO_BYTES) return 'photo'
+  if (mime === 'image/gif') return 'animation'
+  if (mime === 'video/mp4') return 'video'
+  return mime === 'audio/mpeg' || mime === 'audio/mp4' ? 'audio' : 'document'
 }
 
-const Sent = v.looseObject({ message_id: v.pipe(v.number(), v.safeInteger()) })
+const One = v.looseObject({ message_id: v.pipe(v.number(), v.safeInteger()) })
+/** Of an album there are several. */
+const Sent = v.union([
+  v.pipe(v.array(One), v.minLength(1)),
+  v.pipe(
+    One,
+    v.transform((one) => [one]),
+  ),
+])
 const Progress = v.array(v.string())
 
 export interface Sending {
@@ -57,21 +86,19 @@ export async function sendMessage(message: OutboundMessage, { api, services }: S
   if (!place) return { outcome: 'failed', reason: 'business-not-allowed' }
   const memo = `sent/${message.id}`
   const keys = [...(await progressOf(memo, services))]
-  for (const part of partsOf(message).slice(keys.length)) {
-    const file = part.attachment && (await services.open(part.attachment.id))
-    if (part.attachment && !file) return { outcome: 'failed', reason: 'file-gone', keys }
-    const answer = await sendPart(api, {
-      part,
-      file,
-      place,
-      replyTo: keys.length === 0 ? replyTo(message) : null,
-      voice: part.attachment?.voice,
-    })
+  let told = 0
+  for (const part of partsOf(message)) {
+    // An album is one message for each of its files.
+    told += Math.max(part.members.length, 1)
+    if (told <= keys.length) continue
+    const files = await Promise.all(part.members.map(({ attachment }) => services.open(attachment.id)))
+    if (!files.every((file) => file !== null)) return { outcome: 'failed', reason: 'file-gone', keys }
+    const answer = await sendPart(api, { part, files, place, replyTo: keys.length === 0 ? replyTo(message) : null })
     if (answer.is !== 'done') return { ...sendResultOf(answer), keys }
     const sent = v.safeParse(Sent, answer.result)
     // Taken, under a name that we did not understand.
     if (!sent.success) return { outcome: 'unknown', reason: 'lost-answer', keys }
-    keys.push(`${message.peerKey}:${sent.output.message_id}`)
+    keys.push(...sent.output.map(({ message_id }) => `${message.peerKey}:${message_id}`))
     await services.memory.set(memo, JSON.stringify(keys))
   }
   await services.memory.set(memo, null)
@@ -103,17 +130,30 @@ const replyTo = ({ replyToKeys = [] }: OutboundMessage): number | null => replyT
 
 function sendPart(
   api: BotApi,
-  of: { part: Part; file: OutgoingFile | null; place: Place; replyTo: number | null; voice: Attachment['voice'] },
+  { part, files, ...of }: { part: Part; files: readonly OutgoingFile[]; place: Place; replyTo: number | null },
 ): Promise<Answer> {
-  const { method, field, text } = of.part
   const parameters = {
     ...of.place,
-    ...(field === null ? { text } : text === '' ? {} : { caption: text }),
+    ...wordsOf(part),
     // A message that the customer has taken back is answered all the same.
     ...(of.replyTo === null ? {} : { reply_parameters: { message_id: of.replyTo, allow_sending_without_reply: true } }),
-    ...(of.voice && field === 'voice' ? { duration: Math.round(of.voice.ms / 1000) } : {}),
   }
-  return api.call(method, parameters, of.file && field ? { file: { name: field, file: of.file } } : {})
+  const isAlbum = part.members.length > 1
+  return api.call(methodOf(part), parameters, {
+    files: part.members.flatMap(({ field }, index) =>
+      files[index] ? [{ name: isAlbum ? `file${index}` : field, file: files[index] }] : [],
+    ),
+  })
+}
+
+function wordsOf({ members, text }: Part): Readonly<Record<string, unknown>> {
+  const [first, second] = members
+  const caption = (words: string) => (words === '' ? {} : { caption: words })
+  if (!first) return { text }
+  // Of an album the words stand under the first.
+  if (second) return { media: members.map(({ field: type }, n) => ({ type, media: `attach://file${n}`, ...caption(n === 0 ? text : '') })) }
+  const { voice } = first.attachment
+  return { ...caption(text), ...(voice && first.field === 'voice' ? { duration: Math.round(voice.ms / 1000) } : {}) }
 }
 
 /** Brings what the customer sees in line with the message as it now stands. */

@@ -58,6 +58,8 @@ export const start = command({
     if (can.start === null || args.text.length > can.text.max) return rejected('channel-cannot')
     if (args.attachments.length > 0 && !takesFiles(can, args.attachments)) return rejected('channel-cannot')
     if (parseAddress(can.start, args.address) !== args.address || (args.subject !== '' && can.start !== 'email')) return rejected('invalid')
+    if (can.start === 'known' && context.world.get('contact', startIds(args).contactId)?.channelId !== channel.id)
+      return rejected('channel-cannot')
     if (context.world.get('item', args.itemId)) return NOTHING
     const known = context.world.get('dialog', startIds(args).dialogId)
     if (known && isPromised(known, args.itemId)) return rejected('invalid')

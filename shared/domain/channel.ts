@@ -112,8 +112,8 @@ export interface Capabilities {
   readonly replyWindowMs: number | null
   /** One person has several conversations, each with a subject. */
   readonly threads: boolean
-  /** How people are named to whom an operator writes first; null: the customer begins. */
-  readonly start: 'phone' | 'email' | 'handle' | null
+  /** How people are named to whom an operator writes first; `known`: only those who have written before; null: the customer begins. */
+  readonly start: 'phone' | 'email' | 'handle' | 'known' | null
 }
 
 /** Any file up to so much. */
@@ -167,6 +167,7 @@ export const CAPABILITIES: Readonly<Record<ChannelKind, Capabilities>> = {
     edit: true,
     remove: true,
     react: true,
+    start: 'known',
   },
   telegram_user: { ...PLAIN, start: 'handle', voice: ['audio/ogg'], replyTo: true, edit: true, remove: true, react: true },
   viber_bot: { ...PLAIN, text: { max: 7000 } },

@@ -8,8 +8,8 @@ import { plainSubject } from './subject'
 
 export const MAX_SUBJECT_CHARS = 200
 
-/** How a channel names people to whom nothing has been written yet. */
-export type AddressForm = 'phone' | 'email' | 'handle'
+/** How a channel names people to whom nothing has been written yet; `known`: it takes those alone who have written to it before. */
+export type AddressForm = 'phone' | 'email' | 'handle' | 'known'
 
 /** A name in a messenger, with or without its @. */
 const Handle = v.pipe(v.string(), v.regex(/^@?[A-Za-z0-9_.-]{3,64}$/))
@@ -17,6 +17,8 @@ const Handle = v.pipe(v.string(), v.regex(/^@?[A-Za-z0-9_.-]{3,64}$/))
 /** @returns how the channel knows the person, or null when what was typed is no address there. */
 export function parseAddress(form: AddressForm, typed: string): string | null {
   const text = typed.trim()
+  // A key of the channel's own, from a contact that there is.
+  if (form === 'known') return text === '' ? null : text
   const phone = text.replace(/[\s()-]/g, '')
   if (form === 'email') {
     const email = v.safeParse(Email, text)

@@ -13,6 +13,7 @@ export function addressesOf({ contact, customer }: Pick<Addressee, 'contact' | '
   const { channelId, peerKey } = contact
   const { form } = startOf(channel.kind)
   if (form === 'email') return [...new Set([...(customer?.emails ?? []), ...contact.emails])]
+  if (form === 'known') return channelId === channel.id ? [peerKey] : []
   const own = form !== null && channelId === channel.id && parseAddress(form, peerKey) === peerKey ? [peerKey] : []
   return form === null ? [] : [...new Set([...own, ...(customer?.phones ?? []), ...contact.phones])]
 }
@@ -23,7 +24,7 @@ export function readAddress(
   typed: string,
   { book, country }: { book: PhoneBook | undefined; country: string },
 ): string | null {
-  const phone = form === 'email' ? null : (book?.parse(typed, country) ?? null)
+  const phone = form === 'email' || form === 'known' ? null : (book?.parse(typed, country) ?? null)
   return phone ?? parseAddress(form, typed)
 }
 
@@ -44,10 +45,22 @@ export interface Begun {
   readonly itemId: Id
 }
 
+/** Whether one may begin there at all, with this person or whoever. */
+export function canStart(channel: Channel, person: Addressee | null): boolean {
+  const { form } = startOf(channel.kind)
+  return form === 'known' ? person !== null && addressesOf(person, channel).length > 0 : form !== null
+}
+
 /** @returns a way to begin; that answers with the dialog and its message, or null when the device could not store it. */
 export function createStarter(data: Data): (beginning: Beginning) => Promise<Begun | null> {
+  /** Of whom the person's own contact is, that is what there is; others are looked for by their address. */
+  async function knownAs({ channel, address, person, subject }: Pick<Beginning, 'channel' | 'address' | 'person' | 'subject'>) {
+    if (startOf(channel.kind).form === 'known' && person) return { dialogId: person.dialogId, contactId: person.contact.id }
+    return subject === '' ? data.findConversation(channel.id, address) : null
+  }
+
   return async ({ channel, address, person, subject, text, attachments, cardId }) => {
-    const known = subject === '' ? await data.findConversation(channel.id, address) : null
+    const known = await knownAs({ channel, address, person, subject })
     const args: StartArgs = {
       channelId: channel.id,
       address,

@@ -17,7 +17,7 @@ import { greetedAs } from '../quick-replies/values-of'
 import { ContactField } from './contact-field'
 import { createOpener } from './create-opener'
 import { createFirstMessage, FirstMessageField } from './first-message'
-import { addressesOf, createStarter, readAddress } from './start-conversation'
+import { addressesOf, canStart, createStarter, readAddress } from './start-conversation'
 import styles from './write-first.module.css'
 
 /** Whom one writes to is known already, from their card. */
@@ -37,10 +37,18 @@ export default function WriteFirst(props: { to?: Addressee | undefined; cardId?:
   const id = createUniqueId()
   const words = () => t().inbox.writeFirst
 
-  const channels = createMemo(() => [...data.channels().values()].sort((a, b) => Number(canStart(b)) - Number(canStart(a))))
   const [person, setPerson] = createSignal<Addressee | null>(props.to ?? null)
-  const [channelId, setChannelId] = createSignal(channels().find(canStart)?.id ?? '')
+  // Those first that take anybody, then those that wait for the customer's first word.
+  const rank = ({ kind }: Channel) => ({ known: 1, none: 0, any: 2 })[formOf(kind)]
+  const channels = createMemo(() => [...data.channels().values()].sort((a, b) => rank(b) - rank(a)))
+  const may = (each: Channel) => canStart(each, person())
+  const [channelId, setChannelId] = createSignal(channels().find(may)?.id ?? '')
   const channel = () => data.channels().get(channelId())
+  // A channel that takes this person alone is none without them.
+  createEffect(() => {
+    const chosen = channel()
+    if (!chosen || !may(chosen)) setChannelId(channels().find(may)?.id ?? '')
+  })
   const form = () => {
     const chosen = channel()
     return chosen ? startOf(chosen.kind).form : null
@@ -89,7 +97,7 @@ export default function WriteFirst(props: { to?: Addressee | undefined; cardId?:
 
   return (
     <Modal title={words().title} isFirm={hasContent()} onClose={props.onClose}>
-      <Show when={channels().some(canStart)} fallback={<p class={styles.explain}>{words().explain}</p>}>
+      <Show when={channels().some(({ kind }) => formOf(kind) !== 'none')} fallback={<p class={styles.explain}>{words().explain}</p>}>
         <form
           class={styles.form}
           onSubmit={(event) => {
@@ -103,9 +111,9 @@ export default function WriteFirst(props: { to?: Addressee | undefined; cardId?:
             <select id={`${id}-channel`} value={channelId()} onChange={(event) => setChannelId(event.currentTarget.value)}>
               <For each={channels()}>
                 {(each) => (
-                  <option value={each.id} disabled={!canStart(each)}>
+                  <option value={each.id} disabled={!may(each)}>
                     {each.name}
-                    {reason(each)}
+                    {may(each) ? '' : reason(each)}
                   </option>
                 )}
               </For>
@@ -114,20 +122,24 @@ export default function WriteFirst(props: { to?: Addressee | undefined; cardId?:
               <p class={styles.hint}>{words().sample}</p>
             </Show>
           </div>
-          <Field
-            label={words().address}
-            value={typed()}
-            list={`${id}-addresses`}
-            autocomplete="off"
-            inputMode={form() === 'email' ? 'email' : form() === 'phone' ? 'tel' : 'text'}
-            placeholder={{ phone: '+380 67 123 45 67', email: 'name@example.com', handle: '@name, +380…', none: '' }[form() ?? 'none']}
-            error={typed().trim() !== '' && address() === null ? words().badAddress : undefined}
-            hint={form() === 'email' && person() && offered().length === 0 ? words().savesEmail : undefined}
-            onInput={(event) => setTyped(event.currentTarget.value)}
-          />
-          <datalist id={`${id}-addresses`}>
-            <For each={offered()}>{(each) => <option value={each} />}</For>
-          </datalist>
+          <Show when={form() !== 'known'}>
+            <Field
+              label={words().address}
+              value={typed()}
+              list={`${id}-addresses`}
+              autocomplete="off"
+              inputMode={form() === 'email' ? 'email' : form() === 'phone' ? 'tel' : 'text'}
+              placeholder={
+                { phone: '+380 67 123 45 67', email: 'name@example.com', handle: '@name, +380…', known: '', none: '' }[form() ?? 'none']
+              }
+              error={typed().trim() !== '' && address() === null ? words().badAddress : undefined}
+              hint={form() === 'email' && person() && offered().length === 0 ? words().savesEmail : undefined}
+              onInput={(event) => setTyped(event.currentTarget.value)}
+            />
+            <datalist id={`${id}-addresses`}>
+              <For each={offered()}>{(each) => <option value={each} />}</For>
+            </datalist>
+          </Show>
           <Show when={form() === 'email'}>
             <Field
               label={words().subject}
@@ -159,9 +171,13 @@ export default function WriteFirst(props: { to?: Addressee | undefined; cardId?:
   )
 }
 
-const canStart = (channel: Channel): boolean => startOf(channel.kind).form !== null
+function formOf(kind: Channel['kind']): 'any' | 'known' | 'none' {
+  const { form } = startOf(kind)
+  return form === null ? 'none' : form === 'known' ? 'known' : 'any'
+}
 
-function reason(channel: Channel): string {
-  const start = startOf(channel.kind)
-  return start.form === null ? ` — ${t().inbox.writeFirst.why[start.why]}` : ''
+/** Why one cannot begin there. */
+function reason({ kind }: Channel): string {
+  const start = startOf(kind)
+  return ` — ${t().inbox.writeFirst.why[start.form === null ? start.why : 'wrote-before']}`
 }

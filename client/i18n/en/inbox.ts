@@ -108,7 +108,11 @@ export const inbox = {
     subjectHint: 'A new subject begins a thread of its own',
     text: 'Message text',
     sample: 'A sample channel: the message goes nowhere',
-    why: { 'customer-first': 'the customer begins', 'templates-only': 'only a template may come first' },
+    why: {
+      'customer-first': 'the customer begins',
+      'templates-only': 'only a template may come first',
+      'wrote-before': 'only to those who have written before: choose a contact',
+    },
     explain:
       'One can write first through a personal Telegram or Viber, SMS and e-mail, once such a channel is connected. The website and bots wait for the customer.',
   },

@@ -16,7 +16,7 @@ import { createLoader } from './loader'
 import { updateMessage } from './messages'
 import { Carets, type Editor } from './presence'
 import { hasEnded, refsOf } from './projection'
-import { scanUpdate } from './scan'
+import { isTextUpdate, scanUpdate } from './scan'
 import { type Compared, compareState } from './state'
 import { type Arrival, createWriter, type PushedUpdate, type PushOutcome } from './writer'
 
@@ -47,7 +47,7 @@ interface Room {
 export function createDocumentHub(options: {
   store: Pick<Store, 'documents' | 'documentState' | 'documentSize' | 'epoch' | 'rows'>
   committer: Committer
-  /** Whether it is an update at all; asked about what is not plain. */
+  /** Whether Yjs reads it within bounds; asked about a text that is not plain. */
   validate: (update: Uint8Array) => Promise<boolean>
   /** Told after an update is committed: projection and compaction follow at their own pace. */
   onUpdate: (doc: DocumentName) => void
@@ -102,7 +102,8 @@ export function createDocumentHub(options: {
     async push(doc, update, from) {
       if (update.bytes.length > MAX_UPDATE_BYTES) return { ok: false, code: 'invalid' }
       const plain = scanUpdate(update.bytes)
-      if (!plain && !(await options.validate(update.bytes))) return { ok: false, code: 'invalid' }
+      const isSound = plain !== null || (isTextUpdate(update.bytes) && (await options.validate(update.bytes)))
+      if (!isSound) return { ok: false, code: 'invalid' }
       return writer.write(doc, { update, plain, from })
     },
   }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { seededRandom } from '#shared/lib/chance'
+import { makeMutate } from '../soak/mutate'
 import { decode } from './decode'
 import { joinUpdates } from './join'
-import { scanUpdate } from './scan'
+import { isTextUpdate, scanUpdate } from './scan'
 
 /** Updates as people make them who write, delete and paste in one text, each some moments behind the others. */
 function edits(seed: number, count: number): Uint8Array[] {
@@ -91,6 +92,66 @@ describe('[PLAIN1] an update', () => {
       expect({ n, ok: decode({ kind: 'validate', update: cut }).ok }).toEqual({ n, ok: true })
     }
     expect(passed).toBeGreaterThan(500)
+  })
+})
+
+describe('[PLAIN2] what may be stored', () => {
+  test('is a text of any length by any number of people, gaps and what waits for others included', () => {
+    const doc = new Y.Doc()
+    const updates: Uint8Array[] = []
+    for (let author = 0; author < 200; author += 1) {
+      const peer = new Y.Doc()
+      Y.applyUpdate(peer, Y.encodeStateAsUpdate(doc))
+      peer.getText('text').insert(author % (peer.getText('text').length + 1), 'слово ')
+      if (author % 3 === 0) peer.getText('text').delete(0, 2)
+      updates.push(Y.encodeStateAsUpdate(peer, Y.encodeStateVector(doc)))
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(peer))
+    }
+    expect(isTextUpdate(Y.encodeStateAsUpdate(doc))).toBe(true)
+    const alone = new Y.Doc()
+    const typed: Uint8Array[] = []
+    alone.on('update', (update: Uint8Array) => typed.push(update))
+    for (const word of ['раз', 'два', 'три']) alone.getText('text').insert(0, word)
+    const gap = Y.mergeUpdates([typed[0] ?? new Uint8Array(), typed[2] ?? new Uint8Array()])
+    expect(scanUpdate(gap)).toBeNull()
+    expect(isTextUpdate(gap)).toBe(true)
+    const waiting = new Y.Doc()
+    for (const update of updates.slice(100)) Y.applyUpdate(waiting, update)
+    expect(isTextUpdate(Y.encodeStateAsUpdate(waiting))).toBe(true)
+  })
+
+  test('is nothing that asks for more room than it takes', () => {
+    expect(isTextUpdate(new Uint8Array([1, 0x80, 0xad, 0xe2, 0x0e, 7, 0]))).toBe(false)
+  })
+
+  test('makes documents that can be read, however many updates of broken peers are stored', () => {
+    const doc = new Y.Doc()
+    doc.clientID = 7
+    const sound: Uint8Array[] = []
+    doc.on('update', (update: Uint8Array) => sound.push(update))
+    const text = doc.getText('text')
+    for (let n = 0; n < 12; n += 1) text.insert(n % 2 === 0 ? text.length : 0, `слово ${n} `)
+    text.delete(2, 9)
+    text.insertEmbed(3, { a: 1 })
+    text.format(0, 5, { bold: true })
+    doc.getMap('meta').set('k', [1, { b: 2 }])
+    sound.push(Y.encodeStateAsUpdate(doc), Y.mergeUpdates([sound[0] ?? new Uint8Array(), sound[3] ?? new Uint8Array()]))
+    const mutate = makeMutate(3, sound)
+    let stored = 0
+    for (let documents = 0; documents < 12; documents += 1) {
+      const made = new Y.Doc()
+      const updates: Uint8Array[] = []
+      for (let n = 0; n < 1500; n += 1) {
+        const update = mutate(sound[n % sound.length] ?? new Uint8Array())
+        if (!isTextUpdate(update) || !decode({ kind: 'validate', update }).ok) continue
+        updates.push(update)
+        Y.applyUpdate(made, update)
+      }
+      stored += updates.length
+      expect(decode({ kind: 'fold', updates }).ok).toBe(true)
+      expect(() => Y.applyUpdate(new Y.Doc(), Y.encodeStateAsUpdate(made))).not.toThrow()
+    }
+    expect(stored).toBeGreaterThan(500)
   })
 })
 

@@ -5,6 +5,8 @@
  *
  * PLAIN1 An update that passes is read by Yjs without an error, and costs it no more than its length. What is not sure
  * to be so does not pass, even where Yjs would take it.
+ * PLAIN2 What says anything but a text is stored in no document: pieces of other kinds that Yjs reads one by one may
+ * together make a document that it cannot read.
  */
 import { TEXT_KEY } from '#shared/domain/document'
 
@@ -38,6 +40,8 @@ const MAX_CLOCK = 0x7fffffff
 const GC = 0
 const DELETED = 1
 const STRING = 4
+/** A gap that whoever put several updates together did not have. */
+const SKIP = 10
 const KIND = 0x1f
 const HAS_PARENT_SUB = 0x20
 const HAS_RIGHT_ORIGIN = 0x40
@@ -50,6 +54,18 @@ const KEY = new TextEncoder().encode(TEXT_KEY)
 /** Of the walk under way. A walk does not wait for anything, so there is one at a time. */
 let bytes: Uint8Array = new Uint8Array(0)
 let at = 0
+let mayHaveGaps = false
+
+/** Whether it is of a text and nothing else, however much and with whatever gaps. */
+export function isTextUpdate(update: Uint8Array): boolean {
+  mayHaveGaps = true
+  try {
+    // No piece is shorter than a byte.
+    return scanUpdate(update, update.length) !== null
+  } finally {
+    mayHaveGaps = false
+  }
+}
 
 /** @returns null for what is not sure to be harmless. @param maxPieces of all authors together. */
 export function scanUpdate(update: Uint8Array, maxPieces = MAX_PIECES): PlainUpdate | null {
@@ -60,7 +76,7 @@ export function scanUpdate(update: Uint8Array, maxPieces = MAX_PIECES): PlainUpd
   const deleting = number()
   const deletesFrom = at
   // Bytes behind the end, and an update that says nothing, are no work of Yjs.
-  if (!readDeletes(deleting) || at !== update.length || (sections.length === 0 && deleting === 0)) return null
+  if (!readDeletes(deleting, maxPieces) || at !== update.length || (sections.length === 0 && deleting === 0)) return null
   return { bytes: update, sections, deleting, deletesFrom }
 }
 
@@ -96,7 +112,7 @@ function readPiece(author: number, own: number): number {
   const info = byte()
   if (info < 0) return -1
   const kind = info & KIND
-  if (info === GC) return number()
+  if (info === GC || (info === SKIP && mayHaveGaps)) return number()
   if (kind !== STRING && kind !== DELETED) return -1
   if (info & HAS_PARENT_SUB) return -1
   if (info & HAS_ORIGIN && !readId(author, own)) return -1
@@ -150,8 +166,8 @@ function continues(first: number, more: number): boolean {
   return true
 }
 
-function readDeletes(count: number): boolean {
-  if (count < 0 || count > MAX_PIECES) return false
+function readDeletes(count: number, maxClients: number): boolean {
+  if (count < 0 || count > maxClients) return false
   for (let index = 0; index < count; index += 1) {
     const client = number()
     let ranges = number()

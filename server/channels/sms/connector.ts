@@ -9,8 +9,14 @@ import { turboSms } from './turbosms'
 
 const Way = v.object({ via: v.optional(v.picklist(['smpp', 'turbosms', 'http']), 'smpp') })
 
-export function createSmsConnector({ times }: { times?: SmppTimes } = {}): Connector {
-  const ways = { smpp: smpp(times), turbosms: turboSms(), http: httpSms() }
+export interface SmsOptions {
+  readonly times?: SmppTimes
+  /** Certificates believed beside the usual ones: of a server of one's own. */
+  readonly ca?: string
+}
+
+export function createSmsConnector(options: SmsOptions = {}): Connector {
+  const ways = { smpp: smpp(options), turbosms: turboSms(), http: httpSms() }
   return {
     kind: 'sms',
     account(given) {
@@ -20,11 +26,13 @@ export function createSmsConnector({ times }: { times?: SmppTimes } = {}): Conne
   }
 }
 
-const smpp = (times: SmppTimes | undefined): Connector =>
-  connector({
+function smpp({ times, ca }: SmsOptions): Connector {
+  const own = ca ? { ca } : {}
+  return connector({
     kind: 'sms',
     settings: SmppSettings,
     secrets: SmsSecrets,
-    check: ({ settings, secrets }) => checkSmpp({ settings, ...secrets }, times),
-    connect: ({ settings, secrets }, services) => connectSmpp({ settings, ...secrets }, services, times),
+    check: ({ settings, secrets }) => checkSmpp({ settings, ...secrets, ...own }, times),
+    connect: ({ settings, secrets }, services) => connectSmpp({ settings, ...secrets, ...own }, services, times),
   })
+}

@@ -37,6 +37,8 @@ export const SMPP_TIMES: SmppTimes = { connectMs: 10_000, answerMs: 20_000, enqu
 interface SessionOptions {
   readonly settings: Pick<SmppSettings, 'host' | 'port' | 'security' | 'systemId' | 'systemType'>
   readonly password: string
+  /** Certificates believed beside the usual ones: of a server of one's own. */
+  readonly ca?: string
   /** Settles when it would survive a power cut. A rejected one is brought again by the operator. */
   onDelivery(delivery: Delivery): Promise<void>
   /** The operator has heard everything we had answered when this enquiry was made: `mark` is what was returned then. */
@@ -81,7 +83,7 @@ export class SmppSession {
     const { settings, password, times = SMPP_TIMES } = options
     let session: SmppSession | null = null
     try {
-      session = new SmppSession(await connected(settings, times.connectMs), options)
+      session = new SmppSession(await connected({ ...settings, ca: options.ca }, times.connectMs), options)
       const answer = await session.#request(COMMAND.bindTransceiver, bindBody({ ...settings, password }))
       if (answer?.status === 0) {
         session.#enquire()
@@ -219,10 +221,15 @@ export class SmppSession {
   }
 }
 
-function connected({ host, port, security }: SessionOptions['settings'], timeoutMs: number): Promise<Socket> {
+function connected(
+  { host, port, security, ca }: SessionOptions['settings'] & { readonly ca: string | undefined },
+  timeoutMs: number,
+): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const isTls = security === 'tls'
-    const socket = isTls ? connectTls({ host, port, ...(isIP(host) ? {} : { servername: host }) }) : connectPlain({ host, port })
+    const socket = isTls
+      ? connectTls({ host, port, ...(ca ? { ca } : {}), ...(isIP(host) ? {} : { servername: host }) })
+      : connectPlain({ host, port })
     const timer = setTimeout(() => fail(Object.assign(new Error('The operator does not answer'), { code: 'ETIMEDOUT' })), timeoutMs)
     const fail = (error: unknown) => {
       clearTimeout(timer)

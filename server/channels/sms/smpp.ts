@@ -18,6 +18,7 @@ import { submissionsOf } from './submissions'
 export interface SmppAccount {
   readonly settings: SmppSettings
   readonly password: string
+  readonly ca?: string
 }
 
 const INCOMING = 'incoming'

@@ -3,6 +3,7 @@ import type { CommandArgs, CommandType } from '#shared/commands/catalogue'
 import type { Actor } from '#shared/commands/spec'
 import type { CardLine } from '#shared/domain/card'
 import { positionBetween } from '#shared/domain/column-order'
+import type { Contact } from '#shared/domain/contact'
 import type { Dialog } from '#shared/domain/dialog'
 import { type Id, newId } from '#shared/domain/id'
 import { liveStages, type Pipeline } from '#shared/domain/pipeline'
@@ -43,6 +44,11 @@ export async function fillCards({ store, committer, operators, chance, now }: Fi
     }
   }
 
+  const customerOf = async ({ contactId }: Dialog): Promise<Id | null | undefined> => {
+    const [stored] = await store.rows([{ kind: 'contact', id: contactId }])
+    return (stored?.row as Contact | undefined)?.customerId
+  }
+
   for (const dialog of chance.shuffled(asked).slice(0, CARDS)) {
     const by = operators.find(({ operatorId }) => operatorId === dialog.assigneeId) ?? chance.pick(operators)
     const cardId = newId()
@@ -60,7 +66,7 @@ export async function fillCards({ store, committer, operators, chance, now }: Fi
       lines,
       managerId: chance.happens(0.1) ? null : by.operatorId,
       comment: chance.pick(COMMENTS),
-      customerId: null,
+      customerId: (await customerOf(dialog)) ?? null,
     })
     let at = made
     for (const stage of wayOf(pipeline, chance)) {

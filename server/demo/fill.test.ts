@@ -6,11 +6,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { Card } from '#shared/domain/card'
 import type { Channel } from '#shared/domain/channel'
+import type { Contact } from '#shared/domain/contact'
+import { type Customer, contactIdsOf } from '#shared/domain/customer'
 import type { Dialog } from '#shared/domain/dialog'
 import { TEXT_KEY } from '#shared/domain/document'
 import type { DocumentRow } from '#shared/domain/document-row'
 import type { Item, MessageItem } from '#shared/domain/item'
 import type { Operator } from '#shared/domain/operator'
+import type { Order } from '#shared/domain/order'
+import { ORDER_STATUSES } from '#shared/domain/order-status'
 import type { Pipeline } from '#shared/domain/pipeline'
 import { type Kind, ROW_SCHEMAS } from '#shared/domain/row'
 import { isPassword } from '../auth/password'
@@ -139,6 +143,37 @@ describe('the sample workspace', () => {
     const dialogs = new Set(of<Dialog>('dialog').map(({ id }) => id))
     for (const { dialogId, lines } of cards)
       expect({ isThere: dialogs.has(dialogId ?? ''), lines: lines.length > 0 }).toEqual({ isThere: true, lines: true })
+  })
+
+  test('[CUS1] has customers with tags and fields: of one channel and of two, merged, left to be suggested, and some who never wrote', () => {
+    const customers = of<Customer>('customer')
+    expect(customers.length).toBeGreaterThan(100)
+    expect(customers.filter(({ tags }) => tags.length > 0).length).toBeGreaterThan(50)
+    expect(customers.filter(({ fields }) => Object.keys(fields).length > 0).length).toBeGreaterThan(50)
+    expect(customers.filter(({ gains }) => gains.length === 0).length).toBeGreaterThan(40)
+    const contacts = of<Contact>('contact')
+    for (const customer of customers)
+      expect(
+        contacts
+          .filter(({ customerId }) => customerId === customer.id)
+          .map(({ id }) => id)
+          .sort(),
+      ).toEqual([...contactIdsOf(customer)].sort())
+    expect(customers.some((customer) => contactIdsOf(customer).length > 1)).toBe(true)
+    expect(customers.some(({ mergedInto }) => mergedInto !== null)).toBe(true)
+    const shown = customers.filter(({ mergedInto }) => mergedInto === null)
+    const phones = shown.flatMap((customer) => customer.phones)
+    expect(phones.length).toBeGreaterThan(new Set(phones).size)
+  })
+
+  test('has orders in every status, numbered as they were made, of customers who are saved; one waits for a decision', () => {
+    const orders = of<Order>('order').sort((a, b) => a.createdAt - b.createdAt)
+    expect(new Set(orders.map(({ status }) => status))).toEqual(new Set(ORDER_STATUSES))
+    expect(orders.map(({ number }) => number)).toEqual(orders.map((_, index) => (orders[0]?.number ?? 0) + index))
+    const customers = new Set(of<Customer>('customer').map(({ id }) => id))
+    expect(orders.every(({ customerId }) => customers.has(customerId ?? ''))).toBe(true)
+    expect(orders.filter(({ differences }) => differences.length > 0)).toHaveLength(1)
+    expect(of<Card>('card').some(({ customerId }) => customers.has(customerId ?? ''))).toBe(true)
   })
 
   test('leaves nothing to be sent', async () => {

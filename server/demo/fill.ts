@@ -5,6 +5,7 @@
 import type { Actor } from '#shared/commands/spec'
 import type { Channel } from '#shared/domain/channel'
 import { type Id, newId } from '#shared/domain/id'
+import type { Product } from '#shared/domain/product'
 import { change } from '#shared/domain/row'
 import { WORKSPACE_ID } from '#shared/domain/workspace'
 import { hashPassword } from '../auth/password'
@@ -16,15 +17,16 @@ import { createDocumentHub } from '../documents/hub'
 import { createUpkeep, type Upkeep } from '../documents/upkeep'
 import type { BlobFiles } from '../http/blob-files'
 import type { Store } from '../store/port'
+import { fillBuyers } from './buyers'
 import { fillCards } from './cards'
 import { makeChance } from './chance'
 import { fillLibrary } from './library'
-import { fillOrders } from './orders'
 import { makePictures } from './pictures'
 import { planWorkspace } from './plan'
-import { COLLEAGUES, DEMO_PASSWORD, OWNER, SAMPLE_CHANNELS, SHOP_NAME } from './shop'
+import { COLLEAGUES, DEMO_PASSWORD, OWNER, SAMPLE_CHANNELS, SHOP_NAME, WEBSITE } from './shop'
 import { playShowcase } from './showcase'
 import { tell } from './tell'
+import { makeTurns } from './turns'
 
 export interface FillOptions {
   readonly store: Store
@@ -36,6 +38,10 @@ export interface FillOptions {
   readonly dialogs: number
 }
 
+/** In the sample's catalogue there are fewer. */
+const MAX_PRODUCTS = 1000
+/** The shop has not begun with Okno. */
+const ORDERS_BEFORE = 47_310
 /** More than a laptop under load needs. */
 const PROJECTION_TIMEOUT_MS = 20_000
 
@@ -64,15 +70,22 @@ export async function fillWorkspace({ store, files, now, seed, dialogs }: FillOp
   const [owner] = operators
   if (owner) await fillLibrary({ store, committer, files, owner, chance: makeChance(seed), now })
   const pictures = await makePictures({ store, files, chance: makeChance(seed), now })
+  // The store returns what was written under the kind.
+  const products = (await store.page('product', { after: '', limit: MAX_PRODUCTS })).map(({ row }) => row as Product)
   const plans = planWorkspace({ seed, now, dialogs })
+  const orders = makeTurns(plans.flatMap(({ steps }) => steps.filter((step) => step.do === 'order')))
   const told = await Promise.all(
     plans.map((plan) => {
       const channelId = plan.channel === null ? website : (samples[plan.channel] ?? website)
-      return tell(plan, { store, committer, documents, operators, channelId, pictures, chance: makeChance(seed) })
+      const source = plan.channel === null ? WEBSITE : (SAMPLE_CHANNELS[plan.channel]?.name ?? WEBSITE)
+      const shop = { store, committer, documents, operators, pictures, products, orders }
+      return tell(plan, { ...shop, channelId, source, chance: makeChance(seed) })
     }),
   )
+  await fillBuyers({ store, committer, operators, told, chance: makeChance(seed), now })
   await playShowcase({
     store,
+    products,
     files,
     committer,
     operators,
@@ -81,7 +94,6 @@ export async function fillWorkspace({ store, files, now, seed, dialogs }: FillOp
     channelOf: (kind) => samples[SAMPLE_CHANNELS.findIndex((channel) => channel.kind === kind)] ?? website,
   })
   await fillCards({ store, committer, operators, chance: makeChance(seed), now })
-  await fillOrders({ store, committer, operators, chance: makeChance(seed), now })
   await projected(
     store,
     told.reduce((sum, { documents: made }) => sum + made, 0),
@@ -107,7 +119,7 @@ async function foundShop({ store, commit }: { store: Store; commit: ReturnType<t
   const samples = SAMPLE_CHANNELS.map(({ kind, name }): Channel => ({ id: newId(), kind, name, isSample: true, greeting: '' }))
   const { value: website } = await commit(async (tx) => {
     const changes = [
-      change('workspace', { id: WORKSPACE_ID, name: SHOP_NAME, country: 'UA', guardsReplies: true }),
+      change('workspace', { id: WORKSPACE_ID, name: SHOP_NAME, country: 'UA', guardsReplies: true, lastOrder: ORDERS_BEFORE }),
       ...colleagues.map((colleague) => change('operator', colleague)),
       ...samples.map((channel) => change('channel', channel)),
     ]

@@ -45,7 +45,15 @@ const REPLIES: readonly { folder: string; title: string; shortcut: string; text:
 
 const COLOURS = ['молочный', 'терракотовый', 'графитовый', 'оливковый', 'горчичный', 'пудровый'] as const
 
-const GOODS: readonly { code: string; name: string; description: string; price: number; size: string; material: string }[] = [
+const GOODS: readonly {
+  code: string
+  name: string
+  description: string
+  price: number
+  size: string
+  material: string
+  category: string
+}[] = [
   {
     code: 'PL-KRP',
     name: 'Плед «Карпаты»',
@@ -53,6 +61,7 @@ const GOODS: readonly { code: string; name: string; description: string; price: 
     price: 1299,
     size: '140×200 см',
     material: 'шерсть',
+    category: 'Пледы',
   },
   {
     code: 'PL-KSC',
@@ -61,6 +70,7 @@ const GOODS: readonly { code: string; name: string; description: string; price: 
     price: 1499,
     size: '130×180 см',
     material: 'хлопок',
+    category: 'Пледы',
   },
   {
     code: 'BL-LEN',
@@ -69,6 +79,7 @@ const GOODS: readonly { code: string; name: string; description: string; price: 
     price: 3890,
     size: '200×220 см',
     material: 'лён',
+    category: 'Постельное бельё',
   },
   {
     code: 'BL-STN',
@@ -77,6 +88,7 @@ const GOODS: readonly { code: string; name: string; description: string; price: 
     price: 2750,
     size: '200×220 см',
     material: 'хлопок',
+    category: 'Постельное бельё',
   },
   {
     code: 'SV-MYK',
@@ -85,6 +97,7 @@ const GOODS: readonly { code: string; name: string; description: string; price: 
     price: 1840,
     size: '18×32 см',
     material: 'керамика',
+    category: 'Свет',
   },
   {
     code: 'KV-SKN',
@@ -93,6 +106,7 @@ const GOODS: readonly { code: string; name: string; description: string; price: 
     price: 5400,
     size: '160×230 см',
     material: 'джут',
+    category: 'Ковры',
   },
   {
     code: 'CH-UTR',
@@ -101,6 +115,7 @@ const GOODS: readonly { code: string; name: string; description: string; price: 
     price: 1620,
     size: '5 предметов',
     material: 'керамика',
+    category: 'Посуда',
   },
   {
     code: 'PD-TRI',
@@ -109,6 +124,7 @@ const GOODS: readonly { code: string; name: string; description: string; price: 
     price: 690,
     size: '12–24 см',
     material: 'дуб',
+    category: 'Декор',
   },
   {
     code: 'PT-SPA',
@@ -117,8 +133,17 @@ const GOODS: readonly { code: string; name: string; description: string; price: 
     price: 980,
     size: '3 предмета',
     material: 'хлопок',
+    category: 'Ванная',
   },
-  { code: 'DF-HVL', name: 'Диффузор «Хвойный лес»', description: 'Хватает на два месяца.', price: 540, size: '120 мл', material: 'стекло' },
+  {
+    code: 'DF-HVL',
+    name: 'Диффузор «Хвойный лес»',
+    description: 'Хватает на два месяца.',
+    price: 540,
+    size: '120 мл',
+    material: 'стекло',
+    category: 'Декор',
+  },
 ]
 
 export async function fillLibrary(options: {
@@ -154,7 +179,7 @@ export async function fillLibrary(options: {
 }
 
 function entryOf(
-  { code, name, description, price, size, material }: (typeof GOODS)[number],
+  { code, name, description, price, size, material, category }: (typeof GOODS)[number],
   colour: string,
   { index, picture, chance }: { index: number; picture: ProductPicture | undefined; chance: Chance },
 ): ProductEntry {
@@ -170,7 +195,12 @@ function entryOf(
     description,
     price: { minor: price * 100, currency: 'UAH' },
     pictures: picture ? [picture] : [],
-    stock: chance.below(6) === 0 ? 0 : chance.between(1, 40),
+    stocks: [
+      ['Одесса', chance.below(5) === 0 ? 0 : chance.between(1, 30)],
+      ['Киев', chance.below(5) === 0 ? 0 : chance.between(1, 12)],
+    ],
+    group: code,
+    category,
   }
 }
 

@@ -4,15 +4,22 @@ import { visitorName } from '../channels/widget/visitor-name'
 import type { Chance } from './chance'
 import type { Language } from './shop'
 
-export interface Person {
+/** Who somebody is, whatever channel they write from. */
+interface Self {
   readonly language: Language
+  readonly first: string
+  readonly last: string
+  readonly nick: string
+  readonly phone: string
+  readonly email: string
+}
+
+export interface Person extends Self {
   readonly peerKey: string
   /** As the channel says. */
   readonly name: string
   /** As an operator would write it down. */
   readonly fullName: string
-  readonly phone: string
-  readonly email: string
 }
 
 const FIRST: Readonly<Record<Language, readonly string[]>> = {
@@ -36,29 +43,36 @@ const NICKS = [
   'teplo_i_zatyshno',
 ]
 
-export function drawPerson(chance: Chance, { kind, language, number }: { kind: ChannelKind; language: Language; number: number }): Person {
+interface Place {
+  readonly kind: ChannelKind
+  readonly number: number
+}
+
+export const drawPerson = (chance: Chance, { language, ...place }: Place & { language: Language }): Person =>
+  seenFrom(chance, drawSelf(chance, language), place)
+
+/** The same person, writing from another channel. */
+export const drawAgain = (chance: Chance, person: Person, place: Place): Person => seenFrom(chance, person, place)
+
+function drawSelf(chance: Chance, language: Language): Self {
   const first = chance.pick(FIRST[language])
   const last = chance.pick(LAST[language])
   const nick = `${chance.pick(NICKS)}${chance.happens(0.4) ? chance.between(1, 99) : ''}`
   const phone = `+380${chance.pick(['50', '63', '66', '67', '68', '73', '93', '95', '97', '98'])}555${chance.between(1000, 9999)}`
-  const email = `${nick.replace(/[._]+/g, '.')}@mail.example`
-  const peerKey = `${kind}-${number}-${chance.between(100_000, 999_999)}`
-  const called = { first, last, nick, phone, email, peerKey, language }
-  return { language, peerKey, name: nameIn(kind, chance, called), fullName: `${first} ${last}`, phone, email }
+  return { language, first, last, nick, phone, email: `${nick.replace(/[._]+/g, '.')}@mail.example` }
 }
 
-interface Called {
-  readonly first: string
-  readonly last: string
-  readonly nick: string
-  readonly phone: string
-  readonly email: string
-  readonly peerKey: string
-  readonly language: Language
+function seenFrom(chance: Chance, self: Self, { kind, number }: Place): Person {
+  const peerKey = `${kind}-${number}-${chance.between(100_000, 999_999)}`
+  return { ...self, peerKey, name: nameIn(kind, chance, { ...self, peerKey }), fullName: `${self.first} ${self.last}` }
 }
 
 /** Each messenger has its own idea of a name. */
-function nameIn(kind: ChannelKind, chance: Chance, { first, last, nick, phone, email, peerKey, language }: Called): string {
+function nameIn(
+  kind: ChannelKind,
+  chance: Chance,
+  { first, last, nick, phone, email, peerKey, language }: Self & { peerKey: string },
+): string {
   switch (kind) {
     case 'widget':
       return visitorName(peerKey, language)

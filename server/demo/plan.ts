@@ -2,9 +2,10 @@
 import { CAPABILITIES, type ChannelKind } from '#shared/domain/channel'
 import type { DeliveryState } from '#shared/domain/delivery'
 import { type Chance, makeChance } from './chance'
-import { drawPerson, type Person } from './people'
+import { drawAgain, drawPerson, type Person } from './people'
+import { type Buying, drawPurchase } from './purchase'
 import { fillIn, PHRASES } from './script'
-import { CITIES, COLLEAGUES, type Language, SAMPLE_CHANNELS, WEBSITE_SHARE } from './shop'
+import { CITIES, COLLEAGUES, SAMPLE_CHANNELS, WEBSITE_SHARE } from './shop'
 import { compose, type Fate, type Told } from './story'
 
 /** Place in the list of operators: 0 is the owner. */
@@ -24,9 +25,9 @@ type Doing =
   | { readonly do: 'remark'; readonly text: string }
   | { readonly do: 'draft'; readonly text: string }
   | { readonly do: 'assign'; readonly from: OperatorIndex | null; readonly to: OperatorIndex }
-  | { readonly do: 'rename'; readonly name: string }
-  | { readonly do: 'phone' | 'email'; readonly value: string }
+  | { readonly do: 'email'; readonly value: string }
   | { readonly do: 'close' | 'spam' }
+  | Buying
 
 /** `by` is nobody's business where the customer acts. */
 export type Step = Doing & { readonly at: number; readonly by: OperatorIndex }
@@ -47,6 +48,10 @@ const FATES: readonly (readonly [Fate, number])[] = [
   ['spam', 12],
 ]
 
+/** So many dialogs later somebody has written before, from another channel. */
+const AGAIN_AFTER = 100
+const AGAIN_AMONG: readonly [from: number, to: number] = [20, 116]
+
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
@@ -54,18 +59,32 @@ const DAY = 24 * HOUR
 export function planWorkspace(options: { seed: number; now: number; dialogs: number }): readonly DialogPlan[] {
   const chance = makeChance(options.seed)
   const all = FATES.flatMap(([fate, count]) => Array.from({ length: count }, () => fate))
-  return Array.from({ length: options.dialogs }, (_, number) => {
-    const fate = all[number % all.length] ?? 'closed'
+  const cast = Array.from({ length: options.dialogs }, (_, number) => {
     // Each dialog has a chance of its own: a new line in one leaves the others as they were.
-    return planDialog(makeChance(chance.below(2 ** 31)), { fate, number, now: options.now })
+    const own = makeChance(chance.below(2 ** 31))
+    const channel = drawChannel(own)
+    const kind: ChannelKind = channel === null ? 'widget' : (SAMPLE_CHANNELS[channel]?.kind ?? 'widget')
+    const person = drawPerson(own, { kind, language: own.happens(0.55) ? 'ru' : 'uk', number })
+    return { own, channel, kind, number, person, fate: all[number % all.length] ?? 'closed' }
+  })
+  return cast.map(({ own, number, person, ...role }) => {
+    const known = isAgain(number) ? cast[number + AGAIN_AFTER]?.person : undefined
+    return planDialog(own, { ...role, person: known ? drawAgain(own, known, { kind: role.kind, number }) : person, now: options.now })
   })
 }
 
-function planDialog(chance: Chance, { fate, number, now }: { fate: Fate; number: number; now: number }): DialogPlan {
-  const channel = drawChannel(chance)
-  const kind = channel === null ? 'widget' : (SAMPLE_CHANNELS[channel]?.kind ?? 'widget')
-  const language: Language = chance.happens(0.55) ? 'ru' : 'uk'
-  const person = drawPerson(chance, { kind, language, number })
+/** Whether who writes here has written from another channel too. */
+const isAgain = (number: number): boolean => number >= AGAIN_AMONG[0] && number < AGAIN_AMONG[1] && number % 4 === 0
+
+interface Role {
+  readonly channel: number | null
+  readonly kind: ChannelKind
+  readonly fate: Fate
+  readonly person: Person
+  readonly now: number
+}
+
+function planDialog(chance: Chance, { channel, kind, fate, person, now }: Role): DialogPlan {
   const doings = play(chance, { fate, kind, person, told: compose(chance, { fate, person }) })
   const end = endOf(chance, fate, now)
   let at = end - doings.reduce((sum, { wait }) => sum + wait, 0)
@@ -113,6 +132,14 @@ function play(
   const known = new Set<string>()
   const add = (doing: Doing, wait: number, by = operator) => steps.push({ ...doing, by, wait })
 
+  let isSaved = false
+  const buy = (isPast: boolean) => {
+    if (!isAssigned || fate === 'spam' || !chance.happens(0.3)) return
+    for (const { wait, ...doing } of drawPurchase(chance, { person, known, isSaved, isPast })) add(doing, wait)
+    known.add('phone').add('name')
+    isSaved = true
+  }
+
   for (const { line, wait, isChapterEnd } of told) {
     if (line.who === 'customer') add({ do: 'hear', text: line.text, hasPicture: line.hasPicture }, wait)
     else if (line.who === 'note') {
@@ -125,6 +152,7 @@ function play(
       for (const doing of learnt(kind, chance, { person, steps, known })) add(doing, chance.between(8, 60) * 1000)
     }
     if (!isChapterEnd) continue
+    buy(true)
     if (chance.happens(0.6)) add({ do: 'close' }, chance.between(1, 240) * MINUTE)
     if (chance.happens(0.2)) {
       const to = (operator + chance.between(1, operators - 1)) % operators
@@ -134,6 +162,7 @@ function play(
   }
 
   const phrases = PHRASES[person.language]
+  buy(fate === 'closed')
   if (fate === 'closed') add({ do: 'close' }, chance.between(1, 300) * MINUTE)
   if (fate === 'spam') add({ do: 'spam' }, chance.between(1, 90) * MINUTE)
   if (fate === 'untouched' && chance.happens(0.25)) add({ do: 'assign', from: null, to: operator }, chance.between(5, 50) * 1000, 1)
@@ -158,7 +187,7 @@ function learnt(kind: ChannelKind, chance: Chance, of: { person: Person; steps: 
   }
   once('phone', kind === 'sms' || said.some((text) => text.includes(person.phone)), { do: 'phone', value: person.phone })
   once('email', kind === 'email' || said.some((text) => text.includes(person.email)), { do: 'email', value: person.email })
-  once('name', known.has('phone') && person.name !== person.fullName && chance.happens(0.5), { do: 'rename', name: person.fullName })
+  once('name', known.has('phone') && person.name !== person.fullName && chance.happens(0.5), { do: 'rename', value: person.fullName })
   return doings
 }
 

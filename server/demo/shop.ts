@@ -40,6 +40,8 @@ export const SAMPLE_CHANNELS: readonly SampleChannel[] = [
   { kind: 'rozetka', name: 'Rozetka', share: 4 },
 ]
 export const WEBSITE_SHARE = 11
+/** The name of its channel, as the set-up gives it. */
+export const WEBSITE = 'Website'
 
 /** Masculine things only, so that a name fits any sentence it is put into. */
 interface Goods {

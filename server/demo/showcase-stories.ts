@@ -33,7 +33,7 @@ export async function playTelegram(scene: Scene): Promise<void> {
   await scene.hear(58, { key: 't1', text: 'Добрий день! Чи є плед «Карпати» у молочному?' })
   const offer = await scene.answer(56, 2, { text: 'Добрий день, Соломіє! Так, є два. Ціна 1 450 грн, відправимо сьогодні.' })
   await scene.become(55, { itemId: offer }, { emojis: ['❤️'] })
-  await scene.act(54, 2, 'message.edit', (dialogId) => ({
+  await scene.act(54, 2, 'message.edit', ({ dialogId }) => ({
     dialogId,
     itemId: offer,
     text: 'Добрий день, Соломіє! Так, є три. Ціна 1 350 грн за знижкою, відправимо сьогодні.',
@@ -54,7 +54,7 @@ export async function playTelegram(scene: Scene): Promise<void> {
   })
   await scene.hear(43, { key: 't7', text: 'Це чоловік, він забере', replyTo: 't6' })
   await scene.answer(40, 2, { text: 'Чудово, запишемо Остапа отримувачем. Два пледи, разом 2 700 грн.', replyTo: 't3' })
-  await scene.act(39, 2, 'message.react', (dialogId) => ({ dialogId, itemId: scene.itemOf('t7'), emojis: ['👍'] }))
+  await scene.act(39, 2, 'message.react', ({ dialogId }) => ({ dialogId, itemId: scene.itemOf('t7'), emojis: ['👍'] }))
   await scene.become(34, { key: 't3' }, { edited: 'Беру три' })
   await scene.hear(33, { key: 't8', text: 'Передумала: три, і можна без коробки?' })
   await scene.hear(32, { key: 't9', text: 'або ні, не треба' })
@@ -92,7 +92,7 @@ export async function playInstagram(scene: Scene): Promise<void> {
     content: { type: 'comment', post, privateUntil: scene.now + 6 * 24 * 60 * 60_000 },
   })
   const mistake = await scene.answer(185, 4, { text: 'Здравствуйте! 990 грн.' })
-  await scene.act(184, 4, 'message.react', (dialogId) => ({ dialogId, itemId: scene.itemOf('i1'), emojis: ['❤️'] }))
+  await scene.act(184, 4, 'message.react', ({ dialogId }) => ({ dialogId, itemId: scene.itemOf('i1'), emojis: ['❤️'] }))
   await scene.answer(183, 4, { text: 'Здравствуйте! Терракотовый 1 390 грн, доставка в Польшу 6–8 дней, 320 грн.' })
   await scene.become(180, { itemId: mistake }, { emojis: ['😮'] })
   const room = [await scene.picture('room-1.png'), await scene.picture('room-2.png'), await scene.picture('room-3.png')]

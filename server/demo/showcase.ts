@@ -6,7 +6,10 @@ import type { CommandArgs, CommandType } from '#shared/commands/catalogue'
 import type { Actor } from '#shared/commands/spec'
 import type { Attachment } from '#shared/domain/attachment'
 import type { Content } from '#shared/domain/content'
+import type { Dialog } from '#shared/domain/dialog'
 import { type Id, newId } from '#shared/domain/id'
+import type { Pipeline } from '#shared/domain/pipeline'
+import type { Product } from '#shared/domain/product'
 import { change } from '#shared/domain/row'
 import { createInbound } from '../channels/inbound'
 import type { InboundEvent } from '../channels/port'
@@ -16,12 +19,14 @@ import type { BlobFiles } from '../http/blob-files'
 import type { Store } from '../store/port'
 import type { Chance } from './chance'
 import { drawPicture, PICTURE_HEIGHT, PICTURE_WIDTH } from './picture'
+import { HOTEL, PLAIDS, sell } from './showcase-sales'
 import { playEmail, playInstagram, playTelegram } from './showcase-stories'
 
 export const SHOWN_DIALOGS = 3
 
 export interface Showcase {
   readonly store: Store
+  readonly products: readonly Product[]
   readonly files: BlobFiles
   readonly committer: Committer
   readonly chance: Chance
@@ -33,6 +38,11 @@ export interface Showcase {
 type Said = { readonly key: string; readonly text?: string; readonly attachments?: readonly Attachment[]; readonly content?: Content }
 type Changed = { edited: string } | { deleted: true } | { emojis: readonly string[] }
 
+interface Place {
+  readonly dialogId: Id
+  readonly contactId: Id
+}
+
 /** One customer, and whoever answers them. */
 export interface Scene {
   readonly now: number
@@ -40,16 +50,30 @@ export interface Scene {
   /** @param of the customer's own message by its key, or an answer by its id. */
   become(minutesAgo: number, of: { key: string } | { itemId: Id }, changed: Changed): Promise<void>
   answer(minutesAgo: number, by: number, args: { text: string; attachments?: Attachment[]; replyTo?: string }): Promise<Id>
-  act<T extends CommandType>(minutesAgo: number, by: number, type: T, args: (dialogId: Id) => CommandArgs<T>): Promise<void>
+  act<T extends CommandType>(minutesAgo: number, by: number, type: T, args: (at: Place) => CommandArgs<T>): Promise<void>
   file(bytes: Uint8Array, facts: { name: string; mime: string; voice?: Attachment['voice'] }): Promise<Attachment>
   picture(name: string): Promise<Attachment>
   itemOf(key: string): Id
+  operatorId(by: number): Id
 }
 
 export async function playShowcase(showcase: Showcase): Promise<void> {
+  // The store returns what was written under the kind.
+  const pipeline = (await showcase.store.all('pipeline'))[0]?.row as Pipeline | undefined
+  if (!pipeline) throw new Error('The sample has no pipeline')
+  const shop = { products: showcase.products, pipeline }
   await playInstagram(makeScene(showcase, { kind: 'instagram', key: 'show-instagram', name: 'juli.decor' }))
-  await playEmail(makeScene(showcase, { kind: 'email', key: 'office@dimhotel.example', name: 'Роман Дзюба' }))
-  await playTelegram(makeScene(showcase, { kind: 'telegram_bot', key: 'show-telegram', name: 'Соломія Стець' }))
+  const email = makeScene(showcase, { kind: 'email', key: 'office@dimhotel.example', name: 'Роман Дзюба' })
+  await playEmail(email)
+  await sell(email, HOTEL, shop)
+  const telegram = makeScene(showcase, { kind: 'telegram_bot', key: 'show-telegram', name: 'Соломія Стець' })
+  await playTelegram(telegram)
+  await sell(telegram, PLAIDS, shop)
+}
+
+async function placeOf(store: Store, dialogId: Id): Promise<Place> {
+  const [stored] = await store.rows([{ kind: 'dialog', id: dialogId }])
+  return { dialogId, contactId: (stored?.row as Dialog | undefined)?.contactId ?? '' }
 }
 
 function makeScene(
@@ -58,7 +82,7 @@ function makeScene(
 ): Scene {
   const channelId = channelOf(who.kind)
   const items = new Map<string, Id>()
-  let dialogId: Id | null = null
+  let begun: Place | null = null
   const timeOf = (minutesAgo: number) => now - Math.round(minutesAgo * 60_000)
   const accept = (event: InboundEvent, at: number) => createInbound({ committer, clock: () => at })(event)
   const actor = (by: number): Actor => {
@@ -66,9 +90,9 @@ function makeScene(
     if (!found) throw new Error(`There is no operator ${by}`)
     return found
   }
-  const place = (): Id => {
-    if (dialogId === null) throw new Error('A dialog begins with its customer')
-    return dialogId
+  const place = (): Place => {
+    if (!begun) throw new Error('A dialog begins with its customer')
+    return begun
   }
 
   const scene: Scene = {
@@ -89,7 +113,7 @@ function makeScene(
         timeOf(minutesAgo),
       )
       if (!outcome.ok) throw new Error(`The sample's message was not taken: ${outcome.reason}`)
-      dialogId = outcome.dialogId
+      begun ??= await placeOf(store, outcome.dialogId)
       if (outcome.itemId) items.set(key, outcome.itemId)
       const named = [...attachments, ...(content?.type === 'email' && content.html ? [content.html] : [])].map(({ id }) => id)
       const posted = content?.type === 'comment' && content.post.picture ? [content.post.picture.id] : []
@@ -105,7 +129,7 @@ function makeScene(
     async answer(minutesAgo, by, { text, attachments = [], replyTo }) {
       const itemId = newId()
       const said = { text, attachments, replyTo: replyTo ? scene.itemOf(replyTo) : null, seen: 1_000_000, ifUnchanged: false }
-      await scene.act(minutesAgo, by, 'message.send', (id) => ({ dialogId: id, itemId, ...said }))
+      await scene.act(minutesAgo, by, 'message.send', ({ dialogId }) => ({ dialogId, itemId, ...said }))
       return itemId
     },
     async act(minutesAgo, by, type, args) {
@@ -131,13 +155,14 @@ function makeScene(
       if (!found) throw new Error(`Nobody has said ${key}`)
       return found
     },
+    operatorId: (by) => actor(by).operatorId,
   }
   return scene
 
   /** As the outbound worker does once the channel has taken everything. */
   async function carry(at: number): Promise<void> {
     const jobs = await store.dueJobs(now, 100)
-    for (const job of jobs.filter((one) => one.dialogId === dialogId)) {
+    for (const job of jobs.filter(({ dialogId }) => dialogId === place().dialogId)) {
       await committer.submit({
         refs: () => [{ kind: 'item', id: job.itemId }],
         run(ledger) {

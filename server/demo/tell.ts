@@ -6,6 +6,8 @@ import { advanceDelivery, type DeliveryState } from '#shared/domain/delivery'
 import type { Dialog } from '#shared/domain/dialog'
 import { type DocumentName, noteDocument, remarkDocument } from '#shared/domain/document'
 import { type Id, newId } from '#shared/domain/id'
+import type { OrderStatus } from '#shared/domain/order-status'
+import type { Product } from '#shared/domain/product'
 import { change } from '#shared/domain/row'
 import { createInbound } from '../channels/inbound'
 import type { Committer, Work } from '../commands/committer'
@@ -13,9 +15,12 @@ import { createExecutor, EVERYBODY } from '../commands/execute'
 import type { DocumentHub } from '../documents/hub'
 import type { Store } from '../store/port'
 import type { Chance } from './chance'
+import { orderOf } from './order-of'
+import type { Person } from './people'
 import type { TakePicture } from './pictures'
 import type { DialogPlan, OperatorIndex, Step } from './plan'
 import { writeText } from './text'
+import type { Turns } from './turns'
 
 /** Nobody is behind the others' backs here: the operator has seen whatever there is. */
 const ALL_SEEN = 1_000_000
@@ -29,14 +34,28 @@ export interface Telling {
   readonly operators: readonly Actor[]
   readonly channelId: Id
   readonly pictures: TakePicture
+  readonly products: readonly Product[]
+  readonly orders: Turns<Step>
+  /** Of orders made here. */
+  readonly source: string
   readonly chance: Chance
 }
 
-/** @returns how many documents were written. */
-export async function tell(plan: DialogPlan, telling: Telling): Promise<{ documents: number }> {
+/** What became of a plan. */
+export interface Told {
+  readonly person: Person
+  readonly dialogId: Id
+  readonly contactId: Id
+  /** Null: nobody has saved them. */
+  readonly customerId: Id | null
+  /** How many were written. */
+  readonly documents: number
+}
+
+export async function tell(plan: DialogPlan, telling: Telling): Promise<Told> {
   const story = new Story(plan, telling)
   for (const step of plan.steps) await story.play(step)
-  return { documents: await story.finish() }
+  return story.finish()
 }
 
 /**
@@ -51,22 +70,28 @@ class Story {
   #dialog: Dialog | null = null
   #firstMessage: Id | null = null
   #heard = 0
+  #customerId: Id | null = null
+  #newestOrder: { readonly orderId: Id; status: OrderStatus } | null = null
 
   constructor(plan: DialogPlan, telling: Telling) {
     this.#plan = plan
     this.#with = telling
   }
 
-  async finish(): Promise<number> {
+  async finish(): Promise<Told> {
     await Promise.all(this.#underWay)
-    return this.#written.size
+    const { id: dialogId, contactId } = this.#begun()
+    return { person: this.#plan.person, dialogId, contactId, customerId: this.#customerId, documents: this.#written.size }
+  }
+
+  #begun(): Dialog {
+    if (!this.#dialog) throw new Error('A dialog begins with its customer')
+    return this.#dialog
   }
 
   async play(step: Step): Promise<void> {
     if (step.do === 'hear') return this.#hear(step)
-    const dialog = this.#dialog
-    if (!dialog) throw new Error('A dialog begins with its customer')
-    const { id: dialogId, contactId } = dialog
+    const { id: dialogId, contactId } = this.#begun()
     switch (step.do) {
       case 'answer':
         return this.#answer(step, dialogId)
@@ -83,11 +108,17 @@ class Story {
           seenAssignee: step.from === null ? null : this.#operator(step.from).operatorId,
         })
       case 'rename':
-        return this.#command(step, 'contact.rename', { dialogId, contactId, name: step.name })
+        return this.#command(step, 'contact.rename', { dialogId, contactId, name: step.value })
       case 'phone':
         return this.#command(step, 'contact.addPhone', { dialogId, contactId, phone: step.value })
       case 'email':
         return this.#command(step, 'contact.addEmail', { dialogId, contactId, email: step.value })
+      case 'save':
+        return this.#save(step, { dialogId, contactId })
+      case 'order':
+        return this.#order(step, dialogId)
+      case 'progress':
+        return this.#progress(step, dialogId)
       case 'close':
         return this.#command(step, 'dialog.close', { dialogId, seen: ALL_SEEN })
       case 'spam':
@@ -144,6 +175,28 @@ class Story {
     const more =
       step.addedBy === null ? [] : [{ by: step.addedBy, text: this.#plan.person.language === 'ru' ? '\n+ сделано' : '\n+ зроблено' }]
     await this.#write(noteDocument(dialogId, itemId), [{ by: step.by, text: step.text }, ...more])
+  }
+
+  async #save(step: Extract<Step, { do: 'save' }>, at: { dialogId: Id; contactId: Id }): Promise<void> {
+    this.#customerId = newId()
+    await this.#command(step, 'customer.save', { ...at, customerId: this.#customerId, name: step.value })
+  }
+
+  async #order(step: Extract<Step, { do: 'order' }>, dialogId: Id): Promise<void> {
+    const orderId = newId()
+    this.#newestOrder = { orderId, status: 'new' }
+    const { orders, products, source } = this.#with
+    const managerId = this.#operator(step.by).operatorId
+    const whose = { customerId: this.#customerId, customerName: this.#plan.person.fullName }
+    const fields = { ...whose, ...orderOf(step.purchase, products), source, managerId }
+    await orders.take(step, () => this.#command(step, 'order.create', { orderId, dialogId, ...fields }))
+  }
+
+  async #progress(step: Extract<Step, { do: 'progress' }>, dialogId: Id): Promise<void> {
+    const order = this.#newestOrder
+    if (!order) throw new Error('An order goes on once it is made')
+    await this.#command(step, 'order.status', { orderId: order.orderId, dialogId, to: step.to, seen: order.status })
+    order.status = step.to
   }
 
   async #write(doc: DocumentName, parts: readonly { by: OperatorIndex; text: string }[]): Promise<void> {

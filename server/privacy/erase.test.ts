@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { orderRow } from '#shared/domain/order-fixture'
 import { change } from '#shared/domain/row'
 import { makeBlobFiles } from '../http/blob-files'
 import { CHANNEL, inbound, makeParts, NOON, OLGA, PAVEL } from '../parts-fixture'
@@ -113,6 +114,44 @@ test('[ERS2] devices are told that the person is gone, and what is sent for them
   const late = { dialogId: shop.dialogId, itemId: 'late', text: CANARY, attachments: [], replyTo: null, seen: 9, ifUnchanged: false }
   const results = await Promise.all(await shop.executor.admit(OLGA, [{ id: 'late', type: 'message.send', args: late }]))
   expect(results).toMatchObject([{ status: 'rejected', code: 'not-found' }])
+  await shop.close()
+})
+
+test('[ERS2] cards and orders made for the person outside their dialogs go too, and the devices are told', async () => {
+  const shop = await makeShop()
+  const other = (await shop.store.dialogsByRecency({ after: null, limit: 9 })).find(({ id }) => id !== shop.dialogId)?.id ?? ''
+  const stages = [{ id: 'new', name: 'Новая', colour: 'blue', kind: 'open', heirId: null } as const]
+  await shop.put(change('pipeline', { id: 'sales', name: 'Продажи', stages, isRemoved: false, createdAt: NOON }))
+  const card = { pipelineId: 'sales', stageId: 'new', position: '0000000A', lines: [], managerId: 'pavel', comment: CANARY, title: CANARY }
+  const made = await Promise.all(
+    await shop.executor.admit(OLGA, [
+      { id: 'c1', type: 'card.create', args: { ...card, cardId: 'alone', dialogId: null, customerId: 'anna' } },
+      { id: 'c2', type: 'card.create', args: { ...card, cardId: 'elsewhere', dialogId: other, customerId: 'anna' } },
+      {
+        id: 'c3',
+        type: 'card.create',
+        args: { ...card, cardId: 'strangers', title: 'Чужая', comment: '', dialogId: null, customerId: null },
+      },
+    ]),
+  )
+  expect(made.map(({ status }) => status)).toEqual(['done', 'done', 'done'])
+  const order = orderRow('gift', other, { customerId: 'anna', customerName: CANARY, comment: CANARY })
+  await shop.put(change('order', order), change('order', orderRow('theirs', other, { customerId: null, customerName: 'Другой' })))
+  expect(await exportPerson(shop, 'anna', NOON)).toMatchObject({ cards: [{ id: 'alone' }, { id: 'elsewhere' }], orders: [{ id: 'gift' }] })
+
+  const from = shop.feed.head()
+  await erasePerson(shop, 'anna')
+  const left = async (kind: 'card' | 'order') => (await shop.store.page(kind, { after: '', limit: 9 })).map(({ id }) => id)
+  expect([await left('card'), await left('order')]).toEqual([['strangers'], ['theirs']])
+  expect(await traces(shop.folder)).toEqual([])
+  const { rows } = await shop.feed.read(from, 100)
+  const told = await createView(shop.store, shop.visibility, shop.clock)(PAVEL, from, rows)
+  expect(
+    told
+      .filter(({ kind, row }) => (kind === 'card' || kind === 'order') && row === null)
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual(['alone', 'elsewhere', 'gift'])
   await shop.close()
 })
 

@@ -8,6 +8,7 @@ import { documentRefs } from '#shared/domain/belongings'
 import type { DocumentName } from '#shared/domain/document'
 import type { Draft } from '#shared/domain/draft'
 import type { Id } from '#shared/domain/id'
+import { type Change, change } from '#shared/domain/row'
 import type { Committer } from '../commands/committer'
 import type { BlobFiles } from '../http/blob-files'
 import type { Deletion } from '../store/port'
@@ -40,12 +41,11 @@ export async function erasePerson(deps: EraseDeps, id: Id): Promise<Erased | nul
     const items = (await Promise.all(dialogIds.map((dialogId) => itemsOf(store, dialogId)))).flat()
     const blobs = (await Promise.all(dialogIds.map((dialogId) => store.blobs.ofDialog(dialogId)))).flat()
     const documents = documentRefs(person.dialogs, items).map((ref) => ref.id)
-    const cards = dialogIds.flatMap((dialogId) => deps.visibility.cards.ofDialog(dialogId)).map((ref) => ref.id)
-    const orders = (await store.ordersOf(dialogIds)).map((stored) => stored.id)
     const drafts = (await tx.all('draft')).map(({ row }) => row as Draft).filter(({ dialogId }) => dialogIds.includes(dialogId))
     return {
       writes: {
-        deletions: deletionsOf(person, { documents, drafts, orders, cards }),
+        changes: await untitled(store, person),
+        deletions: deletionsOf(person, { documents, drafts }),
         erasedDocuments: documents,
         erasedPeople: { dialogIds, contacts: person.contacts.map(({ id, channelId, peerKey }) => ({ id, channelId, peerKey })) },
       },
@@ -69,23 +69,31 @@ export async function erasePerson(deps: EraseDeps, id: Id): Promise<Erased | nul
   }
 }
 
+/** What was told of their cards in dialogs of others names them no more. */
+async function untitled(store: PersonDeps['store'], { cards, dialogs }: Person): Promise<readonly Change[]> {
+  const gone = new Set(cards.map(({ id }) => id))
+  const own = new Set(dialogs.map(({ id }) => id))
+  const elsewhere = new Set(cards.flatMap(({ dialogId }) => (dialogId === null || own.has(dialogId) ? [] : [dialogId])))
+  const items = (await Promise.all([...elsewhere].map((dialogId) => itemsOf(store, dialogId)))).flat()
+  return items.flatMap((item) =>
+    item.kind === 'event' && 'cardId' in item.event && gone.has(item.event.cardId)
+      ? [change('item', { ...item, event: { ...item.event, title: '…' } })]
+      : [],
+  )
+}
+
 /** Dialogs first: with them a device forgets all that belongs to them. */
 function deletionsOf(
-  { customers, contacts, dialogs }: Person,
-  {
-    documents,
-    drafts,
-    orders,
-    cards,
-  }: { documents: readonly DocumentName[]; drafts: readonly Draft[]; orders: readonly Id[]; cards: readonly Id[] },
+  { customers, contacts, dialogs, orders, cards }: Person,
+  { documents, drafts }: { documents: readonly DocumentName[]; drafts: readonly Draft[] },
 ): Deletion[] {
   const of = (kind: Deletion['kind'], ids: readonly Id[]) => ids.map((id) => ({ kind, id }))
   const idsOf = (rows: readonly { readonly id: Id }[]) => rows.map(({ id }) => id)
   return [
     ...of('dialog', idsOf(dialogs)),
     ...of('draft', idsOf(drafts)),
-    ...of('order', orders),
-    ...of('card', cards),
+    ...of('order', idsOf(orders)),
+    ...of('card', idsOf(cards)),
     ...of('document', documents),
     ...of('contact', idsOf(contacts)),
     ...of('customer', idsOf(customers)),

@@ -23,12 +23,8 @@ export async function exportPerson(deps: PersonDeps, id: Id, now: number) {
   return {
     exportedAt: new Date(now).toISOString(),
     customers: person.customers,
-    cards: await rowsOf(
-      store,
-      'card',
-      person.dialogs.flatMap((dialog) => deps.visibility.cards.ofDialog(dialog.id)).map((ref) => ref.id),
-    ),
-    orders: (await store.ordersOf(person.dialogs.map((dialog) => dialog.id))).map(({ row }) => row),
+    cards: person.cards,
+    orders: person.orders,
     contacts: person.contacts,
     remarks: remarks.map(({ id, text }) => ({ contactId: id.slice('remark.'.length), text })),
     dialogs,

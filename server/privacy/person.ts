@@ -1,8 +1,10 @@
 /** A customer with everything there is of them: whoever was merged into them, contacts, dialogs. */
+import type { Card } from '#shared/domain/card'
 import type { Contact } from '#shared/domain/contact'
 import { type Customer, mergedIdsOf } from '#shared/domain/customer'
 import type { Dialog } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
+import type { Order } from '#shared/domain/order'
 import type { Kind, RowOf } from '#shared/domain/row'
 import type { Store } from '../store/port'
 import type { Visibility } from '../sync/visibility'
@@ -12,11 +14,14 @@ export interface Person {
   readonly customers: readonly Customer[]
   readonly contacts: readonly Contact[]
   readonly dialogs: readonly Dialog[]
+  /** Of their dialogs, and those made for them without one or in somebody else's. */
+  readonly cards: readonly Card[]
+  readonly orders: readonly Order[]
 }
 
 export interface PersonDeps {
   readonly store: Store
-  readonly visibility: Pick<Visibility, 'contactsOf' | 'dialogsOf' | 'cards'>
+  readonly visibility: Pick<Visibility, 'contactsOf' | 'dialogsOf'>
 }
 
 /** @returns null when there is no such customer. */
@@ -33,13 +38,32 @@ export async function readPerson({ store, visibility }: PersonDeps, id: Id): Pro
     'dialog',
     contacts.flatMap((contact) => visibility.dialogsOf(contact.id)),
   )
-  return { customers, contacts, dialogs }
+  const dialogIds = new Set(dialogs.map((dialog) => dialog.id))
+  const customerIds = new Set(customers.map((customer) => customer.id))
+  const isTheirs = (of: Card | Order) => dialogIds.has(of.dialogId ?? '') || customerIds.has(of.customerId ?? '')
+  const cards = (await allOf(store, 'card')).filter(isTheirs)
+  const orders = (await allOf(store, 'order')).filter(isTheirs)
+  return { customers, contacts, dialogs, cards, orders }
 }
 
 /** Live ones. The store returns what was written under the kind. */
 export async function rowsOf<K extends Kind>(store: Pick<Store, 'rows'>, kind: K, ids: readonly Id[]): Promise<readonly RowOf<K>[]> {
   const rows = await store.rows([...new Set(ids)].map((id) => ({ kind, id })))
   return rows.flatMap(({ row }) => (row === null ? [] : [row as RowOf<K>]))
+}
+
+const PAGE_ROWS = 2000
+
+/** There is no index by customer: a person is asked for rarely, and writing the database anew after takes longer. */
+async function allOf<K extends 'card' | 'order'>(store: Pick<Store, 'page'>, kind: K): Promise<readonly RowOf<K>[]> {
+  const rows: RowOf<K>[] = []
+  for (let after = ''; ; ) {
+    const page = await store.page(kind, { after, limit: PAGE_ROWS })
+    rows.push(...page.map(({ row }) => row as RowOf<K>))
+    const last = page.at(-1)
+    if (!last || page.length < PAGE_ROWS) return rows
+    after = last.id
+  }
 }
 
 const PAGE_ITEMS = 500

@@ -22,5 +22,7 @@ export interface Gate {
     name: string
     email: string
     password: string
+    /** Of what the workspace begins with. */
+    language: string
   }): Promise<SignInOutcome | { ok: false; reason: 'bad-link' | 'weak' }>
 }

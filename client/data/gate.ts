@@ -50,7 +50,7 @@ export function createGate(): Gate {
       if (!outcome.ok && (outcome.reason === 'bad-link' || outcome.reason === 'weak')) return { ok: false, reason: 'wrong' }
       return outcome as SignInOutcome
     },
-    setUp: ({ token, name, email, password }) => enter('/api/set-up', { token, name, email, password, device: deviceName() }),
+    setUp: (owner) => enter('/api/set-up', { ...owner, device: deviceName() }),
     async signOut({ force }) {
       const current = me()
       if (!current) return { ok: true }

@@ -19,6 +19,15 @@ test('the link makes the owner, signed in, with a workspace and a Website channe
   expect((await setUpWith({ email: 'second@example.com' })).status).toBe(403)
 })
 
+test('[K4] the first pipeline and greeting speak the language of who sets the workspace up', async () => {
+  api = await startApi({ isSetUp: false })
+  expect((await setUpWith({ language: 'fr' })).status).toBe(400)
+  await setUpWith({ language: 'uk' })
+  const [pipeline] = await api.store.all('pipeline')
+  expect(pipeline?.row).toMatchObject({ name: 'Продажі', stages: [{ name: 'Нова' }, {}, {}, {}, { name: 'Відмова' }] })
+  expect(api.access.roster.list('channel')).toMatchObject([{ greeting: 'Вітаємо! Чим можемо допомогти?' }])
+})
+
 test('a wrong link, a weak password and a bad e-mail are refused and make nothing', async () => {
   api = await startApi({ isSetUp: false })
   expect((await kindOf(await setUpWith({ token: 'guess' })))[1]).toBe('bad-link')

@@ -11,6 +11,7 @@ import { fail, readJson } from '../http/answers'
 import type { Route } from '../http/listen'
 import type { Access } from './access'
 import { firstPipeline } from './first-pipeline'
+import { FIRST_WORDS, FirstLanguage } from './first-words'
 import { hashPassword } from './password'
 import { openSession } from './sessions'
 import { hashToken, newToken } from './token'
@@ -19,9 +20,17 @@ export interface FirstOwner {
   readonly name: string
   readonly email: string
   readonly password: string
+  /** Of what the workspace begins with; Russian where nobody was asked. */
+  readonly language?: FirstLanguage | undefined
 }
 
-const SetUp = v.object({ token: v.pipe(v.string(), v.maxLength(200)), name: PersonName, email: Email, password: v.string() })
+const SetUp = v.object({
+  token: v.pipe(v.string(), v.maxLength(200)),
+  name: PersonName,
+  email: Email,
+  password: v.string(),
+  language: v.optional(FirstLanguage),
+})
 
 export const isSetUp = ({ roster }: Pick<Access, 'roster'>): boolean => roster.get('workspace', WORKSPACE_ID) !== undefined
 
@@ -32,7 +41,8 @@ export async function setUp(access: Pick<Access, 'accounts' | 'commit'>, owner: 
   const operatorId = (await access.accounts.byEmail(owner.email))?.operatorId ?? newId()
   const operator: Operator = { id: operatorId, name: owner.name, email: owner.email, role: 'owner', isDisabled: false }
   const workspace: Workspace = { id: WORKSPACE_ID, name: 'Okno', country: 'UA', guardsReplies: true }
-  const channel: Channel = { id: newId(), kind: 'widget', name: 'Website', isSample: false, greeting: 'Здравствуйте! Чем можем помочь?' }
+  const words = FIRST_WORDS[owner.language ?? 'ru']
+  const channel: Channel = { id: newId(), kind: 'widget', name: 'Website', isSample: false, greeting: words.greeting }
 
   // First, so that a start that dies here can be tried again: it is the workspace's row that ends the set-up.
   await access.accounts.put({ operatorId, email: owner.email, passwordHash })
@@ -42,7 +52,7 @@ export async function setUp(access: Pick<Access, 'accounts' | 'commit'>, owner: 
       change('workspace', workspace),
       change('operator', operator),
       change('channel', channel),
-      change('pipeline', firstPipeline(Date.now())),
+      change('pipeline', firstPipeline(words, Date.now())),
     ]
     return { writes: { changes }, value: true }
   })

@@ -1,6 +1,6 @@
 import { useNavigate } from '@solidjs/router'
 import { createSignal } from 'solid-js'
-import { t } from '../../i18n/i18n'
+import { language, t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { Field } from '../../ui/field'
 import { useGate } from '../data-context'
@@ -24,6 +24,7 @@ export default function SetUp() {
       name: field('name').trim(),
       email: field('email').trim(),
       password: field('password'),
+      language: language(),
     })
     setBusy(false)
     if (outcome.ok) {

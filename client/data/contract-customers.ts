@@ -2,7 +2,8 @@ import type { Accessor } from 'solid-js'
 import type { Attachment } from '#shared/domain/attachment'
 import type { Customer } from '#shared/domain/customer'
 import type { Id } from '#shared/domain/id'
-import type { DialogRow } from './contract'
+import type { DialogRow, TimelineEntry } from './contract'
+import type { OrderRow } from './contract-shop'
 
 export interface CustomerQuery {
   /** Part of a name, phone, e-mail or field. Empty: everybody. */
@@ -35,6 +36,18 @@ export interface Addresses {
   readonly exceptId: Id | undefined
 }
 
+/** All that was said with a person, in whatever channel, as one. */
+export interface PersonTimeline {
+  /** Ascending by time; a stable store. */
+  readonly entries: readonly TimelineEntry[]
+  readonly isLoading: Accessor<boolean>
+  readonly hasOlder: Accessor<boolean>
+  readonly isLoadingOlder: Accessor<boolean>
+  /** Dialogs whose older part is not on this device and cannot be had now. */
+  readonly missing: Accessor<readonly Id[]>
+  loadOlder(): Promise<void>
+}
+
 /** Saved customers, as this device holds them under the operator's own pending commands. */
 export interface CustomerData {
   createList(query: Accessor<CustomerQuery>): CustomerList
@@ -44,6 +57,9 @@ export interface CustomerData {
   /** All dialogs of the person in this dialog that are here, newest first: in every channel, once they are a customer. */
   createDialogsOf(contactId: Accessor<Id>): Accessor<readonly DialogRow[] | undefined>
   createDialogsOfCustomer(id: Accessor<Id>): Accessor<readonly DialogRow[] | undefined>
+  /** All orders of a customer that are here, newest first. */
+  createOrdersOf(id: Accessor<Id>): Accessor<readonly OrderRow[] | undefined>
+  createTimelineOf(dialogIds: Accessor<readonly Id[]>): PersonTimeline
   /** Newest first; of the part of the conversation that is here. */
   createFiles(dialogId: Accessor<Id>): Accessor<readonly DialogFile[] | undefined>
   readOne(id: Id): Promise<Customer | undefined>

@@ -1,5 +1,7 @@
 /** What the screen may know of goods and orders. */
 import type { Accessor } from 'solid-js'
+import type { Card } from '#shared/domain/card'
+import type { Customer } from '#shared/domain/customer'
 import type { Id } from '#shared/domain/id'
 import type { Order } from '#shared/domain/order'
 import type { Product } from '#shared/domain/product'
@@ -17,6 +19,13 @@ export interface OrderRow {
   readonly isNumbered: boolean
 }
 
+/** A few of each kind. */
+export interface ShopFindings {
+  readonly customers: readonly Customer[]
+  readonly orders: readonly OrderRow[]
+  readonly cards: readonly { readonly card: Card; readonly stage: string }[]
+}
+
 export interface ShopData {
   /** `recent`: ids shown first when nothing is asked. */
   createProductSearch(query: Accessor<string>, recent: Accessor<readonly Id[]>): Accessor<ProductResults>
@@ -24,4 +33,6 @@ export interface ShopData {
   createOrders(contactId: Accessor<Id | null>): Accessor<readonly OrderRow[] | undefined>
   /** Null: not on this device; undefined: being read. */
   createOrder(id: Accessor<Id | null>): Accessor<OrderRow | null | undefined>
+  /** Saved customers, orders and cards on this device that are called so, or have this number or phone. */
+  findShop(text: string): Promise<ShopFindings>
 }

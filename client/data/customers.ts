@@ -6,8 +6,11 @@ import type { Id } from '#shared/domain/id'
 import { matchCustomer, parseSearch } from '#shared/domain/search'
 import type { DialogRow } from './contract'
 import type { Addresses, CustomerData, CustomerList, CustomerQuery, DialogFile } from './contract-customers'
+import type { Link } from './link'
 import { createLiveOf } from './live'
+import { listOrdersOf } from './orders'
 import { contactsOfCustomer, contactsOfPerson } from './person-contacts'
+import { createPersonTimeline } from './person-timeline'
 import { dialogRows } from './rows'
 import { likelyCustomers } from './search-local'
 import { look, type Store, type View } from './view'
@@ -19,7 +22,7 @@ const MAX_FILES = 300
 /** Rows read on both sides of the screen. */
 const CHUNK_ROWS = 40
 
-export function makeCustomerData(store: Store): CustomerData {
+export function makeCustomerData(store: Store, link: Link): CustomerData {
   function live<I, T>(input: Accessor<I>, query: (input: I) => Promise<T>): Accessor<T | undefined> {
     const [value, setValue] = createSignal<T>()
     createLiveOf(input, query, (next) => setValue(() => next))
@@ -36,6 +39,8 @@ export function makeCustomerData(store: Store): CustomerData {
       live(contactId, (id) => look(store, async (view) => dialogsOf(store, view, await contactsOfPerson(view, id)))),
     createDialogsOfCustomer: (id) =>
       live(id, (wanted) => look(store, async (view) => dialogsOf(store, view, await contactsOfCustomer(view, wanted)))),
+    createOrdersOf: (id) => live(id, (wanted) => listOrdersOf(store, async (view) => new Set(await contactsOfCustomer(view, wanted)))),
+    createTimelineOf: (dialogIds) => createPersonTimeline(store, link, dialogIds),
     createFiles: (dialogId) => live(dialogId, (id) => filesOf(store, id)),
     readOne: async (id) => (await readCustomers(store, [id]))[0],
     find: async (query) => readCustomers(store, await listIds(store, query)),
@@ -73,27 +78,39 @@ export async function listIds(store: Store, { text, tags }: CustomerQuery): Prom
     (!wanted || matchCustomer(customer, wanted) !== null)
   const pending = await look(store, async ({ overlay }) => overlay.all('customer'))
   const isPending = new Set(pending.map(({ id }) => id))
-  const guessed = pending.filter(isWanted)
-  const found = wanted ? await search(store, wanted, isWanted) : await ordered(store, tags)
-  const held = found.filter(({ id }) => !isPending.has(id))
-  if (guessed.length === 0) return held.map(({ id }) => id)
-  return [...held, ...guessed].sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ id }) => id)
+  const guessed = pending.filter(isWanted).sort(byName)
+  if (!wanted) return ordered(store, tags, { isPending, guessed })
+  const held = (await search(store, wanted, isWanted)).filter(({ id }) => !isPending.has(id))
+  return (guessed.length === 0 ? held : [...held, ...guessed].sort(byName)).map(({ id }) => id)
 }
 
-type Named = Pick<Customer, 'id' | 'name'>
+/** As the index has them. */
+const byName = (a: Customer, b: Customer): number => (a.name < b.name ? -1 : 1)
 
-/** Along the index, without reading the rows: there may be a hundred thousand. */
-async function ordered({ replica }: Store, [first, ...others]: readonly Id[]): Promise<readonly Named[]> {
-  if (first !== undefined) {
-    const tagged = await replica.customers.where('tags').equals(first).toArray()
-    const wanted = tagged.filter(({ mergedInto, tags }) => mergedInto === null && others.every((tag) => tags.includes(tag)))
-    return wanted.sort((a, b) => (a.name < b.name ? -1 : 1))
-  }
-  return replica.transaction('r', replica.customers, async () => {
-    const span = replica.customers.orderBy('name')
-    const [names, ids, merged] = await Promise.all([span.keys(), span.primaryKeys(), replica.customers.orderBy('mergedInto').primaryKeys()])
-    const isMerged = new Set(merged)
-    return ids.map((id, index) => ({ id, name: String(names[index]) })).filter(({ id }) => !isMerged.has(id))
+/** Along the indexes, without reading a row: there may be a hundred thousand. What waits here stands where its name belongs. */
+async function ordered(
+  { replica }: Store,
+  tags: readonly Id[],
+  { isPending, guessed }: { isPending: ReadonlySet<Id>; guessed: readonly Customer[] },
+): Promise<readonly Id[]> {
+  const { customers } = replica
+  return replica.transaction('r', customers, async () => {
+    const [ids, merged, places, tagged] = await Promise.all([
+      customers.orderBy('name').primaryKeys(),
+      customers.orderBy('mergedInto').primaryKeys(),
+      Promise.all(guessed.map(({ name }) => customers.where('name').below(name).count())),
+      Promise.all(tags.map((tag) => customers.where('tags').equals(tag).primaryKeys())),
+    ])
+    const without = new Set([...isPending, ...merged])
+    const having = tagged.map((each) => new Set(each))
+    const shown: Id[] = []
+    let next = 0
+    for (const [place, id] of [...ids, null].entries()) {
+      for (let waiting = guessed[next]; waiting && (id === null || (places[next] ?? 0) <= place); waiting = guessed[++next])
+        shown.push(waiting.id)
+      if (id !== null && !without.has(id) && having.every((each) => each.has(id))) shown.push(id)
+    }
+    return shown
   })
 }
 

@@ -4,7 +4,7 @@ import type { Order } from '#shared/domain/order'
 import type { OrderRow } from './contract-shop'
 import { createLiveOf } from './live'
 import { contactsOfPerson } from './person-contacts'
-import { look, type Store } from './view'
+import { look, type Store, type View } from './view'
 
 /** @param contactId whose, as a person who may write in several channels; null: everybody's. @returns newest first; undefined while it is being read. */
 export function createOrders(store: Store, contactId: Accessor<Id | null>): Accessor<readonly OrderRow[] | undefined> {
@@ -13,10 +13,14 @@ export function createOrders(store: Store, contactId: Accessor<Id | null>): Acce
   return orders
 }
 
-export async function listOrders(store: Store, contactId: Id | null): Promise<readonly OrderRow[]> {
+export const listOrders = (store: Store, contactId: Id | null): Promise<readonly OrderRow[]> =>
+  listOrdersOf(store, async (view) => (contactId === null ? null : contactsOfPerson(view, contactId)))
+
+/** @param whose contacts; null: everybody's. */
+export async function listOrdersOf(store: Store, whose: (view: View) => Promise<ReadonlySet<Id> | null>): Promise<readonly OrderRow[]> {
   return look(store, async (view) => {
     const { orders } = store.replica
-    const people = contactId === null ? null : await contactsOfPerson(view, contactId)
+    const people = await whose(view)
     const stored = await (people === null
       ? orders.toArray()
       : orders

@@ -160,7 +160,7 @@ export class Replica extends Dexie {
         products: 'id',
         productIndex: '++n',
         productShelf: 'key',
-        orders: 'id, dialogId, contactId, createdAt',
+        orders: 'id, number, dialogId, contactId, createdAt',
         pipelines: 'id',
         cards: 'id, dialogId, contactId, [pipelineId+stageId+position+id]',
         marks: '++n',

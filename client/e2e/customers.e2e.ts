@@ -67,6 +67,49 @@ test('[K2] a contact is saved as a customer, another contact is linked to it, an
   await expect(nameField(page)).toHaveValue('Мария Коваль')
 })
 
+test('[K2][PER1] what was said with a person in two chats stands in one timeline, without a network too, and goes on from either', async ({
+  okno,
+  context,
+}) => {
+  const page = await openDevice(okno, context)
+  const [site, phone] = [await okno.visitor(), await okno.visitor()]
+  await site.say('Сначала с сайта')
+  await openDialog(page, 'Сначала с сайта')
+  await rename(page, 'Мария Коваль')
+  await addPhone(page, '067 123 45 67')
+  await save(page).click()
+  await expect(buyer(page)).toContainText('Покупатель с')
+  await phone.say('Потом с телефона')
+  await openDialog(page, 'Потом с телефона')
+  await choose(page).click()
+  await page.getByRole('dialog', { name: 'Выбрать покупателя из списка' }).getByRole('combobox').fill('0671234567')
+  await expect(page.getByRole('dialog').getByRole('option')).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  await expect(nameField(page)).toHaveValue('Мария Коваль')
+  await site.say('И снова с сайта')
+  await expect(dialogRow(page, 'И снова с сайта')).toBeVisible()
+  await expectAllSent(page)
+  await untilInstalled(page)
+  await context.setOffline(true)
+  await page.reload()
+  await expectOffline(page)
+
+  await paneTab(page, 'Диалоги').click()
+  await customer(page).getByRole('button', { name: 'Вся переписка одной лентой' }).click()
+  const whole = page.getByRole('dialog', { name: 'Вся переписка: Мария Коваль' })
+  await expect(whole.getByText(/с сайта$|с телефона$/)).toHaveText(['Сначала с сайта', 'Потом с телефона', 'И снова с сайта'])
+  await expect(whole.getByText('Owner: покупатель сохранён')).toBeVisible()
+  await expect(whole.getByRole('group', { name: 'Ответить через' }).getByRole('button')).toHaveCount(2)
+  // The chat that had the last word comes first.
+  await whole.getByRole('group', { name: 'Ответить через' }).getByRole('button').first().click()
+  await expect(whole).toHaveCount(0)
+  await expect(timeline(page).getByText('И снова с сайта')).toBeVisible()
+  await paneTab(page, 'Диалоги').click()
+  await customer(page).getByRole('button', { name: 'Вся переписка одной лентой' }).click()
+  await whole.getByRole('listitem').filter({ hasText: 'Потом с телефона' }).getByRole('link').click()
+  await expect(timeline(page).getByText('Потом с телефона')).toBeVisible()
+})
+
 test('[K2] customers with the same phone are suggested, merged with undo, and unmerged later', async ({ okno, context }) => {
   const page = await openDevice(okno, context)
   for (const text of ['первый чат', 'второй чат']) {
@@ -218,7 +261,7 @@ test('[K2][K8] customers are read from a table with its faults told by line, fou
   const window = page.getByRole('dialog', { name: 'Покупатели из таблицы' })
   await window.locator('input[type=file]').setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from(TABLE) })
   await expect(window.getByLabel('Что в столбце «Почта»')).toHaveValue('email')
-  await expect(window.getByRole('status')).toHaveText('Новых: 2, дополнится: 0')
+  await expect(window.getByText('Новых: 2, дополнится: 0')).toBeVisible()
   await expect(window.getByText('Строка 3: «12» — не телефон')).toBeVisible()
   await expect(window.getByText('Строка 5: нет имени')).toBeVisible()
   await window.getByRole('button', { name: 'Загрузить' }).click()

@@ -2,6 +2,7 @@ import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import { type Customer, fieldValueOf, fits } from '#shared/domain/customer'
 import type { CustomerField, FieldValue } from '#shared/domain/customer-field'
 import { t } from '../../i18n/i18n'
+import { DateField } from '../../ui/date-field'
 import { Field } from '../../ui/field'
 import { useAct } from '../act'
 import { useData } from '../data-context'
@@ -33,13 +34,11 @@ function Value(props: { field: CustomerField; customer: Customer }) {
     setError(undefined)
     if (value !== stored()) void act('customer.set', { customerId: props.customer.id, field: props.field.id, value, base: stored() })
   }
-  const type = () => ({ text: 'text', number: 'text', date: 'date', choice: 'text' })[props.field.type]
   return (
     <Switch
       fallback={
         <Field
           label={props.field.name}
-          type={type()}
           inputMode={props.field.type === 'number' ? 'decimal' : undefined}
           value={String(stored() ?? '')}
           maxLength={500}
@@ -49,6 +48,15 @@ function Value(props: { field: CustomerField; customer: Customer }) {
         />
       }
     >
+      <Match when={props.field.type === 'date'}>
+        <DateField
+          label={props.field.name}
+          value={String(stored() ?? '')}
+          aria-invalid={error() ? true : undefined}
+          title={error()}
+          onChange={(event) => keep(event.currentTarget.value)}
+        />
+      </Match>
       <Match when={props.field.type === 'choice'}>
         <label class={styles.choice}>
           <span>{props.field.name}</span>

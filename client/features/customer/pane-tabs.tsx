@@ -4,10 +4,13 @@ import type { DialogRow } from '../../data/contract'
 import type { CustomerData } from '../../data/contract-customers'
 import { t } from '../../i18n/i18n'
 import { nextIndex } from '../../ui/menu'
+import { useData } from '../data-context'
+import { OrderItems } from '../orders/order-items'
+import { customerName } from '../people'
 import { CardTab } from './card-tab'
-import { DialogList } from './dialog-list'
 import { FileList } from './file-list'
 import styles from './pane-tabs.module.css'
+import { PersonDialogs } from './person-dialogs'
 
 export interface PaneTabProps {
   row: DialogRow
@@ -23,6 +26,7 @@ interface PaneTab {
 const TABS: readonly PaneTab[] = [
   { name: () => t().customer.tabs.card, body: CardTab },
   { name: () => t().customer.tabs.dialogs, body: DialogsTab },
+  { name: () => t().customer.tabs.orders, body: OrdersTab },
   { name: () => t().customer.tabs.files, body: FilesTab },
 ]
 
@@ -67,7 +71,12 @@ export function PaneTabs(props: PaneTabProps) {
 
 function DialogsTab(props: PaneTabProps) {
   const dialogs = props.customers.createDialogsOf(() => props.row.dialog.contactId)
-  return <DialogList dialogs={dialogs()} current={props.row.id} />
+  return <PersonDialogs name={customerName(props.row)} dialogs={dialogs()} current={props.row.id} customers={props.customers} />
+}
+
+function OrdersTab(props: PaneTabProps) {
+  const orders = useData().createOrders(() => props.row.dialog.contactId)
+  return <OrderItems label={t().customer.tabs.orders} rows={orders()} />
 }
 
 function FilesTab(props: PaneTabProps) {

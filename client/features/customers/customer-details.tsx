@@ -8,15 +8,16 @@ import { Avatar } from '../../ui/avatar'
 import { EmptyState } from '../../ui/empty-state'
 import { IconButton } from '../../ui/icon-button'
 import { CustomerHistoryButton } from '../customer/customer-history-button'
-import { DialogList } from '../customer/dialog-list'
 import { EmailList } from '../customer/email-list'
 import { FieldList } from '../customer/field-list'
 import { MergedList } from '../customer/merged-list'
 import { NameField } from '../customer/name-field'
+import { PersonDialogs } from '../customer/person-dialogs'
 import { PhoneList } from '../customer/phone-list'
 import { Section } from '../customer/section'
 import { TagList } from '../customer/tag-list'
 import { fullDate } from '../dates'
+import { OrderItems } from '../orders/order-items'
 import styles from './customer-details.module.css'
 import { Privacy } from './privacy'
 
@@ -37,6 +38,7 @@ export function CustomerDetails(props: { id: Id; customers: CustomerData; onClos
 
 function Card(props: { customer: Customer; customers: CustomerData; onClose(): void }) {
   const who = () => ({ customer: props.customer, contact: undefined, dialogId: null })
+  const orders = props.customers.createOrdersOf(() => props.customer.id)
   const dialogs = props.customers.createDialogsOfCustomer(() => props.customer.id)
   return (
     <>
@@ -55,7 +57,10 @@ function Card(props: { customer: Customer; customers: CustomerData; onClose(): v
         </div>
         <div class={styles.column}>
           <Section title={t().customer.tabs.dialogs}>
-            <DialogList dialogs={dialogs()} current={undefined} />
+            <PersonDialogs name={props.customer.name} dialogs={dialogs()} current={undefined} customers={props.customers} />
+          </Section>
+          <Section title={t().customer.tabs.orders}>
+            <OrderItems label={t().customer.tabs.orders} rows={orders()} />
           </Section>
           <Section title={t().customer.buyer}>
             <p>{t().customer.since(fullDate(props.customer.createdAt, language()))}</p>

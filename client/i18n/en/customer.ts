@@ -54,9 +54,17 @@ export const customer = {
   noDialogs: 'No dialogs on this device',
   openNow: 'Open now',
   replyFrom: (channel: string) => `Reply from “${channel}”`,
+  whole: {
+    open: 'Everything in one timeline',
+    title: (name: string) => `Everything said: ${name}`,
+    reply: 'Reply from',
+    older: 'Show earlier',
+    nothing: 'Nothing of it is on this device',
+    missing: (channels: string) => `What was said earlier is not on this device and needs the network: ${channels}`,
+  },
   noFiles: 'No files in this dialog',
   showInChat: (date: string) => `${date} · show in the chat`,
-  tabs: { label: 'Parts of the card', card: 'Card', dialogs: 'Dialogs', files: 'Files' },
+  tabs: { label: 'Parts of the card', card: 'Card', dialogs: 'Dialogs', orders: 'Orders', files: 'Files' },
   history: {
     open: 'History of changes',
     title: 'History of the customer',

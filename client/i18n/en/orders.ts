@@ -4,6 +4,7 @@ export const orders = {
   active: 'Active orders',
   activeSum: (count: number, sum: string) => `${count} for ${sum}`,
   noActive: 'None',
+  noOrders: 'No orders',
   saveFirst: 'An order is made for a saved customer.',
   open: 'Open the order',
   number: (number: number) => `Order No. ${number}`,
@@ -114,6 +115,7 @@ export const orders = {
     } as Readonly<Record<string, string>>,
   },
   list: {
+    filters: 'Filters',
     search: 'Search orders',
     placeholder: 'Number, customer, product',
     status: 'Status',

@@ -54,9 +54,17 @@ export const customer = {
   noDialogs: 'Диалогов на этом устройстве нет',
   openNow: 'Открыт сейчас',
   replyFrom: (channel: string) => `Ответить из канала «${channel}»`,
+  whole: {
+    open: 'Вся переписка одной лентой',
+    title: (name: string) => `Вся переписка: ${name}`,
+    reply: 'Ответить через',
+    older: 'Показать раньше',
+    nothing: 'Переписки на этом устройстве нет',
+    missing: (channels: string) => `Более ранняя переписка не сохранена на устройстве, нужна сеть: ${channels}`,
+  },
   noFiles: 'В этом диалоге нет файлов',
   showInChat: (date: string) => `${date} · показать в чате`,
-  tabs: { label: 'Разделы карточки', card: 'Карточка', dialogs: 'Диалоги', files: 'Файлы' },
+  tabs: { label: 'Разделы карточки', card: 'Карточка', dialogs: 'Диалоги', orders: 'Заказы', files: 'Файлы' },
   history: {
     open: 'История изменений',
     title: 'История изменений покупателя',

@@ -4,6 +4,7 @@ export const orders = {
   active: 'Активные заказы',
   activeSum: (count: number, sum: string) => `${count} на ${sum}`,
   noActive: 'Нет',
+  noOrders: 'Заказов нет',
   saveFirst: 'Заказ оформляется на сохранённого покупателя.',
   open: 'Открыть заказ',
   number: (number: number) => `Заказ № ${number}`,
@@ -114,6 +115,7 @@ export const orders = {
     } as Readonly<Record<string, string>>,
   },
   list: {
+    filters: 'Фильтры',
     search: 'Поиск заказов',
     placeholder: 'Номер, клиент, товар',
     status: 'Статус',

@@ -54,9 +54,17 @@ export const customer = {
   noDialogs: 'Діалогів на цьому пристрої немає',
   openNow: 'Відкрито зараз',
   replyFrom: (channel: string) => `Відповісти з каналу «${channel}»`,
+  whole: {
+    open: 'Усе листування однією стрічкою',
+    title: (name: string) => `Усе листування: ${name}`,
+    reply: 'Відповісти через',
+    older: 'Показати раніше',
+    nothing: 'Листування на цьому пристрої немає',
+    missing: (channels: string) => `Раніше листування не збережене на пристрої, потрібна мережа: ${channels}`,
+  },
   noFiles: 'У цьому діалозі немає файлів',
   showInChat: (date: string) => `${date} · показати в чаті`,
-  tabs: { label: 'Розділи картки', card: 'Картка', dialogs: 'Діалоги', files: 'Файли' },
+  tabs: { label: 'Розділи картки', card: 'Картка', dialogs: 'Діалоги', orders: 'Замовлення', files: 'Файли' },
   history: {
     open: 'Історія змін',
     title: 'Історія змін покупця',

@@ -4,6 +4,7 @@ export const orders = {
   active: 'Активні замовлення',
   activeSum: (count: number, sum: string) => `${count} на ${sum}`,
   noActive: 'Немає',
+  noOrders: 'Замовлень немає',
   saveFirst: 'Замовлення оформлюється на збереженого покупця.',
   open: 'Відкрити замовлення',
   number: (number: number) => `Замовлення № ${number}`,
@@ -114,6 +115,7 @@ export const orders = {
     } as Readonly<Record<string, string>>,
   },
   list: {
+    filters: 'Фільтри',
     search: 'Пошук замовлень',
     placeholder: 'Номер, клієнт, товар',
     status: 'Статус',

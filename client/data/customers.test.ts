@@ -1,0 +1,45 @@
+import { beforeEach, expect, test } from 'vitest'
+import { type Customer, newCustomer } from '#shared/domain/customer'
+import { act } from './act'
+import { listIds } from './customers'
+import { furnish, makeDevice, NOON } from './device-fixture'
+import type { Store } from './view'
+
+let store: Store
+beforeEach(async () => {
+  store = makeDevice()
+  await furnish(store)
+})
+
+const customer = (id: string, name: string, more: Partial<Customer> = {}): Customer => ({
+  ...newCustomer({ id, name, createdBy: null }, NOON),
+  ...more,
+})
+const listed = (tags: readonly string[] = []) => listIds(store, { text: '', tags })
+
+test('[K2] customers are listed by name, each once, merged ones as the one they are', async () => {
+  await store.replica.customers.bulkPut([
+    customer('c', 'Вера'),
+    customer('a', 'Анна'),
+    customer('b', 'Борис', { mergedInto: 'a' }),
+    customer('d', 'Глеб'),
+  ])
+  expect(await listed()).toEqual(['a', 'c', 'd'])
+})
+
+test('[K8] with tags only those who have all of them', async () => {
+  await store.replica.customers.bulkPut([
+    customer('a', 'Анна', { tags: ['vip'] }),
+    customer('b', 'Борис', { tags: ['vip', 'wholesale'] }),
+    customer('c', 'Вера', { tags: ['wholesale', 'vip'] }),
+    customer('d', 'Глеб', { tags: ['vip', 'wholesale'], mergedInto: 'a' }),
+  ])
+  expect(await listed(['wholesale', 'vip'])).toEqual(['b', 'c'])
+})
+
+test('[OVL1] who is saved or renamed here stands where the name belongs, before the server knows', async () => {
+  await store.replica.customers.bulkPut([customer('a', 'Анна'), customer('c', 'Вера'), customer('d', 'Глеб')])
+  await act(store, 'customer.set', { customerId: 'a', field: 'name', value: 'Яна', base: 'Анна' })
+  await act(store, 'customer.save', { dialogId: 'd', contactId: 'd-contact', customerId: 'new', name: 'Гала' })
+  expect(await listed()).toEqual(['c', 'new', 'd', 'a'])
+})

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
-import { chat, openDialog, timeline } from './desk'
-import { messageField, openDevice, untilInstalled } from './inbox-steps'
+import { addCard } from './card-steps'
+import { chat, customer, openDialog, timeline } from './desk'
+import { expectAllSent, messageField, openDevice, rename, untilInstalled } from './inbox-steps'
 import { expect, test } from './okno'
 
 async function run(page: Page, query: string): Promise<void> {
@@ -42,4 +43,25 @@ test('[C9] the palette reaches the dialog’s actions, people, filters, quick re
   // «закр», typed on a Latin layout.
   await run(page, 'pfrh')
   await expect(chat(page).getByRole('button', { name: 'Открыть диалог' })).toBeVisible()
+})
+
+test('[L3] the palette finds a customer and their card by name, without a network too', async ({ okno, context }) => {
+  await (await okno.visitor()).say('Меня зовут Мария')
+  const page = await openDevice(okno, context)
+  await openDialog(page, 'Мария')
+  await rename(page, 'Мария Коваль')
+  await customer(page).getByRole('button', { name: 'Сохранить покупателя' }).click()
+  await addCard(page, 'Два пледа')
+  await untilInstalled(page)
+  await expectAllSent(page)
+  await context.setOffline(true)
+
+  await run(page, 'мария кова')
+  await expect(page).toHaveURL(/\/customers\//)
+  await expect(
+    page.getByRole('region', { name: 'Покупатель', exact: true }).getByRole('textbox', { name: 'Имя', exact: true }),
+  ).toHaveValue('Мария Коваль')
+  // «два пледа», typed on a Latin layout.
+  await run(page, 'ldf gktlf')
+  await expect(page.getByRole('dialog', { name: 'Заявка' })).toBeVisible()
 })

@@ -9,7 +9,7 @@ import { jumpToBlank } from '../quick-replies/blank-jump'
 import type { ReplyPlace } from '../quick-replies/insert'
 import { offerReplies } from '../quick-replies/offer-replies'
 import { createSlash, SlashMenu } from '../quick-replies/slash-menu'
-import { valuesOf } from '../quick-replies/values-of'
+import { createValues } from '../quick-replies/values-of'
 import { createMentioning, MentionMenu } from '../text/mention-menu'
 import styles from './composer.module.css'
 import { ComposerHint } from './composer-hint'
@@ -60,7 +60,7 @@ export function Composer(props: ComposerProps) {
   }
   const place: ReplyPlace = {
     field,
-    values: () => valuesOf(props.row, data.me()),
+    values: createValues(() => props.row),
     takeFiles: () => (composing.isNote() || !composing.canAttach() ? null : take),
   }
   const slash = createSlash(place)

@@ -3,22 +3,34 @@ import { createMemo, createSignal, Show } from 'solid-js'
 import { t } from '../../i18n/i18n'
 import { Finder } from '../../ui/finder'
 import { createUsedLately } from '../used-lately'
+import { createFoundEntries } from './found-entries'
 import { fuzzyScore } from './fuzzy'
 import { createPaletteActions, type PaletteEntry } from './palette-actions'
 import styles from './palette-window.module.css'
 
 const MAX_SHOWN = 60
+/** See {@link fuzzyScore}. */
+const NAMED_SO = 1.5
 
 export default function PaletteWindow(props: { onClose(): void }) {
   const actions = createPaletteActions()
   const used = createUsedLately('palette')
   const [query, setQuery] = createSignal('')
   const [active, setActive] = createSignal(0)
-  const shown = createMemo(() =>
+  const found = createFoundEntries(query)
+  const fitting = createMemo(() =>
     actions()
-      .map((action) => ({ action, score: fuzzyScore(action.name, query()) + Math.min(used.score(action.id), 5) * 0.1 }))
-      .filter(({ action }) => fuzzyScore(action.name, query()) > 0)
-      .sort((a, b) => b.score - a.score)
+      .map((action) => ({ action, fit: fuzzyScore(action.name, query()), habit: Math.min(used.score(action.id), 5) * 0.1 }))
+      .filter(({ fit }) => fit > 0)
+      .sort((a, b) => b.fit + b.habit - a.fit - a.habit),
+  )
+  // People and their orders come after what is called so itself, and before what has the letters somewhere.
+  const shown = createMemo(() =>
+    [
+      ...fitting().filter(({ fit }) => fit >= NAMED_SO),
+      ...found().map((action) => ({ action })),
+      ...fitting().filter(({ fit }) => fit < NAMED_SO),
+    ]
       .slice(0, MAX_SHOWN)
       .map(({ action }) => action),
   )

@@ -42,6 +42,9 @@ export default function ProductPanel(props: { used: UsedLately; onPick(product: 
             <span class={styles.text}>
               <span class={styles.name}>{product.name}</span>
               <span class={styles.facts}>{[product.sku, ...product.properties.map(([, value]) => value)].join(' · ')}</span>
+              <Show when={product.stocks.length > 1}>
+                <span class={styles.facts}>{product.stocks.map(([place, count]) => `${place}: ${count}`).join(' · ')}</span>
+              </Show>
             </span>
             <span class={styles.numbers}>
               <span class={styles.price}>{product.price ? priceText(product.price, language()) : ''}</span>

@@ -17,7 +17,7 @@ import { useData } from '../data-context'
 import { Blanks } from './blanks'
 import { QuickReplyPreview } from './quick-reply-preview'
 import styles from './template-editor.module.css'
-import { VARIABLES, variableName } from './variables'
+import { VARIABLES, type Values, variableName } from './variables'
 
 export interface TemplateEditorProps {
   /** Null: a new one. */
@@ -43,7 +43,14 @@ export default function TemplateEditor(props: TemplateEditorProps) {
   const isShortcut = () => v.is(Shortcut, shortcut().trim().toLowerCase())
   const canSave = () => (text().trim() !== '' || tray.files().length > 0) && isShortcut()
   /** Example values, so that the preview reads like a message. */
-  const values = () => ({ customer: words().exampleName, operator: data.me().name, channel: words().exampleChannel })
+  const values = (): Values => ({
+    customer: words().exampleName,
+    operator: data.me().name,
+    channel: words().exampleChannel,
+    order: '47312',
+    orderSum: words().exampleSum,
+    orderStatus: words().exampleStatus,
+  })
 
   const save = async (form: FormData) => {
     const given = (name: string) => String(form.get(name) ?? '').trim()

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { orderRow } from '#shared/domain/order-fixture'
+import type { OrderStatus } from '#shared/domain/order-status'
 import { LANGUAGES } from '../../i18n/i18n'
+import { orderSpokenOf } from './values-of'
 import { blanksIn, fillIn, nextBlank, VARIABLES, variableName } from './variables'
 
 describe('[C2] variables of a quick reply', () => {
@@ -31,5 +34,20 @@ describe('[C2] variables of a quick reply', () => {
     expect(nextBlank(text, [8, 11], false)).toBeNull()
     expect(nextBlank(text, [8, 11], true)).toEqual([2, 5])
     expect(nextBlank(text, [2, 5], true)).toBeNull()
+  })
+})
+
+describe('[C2] the order that a quick reply speaks of', () => {
+  const row = (id: string, status: OrderStatus, isNumbered = true) => ({ order: orderRow(id, 'd', { status }), isNumbered })
+  const spokenOf = (...rows: ReturnType<typeof row>[]) => orderSpokenOf(rows)?.order.id
+
+  test('is the newest that is still to be dealt with, otherwise the newest', () => {
+    expect(spokenOf(row('done', 'done'), row('packed', 'packed'), row('new', 'new'))).toBe('packed')
+    expect(spokenOf(row('returned', 'returned'), row('done', 'done'))).toBe('returned')
+    expect(spokenOf()).toBeUndefined()
+  })
+
+  test('is none whose number is only guessed', () => {
+    expect(spokenOf(row('waits', 'new', false), row('done', 'done'))).toBe('done')
   })
 })

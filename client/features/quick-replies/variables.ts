@@ -7,6 +7,8 @@ const NAMES = {
   operator: { ru: 'оператор', uk: 'оператор', en: 'operator' },
   channel: { ru: 'канал', uk: 'канал', en: 'channel' },
   order: { ru: 'номер заказа', uk: 'номер замовлення', en: 'order number' },
+  orderSum: { ru: 'сумма заказа', uk: 'сума замовлення', en: 'order total' },
+  orderStatus: { ru: 'статус заказа', uk: 'статус замовлення', en: 'order status' },
 } satisfies Record<string, Record<Language, string>>
 
 export type Variable = keyof typeof NAMES

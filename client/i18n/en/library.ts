@@ -32,6 +32,8 @@ export const quickReplies = {
     emptyPreview: '…',
     exampleName: 'Anna',
     exampleChannel: 'Website',
+    exampleSum: '₴2,590',
+    exampleStatus: 'packed',
   },
 }
 
@@ -101,6 +103,7 @@ export const palette = {
   waiting: 'Chats without an answer',
   mine: 'My chats',
   unassigned: 'Unassigned chats',
+  found: { customer: 'Customer', card: 'Card' },
   assign: (name: string) => `Assign to ${name}`,
 }
 

@@ -32,6 +32,8 @@ export const quickReplies = {
     emptyPreview: '…',
     exampleName: 'Анна',
     exampleChannel: 'Сайт',
+    exampleSum: '2 590 ₴',
+    exampleStatus: 'собран',
   },
 }
 
@@ -101,6 +103,7 @@ export const palette = {
   waiting: 'Чаты без ответа',
   mine: 'Мои чаты',
   unassigned: 'Чаты без ответственного',
+  found: { customer: 'Покупатель', card: 'Заявка' },
   assign: (name: string) => `Назначить: ${name}`,
 }
 

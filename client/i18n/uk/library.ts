@@ -32,6 +32,8 @@ export const quickReplies = {
     emptyPreview: '…',
     exampleName: 'Анна',
     exampleChannel: 'Сайт',
+    exampleSum: '2 590 ₴',
+    exampleStatus: 'зібрано',
   },
 }
 
@@ -101,6 +103,7 @@ export const palette = {
   waiting: 'Чати без відповіді',
   mine: 'Мої чати',
   unassigned: 'Чати без відповідального',
+  found: { customer: 'Покупець', card: 'Заявка' },
   assign: (name: string) => `Призначити: ${name}`,
 }
 

@@ -3,7 +3,9 @@ import { createRequire } from 'node:module'
 import type { Page } from '@playwright/test'
 import type { AxeResults, RunOptions } from 'axe-core'
 import { addCard, boardCard } from './card-steps'
-import { action, dialogRow, openDialog, writeNote } from './desk'
+import { load, toChats, toSettings } from './catalogue-steps'
+import { action, customer, dialogRow, openDialog, writeNote } from './desk'
+import { expectAllSent } from './inbox-steps'
 import { expect, test } from './okno'
 import { chatFrame, openChat, say } from './shop-page'
 import { tour } from './tour'
@@ -107,6 +109,58 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await look('Новый быстрый ответ')
       await page.getByRole('button', { name: 'Загрузить прайс-лист' }).press('Enter')
       await look('Прайс-лист')
+      expect(faults).toEqual([])
+    })
+
+    test(`no page or window of customers and orders has one, on a phone either: ${colorScheme}`, async ({ okno, page }) => {
+      test.slow()
+      await (await okno.visitor()).say('Хочу плед')
+      await okno.signIn(page)
+      await toSettings(page)
+      await load(page, 'sku;name;price;stock\nPL-1;Плед;1299;4')
+      await expectAllSent(page)
+      await toChats(page)
+      await openDialog(page, 'Хочу плед')
+      await customer(page).getByRole('button', { name: 'Сохранить покупателя' }).click()
+      const faults: Violation[] = []
+      const look = async (place: string) => void faults.push(...(await grave(page, place)))
+      await customer(page).getByRole('button', { name: 'Добавить заказ' }).click()
+      const window = page.getByRole('dialog', { name: 'Новый заказ' })
+      await window.getByRole('button', { name: 'Добавить товар' }).click()
+      await window.getByRole('option', { name: 'Плед' }).click()
+      await look('new order')
+      await window.getByRole('button', { name: 'Создать заказ' }).click()
+      await expect(window).toBeHidden()
+      await expectAllSent(page)
+
+      for (const width of [1280, 390]) {
+        await page.setViewportSize({ width, height: 844 })
+        await page.goto(`${okno.url}/orders`)
+        await expect(page.getByRole('row', { name: /Новый/ })).toBeVisible()
+        const filters = page.getByRole('button', { name: 'Фильтры' })
+        if (await filters.isVisible()) await filters.click()
+        await expect(page.getByLabel('С даты')).toBeVisible()
+        await look(`orders, ${width}`)
+        await page.getByRole('row', { name: /Новый/ }).getByRole('link').click()
+        await expect(page.getByLabel('Статус', { exact: true })).toHaveValue('new')
+        await look(`order, ${width}`)
+        await page.goto(`${okno.url}/customers`)
+        await page.getByRole('option').first().click()
+        await expect(page.getByRole('region', { name: 'Покупатель', exact: true }).first()).toBeVisible()
+        await look(`customer, ${width}`)
+        await page.goto(`${okno.url}/customers`)
+        await page.getByRole('button', { name: 'Загрузить из CSV' }).click()
+        const table = page.getByRole('dialog', { name: 'Покупатели из таблицы' })
+        const csv = Buffer.from('ФИО;Телефон;Почта\nАнна;067 123 45 67;anna@example.com\nБорис;12;')
+        await table.locator('input[type=file]').setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: csv })
+        await expect(table.getByText('Строка 3: «12» — не телефон')).toBeVisible()
+        await look(`table of customers, ${width}`)
+        await page.goto(`${okno.url}/settings`)
+        await page.getByRole('button', { name: 'Загрузить прайс-лист' }).click()
+        await page.getByRole('dialog', { name: 'Прайс-лист' }).getByRole('textbox').fill('sku;name;price\nPL-2;Чашка;100\n;Без артикула;5')
+        await expect(page.getByRole('dialog', { name: 'Прайс-лист' }).getByText('Новых: 1')).toBeVisible()
+        await look(`price list, ${width}`)
+      }
       expect(faults).toEqual([])
     })
 

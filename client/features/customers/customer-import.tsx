@@ -6,7 +6,7 @@ import { canAdminister } from '#shared/domain/permissions'
 import type { CustomerData } from '../../data/contract-customers'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
-import { Modal } from '../../ui/modal'
+import { ImportFaults, ImportStatus, ImportTable, ImportWindow } from '../../ui/import-window'
 import { showToast } from '../../ui/toast'
 import { useAct } from '../act'
 import { createPhoneBook } from '../customer/phone'
@@ -88,95 +88,84 @@ export default function CustomerImport(props: { customers: CustomerData; onClose
   }
 
   return (
-    <Modal title={words().title} hint={words().hint} onClose={props.onClose}>
-      <div class={styles.import}>
-        <Button class={styles.file} onClick={() => picker?.click()}>
-          <FileUp size={16} aria-hidden="true" />
-          {words().file}
-        </Button>
-        <input
-          ref={picker}
-          type="file"
-          accept=".csv,.tsv,.txt,text/csv"
-          aria-label={words().file}
-          hidden
-          onChange={(event) => {
-            void read(event.currentTarget.files?.[0])
-            event.currentTarget.value = ''
-          }}
-        />
-        <Show when={rows().length > 1}>
-          <div class={styles.scroll}>
-            <table class={styles.table}>
-              <thead>
+    <ImportWindow
+      title={words().title}
+      hint={words().hint}
+      progress={progress() === null ? '' : words().progress(progress() ?? 0, table().entries.length)}
+      runName={words().run}
+      canRun={canImport()}
+      onRun={() => void run()}
+      onClose={props.onClose}
+    >
+      <Button class={styles.file} onClick={() => picker?.click()}>
+        <FileUp size={16} aria-hidden="true" />
+        {words().file}
+      </Button>
+      <input
+        ref={picker}
+        type="file"
+        accept=".csv,.tsv,.txt,text/csv"
+        aria-label={words().file}
+        hidden
+        onChange={(event) => {
+          void read(event.currentTarget.files?.[0])
+          event.currentTarget.value = ''
+        }}
+      />
+      <Show when={rows().length > 1}>
+        <ImportTable label={words().title}>
+          <thead>
+            <tr>
+              <For each={rows()[0]}>
+                {(title, index) => (
+                  <th>
+                    <span class={styles.heading}>{title}</span>
+                    <select
+                      class={styles.choice}
+                      aria-label={words().column(title)}
+                      onChange={(event) => {
+                        const { value } = event.currentTarget
+                        setChosen(columns().map((column, at) => (at === index() ? value : column)))
+                      }}
+                    >
+                      <For each={choices()}>
+                        {(column) => (
+                          <option value={column.id} selected={columns()[index()] === column.id}>
+                            {column.name}
+                          </option>
+                        )}
+                      </For>
+                    </select>
+                  </th>
+                )}
+              </For>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={rows().slice(1, PREVIEW_ROWS + 1)}>
+              {(row) => (
                 <tr>
-                  <For each={rows()[0]}>
-                    {(title, index) => (
-                      <th>
-                        <span class={styles.heading}>{title}</span>
-                        <select
-                          aria-label={words().column(title)}
-                          onChange={(event) => {
-                            const { value } = event.currentTarget
-                            setChosen(columns().map((column, at) => (at === index() ? value : column)))
-                          }}
-                        >
-                          <For each={choices()}>
-                            {(column) => (
-                              <option value={column.id} selected={columns()[index()] === column.id}>
-                                {column.name}
-                              </option>
-                            )}
-                          </For>
-                        </select>
-                      </th>
-                    )}
-                  </For>
+                  <For each={row}>{(cell) => <td>{cell}</td>}</For>
                 </tr>
-              </thead>
-              <tbody>
-                <For each={rows().slice(1, PREVIEW_ROWS + 1)}>
-                  {(row) => (
-                    <tr>
-                      <For each={row}>{(cell) => <td>{cell}</td>}</For>
-                    </tr>
-                  )}
-                </For>
-              </tbody>
-            </table>
-          </div>
-          <p role="status" class={styles.status} data-tone={isTooLong() ? 'danger' : undefined}>
-            {isTooLong() ? words().tooLong(MAX_CSV_ROWS) : words().found(table().entries.length - table().known, table().known)}
-          </p>
-          <Show when={table().newTags.length > 0}>
-            <p class={styles.status}>
-              {canAdminister(data.me().role)
-                ? words().newTags(table().newTags.join(', '))
-                : words().unknownTags(table().newTags.join(', '))}
-            </p>
-          </Show>
-          <Show when={table().faults.length > 0}>
-            <p class={styles.status} data-tone="danger">
-              {words().faults(table().faults.length)}
-            </p>
-            <ul class={styles.status} aria-label={words().faults(table().faults.length)}>
-              <For each={table().faults.slice(0, SHOWN_FAULTS)}>{(fault) => <li>{sentenceOf(fault)}</li>}</For>
-            </ul>
-          </Show>
+              )}
+            </For>
+          </tbody>
+        </ImportTable>
+        <ImportStatus isBad={isTooLong()}>
+          {isTooLong() ? words().tooLong(MAX_CSV_ROWS) : words().found(table().entries.length - table().known, table().known)}
+        </ImportStatus>
+        <Show when={table().newTags.length > 0}>
+          <ImportStatus>
+            {canAdminister(data.me().role) ? words().newTags(table().newTags.join(', ')) : words().unknownTags(table().newTags.join(', '))}
+          </ImportStatus>
         </Show>
-        <div class={styles.end}>
-          <Show when={progress() !== null}>
-            <span role="status" class={styles.progress}>
-              {words().progress(progress() ?? 0, table().entries.length)}
-            </span>
-          </Show>
-          <Button onClick={props.onClose}>{t().common.cancel}</Button>
-          <Button kind="primary" disabled={!canImport()} onClick={() => void run()}>
-            {words().run}
-          </Button>
-        </div>
-      </div>
-    </Modal>
+        <Show when={table().faults.length > 0}>
+          <ImportFaults title={words().faults(table().faults.length)}>
+            <For each={table().faults.slice(0, SHOWN_FAULTS)}>{(fault) => <li>{sentenceOf(fault)}</li>}</For>
+          </ImportFaults>
+        </Show>
+      </Show>
+    </ImportWindow>
   )
 
   function sentenceOf({ line, why, cell }: LineFault): string {

@@ -1,6 +1,8 @@
-import { createUniqueId, For, Show } from 'solid-js'
+import ListFilter from 'lucide-solid/icons/list-filter'
+import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import { language, t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
+import { DateField } from '../../ui/date-field'
 import { useData } from '../data-context'
 import styles from './order-filters.module.css'
 import { type OrderQuery, orderParams, PAYMENT_CHOICES, parseOrderQuery, STATUS_CHOICES } from './order-query'
@@ -10,21 +12,29 @@ export function OrderFilters(props: { query: OrderQuery; onChange(query: OrderQu
   const data = useData()
   const id = createUniqueId()
   const words = () => t().orders.list
+  /** On a phone they stand behind a button. */
+  const [isOpen, setOpen] = createSignal(false)
   const set = (more: Partial<OrderQuery>) => props.onChange({ ...props.query, ...more })
   const isPlain = () => Object.values(orderParams(props.query)).every((value) => value === undefined)
   const statusName = (status: OrderQuery['status']) =>
     status === 'active' || status === 'all' ? words().statusChoices[status] : t().orders.statuses[status]
   const managers = () => [...data.operators().values()].sort((a, b) => a.name.localeCompare(b.name, language()))
   return (
-    <search class={styles.filters}>
-      <input
-        class={styles.search}
-        type="search"
-        aria-label={words().search}
-        placeholder={words().placeholder}
-        value={props.query.text}
-        onInput={(event) => set({ text: event.currentTarget.value })}
-      />
+    <search class={styles.filters} data-open={isOpen() ? '' : undefined}>
+      <div class={styles.first}>
+        <input
+          class={styles.search}
+          type="search"
+          aria-label={words().search}
+          placeholder={words().placeholder}
+          value={props.query.text}
+          onInput={(event) => set({ text: event.currentTarget.value })}
+        />
+        <Button class={styles.toggle} aria-expanded={isOpen()} onClick={() => setOpen(!isOpen())}>
+          <ListFilter size={16} aria-hidden="true" />
+          {words().filters}
+        </Button>
+      </div>
       <label>
         {words().status}
         <select
@@ -58,14 +68,8 @@ export function OrderFilters(props: { query: OrderQuery; onChange(query: OrderQu
           </For>
         </select>
       </label>
-      <label>
-        {words().from}
-        <input type="date" value={props.query.from} onChange={(event) => set({ from: event.currentTarget.value })} />
-      </label>
-      <label>
-        {words().to}
-        <input type="date" value={props.query.to} onChange={(event) => set({ to: event.currentTarget.value })} />
-      </label>
+      <DateField label={words().from} value={props.query.from} onChange={(event) => set({ from: event.currentTarget.value })} />
+      <DateField label={words().to} value={props.query.to} onChange={(event) => set({ to: event.currentTarget.value })} />
       <label class={styles.check} for={`${id}-differs`}>
         <input
           id={`${id}-differs`}

@@ -3,7 +3,7 @@ import { createSignal, onCleanup, Show } from 'solid-js'
 import type { Column, ListReading, ListState } from '#shared/domain/price-list'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
-import { Modal } from '../../ui/modal'
+import { ImportWindow } from '../../ui/import-window'
 import { showToast } from '../../ui/toast'
 import type { ApiFailure } from '../settings/api'
 import { Failure } from '../settings/failure'
@@ -78,61 +78,58 @@ export default function PriceListImport(props: { onClose(): void }) {
   }
 
   return (
-    <Modal title={words().title} hint={words().hint} isWide onClose={props.onClose}>
-      <div class={styles.import}>
-        <div class={styles.source}>
-          <Button onClick={() => picker?.click()}>
-            <FileUp size={16} aria-hidden="true" />
-            {words().file}
-          </Button>
-          <span class={styles.name}>{fileName()}</span>
-        </div>
-        <input
-          ref={picker}
-          type="file"
-          accept=".csv,.tsv,.txt,.xml,.yml,text/csv,text/xml"
-          aria-label={words().file}
-          hidden
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0]
-            if (file) {
-              setText('')
-              setFileName(file.name)
-              open(file)
-            }
-            event.currentTarget.value = ''
-          }}
-        />
-        <textarea
-          class={styles.paste}
-          rows={preview() ? 2 : 6}
-          aria-label={words().paste}
-          placeholder={words().paste}
-          value={text()}
-          onInput={(event) => onText(event.currentTarget.value)}
-        />
-        <Show when={preview()}>
-          {(found) => (
-            <PriceListPreview
-              preview={found()}
-              isNamed={isNamed()}
-              skuFrom={reading().skuFrom}
-              onColumn={setColumn}
-              onSkuFrom={(skuFrom) => void look({ ...reading(), skuFrom })}
-            />
-          )}
-        </Show>
-        <Failure reason={failure()} />
-        <div class={styles.end}>
-          <span role="status" class={styles.progress}>
-            {progress()}
-          </span>
-          <Button onClick={props.onClose}>{t().common.cancel}</Button>
-          <Button kind="primary" disabled={!canRun()} onClick={() => void run()}>
-            {words().run}
-          </Button>
-        </div>
+    <ImportWindow
+      title={words().title}
+      hint={words().hint}
+      progress={progress()}
+      runName={words().run}
+      canRun={canRun()}
+      onRun={() => void run()}
+      onClose={props.onClose}
+    >
+      <div class={styles.source}>
+        <Button onClick={() => picker?.click()}>
+          <FileUp size={16} aria-hidden="true" />
+          {words().file}
+        </Button>
+        <span class={styles.name}>{fileName()}</span>
       </div>
-    </Modal>
+      <input
+        ref={picker}
+        type="file"
+        accept=".csv,.tsv,.txt,.xml,.yml,text/csv,text/xml"
+        aria-label={words().file}
+        hidden
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0]
+          if (file) {
+            setText('')
+            setFileName(file.name)
+            open(file)
+          }
+          event.currentTarget.value = ''
+        }}
+      />
+      <textarea
+        class={styles.paste}
+        rows={preview() ? 2 : 6}
+        aria-label={words().paste}
+        placeholder={words().paste}
+        value={text()}
+        onInput={(event) => onText(event.currentTarget.value)}
+      />
+      <Show when={preview()}>
+        {(found) => (
+          <PriceListPreview
+            preview={found()}
+            isNamed={isNamed()}
+            skuFrom={reading().skuFrom}
+            onColumn={setColumn}
+            onSkuFrom={(skuFrom) => void look({ ...reading(), skuFrom })}
+          />
+        )}
+      </Show>
+      <Failure reason={failure()} />
+    </ImportWindow>
   )
 }

@@ -1,6 +1,7 @@
 import { For, Show } from 'solid-js'
 import { COLUMNS, type Column, type ListPreview, type ListReading } from '#shared/domain/price-list'
 import { language, t } from '../../i18n/i18n'
+import { ImportFaults, ImportStatus, ImportTable } from '../../ui/import-window'
 import styles from './price-list-import.module.css'
 import { priceText } from './product-text'
 
@@ -54,49 +55,44 @@ export function PriceListPreview(props: PriceListPreviewProps) {
           </select>
         </label>
       </Show>
-      <p role="status" class={styles.status} data-tone={props.isNamed ? undefined : 'danger'}>
+      <ImportStatus isBad={!props.isNamed}>
         {props.isNamed ? words().counts(props.preview.added, props.preview.changed, props.preview.same) : words().noSku}
-      </p>
+      </ImportStatus>
       <Show when={props.preview.sample.length > 0}>
-        <div class={styles.scroll}>
-          <table class={styles.table} aria-label={words().sample}>
-            <thead>
-              <tr>
-                <th>{words().columns.sku}</th>
-                <th>{words().columns.name}</th>
-                <th>{words().columns.price}</th>
-                <th>{words().columns.stock}</th>
-                <th>{words().sample}</th>
-              </tr>
-            </thead>
-            <tbody>
-              <For each={props.preview.sample}>
-                {(each) => (
-                  <tr>
-                    <td>{each.sku}</td>
-                    <td>{each.name}</td>
-                    <td>
-                      <Show when={each.priceBefore?.minor !== each.price?.minor && each.priceBefore}>
-                        {(before) => <s class={styles.before}>{priceText(before(), language())}</s>}
-                      </Show>{' '}
-                      {each.price ? priceText(each.price, language()) : ''}
-                    </td>
-                    <td>{each.stock}</td>
-                    <td>{words().effects[each.effect]}</td>
-                  </tr>
-                )}
-              </For>
-            </tbody>
-          </table>
-        </div>
+        <ImportTable label={words().sample}>
+          <thead>
+            <tr>
+              <th>{words().columns.sku}</th>
+              <th>{words().columns.name}</th>
+              <th>{words().columns.price}</th>
+              <th>{words().columns.stock}</th>
+              <th>{words().sample}</th>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={props.preview.sample}>
+              {(each) => (
+                <tr>
+                  <td>{each.sku}</td>
+                  <td>{each.name}</td>
+                  <td>
+                    <Show when={each.priceBefore?.minor !== each.price?.minor && each.priceBefore}>
+                      {(before) => <s class={styles.before}>{priceText(before(), language())}</s>}
+                    </Show>{' '}
+                    {each.price ? priceText(each.price, language()) : ''}
+                  </td>
+                  <td>{each.stock}</td>
+                  <td>{words().effects[each.effect]}</td>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </ImportTable>
       </Show>
       <Show when={props.preview.problems > 0}>
-        <div class={styles.status} data-tone="danger">
-          {words().bad(props.preview.problems)}
-          <ul class={styles.bad}>
-            <For each={props.preview.bad}>{({ line, problem }) => <li>{words().line(line, words().problems[problem])}</li>}</For>
-          </ul>
-        </div>
+        <ImportFaults title={words().bad(props.preview.problems)}>
+          <For each={props.preview.bad}>{({ line, problem }) => <li>{words().line(line, words().problems[problem])}</li>}</For>
+        </ImportFaults>
       </Show>
     </>
   )

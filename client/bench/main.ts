@@ -12,8 +12,9 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type CDPSession, chromium, type Page } from '@playwright/test'
 import { build } from 'vite'
+import { buyerQuestions } from './buyers'
 import { QUESTIONS } from './goods'
-import { clickUntil, scrollList, searchFor, typeLetter } from './on-page'
+import { askUntil, clickUntil, scrollList, searchFor, typeLetter } from './on-page'
 import { mb, report, s, say, sayInitialScripts } from './print'
 import type { Seeded } from './seed'
 
@@ -38,12 +39,18 @@ const { values } = parseArgs({
     dialogs: { type: 'string', default: '100000' },
     items: { type: 'string', default: '5' },
     products: { type: 'string', default: '50000' },
+    customers: { type: 'string', default: '100000' },
     throttle: { type: 'string', default: '4' },
     device: { type: 'string' },
     browser: { type: 'string', default: process.env.CHROMIUM ?? '/usr/bin/chromium' },
   },
 })
-const size = { dialogs: Number(values.dialogs), itemsPerDialog: Number(values.items), products: Number(values.products) }
+const size = {
+  dialogs: Number(values.dialogs),
+  itemsPerDialog: Number(values.items),
+  products: Number(values.products),
+  customers: Number(values.customers),
+}
 const throttle = Number(values.throttle)
 
 const folder = values.device ?? (await mkdtemp(join(tmpdir(), 'okno-bench-client-')))
@@ -100,11 +107,12 @@ async function fill(page: Page): Promise<Filled> {
   try {
     const url = `http://localhost:${port}`
     const operatorId = await signIn(page, url)
-    const { seedMs, indexMs, goodsMs, longestGoodsMs } = await seed(page, url, operatorId)
+    const { seedMs, indexMs, goodsMs, longestGoodsMs, buyersMs } = await seed(page, url, operatorId)
     const items = size.dialogs * size.itemsPerDialog
     const rate = Math.round((size.dialogs * 2 + items) / (seedMs / 1000))
     say(`${size.dialogs} dialogs, ${items} items written in ${s(seedMs)} (${rate} rows/s), indexed in ${s(indexMs)}\n`)
-    say(`${size.products} products written in ${s(goodsMs)}, the longest part in ${s(longestGoodsMs)}\n\n`)
+    say(`${size.products} products written in ${s(goodsMs)}, the longest part in ${s(longestGoodsMs)}\n`)
+    say(`${size.customers} customers written in ${s(buyersMs)}\n\n`)
     const filled = { operatorId, port }
     await writeFile(FILLED, JSON.stringify(filled))
     return filled
@@ -146,13 +154,45 @@ async function measure(page: Page, url: string, operatorId: string): Promise<voi
   const frames = await page.evaluate(scrollList, 240)
   report('scroll of the list, a frame', frames, 50, 'max')
 
-  await page.reload()
+  if (size.customers > 0) await measureCustomers(page)
+  await page.goto(`${url}/chats`)
   await page.locator(FIRST_ROW).first().waitFor()
   await times(20, (n) => open(page, n))
   const before = await heapOf(cdp)
   await times(200, (n) => open(page, n))
   const after = await heapOf(cdp)
   say(`${'memory after 200 more chats'.padEnd(38)}${mb(before)} → ${mb(after)}\n`)
+}
+
+/** The page of customers: opened, asked, filtered by a tag that many have and one that few have, scrolled. */
+async function measureCustomers(page: Page): Promise<void> {
+  const row = '[role=listbox] [id^=customer-]'
+  const tagged = (count: number) => `[role=listbox] [aria-setsize="${count}"]`
+  const opened: number[] = []
+  for (let turn = 0; turn < 5; turn += 1) {
+    opened.push(await page.evaluate(clickUntil, { click: 'nav a[href="/customers"]', shown: row }))
+    await page.locator('nav a[href="/chats"]').click()
+    await page.locator('#dialog-list').waitFor()
+  }
+  report(`${size.customers} customers: open the list`, opened, 400, 'p50')
+  await page.locator('nav a[href="/customers"]').click()
+  await page.locator(row).first().waitFor()
+  for (const [asked, says] of buyerQuestions(size.customers))
+    report(`  customers: ${asked}`, await times(6, () => page.evaluate(askUntil, { asked, says })), 150)
+  await page.getByRole('searchbox').fill('')
+  await page.locator(tagged(size.customers)).first().waitFor()
+  const tags = page.getByRole('group', { name: 'Метки' }).getByRole('button')
+  for (const [place, count] of [size.customers / 10, size.customers / 1000].entries()) {
+    await tags.nth(place).evaluate((button) => button.setAttribute('data-bench', 'tag'))
+    const taken: number[] = []
+    for (let turn = 0; turn < 6; turn += 1) {
+      taken.push(await page.evaluate(clickUntil, { click: '[data-bench=tag]', shown: tagged(count) }))
+      await page.evaluate(clickUntil, { click: '[data-bench=tag]', shown: tagged(size.customers) })
+    }
+    report(`  customers: a tag of ${count}`, taken, 400)
+    await tags.nth(place).evaluate((button) => button.removeAttribute('data-bench'))
+  }
+  report('  customers: scroll, a frame', await page.evaluate(scrollList, 240), 50, 'max')
 }
 
 /** The row is chosen and the last message of its conversation is on the page. */

@@ -55,6 +55,30 @@ export async function searchFor(word: string): Promise<number> {
   return performance.now() - began
 }
 
+/** Puts a question into the search field, and waits until the first row says what is expected. @returns milliseconds. */
+export async function askUntil({ asked, says }: { asked: string; says: string }): Promise<number> {
+  const field = document.querySelector<HTMLInputElement>('main input[type=search]')
+  if (!field) throw new Error('There is no search field')
+  const ask = (text: string) => {
+    field.value = text
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+  }
+  const first = () => document.querySelector('[role=listbox] [role=option]')?.textContent ?? ''
+  const waitFor = async (isSo: () => boolean) => {
+    const deadline = performance.now() + 20_000
+    while (!isSo()) {
+      if (performance.now() > deadline) throw new Error(`${asked} was not found`)
+      await new Promise(requestAnimationFrame)
+    }
+  }
+  ask('нетакого')
+  await waitFor(() => first() === '')
+  const began = performance.now()
+  ask(asked)
+  await waitFor(() => first().includes(says))
+  return performance.now() - began
+}
+
 /** Turns the wheel over the list for a while. @returns the time between its frames. */
 export async function scrollList(turns: number): Promise<number[]> {
   const scroller = [...document.querySelectorAll<HTMLElement>('[role=listbox], [role=tabpanel], [role=tabpanel] *')].find(

@@ -9,6 +9,7 @@ import { searchProducts } from '../data/products'
 import { Replica, readPosition } from '../data/replica'
 import { Vault } from '../data/vault'
 import { SyncStore } from '../sync/store'
+import { BUYER_TAGS, makeBuyers } from './buyers'
 import { makeGoods } from './goods'
 import { type History, makeHistory } from './history'
 
@@ -16,18 +17,20 @@ import { type History, makeHistory } from './history'
 const DIALOGS_PER_PART = 80
 /** Products of one part: as many as weigh what a frame may. */
 const PRODUCTS_PER_PART = 180
+const BUYERS_PER_PART = 500
 
 export interface Seeded {
   readonly seedMs: number
   readonly goodsMs: number
   /** The longest part of the catalogue: so long nothing else is read. */
   readonly longestGoodsMs: number
+  readonly buyersMs: number
   readonly indexMs: number
 }
 
 declare global {
   var oknoBench: {
-    seed(operatorId: string, size: History & { products: number }): Promise<Seeded>
+    seed(operatorId: string, size: History & { products: number; customers: number }): Promise<Seeded>
     /** @returns milliseconds to the products that are shown. */
     findProducts(operatorId: string, query: string): Promise<number>
     /** How an index-less search over the same tables does: every row read and looked at. */
@@ -45,7 +48,7 @@ globalThis.oknoBench = {
     const { epoch, cursor, aclEpoch } = await readPosition(replica)
     if (epoch === null) throw new Error('The device has never been in step with its server')
     const kept: Change[] = [
-      ...(await replica.workspace.toArray()).map((row) => change('workspace', row)),
+      ...(await replica.workspace.toArray()).map((row) => change('workspace', { ...row, customerTags: [...BUYER_TAGS] })),
       ...(await replica.operators.toArray()).map((row) => change('operator', row)),
       ...(await replica.channels.toArray()).map((row) => change('channel', row)),
     ]
@@ -68,13 +71,16 @@ globalThis.oknoBench = {
       longestGoodsMs = Math.max(longestGoodsMs, performance.now() - start)
     }
     const goodsMs = performance.now() - withoutGoods
+    const withoutBuyers = performance.now()
+    for (const buyers of makeBuyers(size.customers, BUYERS_PER_PART)) await put(buyers, {}, false)
+    const buyersMs = performance.now() - withoutBuyers
     await put([], {}, true)
     const seeded = performance.now()
     while (await store.indexStep());
     const done = performance.now()
     replica.close()
     vault.close()
-    return { seedMs: seeded - began - goodsMs, goodsMs, longestGoodsMs, indexMs: done - seeded }
+    return { seedMs: seeded - began - goodsMs - buyersMs, goodsMs, longestGoodsMs, buyersMs, indexMs: done - seeded }
   },
   async findProducts(operatorId, query) {
     shop ??= { replica: new Replica(operatorId), vault: new Vault(operatorId) }

@@ -111,7 +111,7 @@ function AccountInput(props: { kind: ConnectedKind; field: AccountField; value: 
               id={id}
               class={styles.code}
               name={props.field.name}
-              rows={4}
+              rows={6}
               value={props.value}
               onInput={(event) => props.onInput(event.currentTarget.value)}
               required={props.field.isRequired}

@@ -22,6 +22,7 @@ export function Bubble(props: { bubble: BubbleData }) {
           text={message().text}
           at={message().at}
           isEdited={message().isEdited ?? false}
+          quoted={props.bubble.quoted}
         >
           <Files files={message().attachments} outgoing={[]} />
         </OperatorBubble>
@@ -48,6 +49,7 @@ export function OperatorBubble(props: {
   text: string
   at?: number
   isEdited?: boolean
+  quoted?: string | null
   children?: JSX.Element
 }) {
   const { chat, language, words } = useChat()
@@ -56,6 +58,7 @@ export function OperatorBubble(props: {
     <article class={styles.row} data-first={props.isFirst}>
       <span class={props.isFirst ? styles.author : 'aside'}>{author()}</span>
       <Body text={props.text} isTail={props.isLast}>
+        <Show when={props.quoted}>{(text) => <blockquote class={styles.quote}>{text()}</blockquote>}</Show>
         {props.children}
       </Body>
       <Show when={(props.isLast || props.isEdited) && props.at}>

@@ -99,7 +99,7 @@ function EntryView(props: { of: () => Entry | undefined }) {
 function isSame(one: Entry | undefined, other: Entry | undefined): boolean {
   if (one?.kind !== 'bubble' || other?.kind !== 'bubble') return one === other
   const [a, b] = [one.bubble, other.bubble]
-  return a.message === b.message && a.outgoing === b.outgoing && a.isFirst === b.isFirst && a.isLast === b.isLast
+  return a.message === b.message && a.outgoing === b.outgoing && a.isFirst === b.isFirst && a.isLast === b.isLast && a.quoted === b.quoted
 }
 
 function Greeting(props: { text: string }) {

@@ -43,3 +43,10 @@ test('what waits comes last, though the device’s clock is behind', () => {
     `o${NOON - 48 * 60 * MINUTE}`,
   ])
 })
+
+test('[W3] an answer stands with what it answers, unless that is not here', () => {
+  const question = { ...shown(NOON, 'visitor', null), text: 'Есть красная?' }
+  const answers = [question.id, 'gone'].map((replyTo, index) => ({ ...shown(NOON + index + 1), replyTo }))
+  const quoted = of([question, ...answers]).flatMap((entry) => (entry.kind === 'bubble' ? [entry.bubble.quoted] : []))
+  expect(quoted).toEqual([null, 'Есть красная?', null])
+})

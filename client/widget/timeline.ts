@@ -14,6 +14,8 @@ export interface Bubble {
   /** Neighbours of one author within some minutes make a group; the name stands over it and the time under it. */
   readonly isFirst: boolean
   readonly isLast: boolean
+  /** What the message answers says; null: it answers none, or one that is not here. */
+  readonly quoted: string | null
 }
 
 const GROUP_MS = 5 * 60_000
@@ -31,7 +33,7 @@ export function timeline(held: Held, outgoing: readonly Outgoing[], greeting: st
     entries.push({
       kind: 'bubble',
       key: message.key,
-      bubble: { ...one, isFirst: !isGroup(before, message), isLast: !isGroup(message, after) },
+      bubble: { ...one, isFirst: !isGroup(before, message), isLast: !isGroup(message, after), quoted: quotedBy(message, held) },
     })
   })
   return entries
@@ -47,6 +49,11 @@ function awaiting(outgoing: Outgoing, notBefore: number) {
 function isGroup(one: Shown | undefined, next: Shown | undefined): boolean {
   if (!one || !next) return false
   return one.from === next.from && one.author === next.author && Math.abs(next.at - one.at) < GROUP_MS && dayOf(one.at) === dayOf(next.at)
+}
+
+function quotedBy({ replyTo }: Shown, { history }: Held): string | null {
+  const answered = replyTo === undefined ? undefined : history.find(({ id }) => id === replyTo)
+  return (answered?.text || answered?.attachments[0]?.name) ?? null
 }
 
 /** Local calendar day, as a key. */

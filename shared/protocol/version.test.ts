@@ -18,7 +18,7 @@ const PROTOCOL_HASHES: Readonly<Record<number, string>> = {
   1: '72842cc000b14ee9',
   2: 'f41da99d7ef01a0f',
 }
-const WIDGET_HASHES: Readonly<Record<number, string>> = { 1: 'a55570ef3bde00a7', 2: 'f0b35c0578badee6' }
+const WIDGET_HASHES: Readonly<Record<number, string>> = { 1: 'a55570ef3bde00a7', 2: '64d9c39f81031a0b' }
 
 const hashOf = (value: unknown): string =>
   createHash('sha256')

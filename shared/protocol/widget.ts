@@ -16,7 +16,8 @@ import { MAX_MESSAGE_CHARS } from '../domain/item'
  * Raised with every change of a frame. A window of another version is closed with UPGRADE and reloads itself.
  *
  * 1  first protocol
- * 2  operators change and take back messages and react: `changed`, `gone`; the shape of a voice message
+ * 2  operators change and take back messages and react: `changed`, `gone`; the shape of a voice message; an answer names the
+ *    message it answers
  */
 export const WIDGET_VERSION = 2
 
@@ -65,6 +66,8 @@ export const WidgetMessage = v.object({
   author: v.nullable(v.string()),
   text: v.string(),
   attachments: v.array(Attachment),
+  /** The message it answers; one that was taken back, or is not a message, is not in the visitor's history. */
+  replyTo: v.optional(Id),
   /** By the server's clock. */
   at: v.number(),
   /** Of an operator's message: how far this visitor has confirmed it, in any window. The visitor's own are `delivered`. */

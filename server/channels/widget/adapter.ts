@@ -44,13 +44,22 @@ export async function createWidgetChannel(options: WidgetOptions): Promise<Widge
     adapter: {
       kind: 'widget',
       // An absent visitor finds the message in the history, so handing it over is all there is to sending.
-      async send({ channelId, peerKey, authorName, id, text, attachments, at }) {
+      async send({ channelId, peerKey, authorName, id, text, attachments, at, replyTo }) {
         const author = firstName(authorName) || null
-        const message: WidgetMessage = { id, from: 'operator', author, text, attachments: [...attachments], at, state: 'sent' }
+        const message: WidgetMessage = {
+          id,
+          from: 'operator',
+          author,
+          text,
+          attachments: [...attachments],
+          at,
+          state: 'sent',
+          ...(replyTo ? { replyTo } : {}),
+        }
         registry.push({ channelId, visitorId: peerKey }, { t: 'message', message })
         return { outcome: 'sent' }
       },
-      async amend({ channelId, peerKey, authorName, direction, isDeleted, isEdited, reactions, id, text, attachments, at }) {
+      async amend({ channelId, peerKey, authorName, direction, isDeleted, isEdited, reactions, id, text, attachments, at, replyTo }) {
         const author = direction === 'out' ? firstName(authorName) || null : null
         const message: WidgetMessage = {
           id,
@@ -60,6 +69,7 @@ export async function createWidgetChannel(options: WidgetOptions): Promise<Widge
           attachments: [...attachments],
           at,
           state: direction === 'out' ? 'sent' : 'delivered',
+          ...(replyTo ? { replyTo } : {}),
           ...(isEdited ? { isEdited: true } : {}),
           ...(reactions.length > 0 ? { reactions: [...reactions] } : {}),
         }

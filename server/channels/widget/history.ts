@@ -44,6 +44,7 @@ export function createHistory(store: Pick<Store, 'rows' | 'itemsBefore'>, author
       attachments: item.attachments,
       at: item.at,
       state: item.direction === 'in' ? 'delivered' : confirmed(item.state),
+      ...(item.replyTo ? { replyTo: item.replyTo } : {}),
       ...(isEdited(item) ? { isEdited: true } : {}),
       ...reactionsOf(item),
     }

@@ -177,6 +177,22 @@ test('an answer reaches every window of its visitor and nobody else', async () =
   expect(stranger.frames.filter(({ t }) => t === 'message')).toEqual([])
 })
 
+test('[W3] an answer names the message it answers, when it comes and in the history', async () => {
+  const client = await visit()
+  const { itemId } = await client.say('Вопрос')
+  const dialogId = await dialogOf(client)
+  const answer = { ...outgoing('Ответ'), dialogId, replyTo: itemId } as Item
+  await server.put(dialogId, answer)
+  const message = { id: answer.id, channelId: CHANNEL.id, dialogId, peerKey: visitorOf(client), authorName: OPERATOR.name }
+  await server.widget.adapter.send({ ...message, text: 'Ответ', attachments: [], at: 5, replyTo: itemId })
+  expect((await client.until('message')).message).toMatchObject({ text: 'Ответ', replyTo: itemId })
+  const { welcome } = await visit({ token: client.welcome.token })
+  expect(welcome.messages.map(({ text, replyTo }) => [text, replyTo])).toEqual([
+    ['Вопрос', undefined],
+    ['Ответ', itemId],
+  ])
+})
+
 test('what a visitor writes in one tab appears in the other, once', async () => {
   const client = await visit()
   const twin = await visit({ token: client.welcome.token })

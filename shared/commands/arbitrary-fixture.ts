@@ -190,6 +190,7 @@ const GENERATORS: Generators = {
     operatorId: chance.pick(['olga', 'olga', 'pavel']),
     dialogId: dialogId(chance),
     attachment: { id: `f${chance.below(4)}`, name: 'a.png', mime: 'image/png', size: 1 },
+    before: chance.pick([undefined, null, `f${chance.below(4)}`]),
   }),
   'draft.detach': (chance) => ({
     operatorId: chance.pick(['olga', 'olga', 'pavel']),

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Attachment } from '../domain/attachment'
+import { Attachment, placedBefore } from '../domain/attachment'
 import { draftId, MAX_DRAFT_FILES, mergeDraft } from '../domain/draft'
 import { Id, PlainId } from '../domain/id'
 import { MAX_MESSAGE_CHARS } from '../domain/item'
@@ -35,20 +35,27 @@ export const set = command({
 /** Every file has a lane of its own: neither the text nor another file waits for its upload. */
 const draftFileLane = (dialogId: Id, fileId: Id): string => `draft/${dialogId}/${fileId}`
 
-/** A file that was chosen for the message being written. */
+/**
+ * A file that was chosen for the message being written. With `before`, one that was chosen earlier stands before that one
+ * from now on, at the end for null; it does not come back if it has left the draft meanwhile.
+ */
 export const attach = command({
-  args: v.object({ operatorId: PlainId, dialogId: PlainId, attachment: Attachment }),
+  args: v.object({ operatorId: PlainId, dialogId: PlainId, attachment: Attachment, before: v.optional(v.nullable(Id)) }),
   lane: ({ dialogId, attachment }) => draftFileLane(dialogId, attachment.id),
   refs: draftRefs,
-  apply({ operatorId, dialogId, attachment }, { world, actor }) {
+  apply({ operatorId, dialogId, attachment, before }, { world, actor }) {
     if (operatorId !== actor.operatorId) return rejected('forbidden')
     const id = draftId(operatorId, dialogId)
     const stored = world.get('draft', id)
     const files = stored?.attachments ?? []
-    if (files.some((file) => file.id === attachment.id)) return NOTHING
+    const known = files.find((file) => file.id === attachment.id)
+    const isMove = before !== undefined
+    if (isMove !== (known !== undefined)) return NOTHING
     if (!world.get('dialog', dialogId)) return rejected('not-found')
-    if (files.length >= MAX_DRAFT_FILES) return rejected('invalid')
-    return done(change('draft', { id, operatorId, dialogId, text: stored?.text ?? '', attachments: [...files, attachment] }))
+    if (!known && files.length >= MAX_DRAFT_FILES) return rejected('invalid')
+    const attachments = placedBefore(files, known ?? attachment, before ?? null)
+    if (attachments.every((file, index) => file === files[index])) return NOTHING
+    return done(change('draft', { id, operatorId, dialogId, text: stored?.text ?? '', attachments }))
   },
 })
 

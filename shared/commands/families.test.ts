@@ -124,6 +124,24 @@ describe('[C7] files of a draft', () => {
     expect(shop.get('draft', 'olga.d1')).toMatchObject({ text: 'Вот они', attachments: [file('there')] })
   })
 
+  test('one is put before another, or at the end; nothing else moves', () => {
+    const shop = makeShop()
+    for (const id of ['a', 'b', 'c']) act(shop, 'draft.attach', { ...own, attachment: file(id) })
+    const put = (id: string, before: string | null) => act(shop, 'draft.attach', { ...own, attachment: file(id), before })
+    put('c', 'a')
+    expect(ids(shop)).toEqual(['c', 'a', 'b'])
+    put('c', null)
+    expect(ids(shop)).toEqual(['a', 'b', 'c'])
+    // What it was to stand before has gone meanwhile.
+    put('a', 'gone')
+    expect(ids(shop)).toEqual(['b', 'c', 'a'])
+    // It has left with a message meanwhile.
+    act(shop, 'draft.detach', { ...own, fileId: 'c' })
+    expect(put('c', 'b')).toEqual({ ok: true, changes: [] })
+    expect(put('b', 'a')).toEqual({ ok: true, changes: [] })
+    expect(ids(shop)).toEqual(['b', 'a'])
+  })
+
   test('nobody puts a file into somebody else’s draft, or takes one out', () => {
     const theirs = { operatorId: 'pavel', dialogId: 'd1' }
     expect(act(makeShop(), 'draft.attach', { ...theirs, attachment: file('f') })).toEqual({ ok: false, code: 'forbidden' })

@@ -45,6 +45,13 @@ export function attachmentKind(mime: string): AttachmentKind {
   return family === 'image' || family === 'video' || family === 'audio' ? family : 'file'
 }
 
+/** The files with this one before another; at the end for null, or for one that is not among them. */
+export function placedBefore(files: readonly Attachment[], file: Attachment, before: Id | null): Attachment[] {
+  const others = files.filter(({ id }) => id !== file.id)
+  const at = others.findIndex(({ id }) => id === before)
+  return at < 0 ? [...others, file] : [...others.slice(0, at), file, ...others.slice(at)]
+}
+
 /** How much of a file the server holds; `isStored`: all of it, so that a message may carry it. */
 export const UploadPlace = v.object({ offset: v.pipe(v.number(), v.integer(), v.minValue(0)), isStored: v.boolean() })
 export type UploadPlace = v.InferOutput<typeof UploadPlace>

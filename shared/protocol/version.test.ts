@@ -16,7 +16,7 @@ import { FromVisitor, ToVisitor, WIDGET_CLOSE, WIDGET_VERSION } from './widget'
  */
 const PROTOCOL_HASHES: Readonly<Record<number, string>> = {
   1: '72842cc000b14ee9',
-  2: 'f41da99d7ef01a0f',
+  2: 'aa9119db2cf93bf8',
 }
 const WIDGET_HASHES: Readonly<Record<number, string>> = { 1: 'a55570ef3bde00a7', 2: '64d9c39f81031a0b' }
 

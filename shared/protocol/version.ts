@@ -13,7 +13,7 @@
  *    - rows and commands of templates and products
  *    - an operator writes first (dialog.start, with files too), messages wait for their time, dialogs are put off
  *    - lineage of documents (DOC_OPEN, DOC_PUSH, DOC_SYNC); shared drafts; mentions in notes
- *    - drafts hold files (draft.attach, draft.detach)
+ *    - drafts hold files in their author’s order (draft.attach, draft.detach)
  *    - updates of documents are acknowledged together
  *    - snapshots beside what is held, from a place where they were cut off; windows
  *    - a device confirms frames (ACK)

@@ -1,12 +1,12 @@
-import FileText from 'lucide-solid/icons/file-text'
-import X from 'lucide-solid/icons/x'
-import { For, Show } from 'solid-js'
-import { type Attachment, attachmentKind } from '#shared/domain/attachment'
+import { createMemo, createSignal, For, Show } from 'solid-js'
+import type { Attachment } from '#shared/domain/attachment'
+import type { Id } from '#shared/domain/id'
 import { t } from '../../i18n/i18n'
-import { useData } from '../data-context'
-import { UploadButton, uploadText } from '../upload-button'
+import { FileChip } from './file-chip'
 import styles from './file-tray.module.css'
 import type { Tray } from './tray'
+import { fileAfter, indexBy, inOrder } from './tray-order'
+import { createTrayPointer } from './tray-pointer'
 
 export interface FileTrayProps {
   tray: Tray
@@ -14,48 +14,68 @@ export interface FileTrayProps {
   problemOf?: (file: Attachment) => string | null
 }
 
-/** The files of the message being written. */
+/** The files of the message being written, in the order in which they will stand: dragged along, or moved with arrows. */
 export function FileTray(props: FileTrayProps) {
+  let list: HTMLUListElement | undefined
+  const [carried, setCarried] = createSignal<{ readonly id: Id; readonly index: number } | null>(null)
+  const [told, setTold] = createSignal('')
+  const shown = createMemo(() => {
+    const carrying = carried()
+    const files = props.tray.files()
+    if (!carrying) return files
+    const others = files.flatMap(({ id }) => (id === carrying.id ? [] : [id]))
+    return inOrder(files, [...others.slice(0, carrying.index), carrying.id, ...others.slice(carrying.index)])
+  })
+  const indexOf = (id: Id) => shown().findIndex((file) => file.id === id)
+  const move = (id: Id, index: number) => {
+    const files = props.tray.files()
+    const file = files.find((one) => one.id === id)
+    if (!file || files[index]?.id === id) return
+    props.tray.move(file, fileAfter(files, id, index))
+    setTold(t().dialog.composer.fileMoved(file.name, index + 1, files.length))
+  }
+  const onPointerDown = createTrayPointer({
+    list: () => list,
+    indexOf,
+    onCarry: (id, index) => setCarried({ id, index }),
+    onEnd(id, isDropped) {
+      const index = indexOf(id)
+      setCarried(null)
+      if (isDropped) move(id, index)
+    },
+  })
+  const onKey = (id: Id, event: KeyboardEvent & { currentTarget: HTMLElement }) => {
+    const to = indexBy(event.key, indexOf(id), shown().length)
+    if (to === null) return
+    event.preventDefault()
+    const handle = event.currentTarget
+    move(id, to)
+    // It has been taken out of the page and put back.
+    handle.focus()
+  }
   return (
-    <Show when={props.tray.files().length > 0}>
-      <ul class={styles.tray} aria-label={t().dialog.composer.files}>
-        <For each={props.tray.files()}>
-          {(attachment) => <FileChip tray={props.tray} attachment={attachment} problem={props.problemOf?.(attachment) ?? null} />}
-        </For>
-      </ul>
-    </Show>
-  )
-}
-
-function FileChip(props: { tray: Tray; attachment: Attachment; problem: string | null }) {
-  const data = useData()
-  const file = data.createFile(() => props.attachment)
-  const isPicture = () => attachmentKind(props.attachment.mime) === 'image' && file.url() !== null
-  return (
-    <li class={styles.chip} data-refused={props.problem === null ? undefined : ''} title={props.problem ?? undefined}>
-      <Show
-        when={isPicture()}
-        fallback={
-          <span class={styles.icon}>
-            <FileText size={18} aria-hidden="true" />
-          </span>
-        }
-      >
-        <img class={styles.picture} src={file.url() ?? ''} alt="" />
+    <>
+      <Show when={shown().length > 0}>
+        <ul class={styles.tray} aria-label={t().dialog.composer.files} ref={list}>
+          <For each={shown()}>
+            {(attachment, index) => (
+              <FileChip
+                attachment={attachment}
+                problem={props.problemOf?.(attachment) ?? null}
+                place={index() + 1}
+                count={shown().length}
+                isCarried={carried()?.id === attachment.id}
+                onPointerDown={(event) => onPointerDown(attachment.id, event)}
+                onKey={(event) => onKey(attachment.id, event)}
+                onRemove={() => props.tray.remove(attachment.id)}
+              />
+            )}
+          </For>
+        </ul>
       </Show>
-      <span class={styles.text}>
-        <span class={styles.name}>{props.attachment.name}</span>
-        <span class={styles.size}>{props.problem ?? uploadText(props.attachment, file)}</span>
-      </span>
-      <UploadButton class={styles.remove} attachment={props.attachment} file={file} />
-      <button
-        type="button"
-        class={styles.remove}
-        aria-label={t().dialog.composer.removeFile(props.attachment.name)}
-        onClick={() => props.tray.remove(props.attachment.id)}
-      >
-        <X size={15} aria-hidden="true" />
-      </button>
-    </li>
+      <p class="visually-hidden" role="status">
+        {told()}
+      </p>
+    </>
   )
 }

@@ -1,15 +1,18 @@
 /** The files of a message being written. */
 import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js'
-import type { Attachment } from '#shared/domain/attachment'
+import { type Attachment, placedBefore } from '#shared/domain/attachment'
 import type { Id } from '#shared/domain/id'
 import type { Data, DialogRow } from '../../data/contract'
 import { tellFailure } from '../act'
+import { inOrder, isInOrder } from './tray-order'
 
 export interface Tray {
   readonly files: Accessor<readonly Attachment[]>
   /** @throws FileRefused */
   add(file: File): Promise<void>
   remove(id: Id): void
+  /** Puts one before another; null: at the end. */
+  move(file: Attachment, before: Id | null): void
 }
 
 export interface DraftTray extends Tray {
@@ -23,19 +26,25 @@ export interface DraftTray extends Tray {
 export function createDraftTray(data: Data, row: Accessor<DialogRow>): DraftTray {
   const dialogId = row().id
   const [taken, setTaken] = createSignal<ReadonlySet<Id>>(NONE)
+  /** As they were put here; null once the stored draft says the same, or something else has come or gone. */
+  const [order, setOrder] = createSignal<readonly Id[] | null>(null)
   // The same object as long as it is the same file: a chip does not begin anew with every key that is typed.
   const files = createMemo<readonly Attachment[]>(
     (before) =>
-      row()
-        .draftFiles.filter(({ id }) => !taken().has(id))
+      inOrder(row().draftFiles, order())
+        .filter(({ id }) => !taken().has(id))
         .map((file) => before.find(({ id }) => id === file.id) ?? file),
     [],
   )
-  // A file that has left the draft may come back with a reply that is taken back.
   createEffect(
     on(
       () => row().draftFiles,
-      (stored) => setTaken((before) => (before.size === 0 ? before : new Set(stored.flatMap(({ id }) => (before.has(id) ? [id] : []))))),
+      (stored) => {
+        // A file that has left the draft may come back with a reply that is taken back.
+        setTaken((before) => (before.size === 0 ? before : new Set(stored.flatMap(({ id }) => (before.has(id) ? [id] : [])))))
+        const put = order()
+        if (put && (put.length !== stored.length || isInOrder(stored, put))) setOrder(null)
+      },
     ),
   )
   return {
@@ -45,6 +54,13 @@ export function createDraftTray(data: Data, row: Accessor<DialogRow>): DraftTray
     },
     remove(id) {
       void tellFailure(data.detachFromDraft(dialogId, [id]).then(() => data.removeFile(id)))
+    },
+    move(attachment, before) {
+      setOrder(placedBefore(files(), attachment, before).map(({ id }) => id))
+      const { operatorId } = data.me()
+      void tellFailure(data.act('draft.attach', { operatorId, dialogId, attachment, before })).then(
+        (isStored) => !isStored && setOrder(null),
+      )
     },
     take() {
       const all = files()
@@ -79,6 +95,7 @@ export function createOwnTray(data: Data, initial: readonly Attachment[]): OwnTr
       setFiles((before) => before.filter((file) => file.id !== id))
       void tellFailure(data.removeFile(id))
     },
+    move: (file, before) => setFiles((files) => placedBefore(files, file, before)),
   }
 }
 

@@ -1,41 +1,20 @@
-import FileArchive from 'lucide-solid/icons/file-archive'
-import FileImage from 'lucide-solid/icons/file-image'
-import FileMusic from 'lucide-solid/icons/file-music'
-import FilePlay from 'lucide-solid/icons/file-play'
-import FileSpreadsheet from 'lucide-solid/icons/file-spreadsheet'
-import FileText from 'lucide-solid/icons/file-text'
 import { Show } from 'solid-js'
-import { Dynamic } from 'solid-js/web'
 import type { Attachment } from '#shared/domain/attachment'
 import { language, t } from '../../i18n/i18n'
-import type { Icon } from '../../ui/icon-button'
 import { useData } from '../data-context'
 import { fileSize } from '../file-size'
 import { SoundPlayer } from '../sound/sound-player'
 import { createWaveform } from '../sound/waveform'
 import styles from './attachment-file.module.css'
-import { type DocumentKind, documentKind } from './document-kind'
+import { DocumentSign } from './document-sign'
 
 interface FileProps {
   attachment: Attachment
 }
 
-const ICONS = {
-  pdf: FileText,
-  text: FileText,
-  sheet: FileSpreadsheet,
-  slides: FileImage,
-  archive: FileArchive,
-  picture: FileImage,
-  sound: FileMusic,
-  video: FilePlay,
-  other: FileText,
-} satisfies Record<DocumentKind, Icon>
-
 export function PlainFile(props: FileProps) {
   const data = useData()
   const file = data.createFile(() => props.attachment)
-  const kind = () => documentKind(props.attachment)
   const size = () => fileSize(props.attachment.size, language(), t().common.bytes)
   return (
     <a
@@ -45,9 +24,7 @@ export function PlainFile(props: FileProps) {
       aria-label={t().dialog.message.download(`${props.attachment.name} ${size()}`)}
       aria-disabled={file.url() === null}
     >
-      <span class={styles.icon} data-kind={kind()}>
-        <Dynamic component={ICONS[kind()]} size={20} aria-hidden="true" />
-      </span>
+      <DocumentSign file={props.attachment} />
       <span class={styles.text}>
         <span class={styles.name}>{props.attachment.name}</span>
         <span class={styles.size}>

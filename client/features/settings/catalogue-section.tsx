@@ -25,7 +25,7 @@ export function CatalogueSection() {
   const results = data.createProductSearch(query, NO_RECENT)
   const canChange = () => canAdminister(data.me().role)
   return (
-    <Panel title={words().catalogue} hint={canChange() ? words().hint : words().adminsOnly} id="catalogue">
+    <Panel title={words().catalogue} hint={canChange() ? words().hint : words().adminsOnly}>
       <div class={styles.bar}>
         <input
           class={styles.search}

@@ -25,7 +25,7 @@ export function ChannelSection() {
   const [settingUp, setSettingUp] = createSignal<Id>()
   const chosen = () => data.channels().get(settingUp() ?? '')
   return (
-    <Panel title={words().title} id="channels">
+    <Panel title={words().title}>
       <ul class={styles.list}>
         <For each={[...data.channels().values()]} fallback={<li>{words().none}</li>}>
           {(channel) => (

@@ -21,7 +21,7 @@ export function CustomerSection() {
   const tags = () => (data.workspace()?.customerTags ?? []).filter(({ isRemoved }) => !isRemoved)
   const canChange = () => canAdminister(data.me().role)
   return (
-    <Panel title={words().title} hint={canChange() ? words().hint : words().adminsOnly} id="customers">
+    <Panel title={words().title} hint={canChange() ? words().hint : words().adminsOnly}>
       <h3 class={styles.heading}>{t().customer.tags}</h3>
       <ul aria-label={t().customer.tags}>
         <For each={tags()} fallback={<li class={styles.none}>{words().noTags}</li>}>

@@ -50,7 +50,7 @@ export function HotkeySection() {
     { value: 'ctrl-enter', label: isMac() ? '⌘ Enter' : 'Ctrl + Enter' },
   ]
   return (
-    <Panel title={words().title} hint={words().settingsHint} id="hotkeys">
+    <Panel title={words().title} hint={words().settingsHint}>
       <ChoiceGroup label={words().sendWith} options={options()} chosen={sendWith()} onChoose={(next) => void arrange({ sendWith: next })} />
       <ul class={styles.list}>
         <For each={HOTKEY_IDS}>

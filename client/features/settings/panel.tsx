@@ -2,10 +2,10 @@ import { createUniqueId, type JSX, Show } from 'solid-js'
 import styles from './panel.module.css'
 
 /** A card of the settings. */
-export function Panel(props: { title: string; hint?: string; id?: string; children: JSX.Element }) {
+export function Panel(props: { title: string; hint?: string; children: JSX.Element }) {
   const id = createUniqueId()
   return (
-    <section class={styles.panel} id={props.id} aria-labelledby={id}>
+    <section class={styles.panel} aria-labelledby={id}>
       <h2 class={styles.title} id={id}>
         {props.title}
       </h2>

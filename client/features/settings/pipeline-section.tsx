@@ -27,7 +27,7 @@ export function PipelineSection() {
     if (await act('pipeline.create', { id, name: words().newName, stages })) setEdited(id)
   }
   return (
-    <Panel title={words().title} hint={words().hint} id="pipelines">
+    <Panel title={words().title} hint={words().hint}>
       <ul class={styles.list} aria-label={words().title}>
         <For each={open().map(({ id }) => id)}>
           {(id) => (

@@ -28,7 +28,7 @@ export function QuickReplySection() {
   const shown = createMemo(() => rankTemplates(data.templates(), { query: query(), folder: null, usage: () => 0 }))
   const inFolder = (folder: string) => shown().filter((template) => template.folder === folder)
   return (
-    <Panel title={words().title} hint={words().hint} id="quick-replies">
+    <Panel title={words().title} hint={words().hint}>
       <div class={styles.bar}>
         <input
           class={styles.search}

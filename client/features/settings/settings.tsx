@@ -1,9 +1,7 @@
-import { useLocation, useNavigate } from '@solidjs/router'
-import ArrowLeft from 'lucide-solid/icons/arrow-left'
-import { createEffect, Show } from 'solid-js'
-import { canAdminister } from '#shared/domain/permissions'
+import { useLocation } from '@solidjs/router'
+import { type Component, createEffect, For } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
 import { t } from '../../i18n/i18n'
-import { IconButton } from '../../ui/icon-button'
 import { PaneBoundary } from '../../ui/pane-boundary'
 import { useData } from '../data-context'
 import { CatalogueSection } from './catalogue-section'
@@ -18,39 +16,61 @@ import { PipelineSection } from './pipeline-section'
 import { QuickReplySection } from './quick-reply-section'
 import { ReplyGuardSection } from './reply-guard-section'
 import { SessionSection } from './session-section'
+import { type SettingId, settingName, settingsOf } from './setting-names'
 import styles from './settings.module.css'
+
+const SECTIONS = {
+  look: LookSection,
+  device: DeviceSection,
+  sessions: SessionSection,
+  'quick-replies': QuickReplySection,
+  catalogue: CatalogueSection,
+  customers: CustomerSection,
+  pipelines: PipelineSection,
+  hotkeys: HotkeySection,
+  channels: ChannelSection,
+  operators: OperatorSection,
+  'reply-guard': ReplyGuardSection,
+  keys: KeySection,
+} satisfies Record<SettingId, Component>
 
 export default function Settings() {
   const data = useData()
-  const navigate = useNavigate()
   const place = useLocation()
+  const shown = () => settingsOf(data.me().role)
+  const current = () => place.hash.slice(1)
   // A section is named in the address; the page is there only after it has been.
   createEffect(() => {
-    const section = place.hash.slice(1)
-    requestAnimationFrame(() => section && document.getElementById(section)?.scrollIntoView())
+    const id = current()
+    requestAnimationFrame(() => id && document.getElementById(id)?.scrollIntoView())
   })
   return (
     <main class={styles.settings}>
       <header class={styles.header}>
-        <IconButton class={styles.back} label={t().common.back} icon={ArrowLeft} tip="none" onClick={() => navigate('/chats')} />
         <h1 class={styles.title}>{t().settings.title}</h1>
       </header>
-      <PaneBoundary>
-        <LookSection />
-        <DeviceSection />
-        <SessionSection />
-        <QuickReplySection />
-        <CatalogueSection />
-        <CustomerSection />
-        <PipelineSection />
-        <HotkeySection />
-        <ChannelSection />
-        <OperatorSection />
-        <Show when={canAdminister(data.me().role)}>
-          <ReplyGuardSection />
-          <KeySection />
-        </Show>
-      </PaneBoundary>
+      <div class={styles.columns}>
+        <nav class={styles.index} aria-label={t().settings.title}>
+          <For each={shown()}>
+            {(id) => (
+              <a class={styles.link} href={`/settings#${id}`} aria-current={current() === id ? 'true' : undefined}>
+                {settingName(id)}
+              </a>
+            )}
+          </For>
+        </nav>
+        <PaneBoundary>
+          <div class={styles.sections}>
+            <For each={shown()}>
+              {(id) => (
+                <div class={styles.section} id={id}>
+                  <Dynamic component={SECTIONS[id]} />
+                </div>
+              )}
+            </For>
+          </div>
+        </PaneBoundary>
+      </div>
     </main>
   )
 }

@@ -51,7 +51,7 @@ export const customers = {
       `Erased without a trace. Chats: ${dialogs}, messages: ${messages}, notes and remarks: ${documents}, files: ${files}. Devices erase it all as soon as they are online.`,
   },
   settings: {
-    title: 'Customers',
+    title: 'Customer tags and fields',
     hint: 'Tags and fields seen on the card of every customer.',
     adminsOnly: 'Tags and fields are changed by administrators.',
     fields: 'Fields of a customer',

@@ -20,19 +20,28 @@ const key = (scope: Scope, code: string, modifier: Modifier): Hotkey => ({ scope
 export const HOTKEYS = {
   palette: key('app', 'KeyK', 'ctrl'),
   help: key('app', 'Slash', 'ctrl'),
+  undo: key('app', 'KeyX', 'alt'),
+  outbox: key('app', 'KeyO', 'alt'),
   search: key('list', 'KeyF', 'ctrl-shift'),
+  writeFirst: key('list', 'KeyW', 'alt'),
   previousDialog: key('list', 'ArrowUp', 'alt'),
   nextDialog: key('list', 'ArrowDown', 'alt'),
   toggleList: key('list', 'KeyL', 'alt'),
   toggleClosed: key('chat', 'KeyC', 'alt'),
   toggleSpam: key('chat', 'KeyS', 'alt'),
   assign: key('chat', 'KeyA', 'alt'),
+  snooze: key('chat', 'KeyZ', 'alt'),
+  reply: key('chat', 'KeyR', 'alt'),
+  customer: key('chat', 'KeyI', 'alt'),
+  copyLink: key('chat', 'KeyY', 'alt'),
   message: key('composer', 'KeyM', 'alt'),
   note: key('composer', 'KeyN', 'alt'),
   quickReplies: key('composer', 'KeyQ', 'alt'),
   products: key('composer', 'KeyP', 'alt'),
   emoji: key('composer', 'KeyE', 'alt'),
   attach: key('composer', 'KeyU', 'alt'),
+  voice: key('composer', 'KeyV', 'alt'),
+  later: key('composer', 'KeyT', 'alt'),
 } as const satisfies Record<string, Hotkey>
 
 export type HotkeyId = keyof typeof HOTKEYS
@@ -123,7 +132,7 @@ export function startHotkeys(): () => void {
     // An input method has the keyboard, or somebody has used the key already.
     if (event.isComposing || event.defaultPrevented || (event.repeat && event.code.startsWith('Key'))) return
     const id = matchHotkey(pressOf(event), isMac())
-    const run = id && handlerOf(id)
+    const run = id && !isCovered(HOTKEYS[id].scope, event.target) && handlerOf(id)
     if (!run) return
     event.preventDefault()
     run()
@@ -131,6 +140,10 @@ export function startHotkeys(): () => void {
   window.addEventListener('keydown', onKeyDown)
   return () => window.removeEventListener('keydown', onKeyDown)
 }
+
+/** A window lies over the list and the chat: what is under it is not changed by a key pressed in it. */
+const isCovered = (scope: Scope, target: EventTarget | null): boolean =>
+  (scope === 'list' || scope === 'chat') && target instanceof Element && target.closest('[role=dialog]') !== null
 
 export function pressOf(event: KeyboardEvent): KeyPress {
   const { code, key: character, altKey, ctrlKey, metaKey, shiftKey } = event

@@ -1,7 +1,8 @@
 import * as Dialog from '@kobalte/core/dialog'
 import X from 'lucide-solid/icons/x'
-import { type JSX, Show } from 'solid-js'
+import { createSignal, type JSX, Show } from 'solid-js'
 import { t } from '../i18n/i18n'
+import { Button } from './button'
 import { IconButton } from './icon-button'
 import styles from './modal.module.css'
 
@@ -10,7 +11,7 @@ export interface ModalProps {
   hint?: string
   /** For tables. */
   isWide?: boolean
-  /** Something has been written in it: a click beside it does not throw that away. */
+  /** Something has been written in it: a click beside it does not throw that away, and Esc asks first. */
   isFirm?: boolean
   onClose(): void
   children: JSX.Element
@@ -18,13 +19,13 @@ export interface ModalProps {
 
 /** A window over everything. Import it from code that is itself loaded when needed. */
 export function Modal(props: ModalProps) {
+  const [isAsking, setAsking] = createSignal(false)
+  const leave = () => {
+    if (props.isFirm) setAsking((asking) => !asking)
+    else props.onClose()
+  }
   return (
-    <Dialog.Root
-      open
-      onOpenChange={(isOpen) => {
-        if (!isOpen) props.onClose()
-      }}
-    >
+    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && leave()}>
       <Dialog.Portal>
         <Dialog.Overlay class={styles.shade} />
         <div class={styles.place}>
@@ -37,12 +38,23 @@ export function Modal(props: ModalProps) {
           >
             <header class={styles.header}>
               <Dialog.Title class={styles.title}>{props.title}</Dialog.Title>
-              <IconButton label={t().common.close} icon={X} tip="none" onClick={() => props.onClose()} />
+              <IconButton label={t().common.close} icon={X} tip="none" onClick={leave} />
             </header>
             <Show when={props.hint}>
               <Dialog.Description class={styles.hint}>{props.hint}</Dialog.Description>
             </Show>
             {props.children}
+            <Show when={isAsking() && props.isFirm}>
+              <div class={styles.ask} role="alert">
+                <p>{t().common.willBeLost}</p>
+                <Button kind="danger" onClick={() => props.onClose()}>
+                  {t().common.discard}
+                </Button>
+                <Button ref={(button) => queueMicrotask(() => button.focus())} onClick={() => setAsking(false)}>
+                  {t().common.stay}
+                </Button>
+              </div>
+            </Show>
           </Dialog.Content>
         </div>
       </Dialog.Portal>

@@ -1,5 +1,6 @@
 import Check from 'lucide-solid/icons/check'
 import { createMemo, createSignal, createUniqueId, For, type JSX, Show } from 'solid-js'
+import { foldText, searchVariants } from '#shared/lib/text'
 import { t } from '../i18n/i18n'
 import { nextIndex } from './menu'
 import styles from './picker.module.css'
@@ -26,8 +27,10 @@ export function Picker<V>(props: PickerProps<V>) {
   const [query, setQuery] = createSignal('')
   const [active, setActive] = createSignal(0)
   const shown = createMemo(() => {
-    const wanted = query().trim().toLocaleLowerCase()
-    return wanted ? props.options.filter((option) => option.label.toLocaleLowerCase().includes(wanted)) : props.options
+    const wanted = query().trim()
+    if (wanted === '') return props.options
+    const variants = searchVariants(wanted)
+    return props.options.filter(({ label }) => variants.some((variant) => foldText(label).includes(variant)))
   })
   const activeId = () => (shown()[active()] ? `${id}-${active()}` : undefined)
 

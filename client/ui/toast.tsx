@@ -23,31 +23,53 @@ export interface ToastOptions {
 
 const [toasts, setToasts] = createSignal<readonly Toast[]>([])
 
+/** The pointer or the focus is on one: nothing goes away under the hand. */
+let isHeld = false
+
 export function showToast(text: string, options: ToastOptions = {}): void {
   const toast: Toast = { text, tone: options.tone ?? 'plain', action: options.action ?? null }
   setToasts((shown) => [...shown, toast].slice(-MAX_SHOWN))
-  if (!options.isLasting) setTimeout(() => hide(toast), toast.action ? SHOW_WITH_ACTION_MS : SHOW_MS)
+  const showMs = toast.action ? SHOW_WITH_ACTION_MS : SHOW_MS
+  const end = () => (isHeld ? setTimeout(end, showMs) : hide(toast))
+  if (!options.isLasting) setTimeout(end, showMs)
 }
 
 const hide = (toast: Toast) => setToasts((shown) => shown.filter((other) => other !== toast))
 
+/** The newest way back that is on the screen; null: none is. */
+export function newestUndo(): (() => void) | null {
+  const toast = toasts().findLast(({ action }) => action !== null)
+  return toast ? () => take(toast) : null
+}
+
+function take(toast: Toast): void {
+  toast.action?.run()
+  isHeld = false
+  hide(toast)
+}
+
+const hold = (held: boolean): void => {
+  isHeld = held
+}
+
 export function ToastRegion() {
   return (
-    <div class={styles.region} role="status" aria-live="polite">
+    <div
+      class={styles.region}
+      role="status"
+      aria-live="polite"
+      onPointerEnter={() => hold(true)}
+      onPointerLeave={() => hold(false)}
+      onFocusIn={() => hold(true)}
+      onFocusOut={() => hold(false)}
+    >
       <For each={toasts()}>
         {(toast) => (
           <div class={styles.toast} data-tone={toast.tone}>
             <span>{toast.text}</span>
             <Show when={toast.action}>
               {(action) => (
-                <Button
-                  kind="quiet"
-                  size="small"
-                  onClick={() => {
-                    action().run()
-                    hide(toast)
-                  }}
-                >
+                <Button kind="quiet" size="small" onClick={() => take(toast)}>
                   {action().label}
                 </Button>
               )}

@@ -1,6 +1,7 @@
 import Paperclip from 'lucide-solid/icons/paperclip'
 import { t } from '../../i18n/i18n'
 import { IconButton } from '../../ui/icon-button'
+import { showToast } from '../../ui/toast'
 import { useHotkey } from '../hotkeys'
 
 export interface AttachButtonProps {
@@ -14,7 +15,10 @@ export interface AttachButtonProps {
 export function AttachButton(props: AttachButtonProps) {
   let picker: HTMLInputElement | undefined
   const isOff = () => props.disabled === true || props.why !== null
-  useHotkey('attach', () => !isOff() && picker?.click())
+  useHotkey('attach', () => {
+    if (props.why) showToast(props.why, { tone: 'danger' })
+    else if (!isOff()) picker?.click()
+  })
   return (
     <>
       <IconButton

@@ -1,8 +1,9 @@
 import ChevronUp from 'lucide-solid/icons/chevron-up'
-import { createSignal, Show } from 'solid-js'
+import { createEffect, createSignal, Show } from 'solid-js'
 import { MAX_SCHEDULED } from '#shared/domain/scheduled'
 import { t } from '../../i18n/i18n'
 import { IconButton } from '../../ui/icon-button'
+import { useHotkey } from '../hotkeys'
 import { TimeMenu } from '../times/time-menu'
 import type { ToolProps } from './composer-toolbar'
 import styles from './later-button.module.css'
@@ -13,6 +14,10 @@ export function LaterButton(props: ToolProps) {
   const [unlessAnswered, setUnless] = createSignal(true)
   let button: HTMLElement | undefined
   const isFull = () => (props.row.dialog.scheduled?.length ?? 0) >= MAX_SCHEDULED
+  const isOff = () => !props.composing.canSubmit() || isFull()
+  createEffect(() => {
+    if (!props.composing.isNote() && !isOff()) useHotkey('later', () => setOpen(true))
+  })
   return (
     <Show when={!props.composing.isNote()}>
       <span ref={button}>
@@ -23,7 +28,7 @@ export function LaterButton(props: ToolProps) {
           title={isFull() ? t().dialog.later.full : undefined}
           aria-haspopup="dialog"
           aria-expanded={isOpen()}
-          disabled={!props.composing.canSubmit() || isFull()}
+          disabled={isOff()}
           onClick={() => setOpen((open) => !open)}
         />
       </span>

@@ -4,6 +4,7 @@ import { Show } from 'solid-js'
 import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { IconButton } from '../../ui/icon-button'
+import { messageSummary } from '../dialog/message-summary'
 import { customerName } from '../people'
 import styles from './reply-quote.module.css'
 import type { ReplyTarget } from './reply-target'
@@ -22,7 +23,7 @@ export function ReplyQuote(props: { row: DialogRow; target: ReplyTarget }) {
                 {(way) => <> · {way() === 'public' ? t().chat.content.publicReply : t().chat.content.privateReply}</>}
               </Show>
             </strong>
-            <span>{message().text || t().inbox.mime.file}</span>
+            <span>{messageSummary(message())}</span>
           </p>
           <IconButton label={t().dialog.composer.cancelReply} icon={X} size={16} tip="none" onClick={() => props.target.setReplyTo(null)} />
         </div>

@@ -6,6 +6,7 @@ import { t } from '../../i18n/i18n'
 import { useData } from '../data-context'
 import { customerName, operatorName } from '../people'
 import { eventWords } from './event-words'
+import { messageSummary } from './message-summary'
 
 /** What comes within so long is told together: a voice that never stops is switched off. Milliseconds. */
 const GATHER_MS = 700
@@ -61,7 +62,7 @@ function announcementOf(item: Item, { me, customer, data }: People): string | nu
     case 'message': {
       if (item.direction === 'out' && (item.authorId === null || item.authorId === me)) return null
       const who = item.direction === 'in' ? customer : operatorName(data.operators(), item.authorId ?? '')
-      return t().shell.newMessageFrom(who, item.text || t().inbox.mime.file)
+      return t().shell.newMessageFrom(who, messageSummary(item))
     }
     case 'note':
       // Its text comes as it is typed; that there is one is enough.

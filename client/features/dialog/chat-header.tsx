@@ -25,6 +25,7 @@ import { customerName } from '../people'
 import { AssigneeButton } from './assignee-button'
 import styles from './chat-header.module.css'
 import { createDialogActions } from './dialog-actions'
+import { MoreButton } from './more-button'
 import { offerDialogActions } from './offer-dialog-actions'
 import { SnoozeButton } from './snooze-button'
 
@@ -34,6 +35,8 @@ export function ChatHeader(props: { row: DialogRow; layout: Layout }) {
   const state = () => props.row.dialog.state
   useHotkey('toggleClosed', () => (state() === 'closed' ? actions.reopen() : actions.close()))
   offerDialogActions(() => props.row, actions)
+  const copyLink = () => void copyText(`${location.origin}/chats/${props.row.id}`, t().dialog.linkCopied)
+  useHotkey('copyLink', copyLink)
   useHotkey('toggleSpam', () => (state() === 'spam' ? actions.unspam() : actions.spam()))
   return (
     <header class={styles.header}>
@@ -69,13 +72,10 @@ export function ChatHeader(props: { row: DialogRow; layout: Layout }) {
       </div>
       <AssigneeButton row={props.row} />
       <div class={styles.actions}>
-        <IconButton
-          class={styles.extra}
-          label={t().dialog.copyLink}
-          icon={Link}
-          onClick={() => void copyText(`${location.origin}/chats/${props.row.id}`, t().dialog.linkCopied)}
-        />
-        <SnoozeButton row={props.row} />
+        <IconButton class={styles.extra} label={t().dialog.copyLink} icon={Link} onClick={copyLink} />
+        <Show when={props.layout.isNarrow()} fallback={<SnoozeButton row={props.row} />}>
+          <MoreButton row={props.row} onCopyLink={copyLink} />
+        </Show>
         <HotkeyPeek class={styles.extra} />
         <Show
           when={state() === 'closed'}

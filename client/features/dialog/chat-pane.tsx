@@ -1,7 +1,11 @@
+import { CAPABILITIES } from '#shared/domain/channel'
+import type { Item, MessageItem } from '#shared/domain/item'
 import type { DialogRow, Timeline } from '../../data/contract'
 import { t } from '../../i18n/i18n'
+import { showToast } from '../../ui/toast'
 import { Composer } from '../composer/composer'
 import { createReplyTarget } from '../composer/reply-target'
+import { useHotkey } from '../hotkeys'
 import type { Layout } from '../inbox/layout'
 import { SharedDraft } from '../shared-draft/shared-draft'
 import { ChatHeader } from './chat-header'
@@ -18,6 +22,12 @@ export function ChatPane(props: { row: DialogRow; timeline: Timeline; layout: La
   createMentionReading(() => props.row)
   let moves: TimelineMoves | undefined
   const toLatest = () => moves?.toLatest()
+  useHotkey('reply', () => {
+    const last = props.timeline.entries.map(({ item }) => item).findLast(isAnswerable)
+    const can = props.row.channel && CAPABILITIES[props.row.channel.kind].replyTo
+    if (last && can) target.setReplyTo(last)
+    else showToast(can ? t().dialog.message.nothingToAnswer : t().chat.change.cannotReply)
+  })
   return (
     <section class={styles.pane} aria-label={t().dialog.pane}>
       <ChatHeader row={props.row} layout={props.layout} />
@@ -37,3 +47,5 @@ export function ChatPane(props: { row: DialogRow; timeline: Timeline; layout: La
     </section>
   )
 }
+
+const isAnswerable = (item: Item): item is MessageItem => item.kind === 'message' && item.direction === 'in' && !item.deleted

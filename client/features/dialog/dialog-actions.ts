@@ -4,7 +4,9 @@ import type { DialogRow } from '../../data/contract'
 import { language, t } from '../../i18n/i18n'
 import { showToast } from '../../ui/toast'
 import { useAct } from '../act'
+import { useData } from '../data-context'
 import { timeAhead } from '../dates'
+import { operatorName } from '../people'
 
 export interface DialogActions {
   close(): void
@@ -19,6 +21,7 @@ export interface DialogActions {
 /** What an operator does to a dialog as a whole, each with the way back. */
 export function createDialogActions(row: Accessor<DialogRow>): DialogActions {
   const act = useAct()
+  const data = useData()
   // Read when the action happens: by the time of an undo another chat may be open.
   const told = async (work: Promise<boolean>, text: string, undo: () => void) => {
     if (await work) showToast(text, { action: { label: t().common.undo, run: undo } })
@@ -62,7 +65,13 @@ export function createDialogActions(row: Accessor<DialogRow>): DialogActions {
     },
     assign(to) {
       const { id, dialog } = row()
-      if (dialog.assigneeId !== to) void act('dialog.assign', { dialogId: id, to, seenAssignee: dialog.assigneeId })
+      const before = dialog.assigneeId
+      if (before === to) return
+      void told(
+        act('dialog.assign', { dialogId: id, to, seenAssignee: before }),
+        to === null ? t().dialog.unassigned : t().dialog.assigned(operatorName(data.operators(), to)),
+        () => void act('dialog.assign', { dialogId: id, to: before, seenAssignee: to }),
+      )
     },
   }
 }

@@ -1,5 +1,5 @@
 import CloudOff from 'lucide-solid/icons/cloud-off'
-import { type Accessor, createEffect, createSignal, lazy, Match, onCleanup, Show, Suspense, Switch } from 'solid-js'
+import { type Accessor, createEffect, createSignal, lazy, Match, on, onCleanup, Show, Suspense, Switch } from 'solid-js'
 import type { Id } from '#shared/domain/id'
 import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
@@ -9,6 +9,7 @@ import { PaneBoundary } from '../../ui/pane-boundary'
 import { Skeleton } from '../../ui/skeleton'
 import { afterPaint } from '../after-paint'
 import { useData } from '../data-context'
+import { useHotkey } from '../hotkeys'
 import { createOpener, useBegun } from '../inbox/create-opener'
 import type { Layout } from '../inbox/layout'
 import { ChatPane } from './chat-pane'
@@ -24,7 +25,7 @@ export interface DialogPanesProps {
 /** Middle and right: one chat and its customer. Made anew for each chat. */
 export default function DialogPanes(props: DialogPanesProps) {
   const data = useData()
-  const opener = createOpener()
+  const chats = createOpener()
   // Fetched meanwhile: shown later, it must not be missed when the network goes.
   void CustomerPane.preload()
   const row = data.createDialog(() => props.dialogId)
@@ -35,6 +36,26 @@ export default function DialogPanes(props: DialogPanesProps) {
   tellPresence(props.dialogId)
   followBegun(props.dialogId, row)
   const isCustomerShown = () => props.layout.hasCustomerPane() || props.layout.isCustomerOpen()
+  let aside: HTMLElement | undefined
+  useHotkey('customer', () => {
+    if (!props.layout.hasCustomerPane()) props.layout.setCustomerOpen(true)
+    aside?.focus()
+  })
+  // The drawer takes the focus, and gives it back.
+  let before: Element | null = null
+  createEffect(
+    on(
+      props.layout.isCustomerOpen,
+      (isOpen) => {
+        if (props.layout.hasCustomerPane()) return
+        if (isOpen) {
+          before = document.activeElement
+          aside?.focus()
+        } else if (before instanceof HTMLElement) before.focus()
+      },
+      { defer: true },
+    ),
+  )
   const onDrawerKey = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !event.defaultPrevented) props.layout.setCustomerOpen(false)
   }
@@ -45,7 +66,7 @@ export default function DialogPanes(props: DialogPanesProps) {
           <Switch fallback={<Skeleton shape="messages" rows={8} />}>
             <Match when={row() === null}>
               <EmptyState icon={CloudOff} title={t().inbox.missing} hint={t().inbox.missingHint}>
-                <Button onClick={opener.close}>{t().inbox.toList}</Button>
+                <Button onClick={chats.close}>{t().inbox.toList}</Button>
               </EmptyState>
             </Match>
             <Match when={row()}>{(found) => <ChatPane row={found()} timeline={timeline} layout={props.layout} />}</Match>
@@ -58,7 +79,7 @@ export default function DialogPanes(props: DialogPanesProps) {
           {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above. */}
           <div class={styles.shade} onClick={() => props.layout.setCustomerOpen(false)} />
         </Show>
-        <aside class={styles.customer} aria-label={t().customer.title} onKeyDown={onDrawerKey}>
+        <aside ref={aside} class={styles.customer} aria-label={t().customer.title} tabIndex={-1} onKeyDown={onDrawerKey}>
           <PaneBoundary>
             <Suspense fallback={<Skeleton rows={6} />}>
               <Show when={isReadable() && row()}>{(found) => <CustomerPane row={found()} layout={props.layout} />}</Show>

@@ -1,7 +1,6 @@
 import type { Accessor } from 'solid-js'
 import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
-import { copyText } from '../clipboard'
 import { useData } from '../data-context'
 import { offerActions } from '../palette/offers'
 import { assignable } from '../people'
@@ -14,12 +13,6 @@ export function offerDialogActions(row: Accessor<DialogRow>, actions: DialogActi
     const from = t().palette.dialog
     const others = assignable(data.operators(), data.me().operatorId).filter(({ id }) => id !== row().dialog.assigneeId)
     return [
-      {
-        id: 'copy-link',
-        name: t().dialog.copyLink,
-        from,
-        run: () => void copyText(`${location.origin}/chats/${row().id}`, t().dialog.linkCopied),
-      },
       ...(row().dialog.assigneeId === null ? [] : [{ id: 'unassign', name: t().dialog.unassign, from, run: () => actions.assign(null) }]),
       ...others.map(({ id, name }) => ({ id: `assign.${id}`, name: t().palette.assign(name), from, run: () => actions.assign(id) })),
     ]

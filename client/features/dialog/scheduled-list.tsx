@@ -1,12 +1,16 @@
 import CalendarClock from 'lucide-solid/icons/calendar-clock'
+import Paperclip from 'lucide-solid/icons/paperclip'
 import TriangleAlert from 'lucide-solid/icons/triangle-alert'
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, For, onMount, Show } from 'solid-js'
+import { newId } from '#shared/domain/id'
 import type { Scheduled } from '#shared/domain/scheduled'
 import type { DialogRow } from '../../data/contract'
 import { language, t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { GrowingArea } from '../../ui/growing-area'
+import { showToast } from '../../ui/toast'
 import { useAct } from '../act'
+import { useData } from '../data-context'
 import { timeAhead } from '../dates'
 import { now } from '../now'
 import { OwnTime } from '../times/time-menu'
@@ -32,6 +36,7 @@ export function ScheduledList(props: { row: DialogRow }) {
 
 function ScheduledMessage(props: { message: Scheduled; row: DialogRow }) {
   const act = useAct()
+  const data = useData()
   const [isEditing, setEditing] = createSignal(false)
   const [text, setText] = createSignal('')
   const of = () => ({ dialogId: props.row.id, itemId: props.message.id })
@@ -44,6 +49,17 @@ function ScheduledMessage(props: { message: Scheduled; row: DialogRow }) {
   const edit = () => {
     setText(props.message.text)
     setEditing(true)
+  }
+  const isEmpty = () => text().trim() === '' && props.message.attachments.length === 0
+  /** The words are given back with one click. */
+  const cancel = async () => {
+    const { authorId, text, attachments, replyTo, dueAt, unlessAnswered, seen } = props.message
+    const again = { dialogId: props.row.id, itemId: newId(), text, attachments, replyTo, dueAt, unlessAnswered, seen }
+    if (!(await act('message.unschedule', of()))) return
+    // A colleague's files are theirs to send.
+    const isOwn = attachments.length === 0 || authorId === data.me().operatorId
+    const undo = { label: t().common.undo, run: () => void act('message.schedule', again) }
+    showToast(words().cancelled, isOwn ? { action: undo } : {})
   }
   const save = (dueAt: number) => {
     setEditing(false)
@@ -63,7 +79,15 @@ function ScheduledMessage(props: { message: Scheduled; row: DialogRow }) {
         when={isEditing()}
         fallback={
           <>
-            <p class={styles.text}>{props.message.text || t().inbox.mime.file}</p>
+            <Show when={props.message.text}>
+              <p class={styles.text}>{props.message.text}</p>
+            </Show>
+            <Show when={props.message.attachments.length > 0}>
+              <p class={styles.files}>
+                <Paperclip size={14} aria-hidden="true" />
+                {props.message.attachments.map(({ name }) => name).join(', ')}
+              </p>
+            </Show>
             <div class={styles.actions}>
               <Button size="small" onClick={() => void act('message.sendNow', of())}>
                 {words().sendNow}
@@ -71,7 +95,7 @@ function ScheduledMessage(props: { message: Scheduled; row: DialogRow }) {
               <Button size="small" kind="quiet" onClick={edit}>
                 {words().edit}
               </Button>
-              <Button size="small" kind="quiet" onClick={() => void act('message.unschedule', of())}>
+              <Button size="small" kind="quiet" onClick={() => void cancel()}>
                 {words().cancel}
               </Button>
             </div>
@@ -79,13 +103,25 @@ function ScheduledMessage(props: { message: Scheduled; row: DialogRow }) {
         }
       >
         <GrowingArea
+          area={(element) => onMount(() => element.focus())}
           text={text()}
           value={text()}
           class={styles.field}
           aria-label={words().text}
           onInput={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return
+            event.stopPropagation()
+            setEditing(false)
+          }}
         />
-        <OwnTime at={Math.max(props.message.dueAt, now() + 60_000)} submit={words().save} onPick={save} />
+        <div class={styles.time}>
+          <OwnTime at={Math.max(props.message.dueAt, now() + 60_000)} submit={words().save} isOff={isEmpty()} onPick={save}>
+            <Button size="small" kind="quiet" onClick={() => setEditing(false)}>
+              {t().common.cancel}
+            </Button>
+          </OwnTime>
+        </div>
       </Show>
     </li>
   )

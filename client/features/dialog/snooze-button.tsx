@@ -5,6 +5,7 @@ import { isSnoozed } from '#shared/domain/dialog'
 import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { IconButton } from '../../ui/icon-button'
+import { useHotkey } from '../hotkeys'
 import { TimeMenu } from '../times/time-menu'
 import { createDialogActions } from './dialog-actions'
 
@@ -13,6 +14,10 @@ export function SnoozeButton(props: { row: DialogRow }) {
   const actions = createDialogActions(() => props.row)
   const [isOpen, setOpen] = createSignal(false)
   let button: HTMLElement | undefined
+  useHotkey('snooze', () => {
+    if (isSnoozed(props.row.dialog)) actions.unsnooze()
+    else setOpen(props.row.dialog.state === 'open')
+  })
   return (
     <Show
       when={!isSnoozed(props.row.dialog)}

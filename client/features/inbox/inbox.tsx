@@ -4,7 +4,7 @@ import { createEffect, lazy, onCleanup, Show, Suspense } from 'solid-js'
 import { t } from '../../i18n/i18n'
 import { EmptyState } from '../../ui/empty-state'
 import { PaneBoundary } from '../../ui/pane-boundary'
-import { useHotkey } from '../hotkeys'
+import { hotkeyLabel, isMac, useHotkey } from '../hotkeys'
 import styles from './inbox.module.css'
 import { createLayout } from './layout'
 import { ListPane } from './list-pane'
@@ -35,7 +35,7 @@ export default function Inbox() {
         keyed
         fallback={
           <div class={styles.nothing}>
-            <EmptyState icon={MessagesSquare} title={t().inbox.pick} hint={t().inbox.pickHint} />
+            <EmptyState icon={MessagesSquare} title={t().inbox.pick} hint={pickHint()} />
           </div>
         }
       >
@@ -47,4 +47,9 @@ export default function Inbox() {
       </Show>
     </main>
   )
+}
+
+function pickHint(): string {
+  const [previous, next] = [hotkeyLabel('previousDialog', isMac()), hotkeyLabel('nextDialog', isMac())]
+  return previous && next ? t().inbox.pickHint(previous, next) : ''
 }

@@ -4,6 +4,7 @@ import { t } from '../../i18n/i18n'
 import { Badge } from '../../ui/badge'
 import { IconButton } from '../../ui/icon-button'
 import { useData } from '../data-context'
+import { useHotkey } from '../hotkeys'
 import styles from './list-header.module.css'
 
 const WriteFirst = lazy(() => import('./write-first'))
@@ -11,6 +12,7 @@ const WriteFirst = lazy(() => import('./write-first'))
 export function ListHeader() {
   const data = useData()
   const [isWriting, setWriting] = createSignal(false)
+  useHotkey('writeFirst', () => setWriting(true))
   return (
     <header class={styles.header}>
       <h1 class={styles.heading}>{t().inbox.heading}</h1>

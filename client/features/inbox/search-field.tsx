@@ -23,7 +23,6 @@ export function SearchField(props: { text: string; onText(text: string): void; o
         class={styles.field}
         type="search"
         aria-label={t().inbox.search}
-        aria-keyshortcuts="Control+K"
         placeholder={t().inbox.search}
         value={props.text}
         spellcheck={false}

@@ -1,9 +1,9 @@
 import { useNavigate } from '@solidjs/router'
-import { canAdminister } from '#shared/domain/permissions'
 import { t } from '../../i18n/i18n'
 import { useData } from '../data-context'
 import { HOTKEY_IDS, HOTKEYS, type HotkeyId, handlerOf, hotkeyLabel, isMac } from '../hotkeys'
 import { dialogQueryParams, TABS } from '../inbox/dialog-query'
+import { settingName, settingsOf } from '../settings/setting-names'
 import { offeredActions, type PaletteAction } from './offers'
 
 export interface PaletteEntry extends PaletteAction {
@@ -33,25 +33,19 @@ export function createPaletteActions(): () => readonly PaletteEntry[] {
       const set = Object.entries(dialogQueryParams(query)).filter((pair): pair is [string, string] => pair[1] !== undefined)
       return to(id, name, `/chats?${new URLSearchParams(set)}`)
     }
-    const sections = [
-      ['quick-replies', t().quickReplies.title],
-      ['catalogue', t().products.catalogue],
-      ['pipelines', t().cards.settings.title],
-      ['hotkeys', t().hotkeys.title],
-    ] as const
     return [
       ...TABS.map((tab) => list(`tab.${tab}`, `${t().shell.chats}: ${t().inbox.tabs[tab]}`, { ...plain, tab })),
       list('filter.waiting', t().palette.waiting, { ...plain, answer: 'waiting' }),
       list('filter.mine', t().palette.mine, { ...plain, assignees: [data.me().operatorId] }),
       list('filter.nobody', t().palette.unassigned, { ...plain, assignees: [null] }),
+      ...data.preferences().filters.map(({ id, name, params }) => to(`saved.${id}`, `${t().palette.saved}: ${name}`, `/chats?${params}`)),
+      to('customers', t().shell.customers, '/customers'),
       ...(data.pipelines() ?? [])
         .filter(({ isRemoved }) => !isRemoved)
         .map(({ id, name }) => to(`pipeline.${id}`, `${t().cards.section}: ${name}`, `/pipelines/${id}`)),
       to('orders', t().orders.title, '/orders'),
       to('settings', t().shell.settings, '/settings'),
-      ...sections
-        .filter(([id]) => id !== 'catalogue' || canAdminister(data.me().role))
-        .map(([id, name]) => to(`settings.${id}`, `${t().shell.settings}: ${name}`, `/settings#${id}`)),
+      ...settingsOf(data.me().role).map((id) => to(`settings.${id}`, `${t().shell.settings}: ${settingName(id)}`, `/settings#${id}`)),
     ]
   }
   return () => [...keyed(), ...offeredActions().map((action) => ({ ...action, keys: '' })), ...places()]

@@ -38,7 +38,9 @@ export default function TemplateEditor(props: TemplateEditorProps) {
   const [shortcut, setShortcut] = createSignal(before?.shortcut ?? '')
   const field = createField(setText)
   let picker: HTMLInputElement | undefined
-  const tray = createOwnTray(data, before?.attachments ?? [])
+  const files = before?.attachments ?? []
+  const tray = createOwnTray(data, files)
+  const isChanged = () => text() !== (before?.text ?? '') || tray.files() !== files
 
   const isShortcut = () => v.is(Shortcut, shortcut().trim().toLowerCase())
   const canSave = () => (text().trim() !== '' || tray.files().length > 0) && isShortcut()
@@ -68,7 +70,7 @@ export default function TemplateEditor(props: TemplateEditorProps) {
   }
 
   return (
-    <Modal title={before ? words().edit : words().add} onClose={props.onClose}>
+    <Modal title={before ? words().edit : words().add} isFirm={isChanged()} onClose={props.onClose}>
       <form
         class={styles.form}
         onSubmit={(event) => {

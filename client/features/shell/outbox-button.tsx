@@ -5,6 +5,7 @@ import { Badge } from '../../ui/badge'
 import { Floating } from '../../ui/floating'
 import { createMedia } from '../../ui/media'
 import { useData } from '../data-context'
+import { useHotkey } from '../hotkeys'
 import styles from './rail.module.css'
 
 const OutboxPanel = lazy(() => import('./outbox-panel'))
@@ -17,6 +18,7 @@ export function OutboxButton() {
   // On a phone the navigation is below, and there is room only over it.
   const isBelow = createMedia('(max-width: 799px)')
   let button: HTMLButtonElement | undefined
+  useHotkey('outbox', () => setOpen(true))
   const refused = () => data.outbox().filter((entry) => entry.state === 'refused').length + data.refusedTexts().length
   const total = () => data.outbox().length + data.refusedTexts().length
   return (

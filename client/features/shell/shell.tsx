@@ -1,9 +1,11 @@
-import { type JSX, lazy, onCleanup, Show, Suspense } from 'solid-js'
+import { createEffect, type JSX, lazy, onCleanup, Show, Suspense } from 'solid-js'
 import { preloadFloating } from '../../ui/floating'
 import { Skeleton } from '../../ui/skeleton'
+import { newestUndo } from '../../ui/toast'
 import { keepStrayFilesOut } from '../composer/drop-zone'
 import { useData } from '../data-context'
 import { HotkeyHelp } from '../hotkey-help'
+import { useHotkey } from '../hotkeys'
 import { followKeys } from '../own-keys'
 import { Palette } from '../palette/palette'
 import { ConnectionBanner } from './connection-banner'
@@ -20,6 +22,10 @@ export function Shell(props: { children?: JSX.Element }) {
   createTabBadge(data.waitingCount)
   followKeys(data.preferences)
   onCleanup(keepStrayFilesOut())
+  createEffect(() => {
+    const undo = newestUndo()
+    if (undo) useHotkey('undo', undo)
+  })
   whenIdle(preloadFloating)
   return (
     <div class={styles.shell}>

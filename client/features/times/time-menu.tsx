@@ -33,8 +33,18 @@ export function TimeMenu(props: TimeMenuProps) {
   )
 }
 
+export interface OwnTimeProps {
+  at?: number
+  submit: string
+  /** What is to happen then is not ready. */
+  isOff?: boolean
+  onPick(at: number): void
+  /** Beside the button. */
+  children?: JSX.Element
+}
+
 /** A date and a time typed by hand, with the zone they are meant in. */
-export function OwnTime(props: { at?: number; submit: string; onPick(at: number): void }) {
+export function OwnTime(props: OwnTimeProps) {
   const [text, setText] = createSignal(fieldTime(props.at ?? now() + 7_200_000))
   const at = () => new Date(text()).getTime()
   const isPast = () => !(at() > now())
@@ -44,9 +54,12 @@ export function OwnTime(props: { at?: number; submit: string; onPick(at: number)
         {t().dialog.times.own}
         <input type="datetime-local" class={styles.field} value={text()} onInput={(event) => setText(event.currentTarget.value)} />
       </label>
-      <Button size="small" disabled={isPast()} onClick={() => props.onPick(at())}>
-        {props.submit}
-      </Button>
+      <span class={styles.buttons}>
+        <Button size="small" disabled={isPast() || props.isOff} onClick={() => props.onPick(at())}>
+          {props.submit}
+        </Button>
+        {props.children}
+      </span>
       <p class={styles.zone} role="status">
         <Show when={!isPast()} fallback={t().dialog.times.past}>
           {t().dialog.times.zone(Intl.DateTimeFormat().resolvedOptions().timeZone)}

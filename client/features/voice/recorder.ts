@@ -124,6 +124,8 @@ function createMeter(stream: MediaStream): { level(): number; close(): void } {
       // Speech fills about a third of the range; the root makes whispers visible.
       return Math.min(1, Math.sqrt(Math.sqrt(power)) * 1.4)
     },
-    close: () => void context.close(),
+    close() {
+      if (context.state !== 'closed') void context.close()
+    },
   }
 }

@@ -1,5 +1,5 @@
 import type { Accessor } from 'solid-js'
-import { newId } from '#shared/domain/id'
+import { type Id, newId } from '#shared/domain/id'
 import { type DialogRow, FileRefused } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { showToast } from '../../ui/toast'
@@ -25,10 +25,30 @@ export function createVoiceSender(row: Accessor<DialogRow>): (recording: Recordi
       })
       return true
     } catch (error) {
-      console.error(error)
-      const isFull = error instanceof FileRefused && error.reason === 'no-space'
-      showToast(isFull ? t().dialog.composer.noSpace : t().common.notStored, { tone: 'danger' })
+      tellWhy(error)
       return false
     }
   }
+}
+
+/** Puts a recording that was left behind into the draft of its chat. */
+export function createVoiceKeeper(dialogId: Id): (recording: Recording | Promise<Recording | null>) => Promise<void> {
+  const data = useData()
+  return async (recording) => {
+    const made = await recording
+    if (!made) return
+    try {
+      const attachment = await data.addFile(made.file)
+      await data.attachToDraft(dialogId, [{ ...attachment, voice: { ms: made.ms, wave: made.wave } }])
+      showToast(t().chat.voice.kept)
+    } catch (error) {
+      tellWhy(error)
+    }
+  }
+}
+
+function tellWhy(error: unknown): void {
+  console.error(error)
+  const isFull = error instanceof FileRefused && error.reason === 'no-space'
+  showToast(isFull ? t().dialog.composer.noSpace : t().common.notStored, { tone: 'danger' })
 }

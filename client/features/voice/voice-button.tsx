@@ -6,6 +6,7 @@ import { IconButton } from '../../ui/icon-button'
 import { showToast } from '../../ui/toast'
 import type { ToolProps } from '../composer/composer-toolbar'
 import { useData } from '../data-context'
+import { useHotkey } from '../hotkeys'
 import { openMicrophone, recordedType } from './recorder'
 
 const VoicePanel = lazy(() => import('./voice-panel'))
@@ -32,6 +33,12 @@ export function VoiceButton(props: VoiceButtonProps) {
     if (typeof opened === 'string') showToast(t().chat.voice[opened], { tone: 'danger' })
     else setStream(opened)
   }
+  const isOff = () => props.composing.isNote() || refusal() !== null || stream() !== null
+  useHotkey('voice', () => {
+    const why = refusal()
+    if (why) showToast(why, { tone: 'danger' })
+    else if (!isOff()) void begin()
+  })
   return (
     <>
       <IconButton
@@ -39,7 +46,7 @@ export function VoiceButton(props: VoiceButtonProps) {
         icon={Mic}
         tip={refusal() ? 'none' : 'above'}
         title={refusal() ?? undefined}
-        disabled={props.composing.isNote() || refusal() !== null || stream() !== null}
+        disabled={isOff()}
         onClick={() => void begin()}
       />
       <Show when={stream()} keyed>

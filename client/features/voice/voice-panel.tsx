@@ -10,7 +10,7 @@ import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
 import { SoundPlayer } from '../sound/sound-player'
 import { createRecorder } from './recorder'
-import { createVoiceSender } from './send-voice'
+import { createVoiceKeeper, createVoiceSender } from './send-voice'
 import styles from './voice-panel.module.css'
 import { clock } from './wave'
 
@@ -24,11 +24,16 @@ export interface VoicePanelProps {
 
 /** Bars of the level meter. */
 const METER_BARS = 48
+/** What is shorter was begun by mistake. */
+const WORTH_KEEPING_MS = 1000
 
 /** Over the composer while one speaks, and until the recording is sent or thrown away. */
 export default function VoicePanel(props: VoicePanelProps) {
   const recorder = createRecorder(props.stream, props.type)
   const sendVoice = createVoiceSender(() => props.row)
+  const keepVoice = createVoiceKeeper(props.row.id)
+  /** Sent, or thrown away by who recorded it. */
+  let isDecided = false
   const [isSending, setSending] = createSignal(false)
   let panel: HTMLDivElement | undefined
   const levels = createMemo(() => {
@@ -49,15 +54,24 @@ export default function VoicePanel(props: VoicePanelProps) {
     const isSent = made ? await sendVoice(made) : false
     setSending(false)
     if (!isSent) return
+    isDecided = true
     props.onClose()
     props.onSent()
   }
+  const discard = () => {
+    isDecided = true
+    props.onClose()
+  }
+  // Another chat was opened meanwhile: nobody has said that the words are to be lost.
+  onCleanup(() => {
+    if (!isDecided && recorder.ms() > WORTH_KEEPING_MS) void keepVoice(recorder.recording() ?? recorder.finish())
+  })
   onMount(() => panel?.focus())
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
       event.preventDefault()
       event.stopPropagation()
-      props.onClose()
+      discard()
     }
   }
   return (
@@ -71,7 +85,7 @@ export default function VoicePanel(props: VoicePanelProps) {
       data-state={recorder.state()}
       onKeyDown={onKeyDown}
     >
-      <IconButton label={t().chat.voice.discard} icon={Trash} tip="above-start" onClick={() => props.onClose()} />
+      <IconButton label={t().chat.voice.discard} icon={Trash} tip="above-start" onClick={discard} />
       <Show
         when={url()}
         fallback={

@@ -83,6 +83,7 @@ export const chat = {
     discard: 'Delete recording',
     listen: 'Listen to the recording',
     send: 'Send voice message',
+    kept: 'The recording is kept in the draft of its chat',
     refusedByChannel: 'This channel takes no voice messages',
     noConverter: 'Voice messages cannot be sent here: the server has no ffmpeg to convert them to what the channel takes',
     noMicrophone: 'No microphone found',

@@ -76,7 +76,7 @@ export const inbox = {
     filteredHint: 'Remove some conditions to see more.',
   },
   pick: 'Choose a chat',
-  pickHint: 'The conversation opens here. Alt + ↑ and Alt + ↓ move between chats.',
+  pickHint: (previous: string, next: string) => `The conversation opens here. ${previous} and ${next} move between chats.`,
   missing: 'This chat is not on this device',
   missingHint: 'It may not have been loaded yet, or you may not see it. We will look again when there is a network.',
   toList: 'To the chat list',

@@ -103,6 +103,7 @@ export const palette = {
   waiting: 'Chats without an answer',
   mine: 'My chats',
   unassigned: 'Unassigned chats',
+  saved: 'Filter',
   found: { customer: 'Customer', card: 'Card' },
   assign: (name: string) => `Assign to ${name}`,
 }

@@ -103,6 +103,7 @@ export const palette = {
   waiting: 'Чаты без ответа',
   mine: 'Мои чаты',
   unassigned: 'Чаты без ответственного',
+  saved: 'Фильтр',
   found: { customer: 'Покупатель', card: 'Заявка' },
   assign: (name: string) => `Назначить: ${name}`,
 }

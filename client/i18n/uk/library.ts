@@ -103,6 +103,7 @@ export const palette = {
   waiting: 'Чати без відповіді',
   mine: 'Мої чати',
   unassigned: 'Чати без відповідального',
+  saved: 'Фільтр',
   found: { customer: 'Покупець', card: 'Заявка' },
   assign: (name: string) => `Призначити: ${name}`,
 }

@@ -1,10 +1,9 @@
 import type { Page } from '@playwright/test'
 import { dialogRow, openDialog, tab } from './desk'
-import { expectAllSent, expectOffline } from './inbox-steps'
+import { chatRows, expectAllSent, expectOffline } from './inbox-steps'
 import { expect, test } from './okno'
 import { past } from './past'
 
-const rows = (page: Page) => page.getByRole('listbox', { name: 'Диалоги' }).getByRole('option')
 const bar = (page: Page) => page.getByRole('toolbar', { name: 'Действия с отмеченными чатами' })
 /** The ring that stands in the photo's place. */
 const tick = (page: Page, name: string) => dialogRow(page, name).getByTitle('Отметить чат')
@@ -14,7 +13,7 @@ test('[L9] several chats are closed at once and taken back at once, offline too'
     for (const name of ['Анна', 'Борис', 'Вера', 'Глеб']) await wrote(name, [`пишет ${name}`])
   })
   await okno.signIn(page)
-  await expect(rows(page)).toHaveCount(4)
+  await expect(chatRows(page)).toHaveCount(4)
   await tick(page, 'Анна').click()
   await tick(page, 'Вера').click()
   await expect(bar(page).getByRole('status')).toHaveText('Отмечено: 2')
@@ -23,13 +22,13 @@ test('[L9] several chats are closed at once and taken back at once, offline too'
   await expectOffline(page)
   await bar(page).getByRole('button', { name: 'Закрыть отмеченные' }).click()
   await expect(page.getByText('Закрыто чатов: 2')).toBeVisible()
-  await expect(rows(page)).toHaveCount(2)
+  await expect(chatRows(page)).toHaveCount(2)
   await expect(bar(page)).toHaveCount(0)
   await page.getByRole('button', { name: 'Отменить' }).click()
-  await expect(rows(page)).toHaveCount(4)
+  await expect(chatRows(page)).toHaveCount(4)
   await context.setOffline(false)
   await expectAllSent(page)
-  await expect(rows(page)).toHaveCount(4)
+  await expect(chatRows(page)).toHaveCount(4)
 })
 
 test('[L9] with the keyboard alone: ticked with space and shift, closed, found under «Закрытые»', async ({ okno, page }) => {
@@ -38,7 +37,7 @@ test('[L9] with the keyboard alone: ticked with space and shift, closed, found u
     for (const [index, name] of ['Анна', 'Борис', 'Вера', 'Глеб'].entries()) await wrote(name, ['привет'], { until: now - index * 60_000 })
   })
   await okno.signIn(page)
-  await expect(rows(page)).toHaveText([/Анна/, /Борис/, /Вера/, /Глеб/])
+  await expect(chatRows(page)).toHaveText([/Анна/, /Борис/, /Вера/, /Глеб/])
   const list = page.getByRole('listbox', { name: 'Диалоги' })
   await list.focus()
   await page.keyboard.press('ArrowDown')
@@ -51,13 +50,13 @@ test('[L9] with the keyboard alone: ticked with space and shift, closed, found u
   await expect(bar(page).getByRole('status')).toHaveText('Отмечено: 4')
   await bar(page).getByRole('button', { name: 'Назначить отмеченные' }).click()
   await page.getByRole('dialog', { name: 'Назначить отмеченные' }).getByRole('option', { name: 'Owner' }).click()
-  await expect(rows(page).getByRole('img', { name: 'Ответственный: Owner' })).toHaveCount(4)
+  await expect(chatRows(page).getByRole('img', { name: 'Ответственный: Owner' })).toHaveCount(4)
   await list.focus()
   await page.keyboard.press('Control+KeyA')
   await bar(page).getByRole('button', { name: 'Закрыть отмеченные' }).click()
   await expect(page.getByText('Открытых чатов нет')).toBeVisible()
   await tab(page, 'Закрытые').click()
-  await expect(rows(page)).toHaveCount(4)
+  await expect(chatRows(page)).toHaveCount(4)
 })
 
 test('[L8] the row shows who else looks at the chat and who writes in it', async ({ okno, page, browser }) => {
@@ -83,15 +82,15 @@ test('[L6] a message that comes while the hand is on its way does not put anothe
   })
   const visitor = await okno.visitor()
   await okno.signIn(page)
-  await expect(rows(page)).toHaveText([/Анна/, /Борис/, /Вера/])
+  await expect(chatRows(page)).toHaveText([/Анна/, /Борис/, /Вера/])
   const place = await dialogRow(page, 'Борис').boundingBox()
   if (!place) throw new Error('The row is not on the screen')
   await page.mouse.move(place.x + 150, place.y + 20)
   await visitor.say('Срочно!')
   await expect(page).toHaveTitle('(4) Чаты — Okno')
-  await expect(rows(page)).toHaveText([/Анна/, /Борис/, /Вера/])
+  await expect(chatRows(page)).toHaveText([/Анна/, /Борис/, /Вера/])
   await page.mouse.click(place.x + 150, place.y + 20)
   await expect(dialogRow(page, 'Борис')).toHaveAttribute('aria-selected', 'true')
   await page.mouse.move(place.x + 900, place.y + 20)
-  await expect(rows(page)).toHaveText([/Срочно!/, /Анна/, /Борис/, /Вера/])
+  await expect(chatRows(page)).toHaveText([/Срочно!/, /Анна/, /Борис/, /Вера/])
 })

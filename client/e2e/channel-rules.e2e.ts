@@ -1,5 +1,5 @@
 import { dialogRow, message, openDialog, reply } from './desk'
-import { bubbles, messageField, openDevice } from './inbox-steps'
+import { bubbles, expectOffline, messageField, openDevice } from './inbox-steps'
 import { expect, test } from './okno'
 import { past } from './past'
 
@@ -68,6 +68,29 @@ test('[C-window] how long the channel still takes an answer is counted down, and
   await page.getByRole('button', { name: 'Отправить', exact: true }).click()
   await expect(dialogRow(page, 'Олег').getByRole('img', { name: 'Не принято, нужно решение' })).toBeVisible()
   await expect(message(page, 'Сделаем пять')).toHaveCount(0)
+})
+
+test('[C-window][F1] a reply queued without a network, whose time is over when it is back, is not fired and asks', async ({
+  okno,
+  page,
+}) => {
+  const day = 24 * HOUR_MS
+  await past(okno, async ({ channel, wrote }) => {
+    const direct = await channel('instagram', 'Инстаграм')
+    await wrote('Ирина', ['Ещё есть?'], { channelId: direct, until: Date.now() - day + 30_000 })
+  })
+  await okno.signIn(page)
+  await openDialog(page, 'Ещё есть?')
+  await page.context().setOffline(true)
+  await expectOffline(page)
+  await messageField(page).fill('Есть, отложить?')
+  await messageField(page).press('Enter')
+  await expect(page.getByText('Время ответа вышло')).toBeVisible({ timeout: 90_000 })
+  await page.context().setOffline(false)
+  const asks = page.getByRole('alert').filter({ hasText: 'Есть, отложить?' })
+  await expect(asks).toBeVisible()
+  await expect(dialogRow(page, 'Ирина').getByRole('img', { name: 'Не принято, нужно решение' })).toBeVisible()
+  await expect(message(page, 'Есть, отложить?')).toHaveCount(0)
 })
 
 test('[C-window] by SMS one sees how many it becomes, in either alphabet', async ({ okno, page }) => {

@@ -1,6 +1,6 @@
 import { change } from '#shared/domain/row'
 import { cardWindow } from './card-steps'
-import { chat, customer, dialogRow, openDialog, timeline } from './desk'
+import { action, chat, customer, dialogRow, openDialog, reply, timeline } from './desk'
 import { expectAllSent, expectLive, openDevice } from './inbox-steps'
 import { expect, test } from './okno'
 import { past } from './past'
@@ -84,4 +84,28 @@ test('[A2][K4][K5] a channel has its own sign, its viewers, and where its new or
   await customer(page).getByRole('button', { name: 'Сохранить покупателя' }).click()
   await customer(page).getByRole('button', { name: 'Добавить заказ' }).click()
   await expect(page.getByRole('dialog', { name: 'Новый заказ' }).getByLabel('Источник')).toHaveValue('Опт с сайта')
+})
+
+test('[W8] where closed chats go back to everybody, a customer who writes again has nobody', async ({ okno, page }) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Спасибо, всё пришло')
+  await okno.signIn(page)
+  await expectLive(page)
+  await page.getByRole('link', { name: 'Настройки' }).click()
+  await page.getByRole('button', { name: 'Настройки: Website' }).click()
+  const window = page.getByRole('dialog', { name: 'Настройки: Website' })
+  await window.getByLabel('Когда клиент пишет в закрытый чат').selectOption({ label: 'Чат снова ничей' })
+  await window.getByRole('button', { name: 'Сохранить' }).click()
+  await expect(window).toHaveCount(0)
+  await page.getByRole('link', { name: 'Чаты' }).click()
+  await openDialog(page, 'Спасибо, всё пришло')
+  await reply(page, 'Пожалуйста!')
+  await expect(action(page, 'Ответственный')).toHaveAccessibleDescription('Owner')
+  await action(page, 'Закрыть диалог').click()
+  await expect(dialogRow(page, 'Пожалуйста!')).toHaveCount(0)
+  await expectAllSent(page)
+
+  await visitor.say('Ещё вопрос')
+  await openDialog(page, 'Ещё вопрос')
+  await expect(action(page, 'Ответственный')).toHaveAccessibleDescription('Не назначен')
 })

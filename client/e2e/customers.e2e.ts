@@ -191,7 +191,7 @@ test('[K8] tags and fields defined in the settings are on the card, in the filte
 }) => {
   const page = await openDevice(okno, context)
   await page.getByRole('link', { name: 'Настройки' }).click()
-  const settings = page.getByRole('region', { name: 'Покупатели' })
+  const settings = page.getByRole('region', { name: 'Метки и поля покупателей' })
   await settings.getByLabel('Название метки').fill('Оптовик')
   await settings.getByRole('button', { name: 'Создать метку' }).click()
   await expect(settings.getByRole('list', { name: 'Метки' })).toContainText('Оптовик')

@@ -23,6 +23,14 @@ export async function openDialog(page: Page, text: string | RegExp): Promise<voi
 /** A message or a note in the conversation. */
 export const message = (page: Page, text: string | RegExp): Locator => timeline(page).getByRole('article').filter({ hasText: text })
 
+/** Out of the menu behind a message's three dots. */
+export async function onMessage(page: Page, text: string, what: string): Promise<void> {
+  const line = timeline(page).getByRole('listitem').filter({ hasText: text }).last()
+  await line.hover()
+  await line.getByRole('button', { name: 'Действия с сообщением' }).click()
+  await page.getByRole('menuitem', { name: what }).click()
+}
+
 export async function reply(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Сообщение' }).fill(text)
   await page.getByRole('button', { name: 'Отправить', exact: true }).click()

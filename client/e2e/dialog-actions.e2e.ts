@@ -76,6 +76,36 @@ test('[W1][W2] close, open, spam, not spam: each moves the dialog, says who did 
   await expect(told(page, 'Owner: диалог снова открыт')).toHaveCount(2)
 })
 
+test('[W1] a choice of the assignee is taken back with one click, offline too', async ({ okno, browser }) => {
+  await okno.newOperator('Анна')
+  const visitor = await okno.visitor()
+  await visitor.say('Чей это чат?')
+  const page = await deskOf(okno, browser)
+  await openDialog(page, 'Чей это чат?')
+  await assignTo(page, 'Анна')
+  await expect(action(page, 'Ответственный')).toHaveAccessibleDescription('Анна')
+  await page.context().setOffline(true)
+  await page.getByRole('status').getByRole('button', { name: 'Отменить' }).click()
+  await expect(action(page, 'Ответственный')).toHaveAccessibleDescription('Не назначен')
+  await page.context().setOffline(false)
+  await expect(told(page, 'Owner: ответственный снят (Анна)')).toBeVisible()
+})
+
+test('[W1] the list is folded away and stays so after a reload, and a key brings it back', async ({ okno, browser }) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Больше места')
+  const page = await deskOf(okno, browser)
+  await openDialog(page, 'Больше места')
+  await action(page, 'Свернуть список чатов').click()
+  await expect(page.getByRole('region', { name: 'Список чатов' })).toBeHidden()
+  await page.reload()
+  await expect(timeline(page).getByText('Больше места')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Список чатов' })).toBeHidden()
+  await page.keyboard.press('Alt+KeyL')
+  await expect(page.getByRole('region', { name: 'Список чатов' })).toBeVisible()
+  await expect(action(page, 'Свернуть список чатов')).toBeVisible()
+})
+
 test('[W8] a message of the customer opens a closed dialog again, and leaves spam where it is', async ({ okno, browser }) => {
   const visitor = await okno.visitor()
   await visitor.say('Спасибо, всё')

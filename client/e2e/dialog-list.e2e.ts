@@ -1,4 +1,5 @@
 import { action, assignTo, dialogRow, openDialog, reply, tab } from './desk'
+import { chatRows, expectLive, expectOffline } from './inbox-steps'
 import { expect, test } from './okno'
 import { past } from './past'
 
@@ -47,7 +48,7 @@ test('[L6] the newest stands on top, whoever wrote and whatever happened', async
     await wrote('Вера', ['сегодня'], { until: Date.now() - 60_000 })
   })
   await okno.signIn(page)
-  const rows = page.getByRole('listbox', { name: 'Диалоги' }).getByRole('option')
+  const rows = chatRows(page)
   await expect(rows).toHaveText([/Вера/, /Анна/, /Борис/])
   await openDialog(page, 'Борис')
   await assignTo(page, /Owner/)
@@ -85,6 +86,31 @@ test('[L7] a row tells channel, time and preview; the selected one gives the cha
   await expect(row.getByText('Бот магазина')).toBeVisible()
 })
 
+test('[L6][L7] without a network an own answer puts its chat on top, with its preview, its assignee and no counter', async ({
+  okno,
+  page,
+}) => {
+  await past(okno, async ({ wrote }) => {
+    await wrote('Анна', ['вчера'], { until: Date.now() - 30 * HOUR_MS })
+    await wrote('Вера', ['сегодня'])
+  })
+  await okno.signIn(page)
+  const rows = chatRows(page)
+  await expect(rows).toHaveText([/Вера/, /Анна/])
+  await openDialog(page, 'Анна')
+  await page.context().setOffline(true)
+  await expectOffline(page)
+  await reply(page, 'Отвечаю без сети')
+  await expect(rows).toHaveText([/Анна/, /Вера/])
+  const row = dialogRow(page, 'Анна')
+  await expect(row).toContainText('Отвечаю без сети')
+  await expect(row.getByRole('img', { name: 'Ответственный: Owner' })).toBeVisible()
+  await expect(row.getByText(/без ответа/)).toHaveCount(0)
+  await page.context().setOffline(false)
+  await expectLive(page)
+  await expect(rows).toHaveText([/Анна/, /Вера/])
+})
+
 test('[L4] the tabs hold open, closed, all and spam, and the address remembers which', async ({ okno, page }) => {
   await past(okno, async ({ wrote }) => {
     await wrote('Открытый клиент', ['раз'])
@@ -99,7 +125,7 @@ test('[L4] the tabs hold open, closed, all and spam, and the address remembers w
   await action(page, 'Отметить как спам').click()
   await expect(dialogRow(page, 'Рекламщик')).toHaveCount(0)
 
-  const rows = page.getByRole('listbox', { name: 'Диалоги' }).getByRole('option')
+  const rows = chatRows(page)
   await expect(rows).toHaveText([/Открытый клиент/])
   await tab(page, 'Закрытые').click()
   await expect(rows).toHaveText([/Закрытый клиент/])

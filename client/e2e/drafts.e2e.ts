@@ -6,6 +6,7 @@ import {
   expectAllSent,
   expectLive,
   expectOffline,
+  fileTray,
   messageField,
   openChat,
   openDevice,
@@ -14,7 +15,6 @@ import {
 import { expect, OWNER, test } from './okno'
 import { messagesOf, readBy } from './visitor-steps'
 
-const tray = (page: Page) => page.getByRole('list', { name: 'Файлы к сообщению' })
 const choose = (page: Page, name: string) =>
   page.locator('form input[type=file]').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(`Это ${name}`) })
 
@@ -79,7 +79,7 @@ computers('[C7] files of a draft outlive the browser without a network, and foll
   await before.context().setOffline(true)
   await expectOffline(before)
   await choose(before, 'схема.txt')
-  await expect(tray(before)).toContainText('схема.txt')
+  await expect(fileTray(before)).toContainText('схема.txt')
   await expect(chatRows(before)).toContainText('Черновик: Файл')
   await computer.switchOff()
 
@@ -88,20 +88,20 @@ computers('[C7] files of a draft outlive the browser without a network, and foll
   const after = await context.newPage()
   await after.goto(`${okno.url}/chats`)
   await chatRows(after).first().click()
-  await expect(tray(after)).toContainText('схема.txt')
+  await expect(fileTray(after)).toContainText('схема.txt')
 
   const phone = await openDevice(okno, await browser.newContext(), OWNER)
   await openChat(phone, 'Пришлите схему')
   await choose(phone, 'паспорт.txt')
   await context.setOffline(false)
   await expectLive(after)
-  for (const page of [after, phone]) await expect(tray(page).getByRole('listitem')).toHaveCount(2)
+  for (const page of [after, phone]) await expect(fileTray(page).getByRole('listitem')).toHaveCount(2)
 
   await phone.getByRole('button', { name: 'Убрать файл паспорт.txt' }).click()
-  for (const page of [after, phone]) await expect(tray(page).getByRole('listitem')).toHaveCount(1)
+  for (const page of [after, phone]) await expect(fileTray(page).getByRole('listitem')).toHaveCount(1)
   await messageField(phone).press('Enter')
   await expectAllSent(phone)
-  for (const page of [after, phone]) await expect(tray(page)).toHaveCount(0)
+  for (const page of [after, phone]) await expect(fileTray(page)).toHaveCount(0)
   await expect.poll(() => messagesOf(visitor).flatMap(({ attachments }) => attachments.map(({ name }) => name))).toEqual(['схема.txt'])
   await expect(chatRows(after)).not.toContainText('Черновик')
 })

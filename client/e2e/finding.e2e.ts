@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test'
 import { assignTo, dialogRow, message, openDialog, reply, timeline } from './desk'
+import { chatRows } from './inbox-steps'
 import { expect, type Okno, test } from './okno'
 import { past } from './past'
-
-const rowsOf = (page: Page) => page.getByRole('listbox', { name: 'Диалоги' }).getByRole('option')
 
 async function pick(page: Page, filter: string, ...options: (string | RegExp)[]): Promise<void> {
   await page.getByRole('region', { name: 'Список чатов' }).getByRole('button', { name: filter, exact: true }).click()
@@ -34,37 +33,37 @@ test('[L2] filters add up, live in the address, survive a reload and go with one
   await assignTo(page, olga.name)
 
   await pick(page, 'Статус ответа', 'Без ответа')
-  await expect(rowsOf(page)).toHaveCount(3)
+  await expect(chatRows(page)).toHaveCount(3)
   await expect(dialogRow(page, 'Анна')).toHaveCount(0)
   await pick(page, 'Каналы', 'Бот')
-  await expect(rowsOf(page)).toHaveText([/Борис/, /Глеб/])
+  await expect(chatRows(page)).toHaveText([/Борис/, /Глеб/])
   await pick(page, 'Ответственный', 'Без ответственного')
-  await expect(rowsOf(page)).toHaveText([/Глеб/])
+  await expect(chatRows(page)).toHaveText([/Глеб/])
   await pick(page, 'Ответственный', 'Ольга')
-  await expect(rowsOf(page)).toHaveText([/Борис/, /Глеб/])
+  await expect(chatRows(page)).toHaveText([/Борис/, /Глеб/])
   await pick(page, 'Каналы', 'Инстаграм')
-  await expect(rowsOf(page)).toHaveText([/Борис/, /Глеб/, /Вера/])
+  await expect(chatRows(page)).toHaveText([/Борис/, /Глеб/, /Вера/])
   await expect(page).toHaveURL(/answer=waiting/)
   await expect(page).toHaveURL(/channel=/)
 
   await page.reload()
-  await expect(rowsOf(page)).toHaveText([/Борис/, /Глеб/, /Вера/])
+  await expect(chatRows(page)).toHaveText([/Борис/, /Глеб/, /Вера/])
   await expect(page.getByRole('button', { name: 'Убрать: Инстаграм' })).toBeVisible()
   // Opening a chat keeps them.
   await openDialog(page, 'Вера')
   await expect(page).toHaveURL(/answer=waiting/)
   await page.getByRole('button', { name: 'Убрать: Инстаграм' }).click()
-  await expect(rowsOf(page)).toHaveText([/Борис/, /Глеб/])
+  await expect(chatRows(page)).toHaveText([/Борис/, /Глеб/])
   await page.getByRole('button', { name: 'Сбросить всё' }).click()
-  await expect(rowsOf(page)).toHaveCount(4)
+  await expect(chatRows(page)).toHaveCount(4)
   await expect(page).not.toHaveURL(/answer|assignee|channel/)
 
   await pick(page, 'Статус ответа', 'С ответом')
-  await expect(rowsOf(page)).toHaveText([/Анна/])
+  await expect(chatRows(page)).toHaveText([/Анна/])
   await pick(page, 'Каналы', 'Инстаграм')
   await expect(page.getByText('Под фильтры ничего не подходит')).toBeVisible()
   await page.getByRole('tabpanel').getByRole('button', { name: 'Сбросить всё' }).click()
-  await expect(rowsOf(page)).toHaveCount(4)
+  await expect(chatRows(page)).toHaveCount(4)
 })
 
 test('[L3] a search finds people and words, on the wrong keyboard too, and opens the chat at the message', async ({ okno, page }) => {
@@ -74,7 +73,7 @@ test('[L3] a search finds people and words, on the wrong keyboard too, and opens
     await wrote('Степан Бойко', ['Нужен чек'])
   })
   await okno.signIn(page)
-  await expect(rowsOf(page)).toHaveCount(2)
+  await expect(chatRows(page)).toHaveCount(2)
   const search = page.getByRole('searchbox', { name: 'Поиск чатов' })
   const results = page.getByRole('listbox', { name: 'Результаты поиска' })
 
@@ -95,7 +94,7 @@ test('[L3] a search finds people and words, on the wrong keyboard too, and opens
   await expect(timeline(page).locator('[data-found]')).toBeInViewport()
 
   await search.fill('')
-  await expect(rowsOf(page)).toHaveCount(2)
+  await expect(chatRows(page)).toHaveCount(2)
   await search.fill('такого слова нет')
   await expect(page.getByText('Ничего не нашлось')).toBeVisible()
 })

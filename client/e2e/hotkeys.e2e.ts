@@ -98,3 +98,49 @@ test('[C9] Enter sends or breaks the line, as the operator has chosen', async ({
   await messageField(page).press('Control+Enter')
   await expect(messageField(page)).toHaveValue('')
 })
+
+test('[C9] every action of the chat has a key: windows, the reply, the link, the customer, and the way back', async ({ okno, browser }) => {
+  const context = await browser.newContext({ locale: 'ru-RU', permissions: ['clipboard-read', 'clipboard-write'] })
+  const page = await openDevice(okno, context)
+  await desk(okno, page)
+  const opens = async (keys: string, name: string) => {
+    await page.keyboard.press(keys)
+    await expect(page.getByRole('dialog', { name })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog', { name })).toHaveCount(0)
+  }
+  await opens('Alt+KeyW', 'Написать сообщение')
+  await opens('Alt+KeyO', 'Исходящие')
+  await opens('Alt+KeyZ', 'Отложить диалог')
+  await opens('Alt+KeyA', 'Ответственный')
+  await messageField(page).fill('Здравствуйте')
+  await opens('Alt+KeyT', 'Отправить позже')
+  await page.keyboard.press('Alt+KeyY')
+  await expect(page.getByText('Ссылка скопирована')).toBeVisible()
+
+  await page.keyboard.press('Alt+KeyR')
+  await expect(page.getByRole('button', { name: 'Не отвечать на сообщение' })).toBeVisible()
+  await expect(messageField(page)).toBeFocused()
+  await page.keyboard.press('Alt+KeyI')
+  await expect(page.getByRole('complementary', { name: 'Информация о клиенте' })).toBeFocused()
+
+  await page.keyboard.press('Alt+KeyC')
+  await expect(chat(page).getByRole('button', { name: 'Открыть диалог' })).toBeVisible()
+  await page.keyboard.press('Alt+KeyX')
+  await expect(chat(page).getByRole('button', { name: 'Закрыть диалог' })).toBeVisible()
+  await expect(page.getByRole('status').getByRole('button', { name: 'Отменить' })).toHaveCount(0)
+})
+
+test('[C9] where the customer is a drawer, a key opens it and Esc gives the focus back', async ({ okno, context }) => {
+  const page = await openDevice(okno, context)
+  await page.setViewportSize({ width: 1000, height: 760 })
+  await desk(okno, page)
+  // A chat takes the focus when it has been drawn.
+  await expect(messageField(page)).toBeFocused()
+  await messageField(page).press('Alt+KeyI')
+  const drawer = page.getByRole('complementary', { name: 'Информация о клиенте' })
+  await expect(drawer).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(drawer).toHaveCount(0)
+  await expect(messageField(page)).toBeFocused()
+})

@@ -12,6 +12,9 @@ export const remark = (page: Page): Locator => page.getByRole('textbox', { name:
 export const messageField = (page: Page): Locator => page.getByRole('textbox', { name: 'Сообщение' })
 export const chatRows = (page: Page): Locator => page.getByRole('listbox', { name: 'Диалоги' }).getByRole('option')
 
+/** Files of the message being written. */
+export const fileTray = (page: Page): Locator => page.getByRole('list', { name: 'Файлы к сообщению' })
+
 export async function openChat(page: Page, preview: string): Promise<void> {
   await chatRows(page).filter({ hasText: preview }).click()
   await expect(messageField(page)).toBeVisible()

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { message, openDialog, timeline } from './desk'
+import { expectLive, expectOffline } from './inbox-steps'
 import { expect, test } from './okno'
 import { past } from './past'
 
@@ -127,3 +128,33 @@ function inSight(scroller: Element): { id: string; top: number } {
   const row = [...scroller.querySelectorAll('li')].find((one) => one.getBoundingClientRect().top >= edge)
   return { id: row?.id ?? '', top: row?.getBoundingClientRect().top ?? 0 }
 }
+
+test('[W7] without a network a long history ends where the device’s part of it does, says so, and goes on when the network is back', async ({
+  okno,
+  page,
+}) => {
+  test.setTimeout(90_000)
+  await past(okno, async ({ wrote }) => {
+    await wrote(
+      'Словоохотливый',
+      Array.from({ length: 200 }, (_, index) => `письмо ${index + 1}.`),
+    )
+  })
+  await okno.signIn(page)
+  await expectLive(page)
+  await page.context().setOffline(true)
+  await expectOffline(page)
+  await openDialog(page, 'Словоохотливый')
+  await expect(message(page, 'письмо 200.')).toBeInViewport()
+  const edge = timeline(page).getByText('Более ранние сообщения появятся, когда вернётся сеть')
+  await expect(async () => {
+    await timeline(page).evaluate((scroller) => scroller.scrollTo({ top: -scroller.scrollHeight }))
+    await expect(edge).toBeInViewport({ timeout: 500 })
+  }).toPass()
+  await page.context().setOffline(false)
+  await expectLive(page)
+  await expect(async () => {
+    await timeline(page).evaluate((scroller) => scroller.scrollTo({ top: -scroller.scrollHeight }))
+    await expect(message(page, /^письмо 1\./)).toBeInViewport({ timeout: 500 })
+  }).toPass()
+})

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { makeSound } from '../../server/demo/sound'
-import { bubbles, chatRows, openChat, timeline } from './inbox-steps'
+import { bubbles, chatRows, expectOffline, fileTray, openChat, timeline } from './inbox-steps'
 import { expect, test } from './okno'
 import { past } from './past'
 
@@ -88,8 +88,29 @@ test('[C5] files dragged over any part of the chat are taken, and told how many 
   await timeline(page).dispatchEvent('dragenter', { dataTransfer: carried })
   await expect(page.getByText('До 10 файлов, каждый до 25 МБ')).toBeVisible()
   await timeline(page).dispatchEvent('drop', { dataTransfer: carried })
-  await expect(page.getByRole('list', { name: 'Файлы к сообщению' }).getByRole('listitem')).toHaveCount(2)
+  await expect(fileTray(page).getByRole('listitem')).toHaveCount(2)
   await expect(page.getByText('До 10 файлов, каждый до 25 МБ')).toBeHidden()
+})
+
+test('[C5][F1] a picture pasted into the message stands among its files, without a network too', async ({ okno, page }) => {
+  await (await okno.visitor()).say('Какой цвет?')
+  await okno.signIn(page)
+  await openChat(page, 'Какой цвет?')
+  await page.context().setOffline(true)
+  await expectOffline(page)
+  await page.getByRole('textbox', { name: 'Сообщение' }).evaluate(async (field) => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 40, height: 30 })
+    canvas.getContext('2d')?.fillRect(0, 0, 40, 30)
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve))
+    const clipboardData = new DataTransfer()
+    clipboardData.items.add(new File([blob ?? ''], 'image.png', { type: 'image/png' }))
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  })
+  const chip = fileTray(page).getByRole('listitem')
+  await expect(chip).toContainText('image.png')
+  await expect(chip.locator('img')).toBeVisible()
+  await page.getByRole('button', { name: 'Отправить', exact: true }).click()
+  await expect(timeline(page).getByRole('button', { name: 'Открыть фото image.png' })).toBeVisible()
 })
 
 test('[C5] a file larger than the channel takes is refused when it is chosen, with the reason', async ({ okno, page }) => {
@@ -101,7 +122,7 @@ test('[C5] a file larger than the channel takes is refused when it is chosen, wi
   const picker = page.locator('form input[type=file]')
   await picker.setInputFiles({ name: 'каталог.zip', mimeType: 'application/zip', buffer: Buffer.alloc(19 * 1024 * 1024, 7) })
   await expect(page.getByText('«каталог.zip» больше 18 МБ: столько канал не примет')).toBeVisible()
-  const tray = page.getByRole('list', { name: 'Файлы к сообщению' })
+  const tray = fileTray(page)
   await expect(tray).toBeHidden()
   await picker.setInputFiles({ name: 'цены.txt', mimeType: 'text/plain', buffer: Buffer.from('1299') })
   await expect(tray.getByText('цены.txt')).toBeVisible()

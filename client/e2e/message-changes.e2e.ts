@@ -1,15 +1,8 @@
-import type { Page } from '@playwright/test'
+import { onMessage } from './desk'
 import { bubbles, chatRows, expectAllSent, expectOffline, openChat, openDevice, timeline, writeReply } from './inbox-steps'
 import { expect, test } from './okno'
 import { past } from './past'
 import { readBy } from './visitor-steps'
-
-async function choose(page: Page, text: string, what: string): Promise<void> {
-  const line = timeline(page).getByRole('listitem').filter({ hasText: text }).last()
-  await line.hover()
-  await line.getByRole('button', { name: 'Действия с сообщением' }).click()
-  await page.getByRole('menuitem', { name: what }).click()
-}
 
 test('[W5] a customer’s edit, deletion and reaction are shown, with what stood before; no counter moves', async ({ okno, page }) => {
   await past(okno, async ({ told, website }) => {
@@ -49,21 +42,21 @@ test('[W3][W5] an operator edits, takes back and reacts; the visitor sees it at 
   await expectAllSent(page)
   await expect.poll(() => readBy(visitor)).toContain('Цена 900')
 
-  await choose(page, 'Цена 900', 'Изменить')
+  await onMessage(page, 'Цена 900', 'Изменить')
   await page.getByRole('textbox', { name: 'Новый текст сообщения' }).fill('Цена 800')
   await page.keyboard.press('Enter')
   await expect(bubbles(page, 'Цена 800')).toHaveCount(1)
   await expect(timeline(page)).toContainText('Owner: сообщение клиенту изменено')
   expect((await visitor.until('changed')).message).toMatchObject({ text: 'Цена 800', isEdited: true })
 
-  await choose(page, 'Сколько стоит?', 'Реакция')
+  await onMessage(page, 'Сколько стоит?', 'Реакция')
   await page.getByRole('button', { name: 'Поставить 👍' }).click()
   await expect(bubbles(page, 'Сколько стоит?').getByRole('button', { name: '👍: Owner' })).toHaveAttribute('aria-pressed', 'true')
   await expect
     .poll(() => visitor.frames.flatMap((frame) => (frame.t === 'changed' ? [frame.message.reactions ?? []] : [])).at(-1))
     .toEqual(['👍'])
 
-  await choose(page, 'Цена 800', 'Удалить у клиента')
+  await onMessage(page, 'Цена 800', 'Удалить у клиента')
   await page.getByRole('dialog', { name: 'Удалить сообщение у клиента?' }).getByRole('button', { name: 'Удалить', exact: true }).click()
   await expect(bubbles(page, 'Owner: сообщение удалено')).toHaveCount(1)
   await visitor.until('gone')
@@ -84,7 +77,7 @@ test('[W5][F1] a message edited without a network shows so at once, and the visi
   await expectAllSent(page)
   await context.setOffline(true)
   await expectOffline(page)
-  await choose(page, 'Завтра', 'Изменить')
+  await onMessage(page, 'Завтра', 'Изменить')
   await page.getByRole('textbox', { name: 'Новый текст сообщения' }).fill('Послезавтра')
   await page.keyboard.press('Enter')
   await expect(bubbles(page, 'Послезавтра')).toHaveCount(1)

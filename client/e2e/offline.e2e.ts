@@ -41,7 +41,7 @@ const seenBy = ({ welcome, frames }: VisitorClient) => [
   ...frames.flatMap((frame) => (frame.t === 'message' ? [frame.message] : [])),
 ]
 
-test('[F1] without network and server, after a restart of the browser, all work goes on; back online it arrives once, in order', async ({
+test('[F1][L3][L4][W1][W2][W4][C1] without network and server, after a restart of the browser, all work goes on; back online it arrives once, in order', async ({
   okno,
   computer,
   browser,

@@ -31,6 +31,16 @@ test('[C9] the palette reaches the dialog’s actions, people, filters, quick re
   await page.getByRole('button', { name: 'Сохранить' }).click()
   await expect(page.getByRole('region', { name: 'Быстрые ответы' }).getByText('Цена доставки')).toBeVisible()
 
+  await page.getByRole('link', { name: /^Чаты/ }).click()
+  await page.getByRole('tab', { name: 'Закрытые' }).click()
+  await page.getByRole('button', { name: 'Сохранённые фильтры' }).click()
+  await page.getByRole('textbox', { name: 'Название фильтра' }).fill('Архив')
+  await page.getByRole('button', { name: 'Сохранить фильтр' }).click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('tab', { name: 'Открытые' }).click()
+  await run(page, 'архив')
+  await expect(page).toHaveURL(/tab=closed/)
+
   await run(page, 'чаты без отв')
   await expect(page).toHaveURL(/answer=waiting/)
   await openDialog(page, 'Сколько стоит доставка?')

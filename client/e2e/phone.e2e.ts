@@ -1,9 +1,9 @@
 import { chat, customer, dialogRow, message } from './desk'
 import { expect, test } from './okno'
 
-test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, permissions: ['clipboard-write'] })
 
-test('on a phone one goes from the list to the chat, to the customer and back', async ({ okno, page }) => {
+test('[W1] on a phone one goes from the list to the chat, to the customer and back', async ({ okno, page }) => {
   const visitor = await okno.visitor()
   await visitor.say('Пишу с телефона')
   await okno.signIn(page)
@@ -21,6 +21,17 @@ test('on a phone one goes from the list to the chat, to the customer and back', 
   await field.fill('Отвечаю')
   await page.getByRole('button', { name: 'Отправить', exact: true }).tap()
   await expect(message(page, 'Отвечаю')).toBeInViewport()
+
+  await chat(page).getByRole('button', { name: 'Ещё действия' }).tap()
+  await page.getByRole('menuitem', { name: 'Скопировать ссылку на чат' }).tap()
+  await expect(page.getByText('Ссылка скопирована')).toBeVisible()
+  await chat(page).getByRole('button', { name: 'Ещё действия' }).tap()
+  await page.getByRole('menuitem', { name: 'Отложить' }).tap()
+  await page.getByRole('dialog', { name: 'Отложить диалог' }).getByRole('button', { name: 'Завтра утром' }).tap()
+  await expect(chat(page).getByText(/Отложен до/)).toBeVisible()
+  await chat(page).getByRole('button', { name: 'Ещё действия' }).tap()
+  await page.getByRole('menuitem', { name: 'Вернуть из отложенных' }).tap()
+  await expect(chat(page).getByText(/Отложен до/)).toBeHidden()
 
   await page.getByRole('button', { name: 'Показать информацию о клиенте' }).tap()
   await expect(customer(page).getByRole('textbox', { name: 'Имя' })).toBeInViewport()

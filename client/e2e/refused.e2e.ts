@@ -34,7 +34,7 @@ async function crossing(okno: Okno, page: Page, replies: readonly string[]) {
   return visitor
 }
 
-test('[F2] a reply written while the customer wrote comes back with what was missed, and is sent only when told to', async ({
+test('[W9][F2] a reply written without a network while the customer wrote comes back with what was missed, and is sent only when told to', async ({
   okno,
   page,
 }) => {

@@ -53,6 +53,17 @@ test('[C8] a message waits for its time through a restart of server and browser,
   await expect(message(again, /Привезли/)).toHaveCount(1)
 
   await writeLater(again, 'Ещё одно', 'Через час')
+  // An edit is left with nothing changed, and what is cancelled comes back with one click.
+  await later(again).getByRole('button', { name: 'Изменить' }).click()
+  await expect(later(again).getByRole('textbox', { name: 'Текст запланированного сообщения' })).toBeFocused()
+  await again.keyboard.type(' и ещё')
+  await again.keyboard.press('Escape')
+  await expect(later(again)).toContainText('Ещё одно')
+  await expect(later(again)).not.toContainText('и ещё')
+  await later(again).getByRole('button', { name: 'Отменить' }).click()
+  await expect(later(again)).toHaveCount(0)
+  await again.getByRole('status').getByRole('button', { name: 'Отменить' }).click()
+  await expect(later(again)).toContainText('Ещё одно')
   await later(again).getByRole('button', { name: 'Отменить' }).click()
   await expect(later(again)).toHaveCount(0)
   await writeLater(again, 'Прямо сейчас', 'Через час')

@@ -100,7 +100,10 @@ test('[F6] another device is signed out from the settings', async ({ okno, page,
     .toEqual([])
 })
 
-test('[F2] an administrator lets replies go that were written without a network, whatever has come meanwhile', async ({ okno, page }) => {
+test('[W9][F2] an administrator lets replies go that were written without a network, whatever has come meanwhile', async ({
+  okno,
+  page,
+}) => {
   const visitor = await okno.visitor()
   await visitor.say('Есть ли синяя?')
   await okno.signIn(page)

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
-import { bubbles, expectAllSent, expectLive, messageField, openChat, openDevice, untilInstalled, writeReply } from './inbox-steps'
+import { bubbles, expectAllSent, expectLive, fileTray, messageField, openChat, openDevice, untilInstalled, writeReply } from './inbox-steps'
 import { expect, type Okno, test } from './okno'
 import { readBy } from './visitor-steps'
 
@@ -28,7 +28,7 @@ test('[F7][DEV4] on a full device the operator is told what was not stored, and 
   const { page, visitor } = await begin(okno, context)
   const full = page.getByRole('alert').filter({ hasText: 'На устройстве кончилось место' })
   const file = (name: string) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.alloc(12 * 1024 * 1024, 7) })
-  const tray = page.getByRole('list', { name: 'Файлы к сообщению' })
+  const tray = fileTray(page)
   await messageField(page).fill('Вот каталог')
   await page.locator('form input[type=file]').setInputFiles(file('один.bin'))
   await expect(tray).toContainText('один.bin')

@@ -1,13 +1,12 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { test as computers } from './devices'
-import { expectAllSent, expectLive, openChat, timeline, untilInstalled } from './inbox-steps'
+import { expectAllSent, expectLive, expectOffline, fileTray, openChat, openDevice, timeline, untilInstalled } from './inbox-steps'
 import { expect, OWNER, test } from './okno'
 import { messagesOf } from './visitor-steps'
 
 const MEGABYTE = 1024 * 1024
 const BIG = { name: 'каталог.bin', mimeType: 'application/octet-stream', buffer: Buffer.alloc(6 * MEGABYTE, 7) }
 
-const tray = (page: Page) => page.getByRole('list', { name: 'Файлы к сообщению' })
 const choose = (page: Page, file: typeof BIG) => page.locator('form input[type=file]').setInputFiles(file)
 
 /** Parts that have come, by the place they began at; the connection may be cut under any of them. */
@@ -32,7 +31,7 @@ test('[C5][UPL4] a file whose connection is cut goes on where it was, and the re
   const parts = await watchParts(page, (from) => from > MEGABYTE && cuts++ < 2)
 
   await choose(page, BIG)
-  await expect(tray(page)).toContainText('каталог.bin')
+  await expect(fileTray(page)).toContainText('каталог.bin')
   await page.getByRole('button', { name: 'Отправить', exact: true }).click()
   await expect(timeline(page)).toContainText('каталог.bin')
   await expectAllSent(page)
@@ -55,13 +54,67 @@ test('[C5] an upload can be paused, goes on when told, and a file taken away is 
   await choose(page, BIG)
   await expect.poll(() => parts.length).toBeGreaterThan(1)
   await page.getByRole('button', { name: 'Остановить загрузку: каталог.bin' }).click()
-  await expect(tray(page)).toContainText('загрузка остановлена')
+  await expect(fileTray(page)).toContainText('загрузка остановлена')
   isHeld = false
   await page.getByRole('button', { name: 'Продолжить загрузку: каталог.bin' }).click()
   await expect.poll(() => parts.at(-1) ?? 0).toBeGreaterThan(4 * MEGABYTE)
   await page.getByRole('button', { name: 'Убрать файл каталог.bin' }).click()
-  await expect(tray(page)).toHaveCount(0)
+  await expect(fileTray(page)).toHaveCount(0)
 })
+
+test('[C5][C7] files go in the order they are put in, by keys or with the mouse, without a network too', async ({
+  okno,
+  page,
+  browser,
+}) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Пришлите счёт')
+  await okno.signIn(page)
+  await expectLive(page)
+  await openChat(page, 'Пришлите счёт')
+  await page.context().setOffline(true)
+  await expectOffline(page)
+  const files = ['один', 'два', 'три'].map((name) => ({ name: `${name}.txt`, mimeType: 'text/plain', buffer: Buffer.from(name) }))
+  await page.locator('form input[type=file]').setInputFiles(files)
+  const chips = fileTray(page).getByRole('listitem')
+  await expect(chips).toContainText(['один', 'два', 'три'])
+
+  await page.getByRole('button', { name: 'Файл три.txt, 3 из 3' }).press('ArrowLeft')
+  await expect(chips).toContainText(['один', 'три', 'два'])
+  await expect(page.getByText('три.txt: теперь 2 из 3')).toHaveCount(1)
+  // It keeps the focus, so that the next key moves it on.
+  await page.keyboard.press('Home')
+  await expect(chips).toContainText(['три', 'один', 'два'])
+  await carry(page, chips.filter({ hasText: 'три' }), chips.filter({ hasText: 'два' }))
+  await expect(chips).toContainText(['один', 'два', 'три'])
+  await carry(page, chips.filter({ hasText: 'два' }), chips.filter({ hasText: 'один' }), 'Escape')
+  await expect(chips).toContainText(['один', 'два', 'три'])
+  await carry(page, chips.filter({ hasText: 'два' }), chips.filter({ hasText: 'один' }))
+  await expect(chips).toContainText(['два', 'один', 'три'])
+
+  await page.context().setOffline(false)
+  await expectLive(page)
+  const phone = await openDevice(okno, await browser.newContext())
+  await openChat(phone, 'Пришлите счёт')
+  await expect(fileTray(phone).getByRole('listitem')).toContainText(['два', 'один', 'три'])
+  await phone.getByRole('button', { name: 'Отправить', exact: true }).click()
+  await expect
+    .poll(() => messagesOf(visitor).flatMap(({ attachments }) => attachments.map(({ name }) => name)))
+    .toEqual(['два.txt', 'один.txt', 'три.txt'])
+})
+
+/** With the mouse, from one place past the middle of another. */
+async function carry(page: Page, from: Locator, to: Locator, key?: 'Escape'): Promise<void> {
+  const [start, end] = [await from.boundingBox(), await to.boundingBox()]
+  if (!start || !end) throw new Error('A file is not on the screen')
+  const isOn = end.x > start.x
+  await page.mouse.move(start.x + 20, start.y + 20)
+  await page.mouse.down()
+  await page.mouse.move(end.x + end.width / 2, end.y + 20, { steps: 4 })
+  await page.mouse.move(isOn ? end.x + end.width - 8 : end.x + 8, end.y + 20)
+  if (key) await page.keyboard.press(key)
+  await page.mouse.up()
+}
 
 computers('[C5][F3] an upload goes on after the browser was closed in the middle of it', async ({ okno, computer }) => {
   const visitor = await okno.visitor()

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { WIDGET_BLOB_PATH } from '#shared/protocol/widget'
-import { expectAllSent, expectLive, expectOffline, openChat, openDevice, timeline } from './inbox-steps'
+import { expectAllSent, expectLive, expectOffline, fileTray, openChat, openDevice, timeline } from './inbox-steps'
 import { expect, test } from './okno'
 import { past } from './past'
 import { messagesOf } from './visitor-steps'
@@ -81,6 +81,23 @@ test('[C6] a recording thrown away leaves nothing; Esc throws away too', async (
   await expect(panel(page)).toBeHidden()
   await expect(timeline(page).getByRole('slider')).toHaveCount(0)
   await expectAllSent(page)
+})
+
+test('[C6][C7] a recording whose chat is left for another stays in its draft, and is sent from there', async ({ okno, page }) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Расскажите')
+  await (await okno.visitor()).say('Срочно!')
+  await okno.signIn(page)
+  await openChat(page, 'Расскажите')
+  await speak(page)
+  await openChat(page, 'Срочно!')
+  await expect(page.getByText('Запись осталась в черновике своего чата')).toBeVisible()
+  await expect(panel(page)).toBeHidden()
+  await openChat(page, 'Черновик: Аудио')
+  await expect(fileTray(page)).toContainText('voice')
+  await page.getByRole('button', { name: 'Отправить', exact: true }).click()
+  await expectAllSent(page)
+  await expect.poll(() => messagesOf(visitor).at(-1)?.attachments[0]?.voice?.ms ?? 0).toBeGreaterThan(1000)
 })
 
 test('[C6][F1] recorded without a network it waits with its file, and goes once when the network is back', async ({ okno, browser }) => {

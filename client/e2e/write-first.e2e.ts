@@ -61,7 +61,7 @@ test('[L5][C-first] an operator writes first by SMS; channels that wait for the 
   await expect(message(page, 'Ваш заказ готов')).toBeVisible()
 })
 
-test('[C-first] offline it waits in the outbox; a typed e-mail is saved to the card, and a subject begins its own thread', async ({
+test('[L5][C-first] offline it waits in the outbox; a typed e-mail is saved to the card, and a subject begins its own thread', async ({
   okno,
   browser,
 }) => {
@@ -159,6 +159,11 @@ test('[C-first] files are not offered where the channel takes none, and a window
   await page.mouse.click(5, 5)
   await expect(window.getByLabel('Текст сообщения')).toHaveValue('Готово')
   await page.keyboard.press('Escape')
+  await expect(window.getByRole('alert').filter({ hasText: 'Написанное не сохранено' })).toBeVisible()
+  await window.getByRole('button', { name: 'Остаться' }).press('Enter')
+  await expect(window.getByLabel('Текст сообщения')).toHaveValue('Готово')
+  await window.getByRole('button', { name: 'Закрыть', exact: true }).click()
+  await window.getByRole('button', { name: 'Закрыть и стереть' }).click()
   await expect(window).toBeHidden()
 })
 

@@ -11,27 +11,46 @@ const JOURNEYS = join(ROOT, 'client', 'e2e')
 export const DOCUMENT = join(ROOT, 'docs', 'journeys.md')
 
 const ROW = /^\| (L\d|W\d|C\d|C-first|C-window) \| ([^|]*) \|[^\n]*$/gm
-const TITLE_ID = /\[((?:L|W|C)\d|C-first|C-window)\]/g
+const ROW_ID = /\[((?:L|W|C)\d|C-first|C-window)\]/g
+/** Beginning with ids; whatever the test is called by in its file. */
+const TITLE = /\w+\(\s*['`]((?:\[[\w-]+\])+[^'`]*)['`]/g
+const WITHOUT_NETWORK = /\[F1\]|offline|without (?:a |the )?network/i
 
-/** @returns {Map<string, string[]>} files by the rows that titles in them name */
+/**
+ * @typedef {{ all: string[], withoutNetwork: string[] }} Journeys
+ * @returns {Map<string, Journeys>} files by the rows that titles in them name
+ */
 export function journeysByRow() {
-  /** @type {Map<string, string[]>} */
+  /** @type {Map<string, Journeys>} */
   const found = new Map()
   for (const file of readdirSync(JOURNEYS)
     .filter((name) => name.endsWith('.e2e.ts'))
     .sort()) {
-    const ids = new Set([...readFileSync(join(JOURNEYS, file), 'utf8').matchAll(TITLE_ID)].map(([, id]) => id ?? ''))
-    for (const id of ids) found.set(id, [...(found.get(id) ?? []), file.replace('.e2e.ts', '')])
+    const name = file.replace('.e2e.ts', '')
+    for (const [, title = ''] of readFileSync(join(JOURNEYS, file), 'utf8').matchAll(TITLE)) {
+      for (const [, id = ''] of title.matchAll(ROW_ID)) {
+        const row = found.get(id) ?? { all: [], withoutNetwork: [] }
+        if (!row.all.includes(name)) row.all.push(name)
+        if (WITHOUT_NETWORK.test(title) && !row.withoutNetwork.includes(name)) row.withoutNetwork.push(name)
+        found.set(id, row)
+      }
+    }
   }
   return found
 }
 
 /**
  * @param {string} document
- * @param {Map<string, string[]>} journeys
+ * @param {Map<string, Journeys>} journeys
  */
 export const withJourneys = (document, journeys) =>
-  document.replace(ROW, (_line, id, what) => `| ${id} | ${what} | ${(journeys.get(id) ?? ['—']).join(', ')} |`)
+  document.replace(ROW, (_line, id, what) => {
+    const { all, withoutNetwork } = journeys.get(id) ?? { all: [], withoutNetwork: [] }
+    return `| ${id} | ${what} | ${namesOf(all)} | ${namesOf(withoutNetwork)} |`
+  })
+
+/** @param {string[]} names */
+const namesOf = (names) => names.join(', ') || '—'
 
 /** @param {string} document */
 export const rowsOf = (document) => [...document.matchAll(ROW)].map(([, id]) => id ?? '')

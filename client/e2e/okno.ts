@@ -56,12 +56,14 @@ export interface Okno {
 export const test = base.extend<{ okno: Okno; isSetUp: boolean; hasPrograms: boolean }>({
   isSetUp: [true, { option: true }],
   hasPrograms: [true, { option: true }],
-  okno: async ({ isSetUp, hasPrograms }, use) => {
+  okno: async ({ isSetUp, hasPrograms, browser }, use) => {
     const dataFolder = await mkdtemp(join(tmpdir(), 'okno-e2e-'))
     const server = new Server({ dataFolder, port: await freePort(), isSetUp, hasPrograms })
     await server.start()
     const visitors: VisitorClient[] = []
     await use(hands(server, dataFolder, visitors))
+    // Devices of a journey, left open, would look for their server as long as the browser runs, and slow the others down.
+    await Promise.all(browser.contexts().map((context) => context.close()))
     for (const visitor of visitors) visitor.close()
     await server.kill()
     await rm(dataFolder, { recursive: true, force: true })

@@ -139,7 +139,7 @@ test('[C9] where the customer is a drawer, a key opens it and Esc gives the focu
   await expect(messageField(page)).toBeFocused()
   await messageField(page).press('Alt+KeyI')
   const drawer = page.getByRole('complementary', { name: 'Информация о клиенте' })
-  await expect(drawer).toBeFocused()
+  await expect(drawer.getByRole('button', { name: 'Скрыть информацию о клиенте' })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(drawer).toHaveCount(0)
   await expect(messageField(page)).toBeFocused()

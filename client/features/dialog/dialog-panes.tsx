@@ -28,6 +28,7 @@ export default function DialogPanes(props: DialogPanesProps) {
   const chats = createOpener()
   // Fetched meanwhile: shown later, it must not be missed when the network goes.
   void CustomerPane.preload()
+  void data.customers().catch(() => undefined)
   const row = data.createDialog(() => props.dialogId)
   const timeline = data.createTimeline(() => props.dialogId)
   // What was said comes first; who said it a frame later.

@@ -66,8 +66,13 @@ export function isAsked(order: Order, query: OrderQuery): boolean {
   return hasText(order, query.text)
 }
 
+/** «№ 12»: that order, and none that has a twelve in it somewhere. */
+const NUMBER = /^\s*[№#]\s*(\d+)\s*$/
+
 /** By its number, the customer's name, what is in it and what is written beside it. */
 function hasText(order: Order, text: string): boolean {
+  const number = NUMBER.exec(text)?.[1]
+  if (number !== undefined) return order.number === Number(number)
   const words = foldText(text)
     .split(/\s+/)
     .filter((word) => word !== '' && word !== '№')

@@ -27,6 +27,8 @@ export class SoakDevice {
   cursor = 0
   connections = 0
   isLive = false
+  /** False: what it has read is let go of, so that thousands fit into one process. */
+  keepsRows = true
   /** Told of every frame. */
   onFrame: (frame: ServerFrame) => void = () => undefined
   readonly #target: Target
@@ -121,6 +123,7 @@ export class SoakDevice {
   }
 
   #put(rows: readonly SyncedRow[]): void {
+    if (!this.keepsRows) return
     for (const row of rows) {
       if (row.row === null) this.rows.delete(`${row.kind}/${row.id}`)
       else this.rows.set(`${row.kind}/${row.id}`, row)

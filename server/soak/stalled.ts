@@ -24,10 +24,15 @@ async function besideStalled(folder: string, size: (typeof SIZES)[Size]): Promis
   const [dialog] = await prepareOkno(folder, 5)
   const server = await startOkno(folder)
   const target = { url: `http://localhost:${server.port}`, cookie: setUp().cookie }
+  const makeDevice = () => {
+    const device = new SoakDevice(target)
+    device.keepsRows = false
+    return device
+  }
   const healthy: SoakDevice[] = []
   const connect = async (count: number) => {
     for (let left = count; left > 0; left -= 50) {
-      const some = Array.from({ length: Math.min(50, left) }, () => new SoakDevice(target))
+      const some = Array.from({ length: Math.min(50, left) }, makeDevice)
       healthy.push(...some)
       await until('devices are live', () => some.every(({ isLive }) => isLive), 120_000)
     }
@@ -36,7 +41,7 @@ async function besideStalled(folder: string, size: (typeof SIZES)[Size]): Promis
   const alone = await talk()
   const before = memoryMib(server.pid)
 
-  const slow = Array.from({ length: size.stalled }, () => new SoakDevice(target))
+  const slow = Array.from({ length: size.stalled }, makeDevice)
   await until('the stalled are live', () => slow.every(({ isLive }) => isLive))
   for (const device of slow) device.socket?.pause()
   const beside = await talk()

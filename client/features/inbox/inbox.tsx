@@ -4,12 +4,13 @@ import { createEffect, lazy, onCleanup, Show, Suspense } from 'solid-js'
 import { t } from '../../i18n/i18n'
 import { EmptyState } from '../../ui/empty-state'
 import { PaneBoundary } from '../../ui/pane-boundary'
+import { afterPaint } from '../after-paint'
 import { hotkeyLabel, isMac, useHotkey } from '../hotkeys'
 import styles from './inbox.module.css'
 import { createLayout } from './layout'
 import { ListPane } from './list-pane'
 
-// The list shows first; the chat's code is fetched beside it and is there before a hand reaches a row.
+// The list shows first; the chat's code is fetched then, and is there before a hand reaches a row.
 const loadDialogPanes = () => import('../dialog/dialog-panes')
 const DialogPanes = lazy(loadDialogPanes)
 
@@ -18,7 +19,6 @@ export default function Inbox() {
   const params = useParams<{ id?: string }>()
   const layout = createLayout()
   useHotkey('toggleList', layout.toggleList)
-  void loadDialogPanes()
   createEffect(() => {
     document.body.dataset.pane = params.id ? 'chat' : 'list'
   })
@@ -27,7 +27,7 @@ export default function Inbox() {
     <main class={styles.inbox} data-pane={params.id ? 'chat' : 'list'} data-list={layout.isListHidden() && params.id ? 'hidden' : 'shown'}>
       <div class={styles.list}>
         <PaneBoundary>
-          <ListPane selectedId={params.id} />
+          <ListPane selectedId={params.id} onShown={() => afterPaint(() => void loadDialogPanes())} />
         </PaneBoundary>
       </div>
       <Show

@@ -18,13 +18,20 @@ const BulkBar = lazy(() => import('./bulk-bar'))
 
 const SearchResultList = lazy(() => import('./search-results'))
 
+export interface ListPaneProps {
+  selectedId: Id | undefined
+  /** What there is has been read. */
+  onShown(): void
+}
+
 /** Left: which chats there are, and finding one. */
-export function ListPane(props: { selectedId: Id | undefined }) {
+export function ListPane(props: ListPaneProps) {
   const data = useData()
   const [query, setQuery] = createQuery()
   const [search, setSearch] = createSignal('')
   const opener = createOpener()
   const list = data.createDialogList(query)
+  createEffect(() => !list.isLoading() && props.onShown())
   const picked = createPicked()
   // What is ticked is in sight: another list begins with nothing ticked.
   createEffect(on(query, picked.clear, { defer: true }))

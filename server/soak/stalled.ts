@@ -55,7 +55,8 @@ async function besideStalled(folder: string, size: (typeof SIZES)[Size]): Promis
     })
     device.socket?.resume()
   }
-  if (size.waitMs > 0) await pause(5000)
+  // Each has to read what had come before, and only then sees its end.
+  for (let waited = 0; waited < size.waitMs && ended < size.stalled; waited += 500) await pause(500)
 
   const problems = healthy.flatMap((device) => device.problems)
   const ratio = beside.at(0.95) / Math.max(1, alone.at(0.95))

@@ -37,11 +37,19 @@ export class SoakDevice {
   #taken = 0
   #socket: WebSocket | null = null
   #isClosed = false
+  #isStalled = false
   #silence: NodeJS.Timeout | undefined
 
   constructor(target: Target) {
     this.#target = target
     this.#connect()
+  }
+
+  /** Reads nothing more of this connection, and does not end it either. */
+  stall(): void {
+    this.#isStalled = true
+    clearTimeout(this.#silence)
+    this.#socket?.pause()
   }
 
   get socket(): WebSocket | null {
@@ -79,6 +87,7 @@ export class SoakDevice {
   /** A connection that says nothing for long, though it was asked, is ended. */
   #listen(): void {
     clearTimeout(this.#silence)
+    if (this.#isStalled) return
     this.#silence = setTimeout(() => {
       this.#say('PING', {})
       this.#silence = setTimeout(() => this.#socket?.terminate(), SILENCE_MS)

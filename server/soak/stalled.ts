@@ -43,7 +43,7 @@ async function besideStalled(folder: string, size: (typeof SIZES)[Size]): Promis
 
   const slow = Array.from({ length: size.stalled }, makeDevice)
   await until('the stalled are live', () => slow.every(({ isLive }) => isLive))
-  for (const device of slow) device.socket?.pause()
+  for (const device of slow) device.stall()
   const beside = await talk()
   const after = memoryMib(server.pid)
 

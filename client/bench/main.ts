@@ -4,6 +4,7 @@
  * filled, and measures on it again the next time.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { cpus, loadavg, tmpdir } from 'node:os'
@@ -11,7 +12,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type CDPSession, chromium, type Page } from '@playwright/test'
-import { build } from 'vite'
+import { build as bundle } from 'vite'
 import { buyerQuestions } from './buyers'
 import { QUESTIONS } from './goods'
 import { askUntil, clickUntil, scrollList, searchFor, typeLetter } from './on-page'
@@ -88,14 +89,27 @@ async function run(): Promise<void> {
 }
 
 interface Filled {
+  readonly build: string
+  readonly size: typeof size
   readonly operatorId: string
   /** What a browser keeps belongs to an address. */
   readonly port: string
 }
 
+/** A device keeps the app it was filled with: there is no server from which it would get another. */
 async function filledBefore(): Promise<Filled | null> {
   const text = await readFile(FILLED, 'utf8').catch(() => null)
-  return text === null ? null : (JSON.parse(text) as Filled)
+  if (text === null) return null
+  const filled = JSON.parse(text) as Filled
+  if (filled.build === (await build()) && JSON.stringify(filled.size) === JSON.stringify(size)) return filled
+  throw new Error(`The device in ${folder} has another build, or holds another shop: take an empty folder.`)
+}
+
+/** Names the app: its page names every script. */
+async function build(): Promise<string> {
+  return createHash('sha256')
+    .update(await readFile(join(DIST, 'client', 'index.html')))
+    .digest('hex')
 }
 
 /**
@@ -113,7 +127,7 @@ async function fill(page: Page): Promise<Filled> {
     say(`${size.dialogs} dialogs, ${items} items written in ${s(seedMs)} (${rate} rows/s), indexed in ${s(indexMs)}\n`)
     say(`${size.products} products written in ${s(goodsMs)}, the longest part in ${s(longestGoodsMs)}\n`)
     say(`${size.customers} customers written in ${s(buyersMs)}\n\n`)
-    const filled = { operatorId, port }
+    const filled: Filled = { build: await build(), size, operatorId, port }
     await writeFile(FILLED, JSON.stringify(filled))
     return filled
   } finally {
@@ -250,7 +264,7 @@ async function seed(page: Page, url: string, operatorId: string): Promise<Seeded
 }
 
 async function seedScript(): Promise<string> {
-  const built = await build({
+  const built = await bundle({
     configFile: false,
     logLevel: 'error',
     resolve: { alias: { '#shared': join(DIST, '..', 'shared') } },

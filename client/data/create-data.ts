@@ -26,7 +26,7 @@ import { createPresenceBoard } from './presence'
 import { createProductSearch } from './products'
 import { discardRefused, readRefused } from './refused-texts'
 import { Replica, readPosition } from './replica'
-import { makeSendingNotes, type Sending } from './sending'
+import { makeSendings, type Sending } from './sending'
 import { tellShown } from './shown'
 import { createTemplates } from './templates'
 import { createTimeline } from './timeline'
@@ -41,7 +41,7 @@ export function createData(me: Me): Data {
   const link = makeLink(me.operatorId)
   const device = createDevice({ replica, vault, link, isSignedIn: () => remembered()?.operatorId === me.operatorId })
   const store: Store = { replica, vault, actor, keep: device.keep }
-  const notes = makeSendingNotes(me.operatorId, localStorage)
+  const sendings = makeSendings(me.operatorId, localStorage)
   const texts = makeLazyTexts(store, link)
   /** Durable first, then told to the leader. */
   async function write<T>(work: () => Promise<T>): Promise<T> {
@@ -62,8 +62,8 @@ export function createData(me: Me): Data {
   const operators = createMemo(() => byId(operatorRows()))
   const presence = createPresenceBoard(link, operators)
 
-  for (const sending of notes.left()) {
-    const taken = write(() => takeIn(store, sending)).then(() => notes.strikeOut(sending.id))
+  for (const sending of sendings.left()) {
+    const taken = write(() => takeIn(store, sending)).then(() => sendings.strikeOut(sending.id))
     taken.catch((error: unknown) => console.error('A reply that was being sent waits for the next start', error))
   }
 
@@ -118,7 +118,7 @@ export function createData(me: Me): Data {
     actAll: (commands) => write(() => actAll(store, commands)),
     async send(args, draft) {
       const sending = { ...justMade(), args, draft }
-      const strikeOut = notes.writeDown(sending)
+      const strikeOut = sendings.writeDown(sending)
       // Stored, or given back to the field: either way nobody else has to see to it.
       await write(() => send(store, sending)).finally(strikeOut)
       device.askPersistence()

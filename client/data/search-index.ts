@@ -155,7 +155,7 @@ export interface Likely {
 }
 
 /**
- * Texts of segments in which some word begins with each of these, newest first; a chunk at a time, until `isEnough`.
+ * Texts of segments in which some word begins with each of these, newest first; a chunk at a time, for as long as somebody asks.
  * @param beginnings of at least two letters each; shorter ones are of no use to the index.
  */
 export async function* likely(replica: Replica, kind: Indexed, beginnings: readonly string[]): AsyncGenerator<readonly Likely[]> {

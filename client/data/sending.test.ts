@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { makeSendingNotes, type Sending } from './sending'
+import { makeSendings, type Sending } from './sending'
 
 function makeStorage(): Storage {
   const entries = new Map<string, string>()
@@ -25,29 +25,29 @@ const idsOf = (left: readonly Sending[]) => left.map(({ id }) => id)
 
 test('[DEV8] what is written down is found by the next page, the oldest first', () => {
   const storage = makeStorage()
-  const notes = makeSendingNotes('olena', storage)
-  notes.writeDown(sending('later', 2))
-  notes.writeDown(sending('sooner', 1))
-  expect(makeSendingNotes('olena', storage).left()).toMatchObject([
+  const sendings = makeSendings('olena', storage)
+  sendings.writeDown(sending('later', 2))
+  sendings.writeDown(sending('sooner', 1))
+  expect(makeSendings('olena', storage).left()).toMatchObject([
     { id: 'sooner', draft: 'Привет', args: { itemId: 'item-sooner', text: 'Привет' } },
     { id: 'later' },
   ])
 })
 
 test('[DEV8] what is struck out is gone, and nothing else', () => {
-  const notes = makeSendingNotes('olena', makeStorage())
-  const strikeOut = notes.writeDown(sending('stored', 1))
-  notes.writeDown(sending('waiting', 2))
+  const sendings = makeSendings('olena', makeStorage())
+  const strikeOut = sendings.writeDown(sending('stored', 1))
+  sendings.writeDown(sending('waiting', 2))
   strikeOut()
-  expect(idsOf(notes.left())).toEqual(['waiting'])
-  notes.strikeOut('waiting')
-  expect(notes.left()).toEqual([])
+  expect(idsOf(sendings.left())).toEqual(['waiting'])
+  sendings.strikeOut('waiting')
+  expect(sendings.left()).toEqual([])
 })
 
 test('[DEV8] another operator of the browser finds nothing', () => {
   const storage = makeStorage()
-  makeSendingNotes('olena', storage).writeDown(sending('hers', 1))
-  expect(makeSendingNotes('olen', storage).left()).toEqual([])
+  makeSendings('olena', storage).writeDown(sending('hers', 1))
+  expect(makeSendings('olen', storage).left()).toEqual([])
 })
 
 test('[DEV8] a storage that is full keeps nobody from sending', () => {
@@ -55,17 +55,17 @@ test('[DEV8] a storage that is full keeps nobody from sending', () => {
   const setItem = () => {
     throw new DOMException('', 'QuotaExceededError')
   }
-  const notes = makeSendingNotes('olena', { ...makeStorage(), setItem })
-  expect(notes.writeDown(sending('large', 1))).not.toThrow()
+  const sendings = makeSendings('olena', { ...makeStorage(), setItem })
+  expect(sendings.writeDown(sending('large', 1))).not.toThrow()
   expect(warned).toHaveBeenCalledOnce()
 })
 
 test('[DEV8] what cannot be read is passed over', () => {
   const told = vi.spyOn(console, 'error').mockReturnValue()
   const storage = makeStorage()
-  const notes = makeSendingNotes('olena', storage)
-  notes.writeDown(sending('good', 1))
+  const sendings = makeSendings('olena', storage)
+  sendings.writeDown(sending('good', 1))
   storage.setItem('okno.sending.olena.cut', '{"id":"cu')
-  expect(idsOf(notes.left())).toEqual(['good'])
+  expect(idsOf(sendings.left())).toEqual(['good'])
   expect(told).toHaveBeenCalledOnce()
 })

@@ -21,7 +21,7 @@ export interface Sending {
   readonly draft: string
 }
 
-export interface SendingNotes {
+export interface Sendings {
   /** @returns what strikes it out again. */
   writeDown(sending: Sending): () => void
   /** The oldest first. */
@@ -29,7 +29,7 @@ export interface SendingNotes {
   strikeOut(id: Id): void
 }
 
-export function makeSendingNotes(operatorId: Id, storage: Storage): SendingNotes {
+export function makeSendings(operatorId: Id, storage: Storage): Sendings {
   const prefix = `${SENDING_PREFIX}${operatorId}.`
   const strikeOut = (id: Id) => storage.removeItem(prefix + id)
   return {

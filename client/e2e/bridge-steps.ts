@@ -2,18 +2,18 @@
 import type { Page } from '@playwright/test'
 import { newId } from '#shared/domain/id'
 import { startBridge } from '../../server/channels/gateway/test-bridge'
+import { newChannel } from './channel-steps'
 import { dialogRow } from './desk'
-import { expectLive } from './inbox-steps'
 import { test as base, expect, type Okno } from './okno'
 
-const SECRET = 'a secret of sixteen and more'
+export const BRIDGE_SECRET = 'a secret of sixteen and more'
 
 export type Bridge = Awaited<ReturnType<typeof startBridge>>
 
 export const test = base.extend<{ bridge: Bridge }>({
   // biome-ignore lint/correctness/noEmptyPattern: the framework reads the names of what a fixture needs from a pattern
   bridge: async ({}, use) => {
-    const bridge = await startBridge(SECRET)
+    const bridge = await startBridge(BRIDGE_SECRET)
     await use(bridge)
     await bridge.stop()
   },
@@ -21,15 +21,10 @@ export const test = base.extend<{ bridge: Bridge }>({
 
 /** Through the screen, as an administrator does. @returns what its customer does. */
 export async function connectBridge(okno: Okno, page: Page, bridge: Bridge) {
-  await okno.signIn(page)
-  await expectLive(page)
-  await page.getByRole('link', { name: 'Настройки' }).click()
-  await page.getByRole('region', { name: 'Каналы' }).getByRole('button', { name: 'Подключить канал' }).click()
-  const window = page.getByRole('dialog', { name: 'Новый канал' })
-  await window.getByLabel('Вид канала').selectOption('gateway')
+  const window = await newChannel(okno, page, 'gateway')
   await window.getByLabel('Название канала').fill('Свой канал')
   await window.getByLabel('Адрес моста').fill(bridge.url)
-  await window.getByLabel('Секрет').fill(SECRET)
+  await window.getByLabel('Секрет').fill(BRIDGE_SECRET)
   const made = page.waitForResponse((response) => response.url().endsWith('/api/channels') && response.request().method() === 'POST')
   await window.getByRole('button', { name: 'Проверить и подключить' }).click()
   const { channelId } = (await (await made).json()) as { channelId: string }

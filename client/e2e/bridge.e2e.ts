@@ -1,39 +1,22 @@
 import type { Page } from '@playwright/test'
-import { startBridge } from '../../server/channels/gateway/test-bridge'
+import { BRIDGE_SECRET, type Bridge, test } from './bridge-steps'
+import { channels, connectWith, newChannel } from './channel-steps'
 import { message, openDialog, reply, timeline } from './desk'
-import { expectLive } from './inbox-steps'
-import { test as base, expect, type Okno } from './okno'
-
-const SECRET = 'a secret that both of them know'
-type Bridge = Awaited<ReturnType<typeof startBridge>>
-
-const test = base.extend<{ bridge: Bridge }>({
-  // biome-ignore lint/correctness/noEmptyPattern: the framework reads the names of what a fixture needs from a pattern
-  bridge: async ({}, use) => {
-    const bridge = await startBridge(SECRET)
-    await use(bridge)
-    await bridge.stop()
-  },
-})
+import { expect, type Okno } from './okno'
 
 /** Through the screen, as an administrator does. @returns the address at which the bridge tells of events. */
 async function connect(okno: Okno, page: Page, bridge: Bridge): Promise<string> {
-  await okno.signIn(page)
-  await expectLive(page)
-  await page.getByRole('link', { name: 'Настройки' }).click()
-  const channels = page.getByRole('region', { name: 'Каналы' })
-  await channels.getByRole('button', { name: 'Подключить канал' }).click()
-  const window = page.getByRole('dialog', { name: 'Новый канал' })
-  await window.getByLabel('Вид канала').selectOption('gateway')
+  const window = await newChannel(okno, page, 'gateway')
   await window.getByLabel('Название канала').fill('Личный Viber')
   await window.getByLabel('Адрес моста').fill(bridge.url)
-  await window.getByLabel('Секрет', { exact: true }).fill('not the secret they have')
-  await window.getByRole('button', { name: 'Проверить и подключить' }).click()
-  await expect(window.getByRole('alert')).toContainText('не подходит')
-  await window.getByLabel('Секрет', { exact: true }).fill(SECRET)
-  await window.getByRole('button', { name: 'Проверить и подключить' }).click()
-  await expect(channels.getByText('Работает', { exact: true })).toBeVisible()
-  await channels.getByRole('button', { name: 'Изменить доступ: Личный Viber' }).click()
+  await connectWith(page, window, {
+    field: 'Секрет',
+    right: BRIDGE_SECRET,
+    wrong: 'not the secret they have',
+    refusal: 'не подходит',
+    name: 'Личный Viber',
+  })
+  await channels(page).getByRole('button', { name: 'Изменить доступ: Личный Viber' }).click()
   const access = page.getByRole('dialog', { name: 'Изменить доступ: Личный Viber' })
   const address = (await access.getByRole('region', { name: 'Адрес для уведомлений' }).getByRole('code').textContent()) ?? ''
   await page.keyboard.press('Escape')

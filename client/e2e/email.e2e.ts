@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { BUYER, GONE, type MailPeer, SHOP, startMailPeer } from '../../server/channels/email/mail-peer'
+import { connectWith, newChannel } from './channel-steps'
 import { chat, dialogRow, message, openDialog, reply, timeline } from './desk'
-import { expectLive } from './inbox-steps'
 import { test as base, expect, type Okno } from './okno'
 
 const test = base.extend<{ mail: MailPeer }>({
@@ -15,13 +15,7 @@ const test = base.extend<{ mail: MailPeer }>({
 
 /** Through the screen, as an administrator does. */
 async function connect(okno: Okno, page: Page, { ports }: MailPeer): Promise<void> {
-  await okno.signIn(page)
-  await expectLive(page)
-  await page.getByRole('link', { name: 'Настройки' }).click()
-  const channels = page.getByRole('region', { name: 'Каналы' })
-  await channels.getByRole('button', { name: 'Подключить канал' }).click()
-  const window = page.getByRole('dialog', { name: 'Новый канал' })
-  await window.getByLabel('Вид канала').selectOption('email')
+  const window = await newChannel(okno, page, 'email')
   await window.getByLabel('Адрес почты').fill(SHOP.user)
   await window.getByLabel('Имя отправителя').fill('Тёплый дом')
   // Proposed by the address; ours are elsewhere.
@@ -32,13 +26,13 @@ async function connect(okno: Okno, page: Page, { ports }: MailPeer): Promise<voi
   await window.getByLabel('Сервер исходящей почты').fill('127.0.0.1')
   await window.getByLabel('Порт SMTP').fill(String(ports.submission))
   await window.getByLabel('Шифрование SMTP').selectOption('none')
-  await window.getByLabel('Пароль почты').fill('не тот')
-  await window.getByRole('button', { name: 'Проверить и подключить' }).click()
-  await expect(window.getByRole('alert')).toContainText('пароль не подходит')
-  await window.getByLabel('Пароль почты').fill(SHOP.password)
-  await window.getByRole('button', { name: 'Проверить и подключить' }).click()
-  await expect(page.getByText(`Канал «${SHOP.user}» подключён`)).toBeVisible()
-  await expect(channels.getByText('Работает', { exact: true })).toBeVisible()
+  await connectWith(page, window, {
+    field: 'Пароль почты',
+    right: SHOP.password,
+    wrong: 'не тот',
+    refusal: 'пароль не подходит',
+    name: SHOP.user,
+  })
   await page.getByRole('link', { name: 'Чаты' }).click()
 }
 

@@ -1,33 +1,27 @@
 import type { Locator, Page } from '@playwright/test'
 import { PROVIDER_KEY, startSmsProvider } from '../../server/channels/sms/http-peer'
 import { startTurboSms, TURBO_KEY } from '../../server/channels/sms/turbosms-peer'
+import { channels, connectWith, newChannel } from './channel-steps'
 import { message, openDialog, reply, timeline } from './desk'
-import { expectLive } from './inbox-steps'
 import { expect, type Okno, test } from './okno'
 
 const OLENA = '380671112233'
 
 async function newSmsChannel(okno: Okno, page: Page, via: string): Promise<Locator> {
-  await okno.signIn(page)
-  await expectLive(page)
-  await page.getByRole('link', { name: 'Настройки' }).click()
-  await channels(page).getByRole('button', { name: 'Подключить канал' }).click()
-  const window = page.getByRole('dialog', { name: 'Новый канал' })
-  await window.getByLabel('Вид канала').selectOption('sms')
+  const window = await newChannel(okno, page, 'sms')
   await window.getByLabel('Как отправлять').selectOption({ label: via })
   return window
 }
-const channels = (page: Page) => page.getByRole('region', { name: 'Каналы' })
 
 /** The key is tried before it is kept. */
 async function connect(page: Page, window: Locator, { key, name }: { key: string; name: string }): Promise<void> {
-  await window.getByLabel('Ключ провайдера').fill('not-the-key')
-  await window.getByRole('button', { name: 'Проверить и подключить' }).click()
-  await expect(window.getByRole('alert')).toContainText('Токен или пароль не подходит')
-  await window.getByLabel('Ключ провайдера').fill(key)
-  await window.getByRole('button', { name: 'Проверить и подключить' }).click()
-  await expect(page.getByText(`Канал «${name}» подключён`)).toBeVisible()
-  await expect(channels(page).getByText('Работает', { exact: true })).toBeVisible()
+  await connectWith(page, window, {
+    field: 'Ключ провайдера',
+    right: key,
+    wrong: 'not-the-key',
+    refusal: 'Токен или пароль не подходит',
+    name,
+  })
 }
 
 test('[H9] any provider of SMS is connected by describing it; it calls back with what customers write and what became of ours', async ({

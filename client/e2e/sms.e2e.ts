@@ -3,6 +3,7 @@ import { decodeText, encodeText } from '../../server/channels/sms/alphabet'
 import { concatenationHeader, takeHeader } from '../../server/channels/sms/concatenation'
 import { SMSC_PASSWORD, SMSC_USER, type Smsc, startSmsc } from '../../server/channels/sms/smsc-peer'
 import { splitSms } from '../../shared/domain/sms'
+import { connectWith, newChannel } from './channel-steps'
 import { message, openDialog, reply, timeline } from './desk'
 import { expectLive } from './inbox-steps'
 import { test as base, expect, type Okno } from './okno'
@@ -22,24 +23,18 @@ const LONG = `${'Ґ'.repeat(66)}🙂${'їжак '.repeat(13)}🧶 кінець`
 
 /** Through the screen, as an administrator does. */
 async function connect(okno: Okno, page: Page, smsc: Smsc): Promise<void> {
-  await okno.signIn(page)
-  await expectLive(page)
-  await page.getByRole('link', { name: 'Настройки' }).click()
-  const channels = page.getByRole('region', { name: 'Каналы' })
-  await channels.getByRole('button', { name: 'Подключить канал' }).click()
-  const window = page.getByRole('dialog', { name: 'Новый канал' })
-  await window.getByLabel('Вид канала').selectOption('sms')
+  const window = await newChannel(okno, page, 'sms')
   await window.getByLabel('Сервер оператора').fill('127.0.0.1')
   await window.getByLabel('Порт', { exact: true }).fill(String(smsc.port))
   await window.getByLabel('System ID').fill(SMSC_USER)
-  await window.getByLabel('Пароль SMPP').fill('не тот')
   await window.getByLabel('Отправитель').fill('Teplo')
-  await window.getByRole('button', { name: 'Проверить и подключить' }).click()
-  await expect(window.getByRole('alert')).toContainText('пароль не подходит')
-  await window.getByLabel('Пароль SMPP').fill(SMSC_PASSWORD)
-  await window.getByRole('button', { name: 'Проверить и подключить' }).click()
-  await expect(page.getByText('Канал «Teplo» подключён')).toBeVisible()
-  await expect(channels.getByText('Работает', { exact: true })).toBeVisible()
+  await connectWith(page, window, {
+    field: 'Пароль SMPP',
+    right: SMSC_PASSWORD,
+    wrong: 'не тот',
+    refusal: 'пароль не подходит',
+    name: 'Teplo',
+  })
   await page.getByRole('link', { name: 'Чаты' }).click()
 }
 

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { type Emulator, startEmulator } from '../../server/channels/telegram-bot/emulator'
 import { makePerson } from '../../server/channels/telegram-bot/emulator-person'
+import { connectWith, newChannel } from './channel-steps'
 import { chat, dialogRow, message, openDialog, reply, timeline } from './desk'
 import { expectLive } from './inbox-steps'
 import { test as base, expect, type Okno } from './okno'
@@ -18,21 +19,15 @@ const test = base.extend<{ telegram: Emulator }>({
 
 /** Through the screen, as an administrator does. */
 async function connect(okno: Okno, page: Page, telegram: Emulator): Promise<void> {
-  await okno.signIn(page)
-  await expectLive(page)
-  await page.getByRole('link', { name: 'Настройки' }).click()
-  const channels = page.getByRole('region', { name: 'Каналы' })
-  await channels.getByRole('button', { name: 'Подключить канал' }).click()
-  const window = page.getByRole('dialog', { name: 'Новый канал' })
-  await window.getByLabel('Вид канала').selectOption('telegram_bot')
+  const window = await newChannel(okno, page, 'telegram_bot')
   await window.getByLabel('Сервер Bot API').fill(telegram.url)
-  await window.getByLabel('Токен бота').fill('7700:AAWrongTokenOfATestBot-0123456789000')
-  await window.getByRole('button', { name: 'Проверить и подключить' }).click()
-  await expect(window.getByRole('alert')).toContainText('Токен или пароль не подходит')
-  await window.getByLabel('Токен бота').fill(TOKEN)
-  await window.getByRole('button', { name: 'Проверить и подключить' }).click()
-  await expect(page.getByText('Канал «Тепло (@teplo_bot)» подключён')).toBeVisible()
-  await expect(channels.getByText('Работает', { exact: true })).toBeVisible()
+  await connectWith(page, window, {
+    field: 'Токен бота',
+    right: TOKEN,
+    wrong: '7700:AAWrongTokenOfATestBot-0123456789000',
+    refusal: 'Токен или пароль не подходит',
+    name: 'Тепло (@teplo_bot)',
+  })
   await page.getByRole('link', { name: 'Чаты' }).click()
 }
 

@@ -29,6 +29,7 @@ export function createSilenceWatch(options: {
 }): SilenceWatch {
   const { store, roster, clock } = options
   const rhythms = new Map<Id, Rhythm>()
+  const stored = new Map<Id, Rhythm>()
   /** What was written in during an hour: which conversations, by channel. */
   const lately = new Map<Id, { hour: number; dialogs: Set<Id> }>()
   let timer: NodeJS.Timeout | undefined
@@ -46,7 +47,8 @@ export function createSilenceWatch(options: {
     const isListening = !(channel.isPaused ?? false) && isHeard(channel)
     const rhythm = passed(before, clock(), isListening)
     rhythms.set(channel.id, rhythm)
-    await store.channels.remember(channel.id, MEMO, JSON.stringify(rhythm))
+    if (stored.get(channel.id) !== rhythm) await store.channels.remember(channel.id, MEMO, JSON.stringify(rhythm))
+    stored.set(channel.id, rhythm)
     await tell(channel.id, silentSince(rhythm, clock()))
   }
 

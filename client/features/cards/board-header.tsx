@@ -70,16 +70,18 @@ export function BoardHeader(props: BoardHeaderProps) {
           onInput={(event) => props.onFilter({ text: event.currentTarget.value })}
         />
       </label>
-      <FilterButton
-        label={words().manager}
-        icon={UserRound}
-        isActive={props.query.managers.length > 0}
-        options={managers()}
-        selected={props.query.managers}
-        search={words().findManager}
-        isMultiple
-        onPick={(id) => props.onFilter({ managers: toggled(props.query.managers, id) })}
-      />
+      <span class={styles.filter}>
+        <FilterButton
+          label={words().manager}
+          icon={UserRound}
+          isActive={props.query.managers.length > 0}
+          options={managers()}
+          selected={props.query.managers}
+          search={words().findManager}
+          isMultiple
+          onPick={(id) => props.onFilter({ managers: toggled(props.query.managers, id) })}
+        />
+      </span>
       <Show when={isFiltered()}>
         <Button size="small" kind="quiet" onClick={() => props.onFilter({ managers: [], text: '' })}>
           {words().reset}

@@ -1,5 +1,5 @@
 import ChevronUp from 'lucide-solid/icons/chevron-up'
-import { createEffect, createSignal, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, Show } from 'solid-js'
 import { MAX_SCHEDULED } from '#shared/domain/scheduled'
 import { t } from '../../i18n/i18n'
 import { IconButton } from '../../ui/icon-button'
@@ -14,7 +14,7 @@ export function LaterButton(props: ToolProps) {
   const [unlessAnswered, setUnless] = createSignal(true)
   let button: HTMLElement | undefined
   const isFull = () => (props.row.dialog.scheduled?.length ?? 0) >= MAX_SCHEDULED
-  const isOff = () => !props.composing.canSubmit() || isFull()
+  const isOff = createMemo(() => !props.composing.canSubmit() || isFull())
   createEffect(() => {
     if (!props.composing.isNote() && !isOff()) useHotkey('later', () => setOpen(true))
   })

@@ -1,8 +1,9 @@
-import type { Accessor } from 'solid-js'
+import { type Accessor, createMemo, createSignal, onCleanup } from 'solid-js'
 import { isActive } from '#shared/domain/order'
 import type { DialogRow, Me } from '../../data/contract'
 import type { OrderRow } from '../../data/contract-shop'
 import { language, t } from '../../i18n/i18n'
+import { afterPaint } from '../after-paint'
 import { useData } from '../data-context'
 import { orderTotalText } from '../orders/order-sums'
 import type { Values } from './variables'
@@ -16,8 +17,11 @@ export const greetedAs = (name: string | undefined): string => (name === undefin
 /** What a chat says of the variables, kept current. A customer who has given no name leaves a blank. */
 export function createValues(row: Accessor<DialogRow>): () => Values {
   const data = useData()
-  const orders = data.createOrders(() => row().dialog.contactId)
-  return () => ({ ...valuesOf(row(), data.me()), ...valuesOfOrder(orders() ?? []) })
+  // Nobody asks for an order's number before the chat can be read.
+  const [isReadable, setReadable] = createSignal(false)
+  onCleanup(afterPaint(() => setReadable(true)))
+  const orders = createMemo(() => (isReadable() ? data.createOrders(() => row().dialog.contactId) : undefined))
+  return () => ({ ...valuesOf(row(), data.me()), ...valuesOfOrder(orders()?.() ?? []) })
 }
 
 const valuesOf = (row: DialogRow, me: Me): Values => ({

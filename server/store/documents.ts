@@ -6,7 +6,7 @@ import type { Tables } from './schema'
 
 /**
  * Updates of Yjs documents, as bytes.
- * @param settle puts updates that wait in the log, of these documents or of any, into the table.
+ * @param settle puts updates that wait in the log, of these documents or of all, into the table.
  */
 export function makeDocuments(
   db: Kysely<Tables>,

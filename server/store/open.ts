@@ -72,7 +72,7 @@ async function makeStore(executor: Executor, { makeEpoch, isRestored }: Epochs):
   const epoch = isRestored(found) ? await renewEpoch(db, executor, makeEpoch()) : found.epoch
   const log = makeUpdateLog(db, executor)
   // What a process that died had not come to.
-  await log.settle()
+  await log.recover()
   const { transact, settleDocuments, settled } = makeTransactions({
     executor,
     reader: makeReader(db, executor.writing),

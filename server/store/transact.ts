@@ -16,7 +16,7 @@ interface Parts {
 
 export interface Transactions {
   readonly transact: Store['transact']
-  /** Puts updates of these documents, or of any, where they are read from. */
+  /** Puts updates of these documents, or of all, where they are read from. */
   settleDocuments(docs?: readonly string[]): Promise<void>
   /** Settles when all that were asked for have ended. */
   settled(): Promise<void>
@@ -30,7 +30,9 @@ export function makeTransactions(parts: Parts): Transactions {
   let tail: Promise<unknown> = Promise.resolve()
   /** Null: unknown, as before the first commit and after one that failed. */
   let knownHead: number | null = null
+  const { log } = parts
   const held = holdRows(parts.reader)
+  let isEmptying = false
 
   async function run<T>(work: (tx: StoreReader) => Promise<{ writes: Writes; value: T }>): Promise<Committed<T>> {
     const from = knownHead ?? (await parts.head())
@@ -38,7 +40,7 @@ export function makeTransactions(parts: Parts): Transactions {
     const live = hasDeletions(writes) ? liveScopes(await held.reader.rows(writes.deletions)) : new Map()
     const rows = stampRows(writes, from, live)
     // Of a person every text goes, also one whose name is not known here.
-    if (writes.erasedPeople ? parts.log.holds() : parts.log.holds(writes.erasedDocuments ?? [])) await parts.log.settle()
+    while (writes.erasedPeople ? log.holds() : log.holds(writes.erasedDocuments ?? [])) await log.empty()
     const to = from + rows.length
     knownHead = null
     try {
@@ -48,8 +50,7 @@ export function makeTransactions(parts: Parts): Transactions {
       throw error
     }
     knownHead = to
-    // Not waited for: only who reads documents has to.
-    if (parts.log.added(loggedUpdates(writes))) void inTurn(() => parts.log.settle()).catch(() => undefined)
+    if (log.added(loggedUpdates(writes))) void emptyLog()
     const committed = rows.map(({ stored }) => stored)
     held.learn(committed)
     return { value, from, to, rows: committed, erased: writes.erasedDocuments ?? [] }
@@ -62,10 +63,23 @@ export function makeTransactions(parts: Parts): Transactions {
     return result
   }
 
+  /** Step by step, with commits in between. Nobody waits for it, and what fails is tried again after the next commit. */
+  async function emptyLog(): Promise<void> {
+    if (isEmptying) return
+    isEmptying = true
+    try {
+      while (!(await inTurn(() => log.empty())));
+    } catch {
+      // Whoever reads or erases one of the documents comes upon the same, and hears of it.
+    } finally {
+      isEmptying = false
+    }
+  }
+
   return {
     transact: (work) => inTurn(() => run(work)),
     async settleDocuments(docs) {
-      if (parts.log.holds(docs)) await inTurn(async () => (parts.log.holds(docs) ? parts.log.settle() : undefined))
+      if (log.behind(docs).length > 0) await inTurn(() => log.settle(log.behind(docs)))
     },
     async settled() {
       await tail

@@ -38,6 +38,15 @@ export async function createFeed(store: Pick<Store, 'head' | 'changes'>): Promis
   /** Made last. Devices that are up to date ask for the same one after another, and what is made of it is known by it. */
   let recent: { readonly from: number; readonly limit: number; readonly page: FeedPage } | null = null
 
+  /** Rows beyond a frame are read for nothing, and those after heavy ones are as heavy as a rule. */
+  let fitting = Number.POSITIVE_INFINITY
+  async function readStored(from: number, to: number, limit: number): Promise<FeedPage> {
+    const found = await store.changes({ from, to, limit: Math.min(limit, fitting) })
+    const page = pageOf(found, to)
+    fitting = page.rows.length < found.length ? Math.ceil(page.rows.length * 1.2) : fitting * 2
+    return page
+  }
+
   return {
     head: () => head,
     publish({ from, to, rows }) {
@@ -58,9 +67,8 @@ export async function createFeed(store: Pick<Store, 'head' | 'changes'>): Promis
     async read(from, limit) {
       const to = head
       if (from >= to) return { rows: [], to: from }
-      if (from < floor) return pageOf(await store.changes({ from, to, limit }), { limit, to })
-      if (recent?.from !== from || recent.limit !== limit)
-        recent = { from, limit, page: pageOf(afterInRing(ring, from, limit), { limit, to }) }
+      if (from < floor) return readStored(from, to, limit)
+      if (recent?.from !== from || recent.limit !== limit) recent = { from, limit, page: pageOf(afterInRing(ring, from, limit), to) }
       return recent.page
     },
     onPublish(listener) {
@@ -70,11 +78,10 @@ export async function createFeed(store: Pick<Store, 'head' | 'changes'>): Promis
   }
 }
 
-function pageOf(found: readonly StoredRow[], { limit, to }: { limit: number; to: number }): FeedPage {
+/** Up to its last row: behind that there may be more, or nothing but versions that rows no longer have. */
+function pageOf(found: readonly StoredRow[], to: number): FeedPage {
   const rows = frameful(found)
-  const last = rows.at(-1)
-  const isCut = rows.length < found.length || found.length === limit
-  return { rows: latestOfEach(rows), to: isCut && last ? last.ver : to }
+  return { rows: latestOfEach(rows), to: rows.at(-1)?.ver ?? to }
 }
 
 /** The ring remembers every change of a row; whoever reads needs it once. */

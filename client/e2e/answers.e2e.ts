@@ -24,6 +24,34 @@ test('[W4][L8] what the channel refuses says why, marks its row, and goes again 
   expect(bridge.told.map(({ text }) => text)).toEqual(['Так, ми тут'])
 })
 
+test('[W4][W3] what the channel refuses goes in other words, or is put aside and marks its row no longer', async ({
+  okno,
+  page,
+  bridge,
+}) => {
+  const customer = await connectBridge(okno, page, bridge)
+  await customer.says('Ви тут?')
+  await openDialog(page, 'Ви тут?')
+  bridge.fail({ status: 422, error: 'Заборонене слово' })
+  await reply(page, 'Так, ми тут')
+  await expect(page.getByText('Не отправлено: Заборонене слово')).toBeVisible()
+  await page.getByRole('button', { name: 'Изменить', exact: true }).click()
+  await page.getByRole('textbox', { name: 'Новый текст сообщения' }).fill('На місці')
+  await page.keyboard.press('Enter')
+  await expect(message(page, 'На місці')).toContainText('отправлено')
+  expect(bridge.told.map(({ text }) => text)).toEqual(['На місці'])
+
+  bridge.fail({ status: 422, error: 'Абонент заблокував номер' })
+  await reply(page, 'Ще запитання?')
+  const mark = dialogRow(page, 'Ірина').getByRole('img', { name: '1 сообщение не доставлено' })
+  await expect(mark).toBeVisible()
+  await page.getByRole('button', { name: 'Убрать', exact: true }).click()
+  await expect(message(page, 'Owner: сообщение удалено')).toBeVisible()
+  await expect(page.getByText('Не отправлено:')).toHaveCount(0)
+  await expect(mark).toHaveCount(0)
+  expect(bridge.told.map(({ text }) => text)).toEqual(['На місці'])
+})
+
 test('[W4][L8] without a network an answer waits in sight and on its row, a draft beside it, and goes once', async ({
   okno,
   page,
@@ -79,6 +107,22 @@ test('[W3] a given message is answered with it quoted, copied, and made a note o
   await context.setOffline(false)
   await expectLive(page)
   await expect.poll(() => bridge.told.map(({ text, replyTo }) => ({ text, replyTo }))).toEqual([{ text: 'Червона є', replyTo: red }])
+})
+
+test('[W3][C7] a look into another chat leaves what was being answered, and how', async ({ okno, page }) => {
+  await (await okno.visitor()).say('Есть красная?')
+  await (await okno.visitor()).say('Срочно!')
+  await okno.signIn(page)
+  await openDialog(page, 'Есть красная?')
+  await onMessage(page, 'Есть красная?', 'Ответить')
+  await messageField(page).fill('Да, есть')
+  await openDialog(page, 'Срочно!')
+  await expect(page.getByRole('form', { name: 'Ответ клиенту' })).not.toContainText('красная')
+  await openDialog(page, 'Черновик: Да, есть')
+  await expect(page.getByRole('form', { name: 'Ответ клиенту' })).toContainText('Есть красная?')
+  await messageField(page).press('Enter')
+  await expect(message(page, 'Да, есть').getByRole('button', { name: 'Ответ на сообщение: Есть красная?' })).toBeVisible()
+  await expect(page.getByRole('form', { name: 'Ответ клиенту' })).not.toContainText('красная')
 })
 
 test('[W3] a visitor sees which of their messages was answered, also on the next day', async ({ okno, page, browser }) => {

@@ -16,6 +16,27 @@ test('[C-window] what is left of a channel’s length is counted near its end, a
   await expect(page.getByText('Осталось знаков: 10')).toBeVisible()
 })
 
+test('[C-window][C7] a text too long for the channel stays whole in the field and in the draft, and is not sent cut off', async ({
+  okno,
+  page,
+}) => {
+  await (await okno.visitor()).say('Пришлите весь договор')
+  await (await okno.visitor()).say('Срочно!')
+  await okno.signIn(page)
+  await openDialog(page, 'Пришлите весь договор')
+  const long = `${'договор '.repeat(1500)}конец`
+  await messageField(page).fill(long)
+  await expect(page.getByText(/На 2\s?005 знаков длиннее, чем принимает канал/)).toBeVisible()
+  await messageField(page).press('Enter')
+  await expect(page.getByRole('button', { name: 'Отправить', exact: true })).toBeDisabled()
+  await openDialog(page, 'Срочно!')
+  await openDialog(page, 'Черновик: договор')
+  await expect(messageField(page)).toHaveValue(long)
+  await page.reload()
+  await expect(messageField(page)).toHaveValue(long)
+  await expect(bubbles(page, 'договор')).toHaveCount(1)
+})
+
 test('[L8][W9] a message written while a colleague types is held back until its author decides', async ({ okno, browser }) => {
   const anna = await okno.newOperator('Анна')
   const visitor = await okno.visitor()
@@ -48,7 +69,7 @@ test('[C2] a message with a blank in it is held back until its author decides', 
   await expect(bubbles(page, 'Накладная 123')).toHaveCount(1)
 })
 
-test('[C-window] how long the channel still takes an answer is counted down, and after that nothing is fired', async ({ okno, page }) => {
+test('[C-window] how long the channel still takes an answer is counted down, and after that nothing is sent', async ({ okno, page }) => {
   await past(okno, async ({ channel, wrote }) => {
     const direct = await channel('instagram', 'Инстаграм')
     await wrote('Ирина', ['Есть серые?'], { channelId: direct, until: Date.now() - 20 * HOUR_MS })
@@ -65,8 +86,12 @@ test('[C-window] how long the channel still takes an answer is counted down, and
   await openDialog(page, 'А скидка будет?')
   await expect(page.getByText('Время ответа вышло')).toBeVisible()
   await messageField(page).fill('Сделаем пять процентов')
-  await page.getByRole('button', { name: 'Отправить', exact: true }).click()
-  await expect(dialogRow(page, 'Олег').getByRole('img', { name: 'Не принято, нужно решение' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Отправить', exact: true })).toBeDisabled()
+  await messageField(page).press('Enter')
+  await expect(messageField(page)).toHaveValue('Сделаем пять процентов')
+  await page.getByRole('button', { name: 'Заметка', exact: true }).click()
+  await page.getByRole('form', { name: 'Ответ клиенту' }).getByLabel('Текст заметки').fill('Просил скидку')
+  await page.getByRole('button', { name: 'Сохранить заметку' }).click()
   await expect(message(page, 'Сделаем пять')).toHaveCount(0)
 })
 

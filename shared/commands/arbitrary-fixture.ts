@@ -1,5 +1,4 @@
 /** Commands at random, most of them sensible, over the shop of world-fixture. */
-
 import { positionBetween } from '../domain/column-order'
 import type { OrderLine } from '../domain/order'
 import { STAGE_COLOURS, STAGE_KINDS } from '../domain/pipeline'
@@ -17,6 +16,12 @@ const dialogId = (chance: Chance) => chance.pick(['d1', 'd1', 'd1', 'd2', 'gone'
 const itemId = (chance: Chance) => `i${chance.below(40)}`
 const person = (chance: Chance) => chance.pick([null, 'olga', 'pavel', 'former', 'nobody'])
 const seen = (chance: Chance, shop: Shop, id: string) => Math.max(0, (shop.get('dialog', id)?.lastSeq ?? 0) - chance.below(3))
+/** Mostly one that is there. */
+const answerIn = (chance: Chance, shop: Shop) => {
+  const answers = shop.all('item').filter((item) => item.kind === 'message' && item.direction === 'out')
+  const one = chance.pick([undefined, ...answers])
+  return { dialogId: one?.dialogId ?? dialogId(chance), itemId: one?.id ?? itemId(chance) }
+}
 /** Mostly one that waits in the dialog for its time. */
 const scheduledIn = (chance: Chance, shop: Shop) => {
   const id = dialogId(chance)
@@ -112,10 +117,10 @@ const GENERATORS: Generators = {
     }
   },
   'message.edit': (chance, shop) => {
-    const id = itemId(chance)
-    const item = shop.get('item', id)
+    const named = answerIn(chance, shop)
+    const item = shop.get('item', named.itemId)
     const seenText = item?.kind === 'message' && chance.below(4) > 0 ? item.text : 'другое'
-    return { dialogId: dialogId(chance), itemId: id, text: chance.pick(['Уточняю', 'Да, есть', 'x'.repeat(1600), ' ']), seenText }
+    return { ...named, text: chance.pick(['Уточняю', 'Да, есть', 'x'.repeat(1600), ' ']), seenText }
   },
   'message.delete': (chance) => ({ dialogId: dialogId(chance), itemId: itemId(chance) }),
   'message.react': (chance) => ({
@@ -123,7 +128,8 @@ const GENERATORS: Generators = {
     itemId: chance.pick(['asked', itemId(chance)]),
     emojis: chance.pick([[], ['👍'], ['👍', '❤️']]),
   }),
-  'message.retry': (chance) => ({ dialogId: dialogId(chance), itemId: itemId(chance) }),
+  'message.retry': answerIn,
+  'message.confirm': answerIn,
   'dialog.assign': (chance) => ({ dialogId: dialogId(chance), to: person(chance), seenAssignee: person(chance) }),
   'dialog.close': (chance, shop) => {
     const id = dialogId(chance)

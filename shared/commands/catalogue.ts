@@ -29,6 +29,7 @@ import * as workspace from './workspace'
 export const COMMANDS = {
   'message.send': message.send,
   'message.retry': message.retry,
+  'message.confirm': message.confirm,
   'message.edit': messageChange.edit,
   'message.delete': messageChange.remove,
   'message.react': messageChange.react,

@@ -1,13 +1,12 @@
 import * as v from 'valibot'
 import { Attachment, placedBefore } from '../domain/attachment'
-import { draftId, MAX_DRAFT_FILES, mergeDraft } from '../domain/draft'
+import { draftId, MAX_DRAFT_CHARS, MAX_DRAFT_FILES, mergeDraft } from '../domain/draft'
 import { Id, PlainId } from '../domain/id'
-import { MAX_MESSAGE_CHARS } from '../domain/item'
 import { change, type Ref } from '../domain/row'
 import { dialogLane, dialogRef } from './dialog'
 import { command, done, NOTHING, rejected } from './spec'
 
-const DraftText = v.pipe(v.string(), v.maxLength(MAX_MESSAGE_CHARS))
+const DraftText = v.pipe(v.string(), v.maxLength(MAX_DRAFT_CHARS))
 
 const draftRefs = (of: { operatorId: Id; dialogId: Id }): readonly Ref[] => [
   { kind: 'draft', id: draftId(of.operatorId, of.dialogId) },

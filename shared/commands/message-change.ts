@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Capabilities } from '../domain/channel'
-import { type Dialog, withChanged } from '../domain/dialog'
+import { type Dialog, withChanged, withDelivery } from '../domain/dialog'
 import { Id } from '../domain/id'
 import { MAX_MESSAGE_CHARS, type MessageItem } from '../domain/item'
 import { Emojis, type MessageChange, withChange } from '../domain/message-change'
@@ -12,7 +12,7 @@ import { openTimeline, record } from './timeline'
 const OfMessage = { dialogId: Id, itemId: Id }
 const refs = (args: { dialogId: Id; itemId: Id }) => [...dialogRef(args), { kind: 'item', id: args.itemId } as const]
 
-/** Other words for what was said to the customer. Based on the words its author saw. */
+/** Other words for what was said to the customer, or could not be said. Based on the words its author saw. */
 export const edit = command({
   args: v.object({
     ...OfMessage,
@@ -34,7 +34,7 @@ export const edit = command({
   },
 })
 
-/** Takes a message back from the customer. What it said stays here (MC2). */
+/** Takes a message back from the customer, or from the ones that have failed. What it said stays here (MC2). */
 export const remove = command({
   args: v.object(OfMessage),
   lane: dialogLane,
@@ -77,12 +77,16 @@ function find(
   const message = context.world.get('item', itemId)
   if (!dialog || message?.kind !== 'message' || message.dialogId !== dialogId) return { ok: false, code: 'not-found' }
   const can = capabilitiesOf(dialog, context)
-  return can?.[what] ? { ok: true, message, dialog, can } : { ok: false, code: 'channel-cannot' }
+  // MC5
+  const isOurs = message.state === 'failed' && what !== 'react'
+  return can && (can[what] || isOurs) ? { ok: true, message, dialog, can } : { ok: false, code: 'channel-cannot' }
 }
 
 function changed({ message, dialog }: Found, context: CommandContext, what: MessageChange): Outcome {
   const made = amended(withChange(message, what))
-  const timeline = openTimeline(withChanged(dialog, made))
+  // Nobody waits any more for what was taken back: it is no trouble.
+  const calmer = what.type === 'deleted' ? withDelivery(dialog, message.state, 'sent') : dialog
+  const timeline = openTimeline(withChanged(calmer, made))
   if (what.type === 'reacted') return done(...timeline.changes, change('item', made))
   const author = { causeId: context.commandId, actorId: context.actor.operatorId, now: context.now }
   const type = what.type === 'edited' ? 'message-edited' : 'message-deleted'

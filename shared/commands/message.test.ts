@@ -126,7 +126,9 @@ describe('message.retry', () => {
     const shop = makeShop()
     send(shop)
     const item = shop.get('item', 'i1')
+    const dialog = shop.get('dialog', 'd1')
     if (item?.kind === 'message') shop.put([change('item', { ...item, state, error: 'reason' })])
+    if (dialog && state !== 'sent') shop.put([change('dialog', { ...dialog, failed: 1 })])
     return shop
   }
   const retry = (shop: Shop, dialogId = 'd1') => run(shop, { id: 'again', type: 'message.retry', args: { dialogId, itemId: 'i1' } })
@@ -141,6 +143,33 @@ describe('message.retry', () => {
 
   test('a message that has left is not sent again', () => {
     expect(retry(failed('sent'))).toEqual({ ok: true, changes: [] })
+  })
+
+  const inAnSmsChannel = (shop: Shop): Shop => {
+    const [dialog, sms] = [shop.get('dialog', 'd1'), shop.get('dialog', 'd2')]
+    if (dialog && sms) shop.put([change('dialog', { ...dialog, channelId: sms.channelId })])
+    return shop
+  }
+
+  test('[W4] what may have left is told to have arrived by whoever knows it, and is no trouble any more; what failed is not', () => {
+    const confirm = (shop: Shop) => run(shop, { id: 'sure', type: 'message.confirm', args: { dialogId: 'd1', itemId: 'i1' } })
+    const shop = failed('unknown')
+    expect(shop.get('dialog', 'd1')?.failed).toBe(1)
+    expect(confirm(shop)).toMatchObject({ ok: true })
+    expect(shop.get('item', 'i1')).toMatchObject({ state: 'sent', error: null })
+    expect(shop.get('dialog', 'd1')?.failed).toBe(0)
+    expect(confirm(failed('failed'))).toEqual({ ok: true, changes: [] })
+  })
+
+  test('[MC5] what has failed can be put aside in a channel that takes nothing back, and does not come back by itself', () => {
+    const discard = (shop: Shop) => run(shop, { id: 'aside', type: 'message.delete', args: { dialogId: 'd1', itemId: 'i1' } })
+    const shop = inAnSmsChannel(failed('failed'))
+    expect(discard(shop)).toMatchObject({ ok: true })
+    expect(shop.get('item', 'i1')).toMatchObject({ state: 'failed', deleted: { by: 'olga' } })
+    expect(shop.get('item', 'i1')).not.toHaveProperty('amendment')
+    expect(shop.get('dialog', 'd1')?.failed).toBe(0)
+    expect(retry(shop)).toEqual({ ok: true, changes: [] })
+    expect(discard(inAnSmsChannel(failed('unknown')))).toEqual({ ok: false, code: 'channel-cannot' })
   })
 
   test('a message is found in its own dialog only', () => {

@@ -2,13 +2,14 @@ import * as v from 'valibot'
 import { Attachments } from '../domain/attachment'
 import { takesFiles } from '../domain/channel'
 import { AnswerWay } from '../domain/content'
+import type { DeliveryState } from '../domain/delivery'
 import { type Dialog, replyDeadline, withDelivery } from '../domain/dialog'
 import { Id, PlainId } from '../domain/id'
 import { MAX_MESSAGE_CHARS, type MessageItem } from '../domain/item'
 import { change } from '../domain/row'
 import { isPromised } from '../domain/scheduled'
 import { capabilitiesOf, dialogLane, dialogRef } from './dialog'
-import { command, done, NOTHING, rejected } from './spec'
+import { type CommandContext, command, done, NOTHING, type Outcome, rejected } from './spec'
 import { append, type EventAuthor, openTimeline, record, type Timeline } from './timeline'
 
 /**
@@ -76,21 +77,38 @@ function hasMovedOn(dialog: Dialog, { seen, seenAnswer }: { seen: number; seenAn
   return seenAnswer !== undefined && lastAnswer != null && lastAnswer.by !== author && lastAnswer.seq > seenAnswer
 }
 
+const OfMessage = v.object({ dialogId: Id, itemId: Id })
+const messageRefs = (args: { dialogId: Id; itemId: Id }) => [...dialogRef(args), { kind: 'item', id: args.itemId } as const]
+
 /** Sends again what the channel refused, or what may or may not have left; the operator has decided. */
 export const retry = command({
-  args: v.object({ dialogId: Id, itemId: Id }),
+  args: OfMessage,
   lane: dialogLane,
-  refs: (args) => [...dialogRef(args), { kind: 'item', id: args.itemId }],
-  apply({ dialogId, itemId }, { world }) {
-    const item = world.get('item', itemId)
-    if (item?.kind !== 'message' || item.dialogId !== dialogId) return rejected('not-found')
-    if (item.state !== 'failed' && item.state !== 'unknown') return NOTHING
-    const again: MessageItem = { ...item, state: 'queued', error: null }
-    const dialog = world.get('dialog', dialogId)
-    const calmer = dialog && withDelivery(dialog, item.state, again.state)
-    return done(change('item', again), ...(calmer && calmer !== dialog ? [change('dialog', calmer)] : []))
-  },
+  refs: messageRefs,
+  apply: (args, context) => settled(args, context, { from: ['failed', 'unknown'], to: 'queued' }),
 })
+
+/** What may or may not have left has arrived: an operator has looked, or heard it from the customer. */
+export const confirm = command({
+  args: OfMessage,
+  lane: dialogLane,
+  refs: messageRefs,
+  apply: (args, context) => settled(args, context, { from: ['unknown'], to: 'sent' }),
+})
+
+function settled(
+  { dialogId, itemId }: { dialogId: Id; itemId: Id },
+  { world }: CommandContext,
+  { from, to }: { from: readonly DeliveryState[]; to: DeliveryState },
+): Outcome {
+  const item = world.get('item', itemId)
+  if (item?.kind !== 'message' || item.dialogId !== dialogId) return rejected('not-found')
+  if (!from.includes(item.state) || item.deleted) return NOTHING
+  const decided: MessageItem = { ...item, state: to, error: null }
+  const dialog = world.get('dialog', dialogId)
+  const calmer = dialog && withDelivery(dialog, item.state, to)
+  return done(change('item', decided), ...(calmer && calmer !== dialog ? [change('dialog', calmer)] : []))
+}
 
 /** The dialog as an answer finds it: open, and somebody's. */
 export function takenUp(dialog: Dialog, author: EventAuthor): Timeline {

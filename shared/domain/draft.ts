@@ -3,6 +3,9 @@ import { Attachment, MAX_ATTACHMENTS } from './attachment'
 import { Id } from './id'
 import { MAX_MESSAGE_CHARS } from './item'
 
+/** Twice a message: what is too long for its channel is shortened by its author, never cut off by the field. */
+export const MAX_DRAFT_CHARS = 2 * MAX_MESSAGE_CHARS
+
 /** More than a message takes: two devices may have chosen files without a network, and both choices stay. */
 export const MAX_DRAFT_FILES = 3 * MAX_ATTACHMENTS
 
@@ -12,7 +15,7 @@ export const Draft = v.object({
   id: Id,
   operatorId: Id,
   dialogId: Id,
-  text: v.pipe(v.string(), v.maxLength(MAX_MESSAGE_CHARS)),
+  text: v.pipe(v.string(), v.maxLength(MAX_DRAFT_CHARS)),
   /** Files chosen for it, on the server; absent in rows of an older time. */
   attachments: v.optional(v.pipe(v.array(Attachment), v.maxLength(MAX_DRAFT_FILES))),
 })
@@ -28,5 +31,5 @@ export function mergeDraft(base: string, theirs: string, mine: string): string {
   if (theirs === base || theirs === mine) return mine
   if (mine === base || theirs.includes(mine)) return theirs
   if (mine.includes(theirs)) return mine
-  return `${theirs}\n${mine}`.slice(0, MAX_MESSAGE_CHARS)
+  return `${theirs}\n${mine}`.slice(0, MAX_DRAFT_CHARS)
 }

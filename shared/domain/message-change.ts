@@ -3,7 +3,7 @@
  *
  * MC1 Changes may come twice and in any order; the same set of them always makes the same message. MC2 What a message
  * said before stays with it. MC3 A deleted message stays in its place. MC4 No change is an answer: counters of
- * unanswered messages do not move.
+ * unanswered messages do not move. MC5 What has failed is ours alone: it is changed and taken back in every channel.
  */
 import * as v from 'valibot'
 import { Id } from './id'

@@ -5,7 +5,7 @@
  * 1  first protocol
  * 2  not released yet: until it is, its lines grow and its hash is replaced
  *    - search in the full history (SEARCH)
- *    - failed messages of a dialog
+ *    - failed messages of a dialog, changed and taken back in any channel; what may have left is confirmed (message.confirm)
  *    - messages are changed, taken back, reacted to; they hold stickers, places, people, e-mails, comments, voice
  *    - the workspace says whether recordings can be converted
  *    - replies say which answer was seen; dialogs know the last one; refused after the channel's window; the workspace's guard
@@ -13,7 +13,7 @@
  *    - rows and commands of templates and products
  *    - an operator writes first (dialog.start, with files too), messages wait for their time, dialogs are put off
  *    - lineage of documents (DOC_OPEN, DOC_PUSH, DOC_SYNC); shared drafts; mentions in notes
- *    - drafts hold files in their author’s order (draft.attach, draft.detach)
+ *    - drafts hold files in their author’s order (draft.attach, draft.detach), and more text than a message
  *    - updates of documents are acknowledged together
  *    - snapshots beside what is held, from a place where they were cut off; windows
  *    - a device confirms frames (ACK)

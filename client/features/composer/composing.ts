@@ -2,19 +2,21 @@ import { type Accessor, createEffect, createSignal, on } from 'solid-js'
 import type { CommandArgs } from '#shared/commands/catalogue'
 import { MAX_ATTACHMENTS } from '#shared/domain/attachment'
 import { CAPABILITIES } from '#shared/domain/channel'
+import { MAX_DRAFT_CHARS } from '#shared/domain/draft'
 import { type Id, newId } from '#shared/domain/id'
-import { MAX_MESSAGE_CHARS } from '#shared/domain/item'
 import { language, t } from '../../i18n/i18n'
 import { showToast } from '../../ui/toast'
 import { tellFailure } from '../act'
 import { afterPaint } from '../after-paint'
 import { useData } from '../data-context'
 import { timeAhead } from '../dates'
+import { now } from '../now'
 import type { ComposerProps } from './composer'
 import { createDraftText } from './draft-text'
 import { type Facts, fileProblem } from './file-limits'
 import { createNoteText } from './note-text'
 import { createNoteWriter } from './note-writer'
+import { isWindowClosed, seenBy, textOver } from './reply-facts'
 import { createDraftTray, type Tray } from './tray'
 import { createTyping } from './typing'
 
@@ -69,11 +71,12 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
 
   const can = () => props.row.channel && CAPABILITIES[props.row.channel.kind]
   const text = () => (isNote() ? noteText() : draft.text())
-  const over = () => (isNote() ? 0 : Math.max(draft.text().trim().length - (can()?.text.max ?? MAX_MESSAGE_CHARS), 0))
+  const over = () => (isNote() ? 0 : textOver(props.row, draft.text()))
   const problemOf = (file: Facts) => fileProblem(props.row.channel, file)
   const hasRefusedFiles = () => !isNote() && tray.files().some((file) => problemOf(file) !== null)
   const hasContent = () => text().trim() !== '' || (!isNote() && tray.files().length > 0)
-  const canSubmit = () => hasContent() && over() === 0 && !hasRefusedFiles() && !isBusy()
+  const isTooLate = () => !isNote() && isWindowClosed(props.row, now())
+  const canSubmit = () => hasContent() && over() === 0 && !hasRefusedFiles() && !isTooLate() && !isBusy()
 
   /** Two devices may have chosen more files together than a message takes: which of them go is their author's choice. */
   const isTooMuch = () => {
@@ -96,10 +99,7 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
       attachments: [...attachments],
       replyTo: replyTo?.id ?? null,
       ...(way ? { way } : {}),
-      // Of customers' messages: own actions that wait here have taken places of which the server knows nothing.
-      seen: props.row.dialog.lastInSeq,
-      seenAnswer: props.row.dialog.lastAnswer?.seq ?? 0,
-      ifUnchanged: data.connection().phase !== 'live' && (data.workspace()?.guardsReplies ?? true),
+      ...seenBy(data, props.row),
     }
     const isStored = await tellFailure(data.send(args, before))
     if (isStored) {
@@ -159,7 +159,7 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
         setNoteText(next)
         return
       }
-      draft.write(next.slice(0, MAX_MESSAGE_CHARS))
+      draft.write(next.slice(0, MAX_DRAFT_CHARS))
       typing.key()
     },
     settle: draft.settle,

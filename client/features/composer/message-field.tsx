@@ -1,4 +1,5 @@
 import type { JSX } from 'solid-js'
+import { MAX_DRAFT_CHARS } from '#shared/domain/draft'
 import { t } from '../../i18n/i18n'
 import { GrowingArea } from '../../ui/growing-area'
 import { sendWith } from '../own-keys'
@@ -43,6 +44,7 @@ export function MessageField(props: MessageFieldProps) {
       value={props.composing.text()}
       aria-label={props.composing.isNote() ? t().dialog.composer.noteText : t().dialog.composer.message}
       placeholder={props.composing.isNote() ? t().dialog.composer.notePlaceholder : t().dialog.composer.placeholder}
+      maxLength={props.composing.isNote() ? undefined : MAX_DRAFT_CHARS}
       enterkeyhint={props.composing.isNote() ? 'enter' : 'send'}
       onInput={(event) => {
         props.composing.write(event.currentTarget.value)

@@ -1,25 +1,17 @@
-import { createSignal, onCleanup, Show } from 'solid-js'
-import { CAPABILITIES } from '#shared/domain/channel'
-import { replyDeadline } from '#shared/domain/dialog'
+import { Show } from 'solid-js'
 import type { DialogRow } from '../../data/contract'
 import { language, t } from '../../i18n/i18n'
+import { now } from '../now'
 import styles from './composer-hint.module.css'
+import { windowLeft } from './reply-facts'
 
 /** Shown from here on: there is time for a look at the rest of the day's work. */
 const SHOWN_MS = 6 * 60 * 60 * 1000
-const TICK_MS = 15_000
 const MINUTE_MS = 60_000
 
 /** How long the channel still takes an answer to the customer's last message, once that is not for ever. */
 export function ReplyWindow(props: { row: DialogRow }) {
-  const [now, setNow] = createSignal(Date.now())
-  const timer = setInterval(() => setNow(Date.now()), TICK_MS)
-  onCleanup(() => clearInterval(timer))
-  const left = () => {
-    const { channel, dialog } = props.row
-    const deadline = channel ? replyDeadline(dialog, CAPABILITIES[channel.kind]) : null
-    return deadline === null ? null : deadline - now()
-  }
+  const left = () => windowLeft(props.row, now())
   return (
     <Show when={(left() ?? Number.POSITIVE_INFINITY) <= SHOWN_MS}>
       <p class={styles.hint} data-tone={(left() ?? 0) <= 0 ? 'danger' : 'warn'}>

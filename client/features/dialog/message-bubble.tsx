@@ -7,7 +7,7 @@ import type { DialogRow } from '../../data/contract'
 import { language, t } from '../../i18n/i18n'
 import { IconButton } from '../../ui/icon-button'
 import { Menu } from '../../ui/menu'
-import { useAct } from '../act'
+import { tellFailure, useAct } from '../act'
 import { copyText } from '../clipboard'
 import type { ReplyTarget } from '../composer/reply-target'
 import { useData } from '../data-context'
@@ -53,6 +53,13 @@ export function MessageBubble(props: MessageBubbleProps) {
   }
   const named = () => ({ dialogId: props.item.dialogId, itemId: props.item.id })
   const retry = () => void act('message.retry', named())
+  const discard = () => void act('message.delete', named())
+  /** Other words for what has failed are for being sent. */
+  const edit = (text: string) => {
+    const other = { type: 'message.edit', args: { ...named(), text, seenText: props.item.text } } as const
+    const again = props.item.state === 'failed' ? [{ type: 'message.retry', args: named() } as const] : []
+    void tellFailure(data.actAll([other, ...again]))
+  }
   const own = () => props.item.reactions?.find(({ by }) => by === data.me().operatorId)?.emojis ?? []
   /** Channels take one reaction of the shop: another takes the place of the first. */
   const toggle = (emoji: string) => void act('message.react', { ...named(), emojis: own().includes(emoji) ? [] : [emoji] })
@@ -68,6 +75,7 @@ export function MessageBubble(props: MessageBubbleProps) {
         retry,
         edit: () => setOpen('editor'),
         remove: () => setOpen('removal'),
+        discard,
       },
       t(),
     ),
@@ -91,12 +99,7 @@ export function MessageBubble(props: MessageBubbleProps) {
           <Show when={!props.item.deleted} fallback={<GoneMessage item={props.item} />}>
             <Show when={open() === 'editor'} fallback={<MessageBody item={props.item} target={props.target} />}>
               <Suspense>
-                <MessageEditor
-                  item={props.item}
-                  max={can()?.text.max ?? MAX_MESSAGE_CHARS}
-                  onSave={(text) => void act('message.edit', { ...named(), text, seenText: props.item.text })}
-                  onClose={close}
-                />
+                <MessageEditor item={props.item} max={can()?.text.max ?? MAX_MESSAGE_CHARS} onSave={edit} onClose={close} />
               </Suspense>
             </Show>
           </Show>
@@ -134,7 +137,13 @@ export function MessageBubble(props: MessageBubbleProps) {
           <RemoveMessage onRemove={() => void act('message.delete', named())} onClose={close} />
         </Suspense>
       </Show>
-      <MessageTrouble item={props.item} onRetry={retry} />
+      <MessageTrouble
+        item={props.item}
+        onRetry={retry}
+        onEdit={() => setOpen('editor')}
+        onDiscard={discard}
+        onConfirm={() => void act('message.confirm', named())}
+      />
     </div>
   )
 }

@@ -40,8 +40,10 @@ describe('what can be done with a message', () => {
       { what: 'remove', why: ru.chat.change.cannotRemove },
     ])
   })
-  it('[W3] a failed message is sent again; one not yet at the server is neither answered nor reacted to', () => {
+  it('[W3] a failed message is sent again, changed or put aside in every channel; one not yet at the server is neither answered nor reacted to', () => {
     expect(doings('widget', message({ state: 'failed' })).can).toContain('retry')
+    expect(doings('sms', message({ state: 'failed' })).can).toEqual(['copy', 'note', 'retry', 'edit', 'discard'])
+    expect(doings('sms', message({ state: 'unknown' })).can).toEqual(['copy', 'note', 'retry'])
     expect(doings('widget', message({ state: 'queued' }), true).can).toEqual(['copy', 'note', 'edit', 'remove'])
   })
   it('[W5] nothing is done with a deleted message', () => {

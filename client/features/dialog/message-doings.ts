@@ -13,7 +13,7 @@ import type { MenuItem } from '../../ui/menu'
 
 /** What an operator can do with a message; a doing that the channel forbids carries the reason. */
 export interface Doing {
-  readonly what: 'reply' | 'react' | 'copy' | 'note' | 'retry' | 'edit' | 'remove'
+  readonly what: 'reply' | 'react' | 'copy' | 'note' | 'retry' | 'edit' | 'remove' | 'discard'
   /** Null: it can be done. */
   readonly why: string | null
 }
@@ -30,6 +30,8 @@ export function doingsOf({ item, row, isPending }: DoingsOf, words: Catalogue['c
   const can: Partial<Capabilities> = row.channel ? CAPABILITIES[row.channel.kind] : {}
   const isOut = item.direction === 'out'
   const isStuck = item.state === 'failed' || item.state === 'unknown'
+  // The customer has never had it: it is ours to change, whatever the channel can.
+  const isOurs = item.state === 'failed'
   const free = (what: Doing['what']): Doing => ({ what, why: null })
   const asked = (what: Doing['what'], isPossible: boolean | undefined, why: string): Doing => ({ what, why: isPossible ? null : why })
   return [
@@ -37,8 +39,8 @@ export function doingsOf({ item, row, isPending }: DoingsOf, words: Catalogue['c
     ...(isPending || isOut ? [] : [asked('react', can.react, words.cannotReact)]),
     ...(item.text ? [free('copy'), free('note')] : []),
     ...(isStuck ? [free('retry')] : []),
-    ...(isOut && (item.text || item.attachments.length > 0) && !item.content ? [asked('edit', can.edit, words.cannotEdit)] : []),
-    ...(isOut ? [asked('remove', can.remove, words.cannotRemove)] : []),
+    ...(isOut && (item.text || item.attachments.length > 0) && !item.content ? [asked('edit', can.edit || isOurs, words.cannotEdit)] : []),
+    ...(isOut ? [isOurs ? free('discard') : asked('remove', can.remove, words.cannotRemove)] : []),
   ]
 }
 
@@ -50,6 +52,7 @@ const ICONS = {
   retry: RotateCcw,
   edit: Pencil,
   remove: Trash,
+  discard: Trash,
 } satisfies Record<Doing['what'], MenuItem['icon']>
 
 /** The same as a menu. */
@@ -63,11 +66,12 @@ export function menuOf(doings: readonly Doing[], run: Record<Doing['what'], () =
     retry: message.retry,
     edit: words.chat.change.edit,
     remove: words.chat.change.remove,
+    discard: words.chat.change.discard,
   } satisfies Record<Doing['what'], string>
   return doings.map(({ what, why }) => ({
     label: labels[what],
     icon: ICONS[what],
-    isDanger: what === 'remove',
+    isDanger: what === 'remove' || what === 'discard',
     ...(why === null ? {} : { why }),
     run: run[what],
   }))

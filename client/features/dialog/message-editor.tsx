@@ -1,4 +1,4 @@
-import { createSignal, onMount } from 'solid-js'
+import { createSignal, onMount, Show } from 'solid-js'
 import type { MessageItem } from '#shared/domain/item'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
@@ -17,9 +17,10 @@ export interface MessageEditorProps {
 export default function MessageEditor(props: MessageEditorProps) {
   const [text, setText] = createSignal(props.item.text)
   let area: HTMLTextAreaElement | undefined
-  const canSave = () =>
-    text().trim().length <= props.max && text().trim() !== props.item.text && (text().trim() !== '' || props.item.attachments.length > 0)
+  const over = () => Math.max(text().trim().length - props.max, 0)
+  const canSave = () => over() === 0 && text().trim() !== props.item.text && (text().trim() !== '' || props.item.attachments.length > 0)
   const save = () => {
+    if (over() > 0) return
     if (canSave()) props.onSave(text().trim())
     props.onClose()
   }
@@ -56,6 +57,11 @@ export default function MessageEditor(props: MessageEditorProps) {
         onInput={(event) => setText(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
+      <Show when={over() > 0}>
+        <p class={styles.over} role="status">
+          {t().dialog.composer.tooLong(over())}
+        </p>
+      </Show>
       <div class={styles.actions}>
         <Button size="small" kind="quiet" onClick={() => props.onClose()}>
           {t().chat.change.cancel}

@@ -1,19 +1,47 @@
-import { Match, Switch } from 'solid-js'
+import { Match, Show, Switch } from 'solid-js'
 import type { MessageItem } from '#shared/domain/item'
 import { t } from '../../i18n/i18n'
 import styles from './message-trouble.module.css'
 
-/** Under a message: that it, or a change of it, has not come to the customer. */
-export function MessageTrouble(props: { item: MessageItem; onRetry(): void }) {
+export interface MessageTroubleProps {
+  item: MessageItem
+  onRetry(): void
+  /** It has failed: other words, or none. */
+  onEdit(): void
+  onDiscard(): void
+  /** It is not known whether it has left: it has. */
+  onConfirm(): void
+}
+
+/** Under a message: that it, or a change of it, has not come to the customer, and what can be done about that. */
+export function MessageTrouble(props: MessageTroubleProps) {
+  const words = () => t().dialog.message
   const isStuck = () => props.item.state === 'failed' || props.item.state === 'unknown'
   return (
     <Switch>
       <Match when={isStuck() && !props.item.deleted}>
         <p class={styles.trouble} data-state={props.item.state}>
           {failureText(props.item)}{' '}
-          <button type="button" class={styles.retry} onClick={() => props.onRetry()}>
-            {t().dialog.message.retry}
+          <button type="button" class={styles.way} onClick={() => props.onRetry()}>
+            {words().retry}
           </button>
+          <Show
+            when={props.item.state === 'failed'}
+            fallback={
+              <button type="button" class={styles.way} onClick={() => props.onConfirm()}>
+                {words().confirm}
+              </button>
+            }
+          >
+            <Show when={!props.item.content}>
+              <button type="button" class={styles.way} onClick={() => props.onEdit()}>
+                {t().chat.change.edit}
+              </button>
+            </Show>
+            <button type="button" class={styles.way} onClick={() => props.onDiscard()}>
+              {t().chat.change.discard}
+            </button>
+          </Show>
         </p>
       </Match>
       <Match when={props.item.amendment?.state === 'failed'}>

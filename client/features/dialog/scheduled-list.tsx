@@ -10,6 +10,7 @@ import { Button } from '../../ui/button'
 import { GrowingArea } from '../../ui/growing-area'
 import { showToast } from '../../ui/toast'
 import { useAct } from '../act'
+import { textOver } from '../composer/reply-facts'
 import { useData } from '../data-context'
 import { timeAhead } from '../dates'
 import { now } from '../now'
@@ -50,6 +51,7 @@ function ScheduledMessage(props: { message: Scheduled; row: DialogRow }) {
     setText(props.message.text)
     setEditing(true)
   }
+  const over = () => textOver(props.row, text())
   const isEmpty = () => text().trim() === '' && props.message.attachments.length === 0
   /** The words are given back with one click. */
   const cancel = async () => {
@@ -115,8 +117,13 @@ function ScheduledMessage(props: { message: Scheduled; row: DialogRow }) {
             setEditing(false)
           }}
         />
+        <Show when={over() > 0}>
+          <p class={styles.over} role="status">
+            {t().dialog.composer.tooLong(over())}
+          </p>
+        </Show>
         <div class={styles.time}>
-          <OwnTime at={Math.max(props.message.dueAt, now() + 60_000)} submit={words().save} isOff={isEmpty()} onPick={save}>
+          <OwnTime at={Math.max(props.message.dueAt, now() + 60_000)} submit={words().save} isOff={isEmpty() || over() > 0} onPick={save}>
             <Button size="small" kind="quiet" onClick={() => setEditing(false)}>
               {t().common.cancel}
             </Button>

@@ -1,6 +1,6 @@
 import { createSignal, createUniqueId, onCleanup, onMount, Show } from 'solid-js'
 import { CAPABILITIES, type Channel } from '#shared/domain/channel'
-import { MAX_MESSAGE_CHARS } from '#shared/domain/item'
+import { MAX_DRAFT_CHARS } from '#shared/domain/draft'
 import { t } from '../../i18n/i18n'
 import { GrowingArea } from '../../ui/growing-area'
 import { showToast } from '../../ui/toast'
@@ -35,10 +35,9 @@ export interface FirstMessage {
 export function createFirstMessage(): FirstMessage {
   const tray = createOwnTray(useData(), [])
   const [text, setText] = createSignal('')
-  const write = (next: string) => setText(next.slice(0, MAX_MESSAGE_CHARS))
-  const field = createField(write)
+  const field = createField(setText)
   onCleanup(tray.dropRest)
-  return { field, attach: field.attach, text, write, tray }
+  return { field, attach: field.attach, text, write: setText, tray }
 }
 
 export interface FirstMessageFieldProps {
@@ -76,6 +75,7 @@ export function FirstMessageField(props: FirstMessageFieldProps) {
           class={styles.area}
           text={props.message.text()}
           value={props.message.text()}
+          maxLength={MAX_DRAFT_CHARS}
           mirror={<Blanks text={props.message.text()} />}
           onInput={(event) => {
             props.message.write(event.currentTarget.value)

@@ -8,7 +8,11 @@ import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { tellFailure, useAct } from '../act'
+import { isWindowClosed, seenBy, textOver } from '../composer/reply-facts'
+import { createSendCheck } from '../composer/send-check'
+import { SendDoubt } from '../composer/send-doubt'
 import { useData } from '../data-context'
+import { now } from '../now'
 import { operatorName } from '../people'
 import { SharedTextArea } from '../text/shared-text-area'
 import styles from './shared-draft.module.css'
@@ -30,19 +34,21 @@ function OpenDraft(props: { row: DialogRow; draft: SharedDraftRow; onSent(): voi
   }
   const send = () =>
     once(async () => {
-      const { dialog } = props.row
       const isStored = await act('message.send', {
-        dialogId: dialog.id,
+        dialogId: props.row.id,
         itemId: newId(),
         text: text.text().trim(),
         attachments: [],
         replyTo: null,
-        seen: dialog.lastInSeq,
-        ifUnchanged: data.connection().phase !== 'live',
+        ...seenBy(data, props.row),
         sharedDraft: props.draft.id,
       })
       if (isStored) props.onSent()
     })
+  const over = () => textOver(props.row, text.text())
+  const canSend = () => !isBusy() && !text.isLoading() && text.text().trim() !== '' && over() === 0 && !isWindowClosed(props.row, now())
+  // Whoever else writes in it is seen in it.
+  const check = createSendCheck({ isNote: () => false, text: text.text, canSubmit: canSend, submit: send }, () => [])
   const takeBack = () =>
     once(async () => {
       const words = text.text()
@@ -67,16 +73,17 @@ function OpenDraft(props: { row: DialogRow; draft: SharedDraftRow; onSent(): voi
           label={t().documents.sharedDraft.text}
           placeholder={t().documents.sharedDraft.placeholder}
         />
+        <Show when={over() > 0}>
+          <p class={styles.over} role="status">
+            {t().dialog.composer.tooLong(over())}
+          </p>
+        </Show>
+        <SendDoubt check={check} onWait={() => undefined} />
         <footer class={styles.foot}>
           <Button size="small" kind="quiet" disabled={isBusy() || text.isLoading()} onClick={() => void takeBack()}>
             {t().documents.sharedDraft.takeBack}
           </Button>
-          <Button
-            size="small"
-            kind="primary"
-            disabled={isBusy() || text.isLoading() || text.text().trim() === ''}
-            onClick={() => void send()}
-          >
+          <Button size="small" kind="primary" disabled={!canSend()} onClick={() => void check.submit()}>
             {t().documents.sharedDraft.send}
             <Send size={15} aria-hidden="true" />
           </Button>

@@ -3,6 +3,7 @@ import { type Id, newId } from '#shared/domain/id'
 import { type DialogRow, FileRefused } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { showToast } from '../../ui/toast'
+import { seenBy } from '../composer/reply-facts'
 import { useData } from '../data-context'
 import type { Recording } from './recorder'
 
@@ -12,16 +13,13 @@ export function createVoiceSender(row: Accessor<DialogRow>): (recording: Recordi
   return async ({ file, ms, wave }) => {
     try {
       const attachment = await data.addFile(file)
-      const { id: dialogId, dialog } = row()
       await data.act('message.send', {
-        dialogId,
+        dialogId: row().id,
         itemId: newId(),
         text: '',
         attachments: [{ ...attachment, voice: { ms, wave } }],
         replyTo: null,
-        seen: dialog.lastInSeq,
-        seenAnswer: dialog.lastAnswer?.seq ?? 0,
-        ifUnchanged: data.connection().phase !== 'live' && (data.workspace()?.guardsReplies ?? true),
+        ...seenBy(data, row()),
       })
       return true
     } catch (error) {

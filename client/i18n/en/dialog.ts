@@ -56,6 +56,7 @@ export const dialog = {
     reply: 'Reply',
     toNote: 'Make a note of it',
     retry: 'Retry',
+    confirm: 'It has arrived',
     replyTo: 'In reply to',
     nothingToAnswer: 'The customer has not written here yet',
     gone: 'The message is not loaded',

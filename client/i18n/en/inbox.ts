@@ -80,6 +80,11 @@ export const inbox = {
   missing: 'This chat is not on this device',
   missingHint: 'It may not have been loaded yet, or you may not see it. We will look again when there is a network.',
   toList: 'To the chat list',
+  older: {
+    loading: 'Loading earlier chats…',
+    offline: 'Chats closed long ago are kept on the server: they come with the network',
+    look: 'Look among those closed long ago',
+  },
   results: {
     title: 'Search results',
     customers: 'Customers',

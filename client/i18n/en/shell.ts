@@ -96,6 +96,7 @@ export const outbox = {
   what: {
     'message.send': 'Reply to the customer',
     'message.retry': 'Sending again',
+    'message.confirm': 'The message has arrived',
     'message.edit': 'Edit a message',
     'message.delete': 'Delete a message',
     'message.react': 'React to a message',

@@ -57,6 +57,7 @@ export const dialog = {
     reply: 'Ответить',
     toNote: 'Создать заметку',
     retry: 'Повторить',
+    confirm: 'Оно дошло',
     replyTo: 'Ответ на сообщение',
     nothingToAnswer: 'Здесь пока нет сообщений клиента',
     gone: 'Сообщение не загружено',

@@ -97,6 +97,7 @@ export const outbox = {
   what: {
     'message.send': 'Ответ клиенту',
     'message.retry': 'Повторная отправка',
+    'message.confirm': 'Сообщение дошло',
     'message.edit': 'Изменить сообщение',
     'message.delete': 'Удалить сообщение',
     'message.react': 'Реакция на сообщение',

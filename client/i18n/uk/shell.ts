@@ -102,6 +102,7 @@ export const outbox = {
   what: {
     'message.send': 'Відповідь клієнту',
     'message.retry': 'Повторне надсилання',
+    'message.confirm': 'Повідомлення дійшло',
     'message.edit': 'Змінити повідомлення',
     'message.delete': 'Видалити повідомлення',
     'message.react': 'Реакція на повідомлення',

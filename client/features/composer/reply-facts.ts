@@ -1,0 +1,27 @@
+/** What is known of a reply before it leaves: what its author saw, and whether the channel still takes it. */
+import { CAPABILITIES } from '#shared/domain/channel'
+import { replyDeadline } from '#shared/domain/dialog'
+import { MAX_MESSAGE_CHARS } from '#shared/domain/item'
+import type { Data, DialogRow } from '../../data/contract'
+
+/** By this the server knows whether the conversation is still the one that was answered (W9). */
+export function seenBy(data: Data, { dialog }: DialogRow) {
+  return {
+    // Of customers' messages: own actions that wait here have taken places of which the server knows nothing.
+    seen: dialog.lastInSeq,
+    seenAnswer: dialog.lastAnswer?.seq ?? 0,
+    ifUnchanged: data.connection().phase !== 'live' && (data.workspace()?.guardsReplies ?? true),
+  }
+}
+
+/** For how long the channel takes an answer, ms; negative: no longer; null: for ever. */
+export function windowLeft({ channel, dialog }: Pick<DialogRow, 'channel' | 'dialog'>, now: number): number | null {
+  const deadline = channel ? replyDeadline(dialog, CAPABILITIES[channel.kind]) : null
+  return deadline === null ? null : deadline - now
+}
+
+export const isWindowClosed = (row: Pick<DialogRow, 'channel' | 'dialog'>, now: number): boolean => (windowLeft(row, now) ?? 1) <= 0
+
+/** Characters beyond what the channel takes. */
+export const textOver = ({ channel }: Pick<DialogRow, 'channel'>, text: string): number =>
+  Math.max(text.trim().length - (channel ? CAPABILITIES[channel.kind].text.max : MAX_MESSAGE_CHARS), 0)

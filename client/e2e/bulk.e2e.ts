@@ -59,6 +59,19 @@ test('[L9] with the keyboard alone: ticked with space and shift, closed, found u
   await expect(chatRows(page)).toHaveCount(4)
 })
 
+test('[L9][C9] the key for the next chat goes on where the chat stood that has just been closed', async ({ okno, page }) => {
+  const now = Date.now()
+  await past(okno, async ({ wrote }) => {
+    for (const [index, name] of ['Анна', 'Борис', 'Вера', 'Глеб'].entries()) await wrote(name, ['привет'], { until: now - index * 60_000 })
+  })
+  await okno.signIn(page)
+  await openDialog(page, 'Борис')
+  await page.keyboard.press('Alt+KeyC')
+  await expect(chatRows(page)).toHaveText([/Анна/, /Вера/, /Глеб/])
+  await page.keyboard.press('Alt+ArrowDown')
+  await expect(dialogRow(page, 'Вера')).toHaveAttribute('aria-selected', 'true')
+})
+
 test('[L8] the row shows who else looks at the chat and who writes in it', async ({ okno, page, browser }) => {
   const visitor = await okno.visitor()
   await visitor.say('Есть кто-нибудь?')

@@ -1,3 +1,5 @@
+import { newDialog } from '#shared/domain/dialog'
+import { change } from '#shared/domain/row'
 import { action, assignTo, dialogRow, openDialog, reply, tab } from './desk'
 import { chatRows, expectLive, expectOffline } from './inbox-steps'
 import { expect, test } from './okno'
@@ -39,6 +41,29 @@ test('[L1][L7] the badge, the counter and the title clear with an answer, not wi
   await visitor.say('И ещё одно')
   await expect(dialogRow(page, 'И ещё одно').getByText('1 сообщение без ответа')).toHaveCount(1)
   await expect(page).toHaveTitle('(2) Чаты — Okno')
+})
+
+test('[L4] chats closed long ago come from the server although the device has none, and without a network the list says so', async ({
+  okno,
+  page,
+}) => {
+  const longAgo = Date.now() - 100 * 24 * HOUR_MS
+  await past(okno, async ({ write, website }) => {
+    const contact = { id: 'anna', channelId: website, peerKey: 'anna', name: 'Анна', nameBy: 'channel' as const, origin: null }
+    await write(() => [
+      change('contact', { ...contact, phones: [], emails: [], createdAt: longAgo }),
+      change('dialog', { ...newDialog({ id: 'old', channelId: website, contactId: 'anna' }, longAgo), state: 'closed' }),
+    ])
+  })
+  await okno.signIn(page)
+  await expectLive(page)
+  await page.context().setOffline(true)
+  await expectOffline(page)
+  await tab(page, 'Закрытые').click()
+  await expect(page.getByText('Чаты, закрытые давно, хранятся на сервере')).toBeVisible()
+  await page.context().setOffline(false)
+  await expect(dialogRow(page, 'Анна')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('Чаты, закрытые давно')).toHaveCount(0)
 })
 
 test('[L6] the newest stands on top, whoever wrote and whatever happened', async ({ okno, page }) => {

@@ -30,6 +30,8 @@ test('[L3] what the device does not hold is found by the server, opened at its p
   await expectLive(page)
   await search(page).fill('ваза')
   await expect(hits(page, 'Сообщения, на устройстве')).toHaveText([/Нужна ваза/])
+  await search(page).press('Enter')
+  await expect(timeline(page).locator('[data-found]')).toContainText('Нужна ваза')
   await search(page).fill('ljcnfdf')
   await expect(page.getByText('Ничего не нашлось')).toBeVisible()
 

@@ -83,6 +83,17 @@ test('[C6] a recording thrown away leaves nothing; Esc throws away too', async (
   await expectAllSent(page)
 })
 
+test('[C6] a recording thrown away in error comes back into the draft with one click', async ({ okno, page }) => {
+  await (await okno.visitor()).say('Вопрос')
+  await okno.signIn(page)
+  await openChat(page, 'Вопрос')
+  await speak(page)
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('Запись удалена')).toBeVisible()
+  await page.getByRole('button', { name: 'Отменить' }).click()
+  await expect(fileTray(page)).toContainText('voice')
+})
+
 test('[C6][C7] a recording whose chat is left for another stays in its draft, and is sent from there', async ({ okno, page }) => {
   const visitor = await okno.visitor()
   await visitor.say('Расскажите')

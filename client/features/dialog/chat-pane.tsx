@@ -18,7 +18,7 @@ import { type TimelineMoves, TimelineView } from './timeline-view'
 
 /** Middle: what was said, and saying more. */
 export function ChatPane(props: { row: DialogRow; timeline: Timeline; layout: Layout }) {
-  const target = createReplyTarget()
+  const target = createReplyTarget(props.row.id)
   createMentionReading(() => props.row)
   let moves: TimelineMoves | undefined
   const toLatest = () => moves?.toLatest()

@@ -1,6 +1,6 @@
 import Filter from 'lucide-solid/icons/funnel'
 import Inbox from 'lucide-solid/icons/inbox'
-import { Show } from 'solid-js'
+import { createEffect, Show } from 'solid-js'
 import type { Id } from '#shared/domain/id'
 import type { DialogList, DialogQuery } from '../../data/contract'
 import { t } from '../../i18n/i18n'
@@ -14,6 +14,7 @@ import styles from './dialog-listbox.module.css'
 import { isFiltered, withoutFilters } from './dialog-query'
 import { DialogRows } from './dialog-rows'
 import { LIST_PANEL_ID } from './dialog-tabs'
+import { olderText } from './older-text'
 import type { Picked } from './picked'
 
 export interface DialogListboxProps {
@@ -32,13 +33,23 @@ export function DialogListbox(props: DialogListboxProps) {
     const state = data.connection()
     return state.phase === 'catching-up' && state.total !== null
   }
+  const isEmpty = () => !props.list.isLoading() && props.list.ids().length === 0
+  // Nothing closed lately is not nothing closed. With filters somebody has to ask: all of the past may be looked through in vain.
+  let asked: DialogQuery | null = null
+  createEffect(() => {
+    const { query, list } = props
+    if (list.older() === 'offline') asked = null
+    if (!isEmpty() || list.older() !== 'on-server' || isFiltered(query) || asked === query) return
+    asked = query
+    list.loadMore()
+  })
   return (
     <div class={styles.panel} id={LIST_PANEL_ID} role="tabpanel" aria-labelledby={`tab-${props.query.tab}`}>
       <Show
         when={props.list.ids().length > 0}
         fallback={
-          <Show when={!props.list.isLoading() && !isFilling()} fallback={<Skeleton rows={9} shape="dialogs" />}>
-            <NoDialogs query={props.query} />
+          <Show when={isEmpty() && !isFilling() && props.list.older() !== 'loading'} fallback={<Skeleton rows={9} shape="dialogs" />}>
+            <NoDialogs list={props.list} query={props.query} />
           </Show>
         }
       >
@@ -48,13 +59,19 @@ export function DialogListbox(props: DialogListboxProps) {
   )
 }
 
-function NoDialogs(props: { query: DialogQuery }) {
+function NoDialogs(props: Pick<DialogListboxProps, 'list' | 'query'>) {
   const [, setQuery] = createQuery()
   const words = () => t().inbox.empty
-  const hint = () => ({ open: words().openHint, closed: '', all: words().allHint, spam: '' })[props.query.tab]
+  const hint = () =>
+    olderText(props.list.older()) || { open: words().openHint, closed: '', all: words().allHint, spam: '' }[props.query.tab]
   return (
     <Show when={isFiltered(props.query)} fallback={<EmptyState icon={Inbox} title={words()[props.query.tab]} hint={hint()} />}>
-      <EmptyState icon={Filter} title={words().filtered} hint={words().filteredHint}>
+      <EmptyState icon={Filter} title={words().filtered} hint={olderText(props.list.older()) || words().filteredHint}>
+        <Show when={props.list.older() === 'on-server'}>
+          <Button kind="primary" onClick={() => props.list.loadMore()}>
+            {t().inbox.older.look}
+          </Button>
+        </Show>
         <Button onClick={() => setQuery(withoutFilters(props.query))}>{t().inbox.filters.reset}</Button>
       </EmptyState>
     </Show>

@@ -8,6 +8,7 @@ import type { DialogListboxProps } from './dialog-listbox'
 import { DialogOption } from './dialog-option'
 import styles from './dialog-rows.module.css'
 import { createHeldOrder } from './held-order'
+import { olderText } from './older-text'
 
 const ROW_PX = 74
 /** Rows from the end at which the next ones are asked for. */
@@ -171,6 +172,7 @@ export function DialogRows(props: DialogListboxProps) {
           }}
         </For>
       </div>
+      <Show when={olderText(props.list.older())}>{(text) => <div class={styles.end}>{text()}</div>}</Show>
     </div>
   )
 }

@@ -1,5 +1,6 @@
-import { createEffect, createSignal, lazy, on, Show, Suspense } from 'solid-js'
+import { createEffect, createMemo, createSignal, lazy, on, Show, Suspense } from 'solid-js'
 import type { Id } from '#shared/domain/id'
+import type { DialogQuery } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { useData } from '../data-context'
 import { useHotkey } from '../hotkeys'
@@ -12,6 +13,7 @@ import { ListHeader } from './list-header'
 import styles from './list-pane.module.css'
 import { createPicked } from './picked'
 import { SearchField } from './search-field'
+import { type StepFrom, stepTo } from './step'
 
 // Needed when the first chat is ticked.
 const BulkBar = lazy(() => import('./bulk-bar'))
@@ -36,10 +38,17 @@ export function ListPane(props: ListPaneProps) {
   // What is ticked is in sight: another list begins with nothing ticked.
   createEffect(on(query, picked.clear, { defer: true }))
   let results: HTMLDivElement | undefined
+  let openFirst: (() => void) | undefined
 
+  const place = createMemo<StepFrom & { readonly of: DialogQuery }>(
+    (before) => {
+      const at = props.selectedId === undefined ? -1 : list.ids().indexOf(props.selectedId)
+      return { at, last: at >= 0 ? at : before.of === query() ? before.last : null, of: query() }
+    },
+    { at: -1, last: null, of: query() },
+  )
   const step = (by: 1 | -1) => {
-    const from = props.selectedId === undefined ? -1 : list.ids().indexOf(props.selectedId)
-    const to = list.ids()[from < 0 ? 0 : from + by]
+    const to = stepTo(list.ids(), place(), by)
     if (to !== undefined) opener.open(to)
   }
   useHotkey('nextDialog', () => step(1))
@@ -54,13 +63,24 @@ export function ListPane(props: ListPaneProps) {
       }}
     >
       <ListHeader />
-      <SearchField text={search()} onText={setSearch} onDown={() => results?.querySelector<HTMLElement>('[role=listbox]')?.focus()} />
+      <SearchField
+        text={search()}
+        onText={setSearch}
+        onDown={() => results?.querySelector<HTMLElement>('[role=listbox]')?.focus()}
+        onEnter={() => search().trim() !== '' && openFirst?.()}
+      />
       <Show
         when={search().trim() === ''}
         fallback={
           <div class={styles.results} ref={results}>
             <Suspense>
-              <SearchResultList text={search()} onOpen={(hit) => opener.open(hit.dialogId, { ...hit, find: search().trim() })} />
+              <SearchResultList
+                text={search()}
+                onOpen={(hit) => opener.open(hit.dialogId, { ...hit, find: search().trim() })}
+                onReady={(open) => {
+                  openFirst = open
+                }}
+              />
             </Suspense>
           </div>
         }

@@ -5,7 +5,7 @@ import { t } from '../../i18n/i18n'
 import { hotkeyLabel, isMac, useHotkey } from '../hotkeys'
 import styles from './search-field.module.css'
 
-export function SearchField(props: { text: string; onText(text: string): void; onDown(): void }) {
+export function SearchField(props: { text: string; onText(text: string): void; onDown(): void; onEnter(): void }) {
   let field: HTMLInputElement | undefined
   useHotkey('search', () => {
     field?.focus()
@@ -32,6 +32,8 @@ export function SearchField(props: { text: string; onText(text: string): void; o
           if (event.key === 'ArrowDown') {
             event.preventDefault()
             props.onDown()
+          } else if (event.key === 'Enter') {
+            if (!event.isComposing) props.onEnter()
           } else if (event.key === 'Escape') {
             props.onText('')
             event.currentTarget.blur()

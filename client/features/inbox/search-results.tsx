@@ -21,6 +21,8 @@ interface Group {
 export interface SearchResultListProps {
   text: string
   onOpen(hit: SearchHit): void
+  /** Hands out what Enter in the search field does. */
+  onReady(openFirst: () => void): void
 }
 
 /** What is on the device first, at once; below it what the server adds, so that nothing moves under the hand. */
@@ -45,6 +47,11 @@ export default function SearchResultList(props: SearchResultListProps) {
     setOpenedKey(hit.key)
     props.onOpen(hit)
   }
+  // Not what was found for other letters.
+  props.onReady(() => {
+    const hit = inOrder()[active()]
+    if (hit && !results().isSearching) open(hit)
+  })
   const onKeyDown = (event: KeyboardEvent) => {
     const hit = inOrder()[active()]
     if (event.key === 'Enter' && hit) open(hit)

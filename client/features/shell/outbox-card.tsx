@@ -2,6 +2,7 @@ import { useNavigate } from '@solidjs/router'
 import { For, Show } from 'solid-js'
 import type { OutboxEntry } from '../../data/contract'
 import { language, t } from '../../i18n/i18n'
+import { tellFailure } from '../act'
 import { useData } from '../data-context'
 import { listTime, moment } from '../dates'
 import { now } from '../now'
@@ -25,8 +26,7 @@ export function OutboxCard(props: { entry: OutboxEntry; onLeave(): void }) {
     props.onLeave()
   }
   const edit = async () => {
-    await takeBack(data, props.entry)
-    openChat()
+    if (await tellFailure(takeBack(data, props.entry))) openChat()
   }
   return (
     <li class={styles.card} data-state={props.entry.state}>

@@ -15,3 +15,10 @@ it('[MEN1] colleagues are found by name and by surname', () => {
   expect(calledBy('', people)).toEqual(people)
   expect(calledBy('анна коваль', people)).toEqual([])
 })
+
+it('[MEN1] a colleague is called by the keys of their name on a layout that has an @', () => {
+  const people = [{ name: 'Анна Коваль' }, { name: 'Борис' }]
+  expect(calledBy('fyy', people)).toEqual([people[0]])
+  expect(mentionAt('@,jh', 4)).toEqual({ start: 0, query: ',jh' })
+  expect(calledBy(',jh', people)).toEqual([people[1]])
+})

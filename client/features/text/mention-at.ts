@@ -1,11 +1,16 @@
+import { foldText, searchVariants } from '#shared/lib/text'
+
 /** An @ being typed before the caret, and what has been typed after it. */
 export interface MentionAt {
   readonly start: number
   readonly query: string
 }
 
-/** Letters of a name and its surname; longer than that nobody is called. */
-const TYPED = /(?:^|[^\p{L}\p{N}_])@([\p{L}\p{N}_'’.-]*(?: [\p{L}\p{N}_'’.-]*)?)$/u
+/**
+ * Letters of a name and its surname; longer than that nobody is called. Four signs are letters on a Cyrillic layout, which
+ * has no @: whoever has typed one writes on with the Latin keys.
+ */
+const TYPED = /(?:^|[^\p{L}\p{N}_])@([\p{L}\p{N}_'’.,;[\]-]*(?: [\p{L}\p{N}_'’.-]*)?)$/u
 
 /** @returns null when no name is being typed there. */
 export function mentionAt(text: string, caret: number): MentionAt | null {
@@ -14,11 +19,12 @@ export function mentionAt(text: string, caret: number): MentionAt | null {
   return query === undefined ? null : { start: caret - query.length - 1, query }
 }
 
-/** Colleagues whose name, or surname, begins so. */
+/** Colleagues whose name, or surname, begins so, on whatever layout it is typed. */
 export function calledBy<P extends { readonly name: string }>(query: string, people: readonly P[]): readonly P[] {
-  const wanted = query.toLocaleLowerCase()
+  const variants = query === '' ? [''] : searchVariants(query)
   return people.filter(({ name }) => {
-    const lower = name.toLocaleLowerCase()
-    return lower !== wanted && (lower.startsWith(wanted) || lower.split(/\s+/).some((word) => word.startsWith(wanted)))
+    const folded = foldText(name)
+    const begins = (wanted: string) => folded.startsWith(wanted) || folded.split(/\s+/).some((word) => word.startsWith(wanted))
+    return !variants.includes(folded) && variants.some(begins)
   })
 }

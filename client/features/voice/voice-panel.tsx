@@ -8,6 +8,7 @@ import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
+import { showToast } from '../../ui/toast'
 import { SoundPlayer } from '../sound/sound-player'
 import { createRecorder } from './recorder'
 import { createVoiceKeeper, createVoiceSender } from './send-voice'
@@ -58,8 +59,13 @@ export default function VoicePanel(props: VoicePanelProps) {
     props.onClose()
     props.onSent()
   }
+  /** Esc is pressed for many reasons: what was said is a click away. */
   const discard = () => {
     isDecided = true
+    if (recorder.ms() > WORTH_KEEPING_MS) {
+      const made = recorder.recording() ?? recorder.finish()
+      showToast(t().chat.voice.discarded, { action: { label: t().common.undo, run: () => void keepVoice(made) } })
+    }
     props.onClose()
   }
   // Another chat was opened meanwhile: nobody has said that the words are to be lost.

@@ -13,6 +13,8 @@ const ANSWER_MS = 10_000
 const PER_ANSWER = 100
 /** Between questions while there is no answer: soon at first. */
 const AGAIN_MS = [1000, 2000, 5000, 10_000, 30_000] as const
+/** A server that does not wait when there is nothing (not Telegram's own) is not asked without a breath in between. */
+const BREATH_MS = 1000
 /** An account that must be looked at is asked seldom. */
 const ACCOUNT_MS = 60_000
 
@@ -38,12 +40,14 @@ async function poll(api: BotApi, services: ConnectionServices, signal: AbortSign
     // The first question after a silence is answered at once: so it is soon known that the line is there.
     const timeout = isFirst || failures > 0 ? 0 : WAIT_S
     const asked = { offset, timeout, limit: PER_ANSWER, allowed_updates: ALLOWED_UPDATES }
+    const askedAt = services.clock()
     const answer = await api.call('getUpdates', asked, { timeoutMs: timeout * 1000 + ANSWER_MS, signal })
     if (signal.aborted) return
     const health = healthOf(answer)
     if (health) services.report(health.state, health.problem)
     if (answer.is === 'done') {
       const next = await store(answer.result, { offset, api, services })
+      if (next === offset && timeout > 0 && services.clock() - askedAt < BREATH_MS) await pause(BREATH_MS, signal)
       offset = next ?? offset
       failures = next === null ? failures + 1 : 0
       isFirst = false

@@ -22,6 +22,7 @@ import { yjsRoute } from './documents/route'
 import { makePublicAddress } from './http/address'
 import { makeBlobFiles } from './http/blob-files'
 import { channelAccountRoutes } from './http/channel-accounts'
+import { channelConsentRoutes } from './http/channel-consents'
 import { hookRoutes } from './http/hooks'
 import { type Listener, listen } from './http/listen'
 import { openApiRoute } from './http/openapi'
@@ -133,7 +134,13 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
           addressOf: address.of,
           origin,
           more: [
-            ...(connections ? [...channelAccountRoutes({ access, connections, store }), ...hookRoutes(connections)] : []),
+            ...(connections
+              ? [
+                  ...channelAccountRoutes({ access, connections, store }),
+                  ...channelConsentRoutes({ access, connections, addressOf: address.of }),
+                  ...hookRoutes(connections),
+                ]
+              : []),
             findProductsRoute({ who, store }),
             ...importRoutes({ who, unfinished, imports }),
             openApiRoute,

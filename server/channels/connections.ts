@@ -10,7 +10,7 @@ import { type Id, newId } from '#shared/domain/id'
 import type { StoredRow } from '../store/port'
 import type { ArrivalCounts, ChannelAccount } from '../store/port-channels'
 import type { ConnectionOptions } from './connection-options'
-import type { Account, Connection } from './connector'
+import type { Account, Connection, Consent } from './connector'
 import { createHealthKeeper } from './health'
 import { createLiveChannel, type LiveChannel } from './live-channel'
 
@@ -29,6 +29,8 @@ export interface ChannelStatus extends ArrivalCounts {
 export interface Connections {
   /** An account as an administrator gives it; null: it does not fit its kind, or the kind has no accounts. */
   account(kind: ChannelKind, given: { settings: unknown; secrets: unknown }): Account | null
+  /** The same for an account to which one signs in at a page of the vendor's. */
+  consent(kind: ChannelKind, given: { settings: unknown; secrets: unknown }): Consent | null
   /** What is kept of an account; secrets opened, for the server's own use. */
   kept(channelId: Id): Promise<{ settings: unknown; secrets: unknown } | null>
   /** Keeps an account and works with it from now on. */
@@ -119,6 +121,7 @@ export function createConnections(options: ConnectionOptions): Connections {
 
   return {
     account: (kind, given) => connectors.get(kind)?.account(given) ?? null,
+    consent: (kind, given) => connectors.get(kind)?.consent?.(given) ?? null,
     async kept(channelId) {
       const account = accounts.get(channelId)
       return account ? (unsealed(account) ?? { settings: JSON.parse(account.settings), secrets: {} }) : null

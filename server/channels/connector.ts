@@ -146,10 +146,37 @@ export interface Account {
   connect(services: ConnectionServices): Connection
 }
 
+/** Where the person comes back to, and what only we and the vendor know of this attempt. */
+export interface ConsentAsk {
+  readonly state: string
+  /** Of the verifier: base64url of its SHA-256. */
+  readonly challenge: string
+  readonly returnTo: string
+}
+
+/** A person who signs in at a page of the vendor's, which gives us what nobody could type. */
+export interface Consent {
+  /** The page. */
+  url(ask: ConsentAsk): string
+  /** The account that comes of the code that the person has brought back; not tried yet. */
+  redeem(answer: {
+    readonly code: string
+    readonly verifier: string
+    readonly returnTo: string
+  }): Promise<{ readonly ok: true; readonly account: Account } | Extract<Check, { ok: false }>>
+}
+
+interface GivenAccount {
+  readonly settings: unknown
+  readonly secrets: unknown
+}
+
 export interface Connector {
   readonly kind: ChannelKind
   /** @returns null when the settings or secrets do not fit. */
-  account(given: { readonly settings: unknown; readonly secrets: unknown }): Account | null
+  account(given: GivenAccount): Account | null
+  /** @returns null when the settings do not fit, or are not of an account to which one signs in so. */
+  consent?(given: GivenAccount): Consent | null
 }
 
 type Opened<S extends v.GenericSchema, K extends v.GenericSchema> = {

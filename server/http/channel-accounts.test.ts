@@ -1,15 +1,7 @@
 import * as v from 'valibot'
 import { afterEach, describe, expect, test } from 'vitest'
-import { makeChannelFiles } from '../channels/coming-files'
 import { connector } from '../channels/connector'
-import { makeKeyring } from '../channels/sealing'
-import { createCore } from '../core'
-import { makeLog } from '../log'
-import { makeParts, OLGA, type Parts } from '../parts-fixture'
-import { makeBlobFiles } from './blob-files'
-import { channelAccountRoutes } from './channel-accounts'
-import { hookRoutes } from './hooks'
-import type { HttpRequest } from './port'
+import { startChannelApi } from './channel-api-fixture'
 
 const gateway = connector({
   kind: 'gateway',
@@ -29,66 +21,14 @@ const gateway = connector({
   }),
 })
 
-type Role = 'owner' | 'operator'
-
 describe('accounts of channels over HTTP', () => {
-  let parts: Parts
   let close: () => Promise<void> = async () => undefined
   afterEach(() => close())
 
   async function begin() {
-    parts = await makeParts()
-    const core = await createCore({
-      store: parts.store,
-      log: makeLog({ write: () => undefined, isReadable: false, clock: parts.clock }),
-      clock: parts.clock,
-      connected: {
-        connectors: [gateway],
-        keyring: makeKeyring([Buffer.alloc(32, 1)]),
-        files: makeChannelFiles({ blobs: parts.store.blobs, files: makeBlobFiles('/nowhere'), clock: parts.clock }),
-        publicUrl: null,
-      },
-    })
-    await core.start()
-    close = () => core.close()
-    const { connections } = core
-    if (!connections) throw new Error('The core was made with connections')
-    let role: Role | null = 'owner'
-    const who = {
-      operator: async () => (role ? { actor: { ...OLGA, role }, operator: { id: 'olga' } as never, tokenHash: 'x' } : null),
-      isRevoked: async () => false,
-      program: async () => null,
-    }
-    const access = { who, roster: core.roster, commit: core.committer.transact, clock: parts.clock }
-    const routes = [...channelAccountRoutes({ access, connections, store: parts.store }), ...hookRoutes(connections)]
-    const call = async (
-      method: string,
-      path: string,
-      { body, as = 'owner', headers = {} }: { body?: unknown; as?: Role | null; headers?: Record<string, string> } = {},
-    ) => {
-      role = as
-      const [route, params] =
-        routes.flatMap((each) => {
-          const names = each.path.split('/')
-          const given = path.split('/')
-          const fits =
-            each.method === method && names.length === given.length && names.every((name, at) => name.startsWith(':') || name === given[at])
-          return fits ? [[each, Object.fromEntries(names.map((name, at) => [name.slice(1), given[at] ?? '']))] as const] : []
-        })[0] ?? []
-      const request: HttpRequest = {
-        method,
-        path,
-        query: new URLSearchParams(),
-        header: (name) => headers[name],
-        params: params ?? {},
-        ip: '10.0.0.1',
-        body: async () => new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body ?? {})),
-      }
-      const response = await route?.handler(request)
-      const text = typeof response?.body === 'string' ? response.body : ''
-      return { status: response?.status, json: text.startsWith('{') ? JSON.parse(text) : text }
-    }
-    return { call, connections }
+    const api = await startChannelApi(gateway)
+    close = api.close
+    return api
   }
 
   const given = (token = 'right-token') => ({ kind: 'gateway', name: 'Вайбер', settings: {}, secrets: { token } })
@@ -118,6 +58,8 @@ describe('accounts of channels over HTTP', () => {
       ['GET', '/api/channels/x/status'],
       ['POST', '/api/channels/x/replay'],
       ['POST', '/api/channels/x/reconnect'],
+      ['POST', '/api/channel-consents'],
+      ['GET', '/api/channel-consents/x'],
     ] as const) {
       expect((await call(method, path, { body: given(), as: 'operator' })).status).toBe(403)
       expect((await call(method, path, { body: given(), as: null })).status).toBe(401)
@@ -131,7 +73,10 @@ describe('accounts of channels over HTTP', () => {
     const path = `/hooks/gateway/${json.channelId}`
     expect((await call('POST', path, { body: 'x', as: null })).status).toBe(401)
     expect((await connections.status(json.channelId)).lastAt).toBeNull()
-    expect(await call('POST', path, { body: 'hello', as: null, headers: { 'x-secret': 'right' } })).toEqual({ status: 200, json: 'taken' })
+    expect(await call('POST', path, { body: 'hello', as: null, headers: { 'x-secret': 'right' } })).toMatchObject({
+      status: 200,
+      json: 'taken',
+    })
     expect((await connections.status(json.channelId)).lastAt).not.toBeNull()
     expect((await call('POST', `/hooks/sms/${json.channelId}`, { body: 'x' })).status).toBe(404)
     expect((await call('POST', '/hooks/gateway/none', { body: 'x' })).status).toBe(404)

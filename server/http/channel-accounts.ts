@@ -3,27 +3,23 @@
  * told of them is which are set. The one in the address that a provider is to call is ours, and has to be told to be used.
  */
 import * as v from 'valibot'
-import { Channel, ChannelKind } from '#shared/domain/channel'
-import { type Id, newId } from '#shared/domain/id'
-import { change } from '#shared/domain/row'
+import { type Channel, ChannelKind } from '#shared/domain/channel'
+import type { Id } from '#shared/domain/id'
 import { type Access, administrator } from '../auth/access'
 import type { Connections } from '../channels/connections'
-import type { Account, Check } from '../channels/connector'
 import { hookPath } from '../channels/live-channel'
 import type { Store } from '../store/port'
 import { fail, json, noContent, readJson } from './answers'
+import { addChannel, ChannelName, checked, Fields, fieldsOf, namesOf } from './kept-account'
 import type { Route } from './listen'
 import type { HttpResponse } from './port'
 
-/** A vendor that has not answered by then is out of reach. */
-const CHECK_TIMEOUT_MS = 15_000
 /** Events in trouble shown at a time, and how much of each. */
 const SHOWN = 20
 const SHOWN_CHARS = 2000
 
-const Fields = v.record(v.string(), v.unknown())
 const Given = v.object({ kind: ChannelKind, settings: v.optional(Fields, {}), secrets: v.optional(Fields, {}) })
-const NewChannel = v.object({ ...Given.entries, name: v.optional(Channel.entries.name) })
+const NewChannel = v.object({ ...Given.entries, name: v.optional(ChannelName) })
 const Patch = v.object({ settings: v.optional(Fields, {}), secrets: v.optional(Fields, {}) })
 const Replay = v.object({ key: v.optional(v.string()) })
 
@@ -66,10 +62,8 @@ export function channelAccountRoutes({ access, connections, store }: ChannelAcco
         if (!account) return fail(400, 'invalid', 'The account is not complete')
         const check = await checked(account)
         if (!check.ok) return json(check)
-        const channel: Channel = { id: newId(), kind, name: name ?? nameOf(check.name), isSample: false, greeting: '' }
-        await access.commit(async () => ({ writes: { changes: [change('channel', channel)] }, value: null }))
-        await connections.keep(channel.id, account)
-        return json({ ok: true, name: check.name, channelId: channel.id }, 201)
+        const channelId = await addChannel({ access, connections }, { kind, name: name ?? null, calledThere: check.name, account })
+        return json({ ok: true, name: check.name, channelId }, 201)
       }),
     },
     {
@@ -131,16 +125,3 @@ export function channelAccountRoutes({ access, connections, store }: ChannelAcco
     return { ...status, trouble: shown }
   }
 }
-
-async function checked(account: Account): Promise<Check> {
-  const signal = AbortSignal.timeout(CHECK_TIMEOUT_MS)
-  return account.check(signal).catch((error: unknown) => {
-    if (signal.aborted) return { ok: false, problem: 'unreachable' }
-    throw error
-  })
-}
-
-const fieldsOf = (held: unknown): Record<string, unknown> => (v.is(Fields, held) ? held : {})
-const namesOf = (secrets: unknown): string[] => Object.entries(fieldsOf(secrets)).flatMap(([name, value]) => (value ? [name] : []))
-/** As long as a channel's name may be. */
-const nameOf = (name: string): string => name.trim().slice(0, 80) || 'Channel'

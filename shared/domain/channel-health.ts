@@ -10,6 +10,14 @@ export type ChannelState = v.InferOutput<typeof ChannelState>
 export const CHANNEL_PROBLEMS = [
   /** The token or password is wrong, or has been withdrawn. */
   'wrong-credentials',
+  /** What was given at the vendor's page has been withdrawn or has ended: somebody must sign in there again. */
+  'sign-in-again',
+  /** Whoever was asked at the vendor's page has said no. */
+  'consent-refused',
+  /** The vendor does not take the application that asks: its id, its secret, or the address to come back to. */
+  'app-refused',
+  /** Signed in, but not to what the channel is: another account, or one that lets no programs in. */
+  'other-account',
   /** The account is not allowed what is asked of it. */
   'not-allowed',
   /** Another program takes this account's messages. */

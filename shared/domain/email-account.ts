@@ -10,6 +10,11 @@ const Secret = v.pipe(v.string(), v.maxLength(5000))
 export const MAIL_SECURITY = ['tls', 'starttls', 'none'] as const
 const Security = v.picklist(MAIL_SECURITY)
 
+/** With a password, or at a page of the provider's (OAuth2): Google's, Microsoft's, one that has been described. */
+export const MAIL_SIGN_IN = ['password', 'google', 'microsoft', 'oauth'] as const
+/** Somebody's page or server where secrets are given: never readable on the way, but for one on this machine. */
+const Place = v.pipe(Line(500), v.regex(/^$|^https:\/\/\S+$|^http:\/\/(?:localhost|127\.0\.0\.1)[:/]\S*$/))
+
 export const EmailSettings = v.object({
   /** From which the shop writes. */
   address: Email,
@@ -23,10 +28,13 @@ export const EmailSettings = v.object({
   smtpHost: Host,
   smtpPort: Port,
   smtpSecurity: Security,
-  signIn: v.picklist(['password', 'oauth']),
-  /** Of OAuth2: the application registered with the provider, and where its token is renewed. */
+  signIn: v.picklist(MAIL_SIGN_IN),
+  /** Of OAuth2: the application registered with the provider. */
   clientId: v.optional(Line(320), ''),
-  tokenUrl: v.optional(v.pipe(Line(500), v.regex(/^$|^https:\/\/\S+$|^http:\/\/(?:localhost|127\.0\.0\.1)[:/]\S*$/)), ''),
+  /** Of `oauth`: where people sign in, where tokens are given, what is asked for. */
+  authorizeUrl: v.optional(Place, ''),
+  tokenUrl: v.optional(Place, ''),
+  scope: v.optional(Line(500), ''),
 })
 export type EmailSettings = v.InferOutput<typeof EmailSettings>
 
@@ -70,15 +78,46 @@ const PROVIDERS: Readonly<Record<string, Servers>> = {
   'zoho.com': secure('imap.zoho.com', 'smtp.zoho.com'),
 }
 
-/** Proposed while one types; a domain of the shop's own mostly has its servers under these names. */
-export function mailServersOf(address: string): Servers | null {
+/** Proposed while one types; a domain of the shop's own mostly has its servers under these names, unless one signs in elsewhere. */
+export function mailServersOf(address: string, signIn = ''): Servers | null {
   const domain = /@([^@\s]+\.[^@\s.]{2,})$/.exec(address.trim().toLowerCase())?.[1]
-  return domain === undefined ? null : (PROVIDERS[domain] ?? secure(`imap.${domain}`, `smtp.${domain}`))
+  if (domain === undefined) return null
+  if (signIn === 'google') return GOOGLE
+  if (signIn === 'microsoft') return MICROSOFT
+  return PROVIDERS[domain] ?? secure(`imap.${domain}`, `smtp.${domain}`)
 }
 
-/** Where the token of a provider is renewed, by the IMAP server; empty: not known. */
-export function tokenUrlOf(imapHost: string): string {
-  if (/(?:^|\.)gmail\.com$/.test(imapHost)) return 'https://oauth2.googleapis.com/token'
-  if (/(?:^|\.)(?:office365|outlook)\.com$/.test(imapHost)) return 'https://login.microsoftonline.com/common/oauth2/v2.0/token'
-  return ''
+/** How people of this address can sign in at all; null: there is a choice. */
+export const onlySignInOf = (address: string): EmailSettings['signIn'] | null => (mailServersOf(address) === MICROSOFT ? 'microsoft' : null)
+
+/** What is needed of a provider of OAuth2. Empty places: not described. */
+export type MailProvider = Pick<EmailSettings, 'authorizeUrl' | 'tokenUrl' | 'scope'>
+
+const MICROSOFT_LOGIN = 'https://login.microsoftonline.com/common/oauth2/v2.0'
+
+/** Null: one signs in with a password. */
+export function mailProviderOf({
+  signIn,
+  authorizeUrl,
+  tokenUrl,
+  scope,
+}: Pick<EmailSettings, 'signIn'> & MailProvider): MailProvider | null {
+  switch (signIn) {
+    case 'password':
+      return null
+    case 'google':
+      return {
+        authorizeUrl: 'https://accounts.google.com/o/oauth2/v2/auth',
+        tokenUrl: 'https://oauth2.googleapis.com/token',
+        scope: 'https://mail.google.com/',
+      }
+    case 'microsoft':
+      return {
+        authorizeUrl: `${MICROSOFT_LOGIN}/authorize`,
+        tokenUrl: `${MICROSOFT_LOGIN}/token`,
+        scope: 'offline_access https://outlook.office.com/IMAP.AccessAsUser.All https://outlook.office.com/SMTP.Send',
+      }
+    case 'oauth':
+      return { authorizeUrl, tokenUrl, scope }
+  }
 }

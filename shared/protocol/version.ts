@@ -22,7 +22,8 @@
  *    - orders and their commands; products know warehouses, variants and categories
  *    - pipelines and cards; a conversation begun from a card; cards are compared in slices by id
  *    - channels are paused, named, say how they stand, have hours, automatic texts and queues (channel.set, operator.setAway); files
- *      that could not be had; channels that have become silent; their sign, source of orders and pipeline
+ *      that could not be had; channels that have become silent; their sign, source of orders and pipeline;
+ *      problems of signing in at a vendor's page
  *    - customers: rows, their contacts, merging, history; fields and tags of the workspace
  */
 export const PROTOCOL_VERSION = 2

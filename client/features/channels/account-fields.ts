@@ -1,6 +1,6 @@
 /** What an administrator fills in to connect a channel, kind by kind; labels and hints are in the catalogue under the same names. */
 import type { ChannelKind } from '#shared/domain/channel'
-import { MAIL_SECURITY, mailServersOf, tokenUrlOf } from '#shared/domain/email-account'
+import { MAIL_SECURITY, MAIL_SIGN_IN, mailServersOf, onlySignInOf } from '#shared/domain/email-account'
 import type { Catalogue } from '../../i18n/ru'
 
 export type ConnectedKind = keyof Catalogue['channels']['fields'] & ChannelKind
@@ -37,10 +37,12 @@ const SMS_JSON = '{\n  "to": "{digits}",\n  "from": "{sender}",\n  "text": "{tex
 
 /** Most shops need not know what their mail servers are called. */
 const ofMail = (name: keyof NonNullable<ReturnType<typeof mailServersOf>>): Pick<AccountField, 'propose'> => ({
-  propose: ({ address = '' }) => mailServersOf(address)?.[name].toString(),
+  propose: ({ address = '', signIn }) => mailServersOf(address, signIn)?.[name].toString(),
 })
 const password = { when: { signIn: ['password'] } }
 const oauth = { when: { signIn: ['oauth'] } }
+const CONSENTS = ['google', 'microsoft', 'oauth'] as const
+const consent = { when: { signIn: CONSENTS } }
 
 const smpp = { when: { via: ['smpp'] } }
 const http = { when: { via: ['http'] } }
@@ -55,12 +57,13 @@ export const ACCOUNT_FIELDS: Readonly<Record<ConnectedKind, readonly AccountFiel
   email: [
     text('address'),
     text('senderName', { isRequired: false }),
-    choice('signIn', ['password', 'oauth']),
+    choice('signIn', MAIL_SIGN_IN, { propose: ({ address = '' }) => onlySignInOf(address) ?? undefined }),
     secret('password', password),
-    text('clientId', oauth),
-    secret('clientSecret', { ...oauth, isRequired: false }),
-    secret('refreshToken', oauth),
-    text('tokenUrl', { ...oauth, propose: ({ imapHost = '' }) => tokenUrlOf(imapHost) }),
+    text('clientId', consent),
+    secret('clientSecret', { ...consent, isRequired: false }),
+    text('authorizeUrl', oauth),
+    text('tokenUrl', oauth),
+    text('scope', { ...oauth, isRequired: false }),
     text('user', { isRequired: false }),
     text('imapHost', ofMail('imapHost')),
     number('imapPort', ofMail('imapPort')),
@@ -110,6 +113,10 @@ export const ACCOUNT_FIELDS: Readonly<Record<ConnectedKind, readonly AccountFiel
 export const CONNECTED_KINDS = Object.keys(ACCOUNT_FIELDS) as readonly ConnectedKind[]
 
 export const isConnectedKind = (kind: ChannelKind): kind is ConnectedKind => CONNECTED_KINDS.some((known) => known === kind)
+
+/** At whose page one signs in to such an account; undefined: its secrets are typed. */
+export const consentAt = (kind: ConnectedKind, values: Readonly<Record<string, unknown>>): (typeof CONSENTS)[number] | undefined =>
+  kind === 'email' ? CONSENTS.find((each) => each === values.signIn) : undefined
 
 /** What stands in each field now: what was typed, what is kept, what follows from the fields before it. */
 export function valuesOf(

@@ -2,8 +2,10 @@ import { createMemo, createSignal, createUniqueId, For, type JSX, Match, Show, S
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { Field } from '../../ui/field'
-import { ACCOUNT_FIELDS, type AccountField, accountOf, type ConnectedKind, isShown, valuesOf } from './account-fields'
+import { ACCOUNT_FIELDS, type AccountField, accountOf, type ConnectedKind, consentAt, isShown, valuesOf } from './account-fields'
 import styles from './account-form.module.css'
+import { RETURN_PATH } from './consent'
+import { OurAddress } from './our-address'
 
 export type GivenAccount = ReturnType<typeof accountOf>
 
@@ -23,6 +25,12 @@ export function AccountForm(props: AccountFormProps) {
   const [typed, setTyped] = createSignal<Readonly<Record<string, string>>>({})
   const fields = () => ACCOUNT_FIELDS[props.kind]
   const values = createMemo(() => valuesOf(fields(), { typed: typed(), kept: props.kept?.settings ?? {} }))
+  const consent = () => consentAt(props.kind, values())
+  const submitLabel = () => {
+    const at = consent()
+    if (props.isBusy) return at ? t().channels.consent.going : t().channels.checking
+    return at ? t().channels.consent.at[at] : props.submitLabel
+  }
   return (
     <form
       class={styles.form}
@@ -46,10 +54,13 @@ export function AccountForm(props: AccountFormProps) {
           </Show>
         )}
       </For>
+      <Show when={consent()}>
+        <OurAddress path={RETURN_PATH} title={t().channels.consent.returnTo} hint={t().channels.consent.returnHint} />
+      </Show>
       {props.trouble}
       <div class={styles.end}>
         <Button type="submit" kind="primary" disabled={props.isBusy}>
-          {props.isBusy ? t().channels.checking : props.submitLabel}
+          {submitLabel()}
         </Button>
       </div>
     </form>

@@ -5,27 +5,32 @@ import { Modal } from '../../ui/modal'
 import { showToast } from '../../ui/toast'
 import { type ApiFailure, callApi } from '../settings/api'
 import { Failure } from '../settings/failure'
-import type { ConnectedKind } from './account-fields'
+import { type ConnectedKind, consentAt } from './account-fields'
 import { AccountForm, type GivenAccount } from './account-form'
 import { Checked, KeptAccount } from './channel-api'
 import { ChannelProblemText } from './channel-problem'
-import { HookAddress } from './hook-address'
+import { type FailedAttempt, goToConsent } from './consent'
+import { OurAddress } from './our-address'
 
 /** Another token, another server: tried before it takes the place of what is kept. */
-export default function ChangeAccess(props: { channel: Channel & { kind: ConnectedKind }; onClose(): void }) {
+export default function ChangeAccess(props: { channel: Channel & { kind: ConnectedKind }; attempt?: FailedAttempt; onClose(): void }) {
   const words = () => t().channels
   const path = () => `/api/channels/${props.channel.id}/account`
   const [failure, setFailure] = createSignal<ApiFailure>()
-  const [refusal, setRefusal] = createSignal<Extract<Checked, { ok: false }>>()
+  const [refusal, setRefusal] = createSignal<Extract<Checked, { ok: false }> | undefined>(props.attempt?.refusal)
   const [isBusy, setBusy] = createSignal(false)
   const [kept] = createResource(async () => {
     const result = await callApi(path(), { answer: KeptAccount })
     setFailure(result.ok ? undefined : result.reason)
-    return result.ok ? result.value : undefined
+    return result.ok ? { ...result.value, ...props.attempt } : undefined
   })
   const save = async (account: GivenAccount) => {
     setBusy(true)
     setRefusal(undefined)
+    if (consentAt(props.channel.kind, account.settings)) {
+      setFailure(await goToConsent({ channelId: props.channel.id, ...account, again: props.attempt?.state }))
+      return void setBusy(false)
+    }
     const result = await callApi(path(), { method: 'PATCH', body: account, answer: Checked })
     setBusy(false)
     setFailure(result.ok ? undefined : result.reason)
@@ -44,7 +49,9 @@ export default function ChangeAccess(props: { channel: Channel & { kind: Connect
             kept={held()}
             submitLabel={words().save}
             isBusy={isBusy()}
-            first={<Show when={held().hook}>{(path) => <HookAddress path={path()} />}</Show>}
+            first={
+              <Show when={held().hook}>{(path) => <OurAddress path={path()} title={words().hook.title} hint={words().hook.hint} />}</Show>
+            }
             trouble={<ChannelProblemText refusal={refusal()} />}
             onSubmit={(account) => void save(account)}
           />

@@ -3,9 +3,11 @@ import type { Channel } from '#shared/domain/channel'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { useAct } from '../act'
-import { callApi, Nothing } from '../settings/api'
+import { type ApiFailure, callApi, Nothing } from '../settings/api'
+import { Failure } from '../settings/failure'
 import type { ConnectedKind } from './account-fields'
 import styles from './channel-controls.module.css'
+import { goToConsent } from './consent'
 
 const ChangeAccess = lazy(() => import('./change-access'))
 const ChannelDetails = lazy(() => import('./channel-details'))
@@ -14,12 +16,19 @@ const ChannelDetails = lazy(() => import('./channel-details'))
 export function ChannelControls(props: { channel: Channel & { kind: ConnectedKind } }) {
   const act = useAct()
   const words = () => t().channels
+  const [failure, setFailure] = createSignal<ApiFailure>()
   const [open, setOpen] = createSignal<'access' | 'details'>()
   const isPaused = () => props.channel.isPaused ?? false
   const pause = () => act('channel.set', { channelId: props.channel.id, fields: { isPaused: !isPaused() } })
   const reconnect = () => callApi(`/api/channels/${props.channel.id}/reconnect`, { method: 'POST', answer: Nothing })
+  const signIn = async () => void setFailure(await goToConsent({ channelId: props.channel.id }))
   return (
     <div class={styles.controls}>
+      <Show when={props.channel.health?.problem === 'sign-in-again'}>
+        <Button size="small" kind="primary" aria-label={words().consent.againName(props.channel.name)} onClick={() => void signIn()}>
+          {words().consent.again}
+        </Button>
+      </Show>
       <Button size="small" aria-label={words().detailsName(props.channel.name)} onClick={() => setOpen('details')}>
         {words().details}
       </Button>
@@ -38,6 +47,7 @@ export function ChannelControls(props: { channel: Channel & { kind: ConnectedKin
           {words().reconnect}
         </Button>
       </Show>
+      <Failure reason={failure()} />
       <Suspense>
         <Switch>
           <Match when={open() === 'access'}>

@@ -5,26 +5,35 @@ import { Modal } from '../../ui/modal'
 import { showToast } from '../../ui/toast'
 import { type ApiFailure, callApi } from '../settings/api'
 import { Failure } from '../settings/failure'
-import { CONNECTED_KINDS, type ConnectedKind } from './account-fields'
+import { CONNECTED_KINDS, type ConnectedKind, consentAt, isConnectedKind } from './account-fields'
 import { AccountForm, type GivenAccount } from './account-form'
 import styles from './account-form.module.css'
 import { Checked } from './channel-api'
 import { ChannelProblemText } from './channel-problem'
+import { type FailedAttempt, goToConsent } from './consent'
 
-/** A new channel: its kind, its account, tried before it is kept. */
-export default function ConnectChannel(props: { onClose(): void }) {
+/**
+ * A new channel: its kind, its account, tried before it is kept. `attempt`: a sign-in at a provider's page from which one has
+ * come back in vain, so that nothing has to be typed twice.
+ */
+export default function ConnectChannel(props: { attempt?: FailedAttempt; onClose(): void }) {
   const words = () => t().channels
   const kindId = createUniqueId()
-  const [kind, setKind] = createSignal<ConnectedKind>('telegram_bot')
+  const begun = props.attempt
+  const [kind, setKind] = createSignal<ConnectedKind>(begun && isConnectedKind(begun.kind) ? begun.kind : 'telegram_bot')
   const [isBusy, setBusy] = createSignal(false)
   const [failure, setFailure] = createSignal<ApiFailure>()
-  const [refusal, setRefusal] = createSignal<Extract<Checked, { ok: false }>>()
+  const [refusal, setRefusal] = createSignal<Extract<Checked, { ok: false }> | undefined>(begun?.refusal)
 
   const connect = async (account: GivenAccount, form: FormData) => {
     const name = String(form.get('channelName') ?? '').trim()
     setBusy(true)
     setRefusal(undefined)
     const body = { kind: kind(), ...account, ...(name === '' ? {} : { name }) }
+    if (consentAt(kind(), account.settings)) {
+      setFailure(await goToConsent({ ...body, again: begun?.state }))
+      return void setBusy(false)
+    }
     const result = await callApi('/api/channels', { method: 'POST', body, answer: Checked })
     setBusy(false)
     setFailure(result.ok ? undefined : result.reason)
@@ -58,9 +67,19 @@ export default function ConnectChannel(props: { onClose(): void }) {
         {(chosen) => (
           <AccountForm
             kind={chosen}
+            {...(chosen === begun?.kind ? { kept: begun } : {})}
             submitLabel={words().check}
             isBusy={isBusy()}
-            first={<Field label={words().name} hint={words().nameHint} name="channelName" maxLength={80} autocomplete="off" />}
+            first={
+              <Field
+                label={words().name}
+                hint={words().nameHint}
+                name="channelName"
+                value={begun?.name ?? ''}
+                maxLength={80}
+                autocomplete="off"
+              />
+            }
             trouble={
               <>
                 <Failure reason={failure()} />

@@ -1,3 +1,4 @@
+import { useSearchParams } from '@solidjs/router'
 import ExternalLink from 'lucide-solid/icons/external-link'
 import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import type { Channel } from '#shared/domain/channel'
@@ -16,6 +17,7 @@ import { Panel, PanelRow } from './panel'
 
 const ChannelSettings = lazy(() => import('../channels/channel-settings'))
 const ConnectChannel = lazy(() => import('../channels/connect-channel'))
+const ConsentReturn = lazy(() => import('../channels/consent-return'))
 
 export function ChannelSection() {
   const data = useData()
@@ -23,6 +25,8 @@ export function ChannelSection() {
   const isAdmin = () => canAdminister(data.me().role)
   const [isConnecting, setConnecting] = createSignal(false)
   const [settingUp, setSettingUp] = createSignal<Id>()
+  /** Somebody comes back from a provider's page. */
+  const [params, setParams] = useSearchParams<{ consent?: string }>()
   const chosen = () => data.channels().get(settingUp() ?? '')
   return (
     <Panel title={words().title}>
@@ -83,6 +87,13 @@ export function ChannelSection() {
             </Suspense>
           )}
         </Show>
+      </Show>
+      <Show when={isAdmin() && params.consent} keyed>
+        {(state) => (
+          <Suspense>
+            <ConsentReturn state={state} onDone={() => setParams({ consent: undefined }, { replace: true })} />
+          </Suspense>
+        )}
       </Show>
       <Show when={isConnecting()}>
         <Suspense>

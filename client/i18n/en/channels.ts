@@ -33,6 +33,11 @@ export const channels: Catalogue['channels'] = {
   },
   problems: {
     'wrong-credentials': 'The token or password is not right. Check it and enter it again.',
+    'sign-in-again': 'Access was withdrawn or has ended. Sign in again.',
+    'consent-refused': 'Access to the mailbox was not allowed. The channel cannot work without it: sign in once more and agree.',
+    'app-refused': 'The mail provider did not take the application. Check the client ID, the client secret and the return address.',
+    'other-account':
+      'You signed in, but that does not open the mailbox. Check that you signed in as the channel’s address and that IMAP and SMTP are allowed for it.',
     'not-allowed': 'This account is not allowed to do what Okno needs.',
     'used-elsewhere': 'Another program takes this account’s messages. Switch it off.',
     unreachable: 'The channel’s server does not answer. Check the address and the line; we keep trying.',
@@ -80,14 +85,18 @@ export const channels: Catalogue['channels'] = {
       senderName: { label: 'Sender’s name', hint: 'Customers see it beside your e-mails.' },
       signIn: {
         label: 'Sign in with',
-        hint: 'Microsoft 365 and Outlook take OAuth2 only.',
-        choices: { password: 'Password', oauth: 'OAuth2' },
+        hint: 'Microsoft 365 and Outlook let people in through their own page only.',
+        choices: { password: 'Password', google: 'Google', microsoft: 'Microsoft', oauth: 'Another provider (OAuth2)' },
       },
       password: { label: 'Mailbox password', hint: 'Gmail and ukr.net want a separate password for programs.' },
-      clientId: { label: 'Client ID', hint: 'Of the application registered with the mail provider.' },
+      clientId: {
+        label: 'Client ID',
+        hint: 'Of the application registered with the mail provider. How to get one: docs/channels/email.md.',
+      },
       clientSecret: { label: 'Client secret' },
-      refreshToken: { label: 'Refresh token' },
-      tokenUrl: { label: 'Where the token is renewed' },
+      authorizeUrl: { label: 'Address of the sign-in page' },
+      tokenUrl: { label: 'Address that gives tokens' },
+      scope: { label: 'Scope', hint: 'Divided by spaces. Reading and sending of mail, and access while nobody is there.' },
       user: { label: 'User name', hint: 'Where it is not the address.' },
       imapHost: { label: 'Incoming mail server', hint: 'IMAP. Mostly filled in by the address.' },
       imapPort: { label: 'IMAP port' },
@@ -107,8 +116,19 @@ export const channels: Catalogue['channels'] = {
   hook: {
     title: 'Address for notifications',
     hint: 'Give it to the provider for incoming SMS and delivery reports. It holds a secret: show it to nobody else.',
+  },
+  ourAddress: {
     copy: 'Copy the address',
     copied: 'Address copied',
+  },
+  consent: {
+    at: { google: 'Sign in with Google', microsoft: 'Sign in with Microsoft', oauth: 'Sign in at the provider’s page' },
+    going: 'Going there…',
+    again: 'Sign in again',
+    againName: (name: string) => `Sign in again: ${name}`,
+    gone: 'Signing in was not finished: it is too old, or was begun in another browser. Begin again.',
+    returnTo: 'Return address',
+    returnHint: 'Tell it to the mail provider’s application (redirect URI), or nobody is let back.',
   },
   waits: {
     paused: (name: string) => `Channel “${name}” is paused.`,

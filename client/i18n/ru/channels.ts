@@ -32,6 +32,11 @@ export const channels = {
   },
   problems: {
     'wrong-credentials': 'Токен или пароль не подходит. Проверьте его и введите заново.',
+    'sign-in-again': 'Доступ отозван или закончился. Войдите снова.',
+    'consent-refused': 'Доступ к почте не разрешили. Без него канал не заработает: войдите ещё раз и согласитесь.',
+    'app-refused': 'Почтовая служба не приняла приложение. Проверьте Client ID, Client secret и адрес возврата.',
+    'other-account':
+      'Вход выполнен, но ящик с ним не открывается. Проверьте, что вошли под адресом канала и что для него разрешены IMAP и SMTP.',
     'not-allowed': 'У этого аккаунта нет прав на то, что нужно Okno.',
     'used-elsewhere': 'Сообщения этого аккаунта забирает другая программа. Отключите её.',
     unreachable: 'Сервер канала не отвечает. Проверьте адрес и связь; попробуем ещё сами.',
@@ -80,14 +85,15 @@ export const channels = {
       senderName: { label: 'Имя отправителя', hint: 'Так подписаны письма у клиентов.' },
       signIn: {
         label: 'Вход',
-        hint: 'Microsoft 365 и Outlook принимают только OAuth2.',
-        choices: { password: 'Пароль', oauth: 'OAuth2' },
+        hint: 'Microsoft 365 и Outlook пускают только через свою страницу.',
+        choices: { password: 'Пароль', google: 'Google', microsoft: 'Microsoft', oauth: 'Другая служба (OAuth2)' },
       },
       password: { label: 'Пароль почты', hint: 'Для Gmail и ukr.net нужен отдельный пароль для программ.' },
-      clientId: { label: 'Client ID', hint: 'Приложения, зарегистрированного у почтовой службы.' },
+      clientId: { label: 'Client ID', hint: 'Приложения, зарегистрированного у почтовой службы. Как получить: docs/channels/email.md.' },
       clientSecret: { label: 'Client secret' },
-      refreshToken: { label: 'Refresh token' },
-      tokenUrl: { label: 'Адрес для обновления токена' },
+      authorizeUrl: { label: 'Адрес страницы входа' },
+      tokenUrl: { label: 'Адрес для получения токена' },
+      scope: { label: 'Права (scope)', hint: 'Через пробел. Нужны чтение и отправка почты и доступ без участия человека.' },
       user: { label: 'Имя пользователя', hint: 'Если оно не совпадает с адресом.' },
       imapHost: { label: 'Сервер входящей почты', hint: 'IMAP. Обычно подставляется по адресу.' },
       imapPort: { label: 'Порт IMAP' },
@@ -107,8 +113,19 @@ export const channels = {
   hook: {
     title: 'Адрес для уведомлений',
     hint: 'Укажите его у провайдера для входящих и отчётов о доставке. В адресе секрет: не показывайте его посторонним.',
+  },
+  ourAddress: {
     copy: 'Скопировать адрес',
     copied: 'Адрес скопирован',
+  },
+  consent: {
+    at: { google: 'Войти через Google', microsoft: 'Войти через Microsoft', oauth: 'Войти на странице службы' },
+    going: 'Переходим…',
+    again: 'Войти снова',
+    againName: (name: string) => `Войти снова: ${name}`,
+    gone: 'Вход не завершён: он устарел или начат в другом браузере. Начните его снова.',
+    returnTo: 'Адрес возврата',
+    returnHint: 'Укажите его в приложении у почтовой службы (redirect URI), иначе она не пустит обратно.',
   },
   waits: {
     paused: (name: string) => `Канал «${name}» приостановлен.`,

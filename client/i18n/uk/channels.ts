@@ -33,6 +33,11 @@ export const channels: Catalogue['channels'] = {
   },
   problems: {
     'wrong-credentials': 'Токен або пароль не підходить. Перевірте його й введіть знову.',
+    'sign-in-again': 'Доступ відкликано або він закінчився. Увійдіть знову.',
+    'consent-refused': 'Доступ до пошти не дозволили. Без нього канал не запрацює: увійдіть ще раз і погодьтеся.',
+    'app-refused': 'Поштова служба не прийняла застосунок. Перевірте Client ID, Client secret та адресу повернення.',
+    'other-account':
+      'Вхід виконано, але скринька з ним не відкривається. Перевірте, що ввійшли під адресою каналу і що для неї дозволено IMAP та SMTP.',
     'not-allowed': 'Цей акаунт не має прав на те, що потрібно Okno.',
     'used-elsewhere': 'Повідомлення цього акаунта забирає інша програма. Вимкніть її.',
     unreachable: 'Сервер каналу не відповідає. Перевірте адресу й зв’язок; спробуємо ще самі.',
@@ -81,14 +86,15 @@ export const channels: Catalogue['channels'] = {
       senderName: { label: 'Ім’я відправника', hint: 'Так підписані листи у клієнтів.' },
       signIn: {
         label: 'Вхід',
-        hint: 'Microsoft 365 та Outlook приймають лише OAuth2.',
-        choices: { password: 'Пароль', oauth: 'OAuth2' },
+        hint: 'Microsoft 365 та Outlook пускають лише через свою сторінку.',
+        choices: { password: 'Пароль', google: 'Google', microsoft: 'Microsoft', oauth: 'Інша служба (OAuth2)' },
       },
       password: { label: 'Пароль пошти', hint: 'Для Gmail та ukr.net потрібен окремий пароль для програм.' },
-      clientId: { label: 'Client ID', hint: 'Застосунку, зареєстрованого у поштовій службі.' },
+      clientId: { label: 'Client ID', hint: 'Застосунку, зареєстрованого у поштовій службі. Як отримати: docs/channels/email.md.' },
       clientSecret: { label: 'Client secret' },
-      refreshToken: { label: 'Refresh token' },
-      tokenUrl: { label: 'Адреса для оновлення токена' },
+      authorizeUrl: { label: 'Адреса сторінки входу' },
+      tokenUrl: { label: 'Адреса для отримання токена' },
+      scope: { label: 'Права (scope)', hint: 'Через пробіл. Потрібні читання й надсилання пошти та доступ без участі людини.' },
       user: { label: 'Ім’я користувача', hint: 'Якщо воно не збігається з адресою.' },
       imapHost: { label: 'Сервер вхідної пошти', hint: 'IMAP. Зазвичай підставляється за адресою.' },
       imapPort: { label: 'Порт IMAP' },
@@ -108,8 +114,19 @@ export const channels: Catalogue['channels'] = {
   hook: {
     title: 'Адреса для сповіщень',
     hint: 'Вкажіть її у провайдера для вхідних і звітів про доставку. В адресі секрет: не показуйте її стороннім.',
+  },
+  ourAddress: {
     copy: 'Скопіювати адресу',
     copied: 'Адресу скопійовано',
+  },
+  consent: {
+    at: { google: 'Увійти через Google', microsoft: 'Увійти через Microsoft', oauth: 'Увійти на сторінці служби' },
+    going: 'Переходимо…',
+    again: 'Увійти знову',
+    againName: (name: string) => `Увійти знову: ${name}`,
+    gone: 'Вхід не завершено: він застарів або його почато в іншому браузері. Почніть його знову.',
+    returnTo: 'Адреса повернення',
+    returnHint: 'Вкажіть її в застосунку поштової служби (redirect URI), інакше вона не пустить назад.',
   },
   waits: {
     paused: (name: string) => `Канал «${name}» призупинено.`,

@@ -45,8 +45,8 @@ describe('the token of a mailbox', () => {
     ])
     expect(Object.fromEntries(forms[0] ?? [])).toEqual({
       grant_type: 'refresh_token',
-      client_id: 'c',
       refresh_token: 'r1',
+      client_id: 'c',
       client_secret: 's',
     })
     time.now += 3_500_000
@@ -63,8 +63,13 @@ describe('the token of a mailbox', () => {
     expect(forms[1]?.get('refresh_token')).toBe('r2')
   })
   test('[H10] that is refused needs somebody; a server that is down, or talks nonsense, another try', async () => {
-    const refused = await endpoint(() => ({ status: 400, body: { error: 'invalid_grant' } }))
-    expect(await refused.tokens.token()).toEqual({ ok: false, why: 'refused' })
+    for (const [error, why] of [
+      ['invalid_grant', 'refused'],
+      ['invalid_client', 'application'],
+    ]) {
+      const { tokens } = await endpoint(() => ({ status: 400, body: { error } }))
+      expect(await tokens.token()).toEqual({ ok: false, why })
+    }
     for (const answer of [
       { status: 503, body: {} },
       { status: 200, body: { token: 1 } },

@@ -2,6 +2,7 @@
 import type { ChannelProblem } from '#shared/domain/channel-health'
 import { EmailSecrets, EmailSettings } from '#shared/domain/email-account'
 import { type Check, type Connection, type ConnectionServices, type Connector, connector } from '../connector'
+import { mailConsent } from './consent'
 import { openImap } from './imap'
 import { createMailbox } from './mailbox'
 import { ownName } from './message-id'
@@ -11,6 +12,7 @@ import { createSignIn, type SignIn } from './sign-in'
 import { handOver, tryServer } from './smtp'
 import { isSignInRefused, smtpOutcome } from './smtp-outcome'
 import { makeTokenKeeper } from './token-keeper'
+import type { Tokens } from './token-server'
 import { mailTrouble } from './trouble'
 
 interface Account {
@@ -27,33 +29,41 @@ export interface EmailOptions {
 
 export function createEmailConnector({ ca, laterMs }: EmailOptions = {}): Connector {
   const servers = (settings: EmailSettings, signIn: SignIn) => ({ settings, signIn, ...(ca ? { ca } : {}) })
-  return connector({
-    kind: 'email',
-    settings: EmailSettings,
-    secrets: EmailSecrets,
-    check: (account) => check(account, servers),
-    connect: (account, services) => connect(account, services, { servers, laterMs }),
-  })
+  const made = (first?: Tokens) =>
+    connector({
+      kind: 'email',
+      settings: EmailSettings,
+      secrets: EmailSecrets,
+      check: (account) => check(account, servers, first),
+      connect: (account, services) => connect(account, services, { servers, laterMs }),
+    })
+  return { ...made(), consent: (given) => mailConsent(given, (account, first) => made(first).account(account)) }
 }
 
 type Servers = (settings: EmailSettings, signIn: SignIn) => { settings: EmailSettings; signIn: SignIn; ca?: string }
 
 /** Signs in to both servers: a shop that can read and not answer has not been connected. */
-async function check(account: Account, servers: Servers): Promise<Check> {
+async function check(account: Account, servers: Servers, first: Tokens | undefined): Promise<Check> {
   const given: string[] = []
   // A token that changes at every use is used by the connection from then on: not by a look alone.
   const keeper = { get: async () => given.at(-1) ?? null, set: async (token: string) => void given.push(token) }
-  const options = servers(account.settings, createSignIn(account, { clock: Date.now, keeper }))
+  const signIn = createSignIn(account, { clock: Date.now, keeper, first })
+  const options = servers(account.settings, signIn)
+  const refusal = (which: 'IMAP' | 'SMTP', error: unknown): Check => {
+    const { problem, detail } = mailTrouble(which, error)
+    // The token is as good as the provider has made it: it is the mailbox that is another.
+    return { ok: false, problem: problem === 'wrong-credentials' && signIn.type === 'oauth' ? 'other-account' : problem, detail }
+  }
   try {
     const client = await openImap(options)
     await client.mailboxOpen('INBOX', { readOnly: true }).finally(() => client.logout())
   } catch (error) {
-    return { ok: false, ...mailTrouble('IMAP', error) }
+    return refusal('IMAP', error)
   }
   try {
     await tryServer(options)
   } catch (error) {
-    return { ok: false, ...mailTrouble('SMTP', error) }
+    return refusal('SMTP', error)
   }
   return { ok: true, name: account.settings.address }
 }
@@ -102,14 +112,16 @@ function connect(account: Account, services: ConnectionServices, of: { servers: 
       }
       const result = smtpOutcome(handed.failure, of.laterMs)
       if (result.outcome === 'wait') told(mailTrouble('SMTP', handed.error).problem)
-      if (isSignInRefused(handed.failure)) await renewToken(options.signIn)
+      if (isSignInRefused(handed.failure) && (await isWithdrawn(options.signIn))) mailbox.signInAnew()
       // It may be there, so reports about it are ours too.
       return result.outcome === 'unknown' ? { ...result, keys: [messageId] } : result
     },
   }
 }
 
-/** A token may have been withdrawn before its time. */
-async function renewToken(signIn: SignIn): Promise<void> {
-  if (signIn.type === 'oauth') await signIn.tokens.token(true)
+/** A token may have been withdrawn before its time; whether all of them are, the next one says. */
+async function isWithdrawn(signIn: SignIn): Promise<boolean> {
+  if (signIn.type === 'password') return false
+  const renewed = await signIn.tokens.token(true)
+  return !renewed.ok && renewed.why !== 'unavailable'
 }

@@ -45,7 +45,9 @@ export async function makeEmailPeer(mail: MailPeer): Promise<ContractPeer> {
     smtpSecurity: 'none',
     signIn: 'password',
     clientId: '',
+    authorizeUrl: '',
     tokenUrl: '',
+    scope: '',
   }
   const picture = await readFile(PICTURE)
   return {

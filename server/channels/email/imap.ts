@@ -14,9 +14,22 @@ const CONNECT_MS = 15_000
 /** Silence after which the line is tried: a router in between forgets a quiet one. */
 const SILENCE_MS = 120_000
 
+type Credentials = Awaited<ReturnType<typeof credentialsOf>>
+
 /** Signed in. Whoever asked closes it. @throws what the connection does. */
-export async function openImap({ settings, signIn, ca }: ImapOptions): Promise<ImapFlow> {
-  const credentials = await credentialsOf(signIn)
+export async function openImap(options: ImapOptions): Promise<ImapFlow> {
+  const { signIn } = options
+  try {
+    return await open(options, await credentialsOf(signIn))
+  } catch (error) {
+    const isRefused = Reflect.get(Object(error), 'authenticationFailed') === true
+    if (!isRefused || signIn.type === 'password') throw error
+    // A token may be withdrawn before its time; the one after it says whether all of them are.
+    return await open(options, await credentialsOf(signIn, true))
+  }
+}
+
+async function open({ settings, ca }: ImapOptions, credentials: Credentials): Promise<ImapFlow> {
   const client = new ImapFlow({
     host: settings.imapHost,
     port: settings.imapPort,

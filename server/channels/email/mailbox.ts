@@ -10,7 +10,7 @@ import { letterKey } from './headers'
 import { type ImapOptions, openImap } from './imap'
 import { newUids, type Place, parsePlace, readingOf } from './place'
 import { filesOf, MAX_KEPT_BYTES, parseRef, storedText, WHOLE } from './stored-letter'
-import { mailTrouble } from './trouble'
+import { isOfAccount, mailTrouble } from './trouble'
 
 /** Word of new e-mails can be lost between two commands: so often one looks anyway. */
 const LOOK_MS = 120_000
@@ -27,6 +27,8 @@ export interface Mailbox {
   fetch(ref: string, limit: number): Promise<Fetched>
   /** Puts what has been sent where people look for it: now, or once the mailbox is there again. */
   keepSent(raw: Buffer): void
+  /** With what it was once let in it may be let in no more: then that is to be known, and not in an hour. */
+  signInAnew(): void
 }
 
 type Services = Pick<ConnectionServices, 'channelId' | 'receive' | 'memory' | 'report' | 'clock' | 'log'>
@@ -89,7 +91,7 @@ export function createMailbox(options: ImapOptions, services: Services): Mailbox
           await session(signal)
         } catch (error) {
           const { problem } = mailTrouble('IMAP', error)
-          isRefused = problem === 'wrong-credentials'
+          isRefused = isOfAccount(problem)
           if (!signal.aborted) report(isRefused ? 'auth' : 'down', problem)
         }
         // What worked for a while may work again at once.
@@ -115,6 +117,7 @@ export function createMailbox(options: ImapOptions, services: Services): Mailbox
       if (copies.length > MAX_COPIES) copies.shift()
       flush()
     },
+    signInAnew: () => client?.close(),
   }
 }
 

@@ -1,39 +1,34 @@
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createHash } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { eventually } from '../channel-contract/ends'
+import { openShop } from '../channel-contract/shop'
+import type { Consent } from '../connector'
 import { createEmailConnector } from './connector'
-import { type MailPeer, SHOP, startMailPeer } from './mail-peer'
+import { BUYER, type MailPeer, SHOP, startMailPeer } from './mail-peer'
+import { APPLICATION, type MailProvider, startMailProvider } from './test-mail-provider'
+
+const RETURN_TO = 'http://localhost:8080/api/signed-in'
+const VERIFIER = 'v'.repeat(43)
+const ASK = { state: 'the-state', challenge: createHash('sha256').update(VERIFIER).digest('base64url'), returnTo: RETURN_TO }
 
 let mail: MailPeer
-let provider: Server
-/** Tokens that are good, and how often one was asked for. */
-const given: string[] = []
+let provider: MailProvider
+const connector = createEmailConnector()
 
 beforeAll(async () => {
   mail = await startMailPeer()
-  provider = createServer(async (request, response) => {
-    const answer = (status: number, body: object) =>
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
-    const url = new URL(request.url ?? '', 'http://localhost')
-    if (url.pathname === '/info') {
-      const isGood = given.includes(url.searchParams.get('access_token') ?? '')
-      return answer(isGood ? 200 : 401, isGood ? { email: SHOP.user, expires_in: 3600 } : { error: 'invalid_token' })
-    }
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk)
-    if (new URLSearchParams(Buffer.concat(chunks).toString()).get('refresh_token') !== 'good')
-      return answer(400, { error: 'invalid_grant' })
-    given.push(`token-${given.length}`)
-    answer(200, { access_token: given.at(-1), expires_in: 3600 })
-  }).listen(mail.ports.tokens, '127.0.0.1')
-  await once(provider, 'listening')
+  provider = await startMailProvider({ port: mail.ports.tokens, address: SHOP.user })
 }, 60_000)
 afterAll(async () => {
-  provider?.close()
+  await provider?.stop()
   await mail?.stop()
 })
+beforeEach(async () => {
+  provider.person.address = SHOP.user
+  await mail.empty()
+})
 
-test('[H10] a mailbox is opened with a token that is renewed by itself, for reading and for writing', async () => {
+function consentOf(secrets: object = { clientSecret: APPLICATION.secret }): Consent {
   const settings = {
     address: SHOP.user,
     senderName: '',
@@ -45,13 +40,80 @@ test('[H10] a mailbox is opened with a token that is renewed by itself, for read
     smtpPort: mail.ports.submission,
     smtpSecurity: 'none',
     signIn: 'oauth',
-    clientId: 'okno',
-    tokenUrl: `http://127.0.0.1:${mail.ports.tokens}/token`,
+    ...provider.settings,
   }
-  const check = (refreshToken: string) =>
-    createEmailConnector().account({ settings, secrets: { refreshToken } })?.check(AbortSignal.timeout(15_000))
-  expect(await check('good')).toEqual({ ok: true, name: SHOP.user })
-  // One token for both servers.
-  expect(given).toHaveLength(1)
-  expect(await check('withdrawn')).toMatchObject({ ok: false, problem: 'wrong-credentials' })
+  const consent = connector.consent?.({ settings, secrets })
+  if (!consent) throw new Error('The account is not complete')
+  return consent
+}
+
+/** What the browser comes back with after the person has agreed. */
+async function agree(consent: Consent): Promise<URLSearchParams> {
+  const page = await (await fetch(consent.url(ASK), { redirect: 'manual' })).text()
+  const link = /href="([^"]*)">Allow/.exec(page)?.[1] ?? ''
+  expect(link.startsWith(RETURN_TO)).toBe(true)
+  return new URL(link).searchParams
+}
+
+async function signedIn() {
+  const consent = consentOf()
+  const answer = await agree(consent)
+  expect(answer.get('state')).toBe(ASK.state)
+  const redeemed = await consent.redeem({ code: answer.get('code') ?? '', verifier: VERIFIER, returnTo: RETURN_TO })
+  if (!redeemed.ok) throw new Error(redeemed.problem)
+  return redeemed.account
+}
+
+test('[H10] whoever signs in at the provider’s page and agrees has connected the mailbox, for reading and for writing', async () => {
+  const account = await signedIn()
+  expect(await account.check(AbortSignal.timeout(15_000))).toEqual({ ok: true, name: SHOP.user })
+  // The look has used the token that came with the code: the refresh token, good for one use, is the connection's.
+  expect(account.secrets).toMatchObject({ clientSecret: APPLICATION.secret })
+  const shop = await openShop({ connector, settings: account.settings, secrets: account.secrets })
+  const stands = (state: string, problem: string | null) =>
+    eventually(async () => expect((await shop.connections.status(shop.channelId)).health).toMatchObject({ state, problem }))
+  try {
+    await stands('connected', null)
+    await mail.write({ subject: 'Питання', text: 'Добрий день' })
+    await eventually(async () => expect(await shop.dialogs()).toHaveLength(1))
+    const [dialog] = await shop.dialogs()
+    await shop.reply(dialog?.id ?? '', 'Вітаємо')
+    await eventually(async () => expect((await mail.letters(BUYER)).map(({ text }) => text?.trim())).toEqual(['Вітаємо']))
+    // A restart goes on with the token that took the place of the first.
+    await shop.restart()
+    await stands('connected', null)
+    const held = (await shop.database()).toString('latin1')
+    const secrets = Object.values(Object(account.secrets)).filter((secret) => secret !== '')
+    expect(secrets).toHaveLength(2)
+    for (const secret of secrets) expect(held).not.toContain(secret)
+
+    provider.withdraw()
+    mail.kick()
+    await stands('auth', 'sign-in-again')
+  } finally {
+    await shop.close()
+  }
+}, 60_000)
+
+test('[H10] a code is worth nothing without its verifier, twice, or to another application', async () => {
+  const consent = consentOf()
+  const redeem = async (of: Consent, more: { verifier?: string; code?: string } = {}) => {
+    const code = more.code ?? (await agree(consent)).get('code') ?? ''
+    return { code, result: await of.redeem({ code, verifier: more.verifier ?? VERIFIER, returnTo: RETURN_TO }) }
+  }
+  expect((await redeem(consent, { verifier: 'another' })).result).toEqual({ ok: false, problem: 'refused', detail: 'invalid_grant' })
+  const { code, result } = await redeem(consent)
+  expect(result).toMatchObject({ ok: true })
+  expect((await redeem(consent, { code })).result).toMatchObject({ ok: false, problem: 'refused' })
+  expect((await redeem(consentOf({ clientSecret: 'another' }))).result).toEqual({
+    ok: false,
+    problem: 'app-refused',
+    detail: 'invalid_client: The OAuth client was not found.',
+  })
+})
+
+test('[H10] who signs in as somebody else is told that the mailbox does not open so', async () => {
+  provider.person.address = BUYER.user
+  const account = await signedIn()
+  expect(await account.check(AbortSignal.timeout(15_000))).toMatchObject({ ok: false, problem: 'other-account' })
 })

@@ -1,5 +1,6 @@
 /** What is wrong with a mail server or an account there, from the errors of the libraries. */
 import type { ChannelProblem } from '#shared/domain/channel-health'
+import { NoToken } from './sign-in'
 
 export interface MailTrouble {
   readonly problem: ChannelProblem
@@ -11,8 +12,13 @@ const MAX_DETAIL_CHARS = 300
 const UNSAFE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL|EPROTO|ETLS|ALTNAME/i
 const NO_HOST = /^(?:ENOTFOUND|EDNS|EAI_\w+)$/
 
+const OF_ACCOUNT: readonly ChannelProblem[] = ['wrong-credentials', 'sign-in-again', 'app-refused']
+/** Trying again will not help before somebody has looked at the account. */
+export const isOfAccount = (problem: ChannelProblem): boolean => OF_ACCOUNT.includes(problem)
+
 /** @param which server it was: IMAP or SMTP. */
 export function mailTrouble(which: 'IMAP' | 'SMTP', error: unknown): MailTrouble {
+  if (error instanceof NoToken) return { problem: error.problem, detail: error.message }
   const { code, message, said, isRefused } = factsOf(error)
   const detail = `${which}: ${said || message || code}`.replace(/\s+/g, ' ').slice(0, MAX_DETAIL_CHARS)
   if (isRefused) return { problem: 'wrong-credentials', detail }

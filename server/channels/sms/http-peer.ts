@@ -5,8 +5,8 @@
 import type { ContractPeer } from '../channel-contract/peer'
 import type { Shop } from '../channel-contract/shop'
 import type { HookRequest } from '../connector'
+import { startProvider } from '../test-provider'
 import { httpSms } from './http-gateway'
-import { startProvider } from './test-provider'
 
 export const PROVIDER_KEY = 'provider-key-0123456789'
 const CUSTOMER = '380671112233'

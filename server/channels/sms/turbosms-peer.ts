@@ -1,5 +1,5 @@
 /** TurboSMS as its documentation describes it, for tests: https://turbosms.ua/api.html. */
-import { startProvider } from './test-provider'
+import { startProvider } from '../test-provider'
 
 export const TURBO_KEY = 'turbo-key-0123456789abcdef'
 

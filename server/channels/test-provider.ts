@@ -1,4 +1,4 @@
-/** A provider of SMS with a web interface, for tests: takes SMS as its documentation says, calls back, and fails on demand. */
+/** A provider with a web interface, for tests: answers as its documentation says, or not at all. */
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -27,10 +27,10 @@ export interface TestProvider {
   stop(): Promise<void>
 }
 
-export async function startProvider(answer: (asked: Asked) => Answer): Promise<TestProvider> {
+/** @param port where others already look for it; 0: any. */
+export async function startProvider(answer: (asked: Asked) => Answer, port = 0): Promise<TestProvider> {
   const asked: Asked[] = []
   let server: Server
-  let port = 0
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://provider')

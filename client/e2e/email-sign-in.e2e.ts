@@ -1,0 +1,101 @@
+import { BUYER, type MailPeer, SHOP, startMailPeer } from '../../server/channels/email/mail-peer'
+import { APPLICATION, type MailProvider, startMailProvider } from '../../server/channels/email/test-mail-provider'
+import { channels, newChannel } from './channel-steps'
+import { message, openDialog, reply } from './desk'
+import { expectLive } from './inbox-steps'
+import { test as base, expect } from './okno'
+
+const test = base.extend<{ mail: MailPeer; provider: MailProvider }>({
+  // biome-ignore lint/correctness/noEmptyPattern: the framework reads the names of what a fixture needs from a pattern
+  mail: async ({}, use) => {
+    const mail = await startMailPeer()
+    await use(mail)
+    await mail.stop()
+  },
+  provider: async ({ mail }, use) => {
+    const provider = await startMailProvider({ port: mail.ports.tokens, address: SHOP.user })
+    await use(provider)
+    await provider.stop()
+  },
+})
+
+test('[H10] an administrator signs in at the mail provider’s page; refused, the form is as it was; withdrawn, the channel asks again', async ({
+  okno,
+  page,
+  mail,
+  provider,
+}) => {
+  test.slow()
+  const window = await newChannel(okno, page, 'email')
+  await window.getByLabel('Название канала').fill('Почта магазина')
+  await window.getByLabel('Адрес почты').fill(SHOP.user)
+  await window.getByLabel('Вход', { exact: true }).selectOption({ label: 'Другая служба (OAuth2)' })
+  await window.getByLabel('Client ID').fill(provider.settings.clientId)
+  await window.getByLabel('Client secret').fill(APPLICATION.secret)
+  await window.getByLabel('Адрес страницы входа').fill(provider.settings.authorizeUrl)
+  await window.getByLabel('Адрес для получения токена').fill(provider.settings.tokenUrl)
+  await window.getByLabel('Права (scope)').fill(provider.settings.scope)
+  await window.getByLabel('Сервер входящей почты').fill('127.0.0.1')
+  await window.getByLabel('Порт IMAP').fill(String(mail.ports.imap))
+  await window.getByLabel('Шифрование IMAP').selectOption('none')
+  await window.getByLabel('Сервер исходящей почты').fill('127.0.0.1')
+  await window.getByLabel('Порт SMTP').fill(String(mail.ports.submission))
+  await window.getByLabel('Шифрование SMTP').selectOption('none')
+  await expect(window.getByRole('region', { name: 'Адрес возврата' }).getByRole('code')).toHaveText(`${okno.url}/api/signed-in`)
+
+  await window.getByRole('button', { name: 'Войти на странице службы' }).click()
+  await expect(page.getByText(SHOP.user)).toBeVisible()
+  await page.getByRole('link', { name: 'Deny' }).click()
+  await expect(window.getByRole('alert')).toContainText('Доступ к почте не разрешили')
+  await expect(window.getByLabel('Название канала')).toHaveValue('Почта магазина')
+  await expect(window.getByLabel('Порт IMAP')).toHaveValue(String(mail.ports.imap))
+  await expect(window.getByLabel('Client secret')).toHaveValue('')
+
+  // Somebody else's mailbox: the provider lets in, the mail server does not.
+  provider.person.address = BUYER.user
+  await window.getByRole('button', { name: 'Войти на странице службы' }).click()
+  await page.getByRole('link', { name: 'Allow' }).click()
+  await expect(window.getByRole('alert')).toContainText('ящик с ним не открывается')
+
+  provider.person.address = SHOP.user
+  await window.getByRole('button', { name: 'Войти на странице службы' }).click()
+  await page.getByRole('link', { name: 'Allow' }).click()
+  await expect(page.getByText('Канал «Почта магазина» подключён')).toBeVisible()
+  await expect(channels(page).getByText('Работает', { exact: true })).toBeVisible()
+  await expect(page).toHaveURL(/\/settings#channels$/)
+
+  await mail.write({ subject: 'Заказ 42', text: 'Где мой заказ?' })
+  await page.getByRole('link', { name: 'Чаты' }).click()
+  await openDialog(page, 'Покупець Олена')
+  await reply(page, 'Уже едет к вам')
+  await expect(message(page, 'Уже едет к вам')).toContainText('отправлено')
+  await expect.poll(async () => (await mail.letters(BUYER)).map(({ text }) => text?.trim())).toEqual(['Уже едет к вам'])
+
+  provider.withdraw()
+  mail.kick()
+  await mail.write({ subject: 'Re: Заказ 42', text: 'Спасибо!' })
+  await page.getByRole('link', { name: 'Настройки' }).click()
+  await expect(channels(page).getByText('Доступ отозван или закончился. Войдите снова.')).toBeVisible({ timeout: 40_000 })
+  await channels(page).getByRole('button', { name: 'Войти снова: Почта магазина' }).click()
+  await page.getByRole('link', { name: 'Allow' }).click()
+  await expect(page.getByText('Доступ сохранён')).toBeVisible()
+  await expect(channels(page).getByText('Работает', { exact: true })).toBeVisible()
+  await page.getByRole('link', { name: 'Чаты' }).click()
+  await openDialog(page, 'Покупець Олена')
+  await expect(message(page, 'Спасибо!')).toHaveCount(1)
+})
+
+test('[H10] whoever comes back from a page they were not sent to, or is not signed in, connects nothing', async ({
+  okno,
+  page,
+  browser,
+}) => {
+  const back = `${okno.url}/api/signed-in?state=${'s'.repeat(43)}&code=stolen`
+  await okno.signIn(page)
+  await expectLive(page)
+  await page.goto(back)
+  await expect(channels(page).getByRole('alert')).toContainText('Вход не завершён')
+  const stranger = await (await browser.newContext({ locale: 'ru-RU' })).newPage()
+  await stranger.goto(back)
+  await expect(stranger.getByLabel('Пароль')).toBeVisible()
+})

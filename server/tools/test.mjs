@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { installPeers } from './peers.mjs'
 import { CannotPrepare, prepare, ROOT, run } from './prepare.mjs'
 
 const CHROMIUM = '/usr/bin/chromium'
@@ -30,6 +31,7 @@ let counts = []
 try {
   prepare()
   providePeers()
+  installPeers(join(ROOT, 'server', 'peers'), 'Installing what others have written for the tests…')
   counts = [unitTests(), journeys()]
 } catch (error) {
   console.error(error instanceof CannotPrepare ? error.message : error)

@@ -60,6 +60,9 @@ function app(): UserConfig {
               { name: 'dexie', test: /node_modules\/dexie\// },
               // The first screen waits for all of it: forty requests through a service worker cost more than one.
               { name: 'initial', tags: ['$initial'] },
+              { name: 'inbox', test: /features\/inbox\/inbox\.tsx$/ },
+              { name: 'chat', test: /features\/dialog\/dialog-panes\.tsx$/ },
+              { name: 'customer', test: /features\/customer\/customer-pane\.tsx$/ },
             ],
           },
         },

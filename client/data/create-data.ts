@@ -1,4 +1,4 @@
-import { createMemo, onCleanup } from 'solid-js'
+import { createMemo, onCleanup, untrack } from 'solid-js'
 import type { Actor } from '#shared/commands/spec'
 import type { Channel } from '#shared/domain/channel'
 import { isWaiting } from '#shared/domain/dialog'
@@ -14,6 +14,7 @@ import { createDialog, createDialogList, readDialogs } from './dialogs'
 import { readHistory } from './document-history'
 import { attachToDraft, detachFromDraft } from './draft-files'
 import { addFile, createFile, fileBytes, pauseUpload, removeFile } from './files'
+import { makeForesight } from './foresight'
 import { remembered } from './gate'
 import { createLazySearch } from './lazy-search'
 import { makeLazyTexts } from './lazy-texts'
@@ -61,6 +62,7 @@ export function createData(me: Me): Data {
   const channels = createMemo(() => byId(channelRows()))
   const operators = createMemo(() => byId(operatorRows()))
   const presence = createPresenceBoard(link, operators)
+  const foresight = makeForesight(store)
 
   for (const sending of sendings.left()) {
     const taken = write(() => takeIn(store, sending)).then(() => sendings.strikeOut(sending.id))
@@ -98,11 +100,12 @@ export function createData(me: Me): Data {
     createDialogList: (query) => createDialogList(store, link, query),
     createDialog(id) {
       texts.prepare()
-      return createDialog(store, link, id)
+      return createDialog(store, link, id, foresight.row(untrack(id)))
     },
     readDialogs: (ids) => readDialogs(store, ids),
     dialogOf: async (itemId) => (await replica.items.get({ id: itemId }))?.dialogId ?? null,
-    createTimeline: (dialogId) => createTimeline(store, link, dialogId),
+    foresee: foresight.foresee,
+    createTimeline: (dialogId) => createTimeline(store, link, dialogId, foresight.seen(untrack(dialogId))),
     createSearch: (text) => createLazySearch(store, link, text),
     findConversation: async (channelId, peerKey) => (await import('./search-local')).findConversation(store, channelId, peerKey),
     customers: async () => (await import('./customers')).makeCustomerData(store, link),

@@ -68,11 +68,14 @@ const chunksAround = (first: number, last: number): [number, number] => [
   (Math.floor(last / CHUNK_ROWS) + 2) * CHUNK_ROWS,
 ]
 
-/** One that is not on the device is asked for; until the answer it counts as being read. */
-export function createDialog(store: Store, link: Link, id: Accessor<Id>): Accessor<DialogRow | null | undefined> {
+/**
+ * One that is not on the device is asked for; until the answer it counts as being read.
+ * @param foreseen has been read a moment ago.
+ */
+export function createDialog(store: Store, link: Link, id: Accessor<Id>, foreseen?: DialogRow): Accessor<DialogRow | null | undefined> {
   let asked: Id | null = null
 
-  const [value, setValue] = createStore<{ row: DialogRow | null | undefined }>({ row: undefined })
+  const [value, setValue] = createStore<{ row: DialogRow | null | undefined }>({ row: foreseen })
   createEffect(on(id, () => setValue('row', undefined), { defer: true }))
   createLiveOf(
     id,

@@ -28,7 +28,7 @@ interface Window {
 
 const LATEST: Window = { around: null, older: PAGE_ITEMS, newer: 0 }
 
-interface Seen {
+export interface Seen {
   readonly entries: TimelineEntry[]
   /** First and last `dseq` shown; where nothing is held `lo` is the one that would come after the newest. */
   readonly lo: number
@@ -44,11 +44,13 @@ interface Seen {
 
 const NOTHING: Omit<Seen, 'entries'> = { lo: 0, hi: 0, heldFrom: 0, hasMoreHere: false, hasNewerHere: false, isLatest: true }
 
-export function createTimeline(store: Store, link: Link, dialogId: Accessor<Id>): Timeline {
-  const [entries, setEntries] = createStore<TimelineEntry[]>([])
-  const [isLoading, setLoading] = createSignal(true)
+/** @param foreseen has been read a moment ago. */
+export function createTimeline(store: Store, link: Link, dialogId: Accessor<Id>, foreseen?: Seen): Timeline {
+  const { entries: first, ...firstEdge } = foreseen ?? { entries: [], ...NOTHING }
+  const [entries, setEntries] = createStore<TimelineEntry[]>(first)
+  const [isLoading, setLoading] = createSignal(foreseen === undefined)
   const [window, setWindow] = createSignal(LATEST)
-  const [edge, setEdge] = createSignal(NOTHING)
+  const [edge, setEdge] = createSignal<Omit<Seen, 'entries'>>(firstEdge)
   const [isLoadingOlder, setLoadingOlder] = createSignal(false)
   const [olderError, setOlderError] = createSignal<'offline' | null>(null)
   let isLoadingNewer = false

@@ -29,6 +29,8 @@ export interface DialogOptionProps {
   /** Chats are being ticked. */
   isPicking: boolean
   isPicked: boolean
+  /** It is about to be opened, perhaps. */
+  onPress(): void
   onOpen(event: MouseEvent): void
   onPick(event: MouseEvent): void
 }
@@ -55,6 +57,7 @@ export function DialogOption(props: DialogOptionProps) {
       style={{ transform: `translateY(${props.top}px)`, height: `${props.height}px` }}
       data-picking={props.isPicking ? '' : undefined}
       data-picked={props.isPicked ? '' : undefined}
+      onPointerDown={props.onPress}
       onClick={(event) => (isTouch(event) && props.isPicking ? props.onPick(event) : props.onOpen(event))}
       onContextMenu={(event) => {
         if (!isTouch(event)) return

@@ -163,6 +163,8 @@ export function DialogRows(props: DialogListboxProps) {
                     isActive={isActive(item.index)}
                     isPicking={props.picked.ids().size > 0}
                     isPicked={props.picked.ids().has(shown().id)}
+                    // Between press and release there is time to read it.
+                    onPress={() => void data.foresee(shown().id).catch(() => undefined)}
                     onOpen={(event) => onRowClick(shown().id, event)}
                     onPick={(event) => (event.shiftKey ? props.picked.extendTo(shown().id, order()) : props.picked.toggle(shown().id))}
                   />

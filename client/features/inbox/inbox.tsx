@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/empty-state'
 import { PaneBoundary } from '../../ui/pane-boundary'
 import { afterPaint } from '../after-paint'
 import { hotkeyLabel, isMac, useHotkey } from '../hotkeys'
+import { createForeseen } from './foreseen'
 import styles from './inbox.module.css'
 import { createLayout } from './layout'
 import { ListPane } from './list-pane'
@@ -18,20 +19,21 @@ const DialogPanes = lazy(loadDialogPanes)
 export default function Inbox() {
   const params = useParams<{ id?: string }>()
   const layout = createLayout()
+  const shownId = createForeseen(() => params.id)
   useHotkey('toggleList', layout.toggleList)
   createEffect(() => {
-    document.body.dataset.pane = params.id ? 'chat' : 'list'
+    document.body.dataset.pane = shownId() ? 'chat' : 'list'
   })
   onCleanup(() => delete document.body.dataset.pane)
   return (
-    <main class={styles.inbox} data-pane={params.id ? 'chat' : 'list'} data-list={layout.isListHidden() && params.id ? 'hidden' : 'shown'}>
+    <main class={styles.inbox} data-pane={shownId() ? 'chat' : 'list'} data-list={layout.isListHidden() && shownId() ? 'hidden' : 'shown'}>
       <div class={styles.list}>
         <PaneBoundary>
           <ListPane selectedId={params.id} onShown={() => afterPaint(() => void loadDialogPanes())} />
         </PaneBoundary>
       </div>
       <Show
-        when={params.id}
+        when={shownId()}
         keyed
         fallback={
           <div class={styles.nothing}>

@@ -27,7 +27,7 @@ export function DialogRows(props: DialogListboxProps) {
     },
     getScrollElement: () => scroller ?? null,
     estimateSize: () => ROW_PX,
-    overscan: 8,
+    overscan: 5,
   })
   const indexOf = (id: Id | undefined) => (id === undefined ? -1 : order().indexOf(id))
   const active = createMemo(() => {

@@ -9,7 +9,7 @@ import { createLiveOf } from './live'
 import { createOlder } from './older-dialogs'
 import { dialogRows } from './rows'
 import { fetchPage } from './timeline'
-import { look, lookAtDrafts, type Store } from './view'
+import { look, lookAtDrafts, type Store, type View } from './view'
 
 /** Ids read at first; twice as many each time the list is scrolled to its end. */
 const FIRST_IDS = 200
@@ -28,12 +28,7 @@ export function createDialogList(store: Store, link: Link, query: Accessor<Dialo
   createEffect(on(query, () => setLimit(FIRST_IDS), { defer: true }))
   createLiveOf(
     () => ({ query: query(), limit: limit() }),
-    async (input) => {
-      const found = await listDialogs(store, input.query, input.limit)
-      // Rows that are to be seen come with the order: a list never shows places before it can show what stands there.
-      const missing = found.ids.slice(0, CHUNK_ROWS).filter((id) => !(id in rows))
-      return { ...found, fresh: missing.length > 0 ? await readDialogs(store, missing) : [] }
-    },
+    (input) => listDialogs(store, input.query, input.limit, (id) => id in rows),
     (found) => {
       for (const row of found.fresh) setRows(row.id, row)
       setIds(found.ids)
@@ -97,23 +92,34 @@ export function createDialog(store: Store, link: Link, id: Accessor<Id>, foresee
 
 /** Those of the dialogs that are on the device, as the operator's own pending commands leave them. */
 export async function readDialogs(store: Store, ids: readonly Id[]): Promise<readonly DialogRow[]> {
-  return lookAtDrafts(store, async (view) => {
-    const stored = await store.replica.dialogs.bulkGet([...ids])
-    const dialogs = ids.map((id, index) => view.overlay.get('dialog', id) ?? stored[index])
-    return dialogRows(
-      store,
-      view,
-      dialogs.filter((dialog): dialog is Dialog => dialog !== undefined),
-    )
-  })
+  return lookAtDrafts(store, (view) => rowsOf(store, view, ids))
 }
 
-/** The newest dialogs that answer the query, as the operator's own pending commands leave them. */
+async function rowsOf(store: Store, view: View, ids: readonly Id[]): Promise<readonly DialogRow[]> {
+  if (ids.length === 0) return []
+  const stored = await store.replica.dialogs.bulkGet([...ids])
+  const dialogs = ids.map((id, index) => view.overlay.get('dialog', id) ?? stored[index])
+  return dialogRows(
+    store,
+    view,
+    dialogs.filter((dialog): dialog is Dialog => dialog !== undefined),
+  )
+}
+
+interface Listing {
+  readonly ids: readonly Id[]
+  readonly hasMore: boolean
+  /** Of those at the top, the ones that were not known: a list never shows places before it can show what stands there. */
+  readonly fresh: readonly DialogRow[]
+}
+
+/** The newest dialogs that answer the query, as the operator's own pending commands leave them, but for drafts. */
 export async function listDialogs(
   store: Store,
   query: DialogQuery,
   limit: number,
-): Promise<{ readonly ids: readonly Id[]; readonly hasMore: boolean }> {
+  isKnown: (id: Id) => boolean = () => false,
+): Promise<Listing> {
   return look(store, async (view) => {
     const guessed = view.overlay.all('dialog')
     const changed = new Set(guessed.map(({ id }) => id))
@@ -122,6 +128,8 @@ export async function listDialogs(
     const end = found.length < wanted ? undefined : found.at(-1)
     const mine = guessed.map(listed).filter((row) => fits(row, query) && (!end || inOrder(row, end) < 0))
     const rows = [...found.filter(({ id }) => !changed.has(id)), ...mine].sort(inOrder)
-    return { ids: rows.slice(0, limit).map(({ id }) => id), hasMore: rows.length > limit }
+    const ids = rows.slice(0, limit).map(({ id }) => id)
+    const missing = ids.slice(0, CHUNK_ROWS).filter((id) => !isKnown(id))
+    return { ids, hasMore: rows.length > limit, fresh: await rowsOf(store, view, missing) }
   })
 }

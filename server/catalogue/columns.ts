@@ -16,8 +16,8 @@ const TITLES: readonly (readonly [Column, RegExp])[] = [
   ['warehouse', /^(склад|warehouse|(остаток|залишок|stock)\s*[:(])/],
   ['stock', /^(stock|qty|quantity|остаток|остатки|залишок|залишки|количество|кількість|наличие|наявність)/],
   ['description', /^(description|описание|опис)/],
-  ['category', /^(category|категория|категорія|раздел|розділ)/],
-  ['group', /^(group|группа|група)/],
+  ['category', /^(category|категория|категорія|раздел|розділ|название группы|назва групи)/],
+  ['group', /^(group|группа|група|id группы разновидностей|id групи різновидів)/],
   ['picture', /^(picture|image|photo|фото|картинка|изображени|зображення)/],
 ]
 /** There may be several of them. */
@@ -27,7 +27,8 @@ const SEVERAL: ReadonlySet<Column> = new Set<Column>(['property', 'picture', 'wa
 export function guessColumns(titles: readonly string[]): readonly Column[] {
   const taken = new Set<Column>()
   return titles.map((title) => {
-    const name = title.trim().toLowerCase()
+    // «Код_товара»: as one of the region's platforms writes them.
+    const name = title.trim().toLowerCase().replaceAll('_', ' ')
     if (name === '') return 'skip'
     const column = TITLES.find(([each, pattern]) => pattern.test(name) && !taken.has(each))?.[0] ?? 'property'
     if (!SEVERAL.has(column)) taken.add(column)
@@ -65,11 +66,15 @@ export const propertiesOf = (pairs: readonly (readonly [string, string])[]): rea
     .map(([name, value]) => [name.slice(0, MAX_PROPERTY_NAME_CHARS), value.slice(0, MAX_PROPERTY_VALUE_CHARS)] as const)
 
 /** @returns null when nothing is said. */
-export function priceOf(text: string, currency: string): { minor: number; currency: string } | typeof UNREADABLE | null {
+export function priceOf(
+  text: string,
+  currency: string,
+  reading?: { hasThousands: boolean },
+): { minor: number; currency: string } | typeof UNREADABLE | null {
   if (text.trim() === '') return null
   // Feeds of the region still write the rouble and others by the code they had before a reform.
   const code = currency.trim().toUpperCase().replace(/^RUR$/, 'RUB') || DEFAULT_CURRENCY
-  const minor = parseAmount(text, code)
+  const minor = parseAmount(text, code, reading)
   return minor === null ? UNREADABLE : { minor, currency: code }
 }
 

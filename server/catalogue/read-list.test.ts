@@ -51,6 +51,12 @@ describe('[A6] a price list as a table', () => {
     expect(head?.columns).toEqual(['sku', 'name', 'price', 'stock', 'warehouse', 'property', 'picture', 'picture', 'category', 'skip'])
   })
 
+  test('its columns are known in an export of the region’s platform too, whose titles have underscores', async () => {
+    const titles = ['Код_товара', 'Название_позиции', 'Цена', 'Валюта', 'Название_группы', 'ID_группы_разновидностей']
+    const { head } = await read(titles.join(';'))
+    expect(head?.columns).toEqual(['sku', 'name', 'price', 'currency', 'category', 'group'])
+  })
+
   test('becomes products; a column that is not there leaves what is known', async () => {
     const { entries } = await read(
       'Артикул;Название;Цена;Склад Киев;Остаток (Львов);Цвет\nPL-1;Плед;1 299,50 грн;4 шт;2;молочный\nKV-2;Ковёр;"2,500.00";;;',
@@ -161,6 +167,14 @@ describe('[A6] a price list in the market language', () => {
       { sku: '103', stock: 5, category: '' },
       { sku: '104', price: null, stock: null },
     ])
+  })
+
+  test('prices are written as programs write them: a point is never one of thousands', async () => {
+    const price = (text: string) => `<offer id="${text}"><name>Болт</name><price>${text}</price></offer>`
+    const { entries } = await read(
+      `<yml_catalog><shop><offers>${['1299.0000', '12.345', '0.5'].map(price).join('')}</offers></shop></yml_catalog>`,
+    )
+    expect(entries.map((entry) => entry.price?.minor)).toEqual([129_900, 1235, 50])
   })
 
   test('names the lines of offers that cannot be taken', async () => {

@@ -23,7 +23,7 @@ export function entryOfOffer(offer: Offer, { skuFrom, categories }: OfferReading
     ...(name === '' ? {} : { name: name.slice(0, 200) }),
     barcode: field('barcode').slice(0, 64),
     description: plainText(field('description')).slice(0, MAX_DESCRIPTION_CHARS),
-    price: priceOf(field('price'), field('currencyId')),
+    price: priceOf(field('price'), field('currencyId'), { hasThousands: false }),
     properties: propertiesOf([...brand, ...params]),
     pictures: offer.pictures.flatMap(addressOf).slice(0, MAX_PRODUCT_PICTURES),
     ...stockOf(offer),

@@ -91,6 +91,34 @@ describe('[K5] money', () => {
   test('amounts are read as people write them; what is none is refused', () => {
     const read = ['1 299,50 грн', '1,299.50', '1299', '1.299', '12,5', '0', '1 000 000'].map((text) => parseAmount(text, 'UAH'))
     expect(read).toEqual([129_950, 129_950, 129_900, 129_900, 1250, 0, 100_000_000])
-    for (const text of ['', 'дорого', '-5', '5-6', ',5', '9'.repeat(20)]) expect(parseAmount(text, 'UAH')).toBeNull()
+    const refused = [
+      '',
+      'дорого',
+      '-5',
+      '−5',
+      '5-6',
+      ',5',
+      '9'.repeat(20),
+      '12.34.56',
+      '1,23,456',
+      '1.234,567.8',
+      '12 за 2',
+      `5${' '.repeat(99)}`,
+    ]
+    for (const text of refused) expect([text, parseAmount(text, 'UAH')]).toEqual([text, null])
+  })
+
+  test('a name of the currency, and how it is shortened, is no part of the amount', () => {
+    const read = ['1 299,50 грн.', '$1,299.50', 'грн. 1299.5', "1'299.50 CHF", '1 299,50 руб./шт.'].map((text) => parseAmount(text, 'UAH'))
+    expect(read).toEqual(read.map(() => 129_950))
+    expect(parseAmount('1299,-', 'UAH')).toBe(129_900)
+  })
+
+  test('more digits than the currency has are rounded and never make an amount larger by a thousand', () => {
+    const read = ['1299.0000', '1299.500', '12.3456', '0.125', '0,999', '2.999,995', '1.234.567'].map((text) => parseAmount(text, 'UAH'))
+    expect(read).toEqual([129_900, 129_950, 1235, 13, 100, 300_000, 123_456_700])
+    expect(parseAmount('1299.00', 'JPY')).toBe(1299)
+    expect([parseAmount('12.345', 'UAH'), parseAmount('12.345', 'UAH', { hasThousands: false })]).toEqual([1_234_500, 1235])
+    expect([parseAmount('12.345', 'KWD'), parseAmount('1,299.500', 'KWD')]).toEqual([12_345, 1_299_500])
   })
 })

@@ -82,22 +82,42 @@ export function totalsOf(of: { readonly lines: readonly Priced[]; readonly disco
 export const isExact = (of: { readonly lines: readonly Priced[]; readonly delivery: number }): boolean =>
   Number.isSafeInteger(of.lines.reduce((sum, { price, quantity }) => sum + price * quantity, of.delivery))
 
+/** Longer is no amount, and would be looked through again and again. */
+const MAX_AMOUNT_CHARS = 60
+/** What stands before the number, the number with whatever parts its digits, and no other number after it. */
+const AMOUNT = /^(\D*)(\d[\d.,'’\s]*)\D*$/u
+const THOUSANDS = /^[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*$/
+
 /**
- * An amount as people and price lists write it: «1 299,50 грн», "1,299.50", "1299". The last point or comma with no more
- * digits behind it than the currency has is the decimal one.
- * @returns null when it is no amount.
+ * An amount as people and price lists write it: «1 299,50 грн.», "$1,299.50", "1299", "1299.0000". Of points and commas
+ * together the last one is the decimal one.
+ * @param hasThousands a single one with three digits behind it parts thousands, as people write «1.299»; false: it is the
+ * decimal one, as programs write "12.345". Where the currency itself has three digits, it is always that.
+ * @returns null when it is no amount. Digits beyond the smallest unit are rounded, half up.
  */
-export function parseAmount(text: string, currency: string): number | null {
-  const digits = text.replace(/[^\d.,-]/g, '')
-  if (!/^\d[\d.,]*$/.test(digits)) return null
+export function parseAmount(text: string, currency: string, { hasThousands = true } = {}): number | null {
+  const [, before = '', body] = AMOUNT.exec(text.length > MAX_AMOUNT_CHARS ? '' : text.trim()) ?? []
+  if (body === undefined || /[-−–—]|[.,]$/.test(before)) return null
+  const digits = body.replace(/['’\s]/g, '').replace(/[.,]+$/, '')
   const exponent = exponentOf(currency)
-  const decimal = exponent > 0 ? new RegExp(`[.,](\\d{1,${exponent}})$`).exec(digits) : null
-  const whole = (decimal ? digits.slice(0, decimal.index) : digits).replace(/[.,]/g, '')
-  const minor = Number(`${whole}${(decimal?.[1] ?? '').padEnd(exponent, '0')}`)
+  const at = decimalAt(digits, hasThousands && exponent !== 3)
+  const whole = digits.slice(0, at)
+  if (!/^\d+$/.test(whole) && !THOUSANDS.test(whole)) return null
+  const rest = digits.slice(at + 1)
+  const kept = Number(`${whole.replace(/[.,]/g, '')}${rest.slice(0, exponent).padEnd(exponent, '0')}`)
+  const minor = kept + Number((rest[exponent] ?? '0') >= '5')
   return Number.isSafeInteger(minor) ? minor : null
 }
 
-/** An amount for a field or a table, without its currency: "1299.50". {@link parseAmount} reads it back. */
+/** Where the decimal point or comma stands; at the end when there is none. */
+function decimalAt(digits: string, hasThousands: boolean): number {
+  const marks = [...digits.matchAll(/[.,]/g)]
+  const last = marks.at(-1)
+  if (!last || marks.filter(([mark]) => mark === last[0]).length > 1) return digits.length
+  return marks.length === 1 && hasThousands && THOUSANDS.test(digits) ? digits.length : last.index
+}
+
+/** An amount for tables that programs read, without its currency: "1299.50". {@link parseAmount} reads it back. */
 export function amountText(minor: number, currency: string): string {
   const exponent = exponentOf(currency)
   if (exponent === 0) return String(minor)

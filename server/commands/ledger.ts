@@ -19,6 +19,7 @@ interface Layer {
   readonly jobs: Map<Id, SendJob>
   readonly timers: Map<Id, number | null>
   readonly placed: Map<Id, Id>
+  readonly chosen: Map<Id, Id>
   readonly results: Map<string, { command: Command; operatorId: Id; result: Unsequenced }>
   readonly inbound: { channelId: Id; key: string; at: number; raw: string }[]
   readonly messageKeys: Map<Id, readonly string[]>
@@ -38,6 +39,7 @@ const emptyLayer = (): Layer => ({
   jobs: new Map(),
   timers: new Map(),
   placed: new Map(),
+  chosen: new Map(),
   results: new Map(),
   inbound: [],
   messageKeys: new Map(),
@@ -122,6 +124,11 @@ export class Ledger implements World {
     this.#layer.placed.set(fileId, place)
   }
 
+  /** Notes that somebody has chosen a file for a message of this dialog. */
+  choose(fileId: Id, dialogId: Id): void {
+    this.#layer.chosen.set(fileId, dialogId)
+  }
+
   answer(command: Command, operatorId: Id, result: Unsequenced): void {
     this.#layer.results.set(resultKey(operatorId, command.id), { command, operatorId, result })
   }
@@ -171,6 +178,7 @@ export class Ledger implements World {
     for (const [id, job] of layer.jobs) this.#decided.jobs.set(id, job)
     for (const [id, dueAt] of layer.timers) this.#decided.timers.set(id, dueAt)
     for (const [id, place] of layer.placed) this.#decided.placed.set(id, place)
+    for (const [id, dialogId] of layer.chosen) this.#decided.chosen.set(id, dialogId)
     for (const [key, result] of layer.results) this.#decided.results.set(key, result)
     this.#decided.inbound.push(...layer.inbound)
     for (const [id, keys] of layer.messageKeys) this.#decided.messageKeys.set(id, keys)
@@ -194,13 +202,14 @@ export class Ledger implements World {
 
   writes(): Writes {
     const { changes, names, jobs, timers, results, documentUpdates, projections, erased, ...rest } = this.#decided
-    const { inbound, placed, messageKeys, arrivals, handled, early } = rest
+    const { inbound, placed, chosen, messageKeys, arrivals, handled, early } = rest
     return {
       changes: [...changes.values()],
       names,
       jobs: [...jobs.values()],
       timers,
       placedFiles: placed,
+      chosenFiles: chosen,
       results: [...results.values()],
       inbound,
       messageKeys,

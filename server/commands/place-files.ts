@@ -10,5 +10,7 @@ export function placeFiles(ledger: Ledger, made: Change): void {
   }
   if (made.kind === 'item' && made.row.kind === 'message') place(made.row.attachments, made.row.dialogId)
   if (made.kind === 'dialog') for (const { attachments } of made.row.scheduled ?? []) place(attachments, made.row.id)
+  // Nobody else reads them yet. Chosen, and perhaps dropped again: they still are of what is between the shop and this person.
+  if (made.kind === 'draft') for (const { id } of made.row.attachments ?? []) ledger.choose(id, made.row.dialogId)
   if (made.kind === 'template') place(made.row.attachments, LIBRARY)
 }

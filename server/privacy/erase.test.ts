@@ -155,6 +155,63 @@ test('[ERS2] cards and orders made for the person outside their dialogs go too, 
   await shop.close()
 })
 
+test('[ERS2] files that were chosen for a message to them and never sent go too, and those that they never sent themselves', async () => {
+  const shop = await makeShop()
+  const add = async (id: string, owner: { kind: 'operator' | 'visitor'; id: string }, text: string) => {
+    const sha256 = await shop.files.write(Buffer.from(text))
+    await shop.store.blobs.add({ id, owner, dialogId: null, name: `${id}.txt`, mime: 'text/plain', size: 9, sha256, createdAt: NOON })
+  }
+  const olga = { kind: 'operator', id: 'olga' } as const
+  await add('dropped', olga, `выбран и убран ${CANARY}`)
+  await add('standing', olga, `в черновике ${CANARY}`)
+  await add('unsent', { kind: 'visitor', id: `${CANARY}-peer` }, `не отправлен ${CANARY}`)
+  await add('others', olga, 'чужой')
+  const chosen = (id: string) => ({ id, name: `${id}.txt`, mime: 'text/plain', size: 9 })
+  const of = { operatorId: 'olga', dialogId: shop.dialogId }
+  const done = await Promise.all(
+    await shop.executor.admit(OLGA, [
+      { id: 'a1', type: 'draft.attach', args: { ...of, attachment: chosen('dropped') } },
+      { id: 'a2', type: 'draft.attach', args: { ...of, attachment: chosen('standing') } },
+      { id: 'a3', type: 'draft.detach', args: { ...of, fileId: 'dropped' } },
+    ]),
+  )
+  expect(done.map(({ status }) => status)).toEqual(['done', 'done', 'done'])
+  expect(await erasePerson(shop, 'anna')).toMatchObject({ files: 4 })
+  expect(await traces(shop.folder)).toEqual([])
+  for (const id of ['dropped', 'standing', 'unsent']) expect(await shop.store.blobs.get(id)).toBeNull()
+  expect(await shop.store.blobs.get('others')).not.toBeNull()
+  await shop.close()
+})
+
+test('[ERS2] whoever is erased holds up nobody: in the turn of the committer only what is theirs is read, and of a long history what is new', async () => {
+  const shop = await makeShop()
+  const peer = { key: `${CANARY}-peer`, name: CANARY, origin: null }
+  for (let n = 0; n < 700; n += 1) await shop.accept(inbound(`${CANARY} ${n}`, { peer }))
+  let isTurn = false
+  let read = 0
+  const store = {
+    ...shop.store,
+    page: () => expect.unreachable('a walk over all rows of a kind'),
+    async itemsBefore(...asked: Parameters<typeof shop.store.itemsBefore>) {
+      const page = await shop.store.itemsBefore(...asked)
+      if (isTurn) read += page.length
+      return page
+    },
+  }
+  const committer = {
+    async transact<T>(work: Parameters<typeof shop.committer.transact<T>>[0]) {
+      const before = await shop.accept(inbound(`${CANARY} напоследок`, { peer }))
+      expect(before).toMatchObject({ ok: true })
+      isTurn = true
+      return shop.committer.transact(work)
+    },
+  }
+  expect(await erasePerson({ ...shop, store, committer }, 'anna')).toMatchObject({ messages: 703 })
+  expect(read).toBeLessThanOrEqual(500)
+  expect(await traces(shop.folder)).toEqual([])
+  await shop.close()
+})
+
 test('[A6] all of a person’s data is one document: rows, texts and the list of files', async () => {
   const shop = await makeShop()
   const data = await exportPerson(shop, 'anna', NOON)

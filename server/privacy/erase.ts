@@ -6,14 +6,15 @@
  */
 import { documentRefs } from '#shared/domain/belongings'
 import type { DocumentName } from '#shared/domain/document'
-import type { Draft } from '#shared/domain/draft'
+import { type Draft, draftId } from '#shared/domain/draft'
 import type { Id } from '#shared/domain/id'
+import type { Item } from '#shared/domain/item'
 import { type Change, change } from '#shared/domain/row'
 import type { Committer } from '../commands/committer'
 import type { BlobFiles } from '../http/blob-files'
-import type { Deletion } from '../store/port'
+import type { Deletion, StoreReader } from '../store/port'
 import type { Indexer } from '../sync/indexer'
-import { itemsOf, type Person, type PersonDeps, readPerson } from './person'
+import { itemsOf, type Person, type PersonDeps, readPerson, rowsOf } from './person'
 
 export interface EraseDeps extends PersonDeps {
   readonly committer: Pick<Committer, 'transact'>
@@ -33,21 +34,23 @@ export interface Erased {
 /** @returns null when there is no such customer. */
 export async function erasePerson(deps: EraseDeps, id: Id): Promise<Erased | null> {
   const { store, committer, indexer, files } = deps
+  const read = await readAhead(deps, id)
   // Found and erased in one turn of the committer: nothing of theirs comes in between.
   const { value: found } = await committer.transact(async (tx) => {
     const person = await readPerson(deps, id)
     if (!person) return { writes: {}, value: null }
     const dialogIds = person.dialogs.map((dialog) => dialog.id)
-    const items = (await Promise.all(dialogIds.map((dialogId) => itemsOf(store, dialogId)))).flat()
-    const blobs = (await Promise.all(dialogIds.map((dialogId) => store.blobs.ofDialog(dialogId)))).flat()
+    const contacts = person.contacts.map(({ id, channelId, peerKey }) => ({ id, channelId, peerKey }))
+    const items = (await Promise.all(dialogIds.map((dialogId) => withNewer(store, dialogId, read.get(dialogId))))).flat()
+    const blobs = await store.blobs.leftBy({ dialogIds, contacts })
     const documents = documentRefs(person.dialogs, items).map((ref) => ref.id)
-    const drafts = (await tx.all('draft')).map(({ row }) => row as Draft).filter(({ dialogId }) => dialogIds.includes(dialogId))
+    const drafts = await draftsIn(tx, dialogIds)
     return {
       writes: {
         changes: await untitled(store, person),
         deletions: deletionsOf(person, { documents, drafts }),
         erasedDocuments: documents,
-        erasedPeople: { dialogIds, contacts: person.contacts.map(({ id, channelId, peerKey }) => ({ id, channelId, peerKey })) },
+        erasedPeople: { dialogIds, contacts },
       },
       value: { person, dialogIds, blobs, messages: items.filter(({ kind }) => kind === 'message').length, documents: documents.length },
     }
@@ -67,6 +70,28 @@ export async function erasePerson(deps: EraseDeps, id: Id): Promise<Erased | nul
     documents,
     files: blobs.length,
   }
+}
+
+/** Everybody's commits wait for the turn: a long history is read before it, so that only what came since is read in it. */
+async function readAhead(deps: EraseDeps, id: Id): Promise<ReadonlyMap<Id, readonly Item[]>> {
+  const read = new Map<Id, readonly Item[]>()
+  for (const dialog of (await readPerson(deps, id))?.dialogs ?? []) read.set(dialog.id, await itemsOf(deps.store, dialog.id))
+  return read
+}
+
+const withNewer = async (store: PersonDeps['store'], dialogId: Id, read: readonly Item[] = []): Promise<readonly Item[]> => [
+  ...read,
+  ...(await itemsOf(store, dialogId, read.at(-1)?.dseq)),
+]
+
+/** By their ids, because there are many drafts and few operators. */
+async function draftsIn(tx: StoreReader, dialogIds: readonly Id[]): Promise<readonly Draft[]> {
+  const operators = await tx.all('operator')
+  return rowsOf(
+    tx,
+    'draft',
+    operators.flatMap(({ id }) => dialogIds.map((dialogId) => draftId(id, dialogId))),
+  )
 }
 
 /** What was told of their cards in dialogs of others names them no more. */

@@ -38,11 +38,10 @@ export async function readPerson({ store, visibility }: PersonDeps, id: Id): Pro
     'dialog',
     contacts.flatMap((contact) => visibility.dialogsOf(contact.id)),
   )
-  const dialogIds = new Set(dialogs.map((dialog) => dialog.id))
-  const customerIds = new Set(customers.map((customer) => customer.id))
-  const isTheirs = (of: Card | Order) => dialogIds.has(of.dialogId ?? '') || customerIds.has(of.customerId ?? '')
-  const cards = (await allOf(store, 'card')).filter(isTheirs)
-  const orders = (await allOf(store, 'order')).filter(isTheirs)
+  const of = { dialogIds: dialogs.map((dialog) => dialog.id), customerIds: customers.map((customer) => customer.id) }
+  // The store returns what was written under the kind.
+  const cards = (await store.madeFor('card', of)).map(({ row }) => row as Card)
+  const orders = (await store.madeFor('order', of)).map(({ row }) => row as Order)
   return { customers, contacts, dialogs, cards, orders }
 }
 
@@ -52,30 +51,16 @@ export async function rowsOf<K extends Kind>(store: Pick<Store, 'rows'>, kind: K
   return rows.flatMap(({ row }) => (row === null ? [] : [row as RowOf<K>]))
 }
 
-const PAGE_ROWS = 2000
-
-/** There is no index by customer: a person is asked for rarely, and writing the database anew after takes longer. */
-async function allOf<K extends 'card' | 'order'>(store: Pick<Store, 'page'>, kind: K): Promise<readonly RowOf<K>[]> {
-  const rows: RowOf<K>[] = []
-  for (let after = ''; ; ) {
-    const page = await store.page(kind, { after, limit: PAGE_ROWS })
-    rows.push(...page.map(({ row }) => row as RowOf<K>))
-    const last = page.at(-1)
-    if (!last || page.length < PAGE_ROWS) return rows
-    after = last.id
-  }
-}
-
 const PAGE_ITEMS = 500
 
-/** All items of a dialog, oldest first. */
-export async function itemsOf(store: Pick<Store, 'itemsBefore'>, dialogId: Id): Promise<readonly RowOf<'item'>[]> {
+/** All items of a dialog, oldest first; those after a place only, when that is given. */
+export async function itemsOf(store: Pick<Store, 'itemsBefore'>, dialogId: Id, after = 0): Promise<readonly RowOf<'item'>[]> {
   const items: RowOf<'item'>[] = []
   for (let before = Number.MAX_SAFE_INTEGER; ; ) {
     const page = (await store.itemsBefore(dialogId, { before, limit: PAGE_ITEMS })).map(({ row }) => row as RowOf<'item'>)
-    items.push(...page)
+    items.push(...page.filter(({ dseq }) => dseq > after))
     const last = page.at(-1)
-    if (!last || page.length < PAGE_ITEMS) return items.reverse()
+    if (!last || page.length < PAGE_ITEMS || last.dseq <= after) return items.reverse()
     before = last.dseq
   }
 }

@@ -2,13 +2,13 @@ import type { Kysely } from 'kysely'
 import type { Id } from '#shared/domain/id'
 import type { Executor } from './executor'
 import type { BlobRecord, BlobStore } from './port'
-import { query, read, write } from './query'
+import { query, read, readEach, write } from './query'
 import type { BlobTable, Tables } from './schema'
 
 /** Facts about uploaded files. */
 export function makeBlobs(db: Kysely<Tables>, executor: Executor): BlobStore {
   const byId = query<{ id: Id }>()((arg) => db.selectFrom('blob').selectAll().where('id', '=', arg('id')))
-  const insert = query<{ [C in keyof BlobTable]: BlobTable[C] }>()((arg) =>
+  const insert = query<{ [C in keyof BlobFacts]: BlobFacts[C] }>()((arg) =>
     db
       .insertInto('blob')
       .values({
@@ -21,6 +21,7 @@ export function makeBlobs(db: Kysely<Tables>, executor: Executor): BlobStore {
         size: arg('size'),
         sha256: arg('sha256'),
         created_at: arg('created_at'),
+        chosen_in: null,
       })
       .onConflict((conflict) => conflict.column('id').doNothing()),
   )
@@ -34,6 +35,12 @@ export function makeBlobs(db: Kysely<Tables>, executor: Executor): BlobStore {
   )
 
   const ofDialog = query<{ dialogId: Id }>()((arg) => db.selectFrom('blob').selectAll().where('dialog_id', '=', arg('dialogId')))
+  const chosenFor = query<{ dialogId: Id }>()((arg) =>
+    db.selectFrom('blob').selectAll().where('chosen_in', '=', arg('dialogId')).where('dialog_id', 'is', null),
+  )
+  const ofVisitor = query<{ visitorId: Id }>()((arg) =>
+    db.selectFrom('blob').selectAll().where('owner_kind', '=', 'visitor').where('owner_id', '=', arg('visitorId')),
+  )
   const ofHash = query<{ sha256: string }>()((arg) => db.selectFrom('blob').select('id').where('sha256', '=', arg('sha256')).limit(1))
 
   const get = async (id: Id): Promise<BlobRecord | null> => {
@@ -48,12 +55,25 @@ export function makeBlobs(db: Kysely<Tables>, executor: Executor): BlobStore {
       return held !== null && isSameFile(held, blob)
     },
     ofDialog: async (dialogId) => (await read(executor, ofDialog, { dialogId })).map(fromBlob),
+    async leftBy({ dialogIds, contacts }) {
+      const dialogs = dialogIds.map((dialogId) => ({ dialogId }))
+      const visitors = contacts.map(({ peerKey }) => ({ visitorId: peerKey }))
+      const found = [
+        ...(await readEach(executor, ofDialog, dialogs)),
+        ...(await readEach(executor, chosenFor, dialogs)),
+        ...(await readEach(executor, ofVisitor, visitors)),
+      ]
+      return [...new Map(found.map((row) => [row.id, fromBlob(row)])).values()]
+    },
     hasBytes: async (sha256) => (await read(executor, ofHash, { sha256 })).length > 0,
     async attach(ids, dialogId) {
       if (ids.length > 0) await write(executor, attach, ...ids.map((id) => ({ id, dialogId })))
     },
   }
 }
+
+/** What is known of a file when it comes. */
+type BlobFacts = Omit<BlobTable, 'chosen_in'>
 
 const isSameFile = (a: BlobRecord, b: BlobRecord): boolean =>
   a.sha256 === b.sha256 && a.size === b.size && a.owner.kind === b.owner.kind && a.owner.id === b.owner.id

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { blob, session } from './contract-samples'
+import { blob, commit, session } from './contract-samples'
 import type { Store } from './port'
 
 export function accountRules(store: () => Store): void {
@@ -87,6 +87,27 @@ function blobs(store: () => Store): void {
     expect(await store().blobs.add({ ...blob('f'), owner: { kind: 'visitor', id: 'operator' } })).toBe(false)
     expect(await store().blobs.get('f')).toEqual(blob('f'))
     expect(await store().blobs.get('none')).toBeNull()
+  })
+
+  test('files that somebody leaves behind: of their dialogs, chosen for a message to them and dropped, sent up by themselves', async () => {
+    const visitors = { ...blob('v', 'vv'), owner: { kind: 'visitor', id: 'anna' } } as const
+    for (const each of [blob('sent'), blob('dropped'), blob('elsewhere'), blob('others'), visitors]) await store().blobs.add(each)
+    await commit(store(), {
+      placedFiles: new Map([['sent', 'a']]),
+      chosenFiles: new Map([
+        ['sent', 'a'],
+        ['dropped', 'a'],
+        ['elsewhere', 'a'],
+      ]),
+    })
+    // What was chosen first counts; what another dialog's message carries belongs there.
+    await commit(store(), { chosenFiles: new Map([['dropped', 'b']]), placedFiles: new Map([['elsewhere', 'b']]) })
+    const people = { dialogIds: ['a'], contacts: [{ id: 'contact', channelId: 'channel', peerKey: 'anna' }] }
+    expect((await store().blobs.leftBy(people)).map(({ id }) => id).sort()).toEqual(['dropped', 'sent', 'v'])
+    await commit(store(), { erasedPeople: people })
+    expect(await store().blobs.leftBy(people)).toEqual([])
+    for (const id of ['elsewhere', 'others']) expect(await store().blobs.get(id)).not.toBeNull()
+    expect((await store().blobs.get('elsewhere'))?.dialogId).toBe('b')
   })
 
   test('a file stays with the first dialog it was attached to', async () => {

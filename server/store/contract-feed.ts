@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { orderRow } from '#shared/domain/order-fixture'
 import { type Change, change } from '#shared/domain/row'
-import { closedEvent, dialog, draft, ids, keys, message, put } from './contract-samples'
+import { card, closedEvent, commit, dialog, draft, ids, keys, message, put } from './contract-samples'
 import type { Store } from './port'
 
 export function feedRules(store: () => Store): void {
@@ -10,6 +10,8 @@ export function feedRules(store: () => Store): void {
     dialogList(store)
     timelines(store)
     orders(store)
+    madeFor(store)
+    variants(store)
   })
 }
 
@@ -42,6 +44,31 @@ function orders(store: () => Store): void {
     expect(found[1]?.row).toMatchObject({ status: 'done' })
     expect(ids(await store().ordersOf(['b', 'a']))).toEqual(['o2', 'o1', 'o3'])
     expect(await store().ordersOf([])).toEqual([])
+  })
+}
+
+function madeFor(store: () => Store): void {
+  test('what was made for somebody is found by dialog and by customer, each once, and not what is gone', async () => {
+    const order = (id: string, dialogId: string, customerId: string | null) => change('order', orderRow(id, dialogId, { customerId }))
+    await put(store(), order('o1', 'a', 'anna'), order('o2', 'b', 'anna'), order('o3', 'b', 'boris'), order('o4', 'a', null))
+    await put(store(), card('c1', null, 'anna'), card('c2', 'a', null), card('c3', null, null), card('c4', 'a', 'anna'))
+    await commit(store(), { deletions: [{ kind: 'card', id: 'c4' }] })
+    const of = { dialogIds: ['a'], customerIds: ['anna', 'nobody'] }
+    expect(ids(await store().madeFor('order', of))).toEqual(['o1', 'o2', 'o4'])
+    expect(ids(await store().madeFor('card', of))).toEqual(['c1', 'c2'])
+    expect(await store().madeFor('card', { dialogIds: [], customerIds: [] })).toEqual([])
+  })
+}
+
+function variants(store: () => Store): void {
+  test('products of one group are found by it', async () => {
+    const facts = { barcode: '', properties: [], description: '', price: null, pictures: [], stock: null, stocks: [], category: '' }
+    const product = (id: string, group: string) =>
+      change('product', { ...facts, id, sku: id, name: id, group, isRemoved: false, updatedAt: 1 })
+    await put(store(), product('s', '77'), product('m', '77'), product('l', '770'), product('x', ''))
+    expect(ids(await store().variantsOf('77', 9))).toEqual(['m', 's'])
+    expect(ids(await store().variantsOf('77', 1))).toEqual(['m'])
+    expect(await store().variantsOf('7', 9)).toEqual([])
   })
 }
 

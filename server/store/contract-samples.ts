@@ -12,6 +12,26 @@ export const dialog = (id: Id, updatedAt = 1, lastSeq = 0, state: DialogState = 
 
 export const draft = (id: Id, operatorId: Id, text = 'Hello'): Change => change('draft', { id, operatorId, dialogId: 'dialog', text })
 
+export const card = (id: Id, dialogId: Id | null, customerId: Id | null): Change =>
+  change('card', {
+    id,
+    pipelineId: 'sales',
+    stageId: 'new',
+    position: 'a',
+    title: id,
+    lines: [],
+    managerId: null,
+    comment: '',
+    dialogId,
+    contactId: null,
+    customerId,
+    createdBy: 'olga',
+    createdAt: 1,
+    stageSince: 1,
+    history: [],
+    isRemoved: false,
+  })
+
 export const message = (dialogId: Id, dseq: number, id: Id = `${dialogId}-${dseq}`, text = 'Hello'): Change =>
   change('item', {
     id,

@@ -4,6 +4,7 @@
  */
 import { type Kysely, type Migration, Migrator, sql } from 'kysely'
 import { connectedChannels } from './migrations-channels'
+import { belongings, customers } from './migrations-customers'
 import type { SearchKind, Tables } from './schema'
 
 type Schema = Kysely<Tables>
@@ -30,6 +31,7 @@ export async function migrate(
     '0014-product-search': { up: (schema: Schema) => productSearch(schema, () => dialect.fullText(schema, ['product'])) },
     '0015-document-log': { up: (schema: Schema) => documentLog(schema, dialect.bytes) },
     '0016-customers': { up: (schema: Schema) => customers(schema, () => dialect.fullText(schema, ['customer'])) },
+    '0017-belongings': { up: (schema: Schema) => belongings(schema) },
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()
@@ -285,12 +287,4 @@ async function documentLog({ schema }: Schema, bytes: 'blob' | 'bytea'): Promise
     .addColumn('seq', 'integer', (column) => column.primaryKey())
     .addColumn('entry', sql.raw(bytes), (column) => column.notNull())
     .execute()
-}
-
-async function customers({ schema }: Schema, fullText: () => Promise<void>): Promise<void> {
-  await fullText()
-  // For erasing somebody: their files and texts are found by their dialogs.
-  await schema.createIndex('blob_dialog').on('blob').columns(['dialog_id']).execute()
-  await schema.createIndex('search_entry_dialog').on('search_entry').columns(['dialog_id']).execute()
-  await schema.createIndex('name_id').on('name').columns(['id']).execute()
 }

@@ -40,6 +40,8 @@ export function planPeople(db: Kysely<Tables>): (people: ErasedPeople) => readon
   const jobs = query<Named>()((arg) => db.deleteFrom('send_job').where('dialog_id', '=', arg('id')))
   const timers = query<Named>()((arg) => db.deleteFrom('timer').where('dialog_id', '=', arg('id')))
   const blobs = query<Named>()((arg) => db.deleteFrom('blob').where('dialog_id', '=', arg('id')))
+  // What a message of somebody else's dialog carries is theirs.
+  const chosenBlobs = query<Named>()((arg) => db.deleteFrom('blob').where('chosen_in', '=', arg('id')).where('dialog_id', 'is', null))
   const visitorBlobs = query<Named>()((arg) => db.deleteFrom('blob').where('owner_kind', '=', 'visitor').where('owner_id', '=', arg('id')))
   // Their state stays: it holds no text, and says to devices that come back that their copies are of another lineage.
   const ofDocuments = (['document_update', 'document_version'] as const).map((table) =>
@@ -68,6 +70,7 @@ export function planPeople(db: Kysely<Tables>): (people: ErasedPeople) => readon
       ...each(jobs, dialogs),
       ...each(timers, dialogs),
       ...each(blobs, dialogs),
+      ...each(chosenBlobs, dialogs),
       ...each(
         visitorBlobs,
         contacts.map(({ peerKey }) => ({ id: peerKey })),

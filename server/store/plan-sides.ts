@@ -103,6 +103,14 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
       .where('dialog_id', 'is', null),
   )
 
+  const chooseFile = query<{ id: string; dialogId: string }>()((arg) =>
+    db
+      .updateTable('blob')
+      .set({ chosen_in: arg('dialogId') })
+      .where('id', '=', arg('id'))
+      .where('chosen_in', 'is', null),
+  )
+
   return ({ writes, to }) => {
     const results = (writes.results ?? []).map(({ command: { id, type }, operatorId, result: { status, code } }) => {
       return { id, type, operatorId, status, code, seq: to }
@@ -114,6 +122,7 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
     const updates = loggedUpdates(writes)
     const entries = updates.length > 0 ? [{ entry: encodeEntry(updates) }] : []
     const placed = [...(writes.placedFiles ?? [])].map(([id, place]) => ({ id, place }))
+    const chosen = [...(writes.chosenFiles ?? [])].map(([id, dialogId]) => ({ id, dialogId }))
     const timers = [...(writes.timers ?? [])]
     const set = timers.flatMap(([dialogId, dueAt]) => (dueAt === null ? [] : [{ dialogId, dueAt }]))
     const dropped = timers.flatMap(([dialogId, dueAt]) => (dueAt === null ? [{ dialogId }] : []))
@@ -123,7 +132,7 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
       ...refusedAs('A send job could not be written', each(putJob, jobs, 1)),
       ...refusedAs('An early change could not be written', each(addEarly, early)),
       ...refusedAs('A timer could not be written', [...each(putTimer, set, 1), ...each(dropTimer, dropped)]),
-      ...refusedAs('A file could not be placed', each(placeFile, placed)),
+      ...refusedAs('A file could not be placed', [...each(placeFile, placed), ...each(chooseFile, chosen)]),
       ...refusedAs('An inbound event could not be written', each(addInbound, inbound)),
       ...arrivals(writes),
       ...refusedAs('A document update could not be written', each(addLogged, entries, 1)),

@@ -90,6 +90,8 @@ export interface Writes {
   readonly jobs?: readonly SendJob[]
   /** Files, with the place where whoever sees it may read them; one that has a place keeps it. */
   readonly placedFiles?: ReadonlyMap<Id, Id>
+  /** Files, with the dialog for a message of which they were chosen first. Gives nobody a right to read them. */
+  readonly chosenFiles?: ReadonlyMap<Id, Id>
   /** When to look at a dialog again; null: no more. */
   readonly timers?: ReadonlyMap<Id, number | null>
   /** Raw inbound events, kept before they are acknowledged. */
@@ -186,6 +188,10 @@ export interface Store extends StoreReader {
   countSummaries(since: number, after?: DialogPage['after']): Promise<number>
   /** All orders made in these dialogs. */
   ordersOf(dialogIds: readonly Id[]): Promise<readonly StoredRow[]>
+  /** Products of one group, by id. */
+  variantsOf(group: string, limit: number): Promise<readonly StoredRow[]>
+  /** Live orders or cards of these dialogs, or made for these customers; each once, by id. */
+  madeFor(kind: 'order' | 'card', of: { dialogIds: readonly Id[]; customerIds: readonly Id[] }): Promise<readonly StoredRow[]>
   /** Live rows of a kind that may be many, in pages, by id. */
   page(kind: Exclude<Kind, 'item' | 'dialog'>, page: { after: Id; limit: number }): Promise<readonly StoredRow[]>
   count(kind: Kind): Promise<number>
@@ -291,6 +297,8 @@ export interface BlobStore {
   attach(ids: readonly Id[], dialogId: Id): Promise<void>
   /** Those that messages of a dialog carry. */
   ofDialog(dialogId: Id): Promise<readonly BlobRecord[]>
+  /** All that goes with these people: of their dialogs, chosen for a message that was never sent, sent up by themselves. */
+  leftBy(people: ErasedPeople): Promise<readonly BlobRecord[]>
   /** Whether any file has these bytes. */
   hasBytes(sha256: string): Promise<boolean>
 }

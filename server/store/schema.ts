@@ -237,6 +237,8 @@ export interface BlobTable {
   owner_kind: 'operator' | 'visitor'
   owner_id: string
   dialog_id: string | null
+  /** The dialog for a message of which it was chosen, sent or not. */
+  chosen_in: string | null
   name: string
   mime: string
   size: number

@@ -60,6 +60,32 @@ test('[K4] a card is made for a buyer who is not saved, seen by a colleague, mov
   expect(JSON.stringify(visitor.frames ?? [])).not.toContain('плед»')
 })
 
+test('[K4] what was written of a card is not lost by Esc', async ({ okno, context }) => {
+  await (await okno.visitor()).say('Есть чашки?')
+  const page = await openDevice(okno, context)
+  await openDialog(page, 'Есть чашки?')
+  const add = customer(page).getByRole('button', { name: 'Добавить заявку' })
+  const window = cardWindow(page, 'Новая заявка')
+  await add.click()
+  await expect(window.getByLabel('Название')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(window).toBeHidden()
+  await add.click()
+  await window.getByLabel('Комментарий').fill('Позвонить')
+  // The products' own search is closed alone.
+  await window.getByRole('button', { name: 'Добавить товар' }).click()
+  await window.getByRole('combobox', { name: /Артикул/ }).press('Escape')
+  await expect(window.getByRole('button', { name: 'Добавить товар' })).toBeVisible()
+  await expect(window.getByRole('alert')).toBeHidden()
+  await window.getByLabel('Комментарий').press('Escape')
+  await window.getByRole('alert').getByRole('button', { name: 'Остаться' }).click()
+  await expect(window.getByLabel('Комментарий')).toHaveValue('Позвонить')
+  await expect(window.getByLabel('Комментарий')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await window.getByRole('alert').getByRole('button', { name: 'Закрыть и стереть' }).click()
+  await expect(window).toBeHidden()
+})
+
 test('[K4][F1] offline a card is made and moved, survives a reload, and is everybody’s once the network is back', async ({
   okno,
   browser,

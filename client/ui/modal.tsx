@@ -2,16 +2,17 @@ import * as Dialog from '@kobalte/core/dialog'
 import X from 'lucide-solid/icons/x'
 import { createSignal, type JSX, Show } from 'solid-js'
 import { t } from '../i18n/i18n'
-import { Button } from './button'
 import { IconButton } from './icon-button'
+import { LossQuestion } from './loss-question'
 import styles from './modal.module.css'
+import { createUnloadGuard } from './unload-guard'
 
 export interface ModalProps {
   title: string
   hint?: string
   /** For tables. */
   isWide?: boolean
-  /** Something has been written in it: a click beside it does not throw that away, and Esc asks first. */
+  /** Something has been written in it: a click beside it does not throw that away, and Esc asks first; so does a reload. */
   isFirm?: boolean
   onClose(): void
   children: JSX.Element
@@ -20,6 +21,7 @@ export interface ModalProps {
 /** A window over everything. Import it from code that is itself loaded when needed. */
 export function Modal(props: ModalProps) {
   const [isAsking, setAsking] = createSignal(false)
+  createUnloadGuard(() => props.isFirm)
   const leave = () => {
     if (props.isFirm) setAsking((asking) => !asking)
     else props.onClose()
@@ -45,15 +47,7 @@ export function Modal(props: ModalProps) {
             </Show>
             {props.children}
             <Show when={isAsking() && props.isFirm}>
-              <div class={styles.ask} role="alert">
-                <p>{t().common.willBeLost}</p>
-                <Button kind="danger" onClick={() => props.onClose()}>
-                  {t().common.discard}
-                </Button>
-                <Button ref={(button) => queueMicrotask(() => button.focus())} onClick={() => setAsking(false)}>
-                  {t().common.stay}
-                </Button>
-              </div>
+              <LossQuestion onDiscard={() => props.onClose()} onStay={() => setAsking(false)} />
             </Show>
           </Dialog.Content>
         </div>

@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, For, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, createUniqueId, For, onCleanup, Show } from 'solid-js'
 import { type Card, MAX_CARD_COMMENT_CHARS, MAX_CARD_TITLE_CHARS } from '#shared/domain/card'
 import { CARD_FIELDS } from '#shared/domain/card-place'
 import { positionBetween } from '#shared/domain/column-order'
@@ -19,11 +19,20 @@ import type { CardWindowOf } from './card-window'
 import { moveArgs } from './move'
 import { firstStage, openPipelines, pipelineOf } from './stages'
 
+export interface CardFormProps {
+  of: CardWindowOf
+  card: Card | null
+  pipelines: readonly Pipeline[]
+  /** Whether anything of it is not saved. */
+  onChanged(isChanged: boolean): void
+  onClose(): void
+}
+
 /**
  * What a card is made of. The fields are the operator's from the moment the window opens; of a card that is there only
  * what was changed here is kept, so that a colleague's edits of the rest stay.
  */
-export function CardForm(props: { of: CardWindowOf; card: Card | null; pipelines: readonly Pipeline[]; onClose(): void }) {
+export function CardForm(props: CardFormProps) {
   const data = useData()
   const act = useAct()
   const words = () => t().cards.window
@@ -65,6 +74,12 @@ export function CardForm(props: { of: CardWindowOf; card: Card | null; pipelines
   }
 
   const fields = () => ({ title: title().trim(), lines: [...lines()], managerId: managerId(), comment: comment().trim() })
+
+  const written = () => JSON.stringify([fields(), pipelineId(), stageId()])
+  const asOpened = written()
+  const isChanged = createMemo(() => written() !== asOpened)
+  createEffect(() => props.onChanged(isChanged()))
+  onCleanup(() => props.onChanged(false))
 
   const save = async () => {
     if (!canSave()) return

@@ -88,7 +88,8 @@ export function CardLines(props: { lines: readonly CardLine[]; onChange(lines: C
         <section
           class={styles.catalogue}
           aria-label={t().products.title}
-          onKeyDown={(event) => {
+          // Heard here and not where the page hears all keys: the window around it stays.
+          on:keydown={(event) => {
             if (event.key !== 'Escape') return
             event.stopPropagation()
             setPicking(false)

@@ -1,5 +1,5 @@
 import ClipboardX from 'lucide-solid/icons/clipboard-x'
-import { Match, Show, Switch } from 'solid-js'
+import { createSignal, Match, Show, Switch } from 'solid-js'
 import type { Contact } from '#shared/domain/contact'
 import type { Id } from '#shared/domain/id'
 import { t } from '../../i18n/i18n'
@@ -21,9 +21,10 @@ export default function CardWindow(props: { of: CardWindowOf; onClose(): void })
   const words = () => t().cards.window
   const cardId = () => ('cardId' in props.of ? props.of.cardId : null)
   const card = data.createCard(() => cardId() ?? '')
+  const [isChanged, setChanged] = createSignal(false)
   const isMissing = () => card() === null || card()?.isRemoved
   return (
-    <Modal title={cardId() === null ? words().add : words().edit} onClose={props.onClose}>
+    <Modal title={cardId() === null ? words().add : words().edit} isFirm={isChanged()} onClose={props.onClose}>
       <Switch fallback={<Skeleton />}>
         <Match when={cardId() === null && data.pipelines() && openPipelines(data.pipelines()).length === 0}>
           <EmptyState icon={ClipboardX} title={words().noPipelines} hint={words().noPipelinesHint}>
@@ -35,7 +36,9 @@ export default function CardWindow(props: { of: CardWindowOf; onClose(): void })
         </Match>
         <Match when={data.pipelines() && (cardId() === null || card())}>
           <Show when={data.pipelines()}>
-            {(pipelines) => <CardForm of={props.of} card={card() ?? null} pipelines={pipelines()} onClose={props.onClose} />}
+            {(pipelines) => (
+              <CardForm of={props.of} card={card() ?? null} pipelines={pipelines()} onChanged={setChanged} onClose={props.onClose} />
+            )}
           </Show>
         </Match>
       </Switch>

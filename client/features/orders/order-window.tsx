@@ -1,4 +1,4 @@
-import { createSignal, Show } from 'solid-js'
+import { createMemo, createSignal, Show } from 'solid-js'
 import { newId } from '#shared/domain/id'
 import { DEFAULT_CURRENCY } from '#shared/domain/money'
 import type { DialogRow } from '../../data/contract'
@@ -17,15 +17,16 @@ import styles from './order-window.module.css'
 export default function OrderWindow(props: { row: DialogRow; onClose(): void }) {
   const data = useData()
   const act = useAct()
-  const [draft, setDraft] = createSignal(
-    emptyDraft({
-      currency: DEFAULT_CURRENCY,
-      source: props.row.channel?.orderSource || (props.row.channel?.name ?? ''),
-      managerId: data.me().operatorId,
-    }),
-  )
+  const empty = emptyDraft({
+    currency: DEFAULT_CURRENCY,
+    source: props.row.channel?.orderSource || (props.row.channel?.name ?? ''),
+    managerId: data.me().operatorId,
+  })
+  const [draft, setDraft] = createSignal(empty)
   const [fault, setFault] = createSignal<Fault>()
   const [isBusy, setBusy] = createSignal(false)
+
+  const isBegun = createMemo(() => JSON.stringify(draft()) !== JSON.stringify(empty))
 
   const create = async (event: SubmitEvent) => {
     event.preventDefault()
@@ -48,7 +49,7 @@ export default function OrderWindow(props: { row: DialogRow; onClose(): void }) 
   }
 
   return (
-    <Modal title={t().orders.newOrder} isWide onClose={props.onClose}>
+    <Modal title={t().orders.newOrder} isWide isFirm={isBegun()} onClose={props.onClose}>
       <form class={styles.form} noValidate onSubmit={(event) => void create(event)}>
         <OrderForm draft={draft()} onChange={setDraft} />
         <footer class={styles.footer}>

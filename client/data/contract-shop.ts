@@ -29,6 +29,10 @@ export interface ShopFindings {
 export interface ShopData {
   /** `recent`: ids shown first when nothing is asked. */
   createProductSearch(query: Accessor<string>, recent: Accessor<readonly Id[]>): Accessor<ProductResults>
+  /** Variants of one thing, in no order; null: of none. */
+  createVariants(group: Accessor<string | null>): Accessor<readonly Product[]>
+  /** Those of them that are on this device and sold. */
+  createProducts(ids: Accessor<readonly Id[]>): Accessor<ReadonlyMap<Id, Product>>
   /** Orders on this device, newest first, of one person or of everybody (null); undefined while they are being read. */
   createOrders(contactId: Accessor<Id | null>): Accessor<readonly OrderRow[] | undefined>
   /** Null: not on this device; undefined: being read. */

@@ -31,6 +31,7 @@ import { makeSendings, type Sending } from './sending'
 import { tellShown } from './shown'
 import { createTemplates } from './templates'
 import { createTimeline } from './timeline'
+import { createProducts, createVariants } from './variants'
 import { Vault } from './vault'
 import { look, type Store } from './view'
 
@@ -110,6 +111,8 @@ export function createData(me: Me): Data {
     findConversation: async (channelId, peerKey) => (await import('./search-local')).findConversation(store, channelId, peerKey),
     customers: async () => (await import('./customers')).makeCustomerData(store, link),
     createProductSearch: (query, recent) => createProductSearch(store, link.connection, query, recent),
+    createVariants: (group) => createVariants(store, link.connection, group),
+    createProducts: (ids) => createProducts(store, ids),
     createOrders: (contactId) => createOrders(store, contactId),
     createOrder: (id) => createOrder(store, id),
     findShop: async (text) => (await import('./find-shop')).findShop(store, text),

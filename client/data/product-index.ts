@@ -22,7 +22,11 @@ const LINES_OF_ROW = 2000
 type Tables = Pick<Replica, 'productIndex'>
 
 /** Every word has a space before and after it, and nothing else has. */
-const lineOf = (product: Product): string => `\n${product.id} ${productWords(product).join(' ')} `
+const lineOf = (product: Product): string => `\n${product.id} ${[...productWords(product), ...groupWords(product)].join(' ')} `
+const groupWords = ({ group }: Product): readonly string[] => (group === '' ? [] : [groupWord(group)])
+
+/** What variants of one thing are found by. No word that anybody searches for begins so. */
+export const groupWord = (group: string): string => `#${encodeURIComponent(group)}`
 
 /** Inside the transaction that puts the products. @param before the rows that stood there. */
 export async function indexProducts(

@@ -5,9 +5,12 @@ import { Product } from '#shared/domain/product'
 const Answer = v.object({ products: v.array(Product) })
 
 /** @returns none where the server cannot be asked: what is here stands. */
-export async function askForProducts(query: string, signal: AbortSignal): Promise<readonly Product[]> {
+export async function askForProducts(
+  asked: { readonly q: string } | { readonly group: string },
+  signal: AbortSignal,
+): Promise<readonly Product[]> {
   try {
-    const response = await fetch(`/api/products?q=${encodeURIComponent(query)}`, { signal })
+    const response = await fetch(`/api/products?${new URLSearchParams(asked)}`, { signal })
     const answer = v.safeParse(Answer, response.ok ? await response.json() : null)
     return answer.success ? answer.output.products : []
   } catch {

@@ -5,6 +5,7 @@ import { makeDevice, NOON } from './device-fixture'
 import { idsWith } from './product-index'
 import { holdProducts, readShelf } from './product-shelf'
 import { searchProducts } from './products'
+import { readVariants } from './variants'
 import type { Store } from './view'
 
 const product = (sku: string, more: Partial<Product>): Product => ({
@@ -106,6 +107,31 @@ describe('[C3] what products are found by', () => {
     for (const table of [store.replica.products, store.replica.productIndex, store.replica.productShelf]) await table.clear()
     await holdProducts(store.replica, [product('NEW', { name: 'Чашка' })])
     expect(await find('чашка')).toEqual(['NEW'])
+  })
+})
+
+describe('[C3] variants of one thing', () => {
+  const variants = async (group: string) => (await readVariants(store, group)).products.map(({ sku }) => sku).sort()
+
+  test('are found by their group and no other, however it is written', async () => {
+    await holdProducts(store.replica, [
+      product('T-M', { group: '7' }),
+      product('T-L', { group: '7' }),
+      product('U', { group: '77' }),
+      product('V', { group: 'Футболка / 7%' }),
+    ])
+    expect([await variants('7'), await variants('77'), await variants('Футболка / 7%')]).toEqual([['T-L', 'T-M'], ['U'], ['V']])
+    expect([await variants(''), await variants('none')]).toEqual([[], []])
+    // Nobody finds a product by the number of its group.
+    expect(await find('77')).toEqual([])
+  })
+
+  test('follow what becomes of them, and what this device has not sent yet', async () => {
+    await holdProducts(store.replica, [product('T-M', { group: '7' }), product('T-L', { group: '7' }), product('T-S', { group: '7' })])
+    await holdProducts(store.replica, [product('T-M', { group: '8' })])
+    await act(store, 'product.upsert', { products: [{ sku: 'T-XL', name: 'Новая', group: '7' }] })
+    await act(store, 'product.remove', { skus: ['T-S'], isRemoved: true })
+    expect([await variants('7'), await variants('8')]).toEqual([['T-L', 'T-XL'], ['T-M']])
   })
 })
 

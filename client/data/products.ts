@@ -40,7 +40,7 @@ export function createProductSearch(
       if (!canAsk || !isWanted || asked.trim() === '') return
       const abort = new AbortController()
       const ask = async () => {
-        const products = await askForProducts(asked, abort.signal)
+        const products = await askForProducts({ q: asked }, abort.signal)
         if (!abort.signal.aborted) setThere({ query: asked, products })
       }
       const timer = setTimeout(() => void ask(), PAUSE_MS)

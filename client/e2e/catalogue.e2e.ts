@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 import { change } from '#shared/domain/row'
 import { LIBRARY } from '../../server/store/port'
-import { catalogue, load, paste, toChats, toSettings } from './catalogue-steps'
-import { openDialog } from './desk'
+import { catalogue, load, paste, priceList, toChats, toSettings } from './catalogue-steps'
+import { customer, openDialog } from './desk'
 import { expectAllSent, expectLive, messageField, openDevice, untilInstalled } from './inbox-steps'
 import { expect, type Okno, test } from './okno'
 import { past } from './past'
@@ -103,7 +103,7 @@ test('[A6] a YML with categories, variants and warehouses is read from a file, a
       <currencyId>UAH</currencyId><param name="Цвет">цвет${n}</param><outlets><outlet id="Киев" instock="2"/></outlets></offer>`,
   )
   const yml = `<?xml version="1.0" encoding="UTF-8"?><yml_catalog><shop><offers>${offers.join('\n')}</offers></shop></yml_catalog>`
-  const window = page.getByRole('dialog', { name: 'Прайс-лист' })
+  const window = priceList(page)
   await window.locator('input[type=file]').setInputFiles({ name: 'catalogue.xml', mimeType: 'text/xml', buffer: Buffer.from(yml) })
   await expect(window.getByText('Новых: 300 · изменятся: 0 · без изменений: 0')).toBeVisible()
   await window.getByLabel('Артикул брать из').selectOption('id')
@@ -115,6 +115,89 @@ test('[A6] a YML with categories, variants and warehouses is read from a file, a
   await catalogue(page).getByRole('searchbox').fill('цвет217')
   await expect(catalogue(page).getByText('Плед 217')).toBeVisible()
   await expect(catalogue(page).getByText('V-217')).toContainText('2 шт.')
+})
+
+const SHIRTS = `<?xml version="1.0" encoding="UTF-8"?><yml_catalog><shop><offers>${[
+  ['T-W-M', 'белый', 'M', 500, 3],
+  ['T-W-L', 'белый', 'L', 550, 2],
+  ['T-B-M', 'чёрный', 'M', 500, 0],
+]
+  .map(
+    ([sku, colour, size, price, stock]) => `<offer id="${sku}" group_id="910"><name>Футболка «Хлопок», ${colour}</name>
+      <vendorCode>${sku}</vendorCode><price>${price}</price><currencyId>UAH</currencyId><stock_quantity>${stock}</stock_quantity>
+      <param name="Цвет">${colour}</param><param name="Размер">${size}</param><param name="Состав">хлопок</param></offer>`,
+  )
+  .join('')}<offer id="C-1"><name>Чашка</name><price>90</price><currencyId>UAH</currencyId></offer></offers></shop></yml_catalog>`
+
+test('[C3][K5][F1] variants of one thing stand as one until it is opened; each brings its SKU, price and stock, without a network too', async ({
+  okno,
+  context,
+}) => {
+  // A price list, then two windows without a network.
+  test.slow()
+  const visitor = await okno.visitor()
+  await visitor.say('Есть футболки?')
+  const page = await openDevice(okno, context)
+  await untilInstalled(page)
+  await toSettings(page)
+  await page.getByRole('button', { name: 'Загрузить прайс-лист' }).click()
+  await priceList(page)
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'shop.yml', mimeType: 'text/xml', buffer: Buffer.from(SHIRTS) })
+  await expect(priceList(page).getByText('Новых: 4 · изменятся: 0 · без изменений: 0')).toBeVisible()
+  await priceList(page).getByRole('button', { name: 'Загрузить', exact: true }).click()
+  await expect(priceList(page)).toBeHidden()
+  await toChats(page)
+  await openDialog(page, 'Есть футболки?')
+  await customer(page).getByRole('button', { name: 'Сохранить покупателя' }).click()
+  await expect(customer(page).getByRole('button', { name: 'Добавить заказ' })).toBeVisible()
+  await expectAllSent(page)
+  await context.setOffline(true)
+
+  await page.getByRole('button', { name: 'Товары' }).click()
+  const options = page.getByRole('listbox', { name: 'Товары' }).getByRole('option')
+  await search(page).fill('футболка')
+  await expect(options).toHaveCount(1)
+  await expect(options.first()).toContainText('Вариантов: 3: белый · L, белый · M, чёрный · M')
+  await expect.poll(async () => plain((await options.first().textContent()) ?? '')).toContain('от 500 ₴')
+  await page.keyboard.press('Enter')
+  await expect(options).toHaveCount(4)
+  await page.keyboard.press('ArrowDown')
+  await expect(options.nth(1)).toHaveAttribute('aria-selected', 'true')
+  await expect(options.nth(1)).toContainText('T-W-L')
+  await page.keyboard.press('Enter')
+  await expect(messageField(page)).toHaveValue(/^Футболка «Хлопок», белый\nЦвет: белый\nРазмер: L/)
+  await page.getByRole('button', { name: 'Товары' }).click()
+  // Its own SKU means itself.
+  await search(page).fill('T-B-M')
+  await expect(options).toHaveCount(1)
+  await expect(options.first()).toContainText('Футболка «Хлопок», чёрный')
+  await page.keyboard.press('Escape')
+
+  await customer(page).getByRole('button', { name: 'Добавить заказ' }).click()
+  const order = page.getByRole('dialog', { name: 'Новый заказ' })
+  await order.getByRole('button', { name: 'Добавить товар' }).click()
+  const goods = order.getByRole('region', { name: 'Товары' })
+  const found = goods.getByRole('option')
+  await goods.getByRole('combobox').fill('футболка')
+  await found.filter({ hasText: 'Вариантов: 3' }).click()
+  await found.filter({ hasText: 'T-W-M' }).click()
+  const line = order.getByRole('listitem').filter({ hasText: 'Футболка' })
+  await expect(line).toContainText('T-W-M')
+  await expect(line).toContainText('на складе 3')
+  await line.getByRole('button', { name: /^Другой вариант/ }).click()
+  await expect(found).toHaveCount(3)
+  await goods.getByRole('combobox').fill('белый L')
+  await expect(found).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  await expect(line).toContainText('T-W-L')
+  await expect(line).toContainText('на складе 2')
+  await expect.poll(async () => plain(await line.getByLabel(/^Цена/).inputValue())).toBe('550,00')
+  await order.getByRole('button', { name: 'Создать заказ' }).click()
+  await expect(order).toBeHidden()
+  await context.setOffline(false)
+  await expectLive(page)
+  await expect(customer(page).getByRole('link', { name: /Заказ № 1/ })).toBeVisible()
 })
 
 test('[C3][F1] the catalogue is searched and used without a network, and reaches colleagues who may not change it', async ({

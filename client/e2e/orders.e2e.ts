@@ -97,6 +97,59 @@ test('[K5] an order is made in the chat from the catalogue, seen by colleagues w
   await colleague.context().close()
 })
 
+test('[K5] what was written of an order is not lost by Esc, by a click beside its window or by going elsewhere', async ({
+  okno,
+  context,
+}) => {
+  // A price list, and two places that ask.
+  test.slow()
+  const page = await openDevice(okno, context)
+  await shopWithGoods(okno, page)
+  const add = customer(page).getByRole('button', { name: 'Добавить заказ' })
+  await add.click()
+  const window = orderWindow(page)
+  // Nothing is written yet: Esc closes.
+  await page.keyboard.press('Escape')
+  await expect(window).toBeHidden()
+
+  await add.click()
+  await addProduct(window, 'PL-100', 'Плед «Карпаты»')
+  const price = window.getByLabel('Цена: Плед «Карпаты»')
+  await expect.poll(async () => plain(await price.inputValue())).toBe('1 299,00')
+  await price.fill('1249.5')
+  await window.getByLabel('Комментарий').fill('Звонить после 18')
+  await expect.poll(async () => plain(await price.inputValue())).toBe('1 249,50')
+  const question = window.getByRole('alert')
+  await page.keyboard.press('Escape')
+  await expect(question).toContainText('Написанное не сохранено и пропадёт.')
+  await expect(question.getByRole('button', { name: 'Остаться' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(question).toBeHidden()
+  await page.mouse.click(4, 4)
+  // The search of products is closed by itself.
+  await window.getByRole('button', { name: 'Добавить товар' }).click()
+  await window.getByRole('region', { name: 'Товары' }).getByRole('combobox').press('Escape')
+  await expect(window.getByRole('region', { name: 'Товары' })).toBeHidden()
+  await expect(question).toBeHidden()
+  await expect(window.getByLabel('Комментарий')).toHaveValue('Звонить после 18')
+  await says(window.getByText(/^Итого/).last()).toBe('Итого 1 249,50 ₴')
+  await window.getByRole('button', { name: 'Создать заказ' }).click()
+  await says(activeOrders(page)).toContain('1 на 1 249,50 ₴')
+
+  await activeOrders(page)
+    .getByRole('link', { name: /Заказ № 1/ })
+    .click()
+  await page.getByLabel('Адрес доставки').fill('Киев')
+  const leaving = page.getByRole('main').getByRole('alert')
+  await toChats(page)
+  await expect(leaving).toContainText('Написанное не сохранено и пропадёт.')
+  await leaving.getByRole('button', { name: 'Остаться' }).click()
+  await expect(page.getByLabel('Адрес доставки')).toHaveValue('Киев')
+  await toChats(page)
+  await leaving.getByRole('button', { name: 'Закрыть и стереть' }).click()
+  await expect(page.getByRole('heading', { name: 'Чаты' })).toBeVisible()
+})
+
 test('[K5] orders are filtered in the address, saved as CSV and printed', async ({ okno, context }) => {
   const page = await openDevice(okno, context)
   await shopWithGoods(okno, page)

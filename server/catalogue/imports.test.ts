@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseCommand } from '#shared/commands/catalogue'
 import { ListState, MAX_LIST_BYTES } from '#shared/domain/price-list'
 import { Product } from '#shared/domain/product'
+import { change } from '#shared/domain/row'
 import { type Api, OWNER, startApi } from '../http/api-fixture'
 import { portionsOf } from './imports'
 
@@ -117,5 +118,18 @@ describe('[C3] products that a device does not hold', () => {
     expect(await find('молочный серый')).toEqual([])
     expect(await find('')).toEqual([])
     expect((await api.call('GET', '/api/products?q=плед')).status).toBe(401)
+  })
+
+  test('are found by what they are variants of, those that are sold', async () => {
+    const text = 'sku;name;group\nVR-M;Футболка M;тишка & Ко\nVR-L;Футболка L;тишка & Ко\nVR-S;Футболка S;тишка & Ко\nVR-X;Футболка X;тишка'
+    await read('variants', text)
+    await call('POST', `${at('variants')}/apply`, { json: {} })
+    await settled('variants')
+    const gone = (await products()).flatMap((each) => (each.sku === 'VR-S' ? [change('product', { ...each, isRemoved: true })] : []))
+    await api.access.commit(async () => ({ writes: { changes: gone }, value: null }))
+    const answer = await call('GET', `/api/products?${new URLSearchParams({ group: 'тишка & Ко' })}`)
+    const found = v.parse(v.object({ products: v.array(Product) }), await answer.json())
+    expect(found.products.map(({ sku }) => sku)).toEqual(['VR-L', 'VR-M'])
+    expect((await api.call('GET', '/api/products?group=x')).status).toBe(401)
   })
 })

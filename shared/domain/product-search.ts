@@ -5,6 +5,9 @@ import type { Product } from './product'
 /** Products of one answer: more than anybody reads; whoever sees so many writes another word. */
 export const MAX_FOUND_PRODUCTS = 60
 
+/** Of one thing: sizes times colours. */
+export const MAX_VARIANTS = 200
+
 /** Each is an entry of a device's index, which is most of the work of storing a product. */
 const MAX_WORDS = 24
 const MAX_WORD_CHARS = 24

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Product } from '#shared/domain/product'
-import { draftTotals, emptyDraft, readDiscount, readDraft, withOwnLine, withProduct } from './order-draft'
+import { draftTotals, emptyDraft, readDiscount, readDraft, withOwnLine, withProduct, withVariant } from './order-draft'
 
 const product = (sku: string, more: Partial<Product> = {}): Product => ({
   id: sku,
@@ -23,17 +23,33 @@ const empty = emptyDraft({ currency: 'UAH', source: 'Сайт', managerId: 'olga
 
 describe('[K5] an order while it is written', () => {
   test('takes name, price and stock from the catalogue, and one more of what is there already', () => {
-    const draft = withProduct(withProduct(empty, product('PL-1')), product('PL-1'))
-    expect(draft.lines).toMatchObject([{ sku: 'PL-1', quantity: '2', price: '1299.00', listed: { price: 129_900, stock: 4 } }])
+    const draft = withProduct(withProduct(empty, product('PL-1'), 'ru'), product('PL-1'), 'ru')
+    expect(draft.lines).toMatchObject([{ sku: 'PL-1', quantity: '2', price: '1\u00a0299,00', listed: { price: 129_900, stock: 4 } }])
     expect(draftTotals(draft)).toEqual({ goods: 259_800, discount: 0, delivery: 0, total: 259_800 })
   })
 
   test('is in the currency of its first product; a price in another is to be typed', () => {
-    const dollars = withProduct(empty, product('A', { price: { minor: 500, currency: 'USD' } }))
+    const dollars = withProduct(empty, product('A', { price: { minor: 500, currency: 'USD' } }), 'ru')
     expect(dollars.currency).toBe('USD')
-    const mixed = withProduct(dollars, product('B'))
+    const mixed = withProduct(dollars, product('B'), 'ru')
     expect(mixed.lines[1]).toMatchObject({ price: '', listed: { price: null, stock: 4 } })
     expect(readDraft(mixed)).toEqual({ ok: false, fault: 'price' })
+  })
+
+  test('another variant brings its SKU, stock and price; a price that was agreed on by hand stays', () => {
+    const draft = withProduct(empty, product('M'), 'ru')
+    const [line] = draft.lines
+    const other = product('L', { price: { minor: 149_900, currency: 'UAH' }, stock: 1 })
+    const id = line?.id ?? ''
+    expect(withVariant(draft, id, other, 'ru').lines).toMatchObject([
+      { id, productId: 'L', sku: 'L', name: 'Товар L', quantity: '1', price: '1\u00a0499,00', listed: { price: 149_900, stock: 1 } },
+    ])
+    const agreed = { ...draft, lines: draft.lines.map((each) => ({ ...each, price: '1200', quantity: '3' })) }
+    expect(withVariant(agreed, id, other, 'ru').lines).toMatchObject([
+      { sku: 'L', quantity: '3', price: '1200', listed: { price: 149_900 } },
+    ])
+    const dollars = product('D', { price: { minor: 3000, currency: 'USD' } })
+    expect(withVariant(draft, id, dollars, 'ru').lines).toMatchObject([{ sku: 'D', price: '', listed: { price: null } }])
   })
 
   test('says what it lacks', () => {

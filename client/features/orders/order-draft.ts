@@ -1,10 +1,12 @@
 /** An order while it is being written: amounts as they are typed, and what they come to. Pure. */
 import type { CommandArgs } from '#shared/commands/catalogue'
 import { newId } from '#shared/domain/id'
-import { amountText, type Discount, discountOf, isExact, parseAmount, type Totals, totalsOf } from '#shared/domain/money'
+import { type Discount, discountOf, isExact, parseAmount, type Totals, totalsOf } from '#shared/domain/money'
 import { MAX_QUANTITY, type Order, type OrderLine } from '#shared/domain/order'
 import { listedOf } from '#shared/domain/order-check'
 import type { Product } from '#shared/domain/product'
+import type { Language } from '../../i18n/i18n'
+import { fieldAmount, fieldDiscount } from './amount-text'
 
 export interface DraftLine {
   readonly id: string
@@ -40,24 +42,24 @@ export const emptyDraft = (of: { currency: string; source: string; managerId: st
   comment: '',
 })
 
-export const draftOf = (order: Order): OrderDraft => ({
+export const draftOf = (order: Order, language: Language): OrderDraft => ({
   currency: order.currency,
   lines: order.lines.map((line) => ({
     ...line,
     quantity: String(line.quantity),
-    price: amountText(line.price, order.currency),
-    discount: discountText(line.discount, order.currency),
+    price: fieldAmount(line.price, order.currency, language),
+    discount: fieldDiscount(line.discount, order.currency, language),
   })),
-  discount: discountText(order.discount, order.currency),
-  delivery: { ...order.delivery, cost: sumText(order.delivery.cost, order.currency) },
-  payment: { ...order.payment, sum: sumText(order.payment.sum, order.currency) },
+  discount: fieldDiscount(order.discount, order.currency, language),
+  delivery: { ...order.delivery, cost: sumText(order.delivery.cost, order.currency, language) },
+  payment: { ...order.payment, sum: sumText(order.payment.sum, order.currency, language) },
   source: order.source,
   managerId: order.managerId,
   comment: order.comment,
 })
 
 /** A line of the catalogue. The first one decides in which currency the order is; a price in another is to be typed. */
-export function withProduct(draft: OrderDraft, product: Product): OrderDraft {
+export function withProduct(draft: OrderDraft, product: Product, language: Language): OrderDraft {
   const known = draft.lines.find(({ productId }) => productId === product.id)
   if (known) {
     const more = { ...known, quantity: String(Number(known.quantity) + 1 || 1) }
@@ -66,12 +68,25 @@ export function withProduct(draft: OrderDraft, product: Product): OrderDraft {
   const currency = draft.lines.length === 0 ? (product.price?.currency ?? draft.currency) : draft.currency
   const listed = listedOf(product, currency)
   const { id: productId, sku, name } = product
-  const price = listed.price === null ? '' : amountText(listed.price, currency)
+  const price = listed.price === null ? '' : fieldAmount(listed.price, currency, language)
   return {
     ...draft,
     currency,
     lines: [...draft.lines, { id: plainId(), productId, sku, name, quantity: '1', price, discount: '', listed }],
   }
+}
+
+/** Another variant in place of one that was chosen. A price that was agreed on by hand stays; that of the catalogue gives way. */
+export function withVariant(draft: OrderDraft, lineId: string, product: Product, language: Language): OrderDraft {
+  const { currency } = draft
+  const listed = listedOf(product, currency)
+  const { id: productId, sku, name } = product
+  const changed = (line: DraftLine): DraftLine => {
+    const isListed = line.listed === null || line.price === '' || parseAmount(line.price, currency) === line.listed.price
+    const price = listed.price === null ? '' : fieldAmount(listed.price, currency, language)
+    return { ...line, productId, sku, name, listed, price: isListed ? price : line.price }
+  }
+  return { ...draft, lines: draft.lines.map((line) => (line.id === lineId ? changed(line) : line)) }
 }
 
 /** Something that is in no catalogue. */
@@ -114,6 +129,12 @@ export function readDraft(
   return { ok: true, fields }
 }
 
+/** A discount as it has been understood, the way `tidyAmount` does it for amounts. */
+export function tidyDiscount(typed: string, currency: string, language: Language): string {
+  const discount = readDiscount(typed, currency)
+  return discount === undefined ? typed : fieldDiscount(discount, currency, language)
+}
+
 /** As far as it can be told: what cannot be read counts as nothing. */
 export function draftTotals(draft: OrderDraft): Totals {
   const lines = draft.lines.map((line) => readLine(line, draft.currency))
@@ -152,10 +173,5 @@ export function readDiscount(text: string, currency: string): Discount | null | 
   return hundredths <= 10_000 ? { kind: 'percent', hundredths } : undefined
 }
 
-function discountText(discount: Discount | null, currency: string): string {
-  if (discount === null) return ''
-  return discount.kind === 'sum' ? amountText(discount.minor, currency) : `${discount.hundredths / 100}%`
-}
-
-const sumText = (minor: number, currency: string): string => (minor === 0 ? '' : amountText(minor, currency))
+const sumText = (minor: number, currency: string, language: Language): string => (minor === 0 ? '' : fieldAmount(minor, currency, language))
 const plainId = (): string => newId().replaceAll('.', '_')

@@ -4,7 +4,8 @@ import { language, t } from '../../i18n/i18n'
 import { Field } from '../../ui/field'
 import { useData } from '../data-context'
 import { priceText } from '../products/product-text'
-import { draftTotals, type OrderDraft } from './order-draft'
+import { tidyAmount } from './amount-text'
+import { draftTotals, type OrderDraft, tidyDiscount } from './order-draft'
 import styles from './order-form.module.css'
 import { OrderLines } from './order-lines'
 
@@ -16,6 +17,7 @@ export function OrderForm(props: { draft: OrderDraft; onChange(draft: OrderDraft
   const set = (more: Partial<OrderDraft>) => props.onChange({ ...props.draft, ...more })
   const setDelivery = (more: Partial<OrderDraft['delivery']>) => set({ delivery: { ...props.draft.delivery, ...more } })
   const setPayment = (more: Partial<OrderDraft['payment']>) => set({ payment: { ...props.draft.payment, ...more } })
+  const tidy = (typed: string) => tidyAmount(typed, props.draft.currency, language())
   const totals = () => draftTotals(props.draft)
   const money = (minor: number) => priceText({ minor, currency: props.draft.currency }, language())
   const managers = () => [...data.operators().values()].filter(({ isDisabled, id: own }) => !isDisabled || own === props.draft.managerId)
@@ -30,6 +32,7 @@ export function OrderForm(props: { draft: OrderDraft; onChange(draft: OrderDraft
           value={props.draft.discount}
           inputMode="decimal"
           onInput={(event) => set({ discount: event.currentTarget.value })}
+          onChange={() => set({ discount: tidyDiscount(props.draft.discount, props.draft.currency, language()) })}
         />
         <Choice
           label={words().delivery}
@@ -43,6 +46,7 @@ export function OrderForm(props: { draft: OrderDraft; onChange(draft: OrderDraft
           value={props.draft.delivery.cost}
           inputMode="decimal"
           onInput={(event) => setDelivery({ cost: event.currentTarget.value })}
+          onChange={() => setDelivery({ cost: tidy(props.draft.delivery.cost) })}
         />
         <div class={styles.wide}>
           <Field
@@ -71,6 +75,7 @@ export function OrderForm(props: { draft: OrderDraft; onChange(draft: OrderDraft
           value={props.draft.payment.sum}
           inputMode="decimal"
           onInput={(event) => setPayment({ sum: event.currentTarget.value })}
+          onChange={() => setPayment({ sum: tidy(props.draft.payment.sum) })}
         />
         <Field
           label={words().source}

@@ -6,13 +6,15 @@ import { createEffect, createSignal, For, on, Show } from 'solid-js'
 import type { Order } from '#shared/domain/order'
 import { ORDER_STATUSES } from '#shared/domain/order-status'
 import type { OrderRow } from '../../data/contract-shop'
-import { t } from '../../i18n/i18n'
+import { language, t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { EmptyState } from '../../ui/empty-state'
 import { IconButton } from '../../ui/icon-button'
+import { LossQuestion } from '../../ui/loss-question'
 import { showToast } from '../../ui/toast'
 import { useAct } from '../act'
 import { useData } from '../data-context'
+import { createLeaveGuard } from '../leave-guard'
 import { OrderDifferences } from './order-differences'
 import { draftOf, type Fault, type OrderDraft, readDraft } from './order-draft'
 import { OrderForm } from './order-form'
@@ -104,12 +106,13 @@ function OrderEditor(props: { order: Order }) {
       { defer: true },
     ),
   )
-  const shown = () => draft() ?? draftOf(props.order)
+  const shown = () => draft() ?? draftOf(props.order, language())
   const change = (next: OrderDraft) => {
     if (!draft()) setBase(props.order)
     setDraft(next)
   }
-  const leave = () => {
+  const guard = createLeaveGuard(() => draft() !== null)
+  const letGo = () => {
     setDraft(null)
     setFault(undefined)
   }
@@ -120,13 +123,13 @@ function OrderEditor(props: { order: Order }) {
     const read = readDraft(now)
     if (!read.ok) return void setFault(read.fault)
     const { id: orderId, dialogId, revision } = base()
-    const before = readDraft(draftOf(base()))
+    const before = readDraft(draftOf(base(), language()))
     const fields = before.ok ? changedOf(before.fields, read.fields) : read.fields
     if (Object.keys(fields).length > 0) {
       if (!(await act('order.edit', { orderId, dialogId, fields, seenRevision: revision }))) return
       showToast(t().orders.saved)
     }
-    leave()
+    letGo()
   }
   return (
     <form class={styles.editor} noValidate onSubmit={(event) => void save(event)}>
@@ -140,12 +143,15 @@ function OrderEditor(props: { order: Order }) {
           )}
         </Show>
         <Show when={draft()}>
-          <Button onClick={leave}>{t().common.cancel}</Button>
+          <Button onClick={letGo}>{t().common.cancel}</Button>
         </Show>
         <Button type="submit" kind="primary" disabled={!draft()}>
           {t().orders.save}
         </Button>
       </footer>
+      <Show when={guard.isAsking()}>
+        <LossQuestion onDiscard={guard.leave} onStay={guard.stay} />
+      </Show>
     </form>
   )
 }

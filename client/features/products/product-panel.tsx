@@ -1,24 +1,50 @@
-import ImageOff from 'lucide-solid/icons/image-off'
-import { createSignal, Show } from 'solid-js'
+import ChevronDown from 'lucide-solid/icons/chevron-down'
+import ChevronRight from 'lucide-solid/icons/chevron-right'
+import { createMemo, createSignal, Match, Show, Switch } from 'solid-js'
 import type { Product } from '#shared/domain/product'
-import { language, t } from '../../i18n/i18n'
+import { hasWords, productWords, wordsOf } from '#shared/domain/product-search'
+import { t } from '../../i18n/i18n'
 import { Finder } from '../../ui/finder'
 import { useData } from '../data-context'
 import type { UsedLately } from '../used-lately'
-import { pictureUrl } from './picture-url'
 import styles from './product-panel.module.css'
-import { priceText } from './product-text'
+import { GroupRow, ProductRow } from './product-row'
+import { offersOf, type Variant, type VariantGroup, variantsOf } from './variants'
 
-/** The catalogue, searched on this device. */
-export default function ProductPanel(props: { used: UsedLately; onPick(product: Product): void }) {
+interface ProductPanelProps {
+  used: UsedLately
+  /** Only variants of this thing are to be chosen from. */
+  group?: string | undefined
+  onPick(product: Product): void
+}
+
+type Row = { readonly kind: 'product'; readonly product: Product } | VariantGroup | ({ readonly kind: 'variant' } & Variant)
+
+/** The catalogue, searched on this device. Variants of one thing stand as one until it is opened. */
+export default function ProductPanel(props: ProductPanelProps) {
   const data = useData()
   const words = () => t().products
   const [query, setQuery] = createSignal('')
   const [active, setActive] = createSignal(0)
+  const [opened, setOpened] = createSignal<string | null>(null)
   const results = data.createProductSearch(query, props.used.ids)
+  const variants = data.createVariants(() => props.group ?? opened())
+  // Each by itself, so that opening one thing does not draw the others anew.
+  const offers = createMemo(() => offersOf(results().products))
+  const listed = createMemo(() => variantsOf(variants()).map((variant) => ({ kind: 'variant', ...variant }) as const))
+  const rows = createMemo((): readonly Row[] => {
+    if (props.group !== undefined) return listed().filter(({ product }) => hasWords(productWords(product), wordsOf(query())))
+    return offers().flatMap((offer): Row[] => (offer.kind === 'group' && offer.group === opened() ? [offer, ...listed()] : [offer]))
+  })
   const onText = (text: string) => {
     setQuery(text)
     setActive(0)
+    setOpened(null)
+  }
+  const pick = (row: Row) => {
+    if (row.kind !== 'group') return props.onPick(row.product)
+    setOpened((group) => (group === row.group ? null : row.group))
+    setActive(rows().indexOf(row))
   }
   return (
     <div class={styles.panel}>
@@ -26,53 +52,35 @@ export default function ProductPanel(props: { used: UsedLately; onPick(product: 
         id="product"
         label={words().title}
         search={{ label: words().search, text: query(), onText }}
-        items={results().products}
+        items={rows()}
         active={active()}
         onActive={setActive}
-        onPick={props.onPick}
+        onPick={pick}
         fallback={
           <Show when={!results().isLoading}>
             <p>{results().hasCatalogue ? t().common.nothingFound : words().none}</p>
           </Show>
         }
       >
-        {(product) => (
-          <>
-            <Thumbnail product={product} />
-            <span class={styles.text}>
-              <span class={styles.name}>{product.name}</span>
-              <span class={styles.facts}>{[product.sku, ...product.properties.map(([, value]) => value)].join(' · ')}</span>
-              <Show when={product.stocks.length > 1}>
-                <span class={styles.facts}>{product.stocks.map(([place, count]) => `${place}: ${count}`).join(' · ')}</span>
-              </Show>
-            </span>
-            <span class={styles.numbers}>
-              <span class={styles.price}>{product.price ? priceText(product.price, language()) : ''}</span>
-              <Show when={product.stock !== null}>
-                <span class={styles.stock} data-none={(product.stock ?? 0) > 0 ? undefined : ''}>
-                  {words().stock(product.stock ?? 0)}
-                </span>
-              </Show>
-            </span>
-          </>
+        {(row) => (
+          <Switch>
+            <Match when={row.kind === 'product' && row}>{(of) => <ProductRow product={of().product} />}</Match>
+            <Match when={row.kind === 'variant' && row}>
+              {(of) => <ProductRow product={of().product} label={of().label} isInset={props.group === undefined} />}
+            </Match>
+            <Match when={row.kind === 'group' && row}>
+              {(of) => (
+                <>
+                  <GroupRow products={of().products} />
+                  <Show when={opened() === of().group} fallback={<ChevronRight size={17} aria-hidden="true" />}>
+                    <ChevronDown size={17} aria-hidden="true" />
+                  </Show>
+                </>
+              )}
+            </Match>
+          </Switch>
         )}
       </Finder>
     </div>
-  )
-}
-
-function Thumbnail(props: { product: Product }) {
-  const [isMissing, setMissing] = createSignal(false)
-  return (
-    <Show
-      when={isMissing() ? null : pictureUrl(props.product)}
-      fallback={
-        <span class={styles.picture}>
-          <ImageOff size={16} aria-hidden="true" />
-        </span>
-      }
-    >
-      {(url) => <img class={styles.picture} src={url()} alt="" loading="lazy" onError={() => setMissing(true)} />}
-    </Show>
   )
 }

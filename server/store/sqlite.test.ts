@@ -83,12 +83,59 @@ describe('a file', () => {
     await other.close()
   })
 
+  test('[I3] has each of them once, also those that had been read before the process ended', async () => {
+    const path = newPath()
+    const one = await openStore({ path })
+    const typed = ['u', 'v'].map((id, n) => update('note.a.n', id, n))
+    for (const documentUpdate of typed) await commit(one, { documentUpdates: [documentUpdate] })
+    await one.documents(['note.a.n'])
+    await commit(one, { documentUpdates: [update('note.a.n', 'w', 2)] })
+    await one.close()
+    const other = await openStore({ path })
+    expect((await other.documents(['note.a.n'])).get('note.a.n')?.updates).toEqual([0, 1, 2].map((byte) => new Uint8Array([byte])))
+    await other.close()
+  })
+
+  test('[I3] empties the log of updates while commits go on, and loses none of them', async () => {
+    const path = newPath()
+    const store = await openStore({ path })
+    const docs = Array.from({ length: 30 }, (_, n) => `note.a.${n}`)
+    const rounds = 400
+    for (let n = 0; n < rounds; n += 1) await commit(store, { documentUpdates: docs.map((doc) => update(doc, `u${n}`, n % 256)) })
+    await store.close()
+    expect(logged(path)).toBeLessThan(rounds)
+    const other = await openStore({ path })
+    for (const { updates } of (await other.documents(docs)).values())
+      expect(updates).toEqual(Array.from({ length: rounds }, (_, n) => new Uint8Array([n % 256])))
+    expect(logged(path)).toBe(0)
+    await other.close()
+  })
+
+  test('keeps no word of an erased document in the log, though it had been read', async () => {
+    const path = newPath()
+    const store = await openStore({ path })
+    await commit(store, { documentUpdates: [update('note.a.n', 'u', 1), update('note.a.m', 'u', 1)] })
+    await store.documents(['note.a.n'])
+    await commit(store, { erasedDocuments: ['note.a.n'] })
+    expect(logged(path)).toBe(0)
+    expect((await store.documents(['note.a.n', 'note.a.m'])).size).toBe(1)
+    await store.close()
+  })
+
   test('cannot be opened where there is no folder, and says so', async () => {
     await expect(openStore({ path: join(folder, 'missing', 'x.db') })).rejects.toMatchObject({
       cause: expect.objectContaining({ message: expect.stringContaining('directory does not exist') }),
     })
   })
 })
+
+/** Entries of the log that the next process would read. */
+function logged(path: string): number {
+  const database = new Database(path, { readonly: true })
+  const count = database.prepare('select count(*) from document_log').pluck().get()
+  database.close()
+  return Number(count)
+}
 
 describe('a closed store', () => {
   for (const threads of [true, false]) {

@@ -1,0 +1,43 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { dialog, furnish, makeDevice, message, outboxRow } from './device-fixture'
+import { makeForesight } from './foresight'
+
+async function shop() {
+  const device = makeDevice()
+  await furnish(device)
+  await device.replica.dialogs.put(dialog('d', { lastSeq: 2, lastInSeq: 2 }))
+  for (const dseq of [1, 2]) await device.replica.items.put(message('d', dseq))
+  await device.replica.ranges.put({ dialogId: 'd', ranges: [[1, 2]] })
+  return device
+}
+
+afterEach(() => vi.restoreAllMocks())
+
+test('[W1] what a chat opens with is read ahead, with what the operator has just done', async () => {
+  const device = await shop()
+  await device.vault.outbox.add(outboxRow('c', { type: 'dialog.close', args: { dialogId: 'd', seen: 2 }, dialogId: 'd' }))
+  const foresight = makeForesight(device)
+  await foresight.foresee('d')
+  expect(foresight.row('d')?.dialog.state).toBe('closed')
+  expect(
+    foresight
+      .seen('d')
+      ?.entries.map(({ id }) => id)
+      .slice(0, 2),
+  ).toEqual(['d-1', 'd-2'])
+})
+
+test('it is given once, for that chat alone, and not when it is old', async () => {
+  const foresight = makeForesight(await shop())
+  await foresight.foresee('d')
+  expect(foresight.row('other')).toBeUndefined()
+  expect(foresight.row('d')).toBeDefined()
+  expect(foresight.row('d')).toBeUndefined()
+  expect(foresight.seen('d')).toBeDefined()
+  await foresight.foresee('unknown')
+  expect(foresight.row('unknown')).toBeUndefined()
+  await foresight.foresee('d')
+  const later = performance.now() + 1000
+  vi.spyOn(performance, 'now').mockReturnValue(later)
+  expect(foresight.row('d')).toBeUndefined()
+})

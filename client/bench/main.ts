@@ -13,11 +13,12 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type CDPSession, chromium, type Page } from '@playwright/test'
 import { build as bundle } from 'vite'
-import { buyerQuestions } from './buyers'
 import { QUESTIONS } from './goods'
-import { askUntil, clickUntil, scrollList, searchFor, typeLetter } from './on-page'
-import { mb, report, s, say, sayInitialScripts } from './print'
+import { measureCustomers } from './measure-customers'
+import { clickUntil, scrollList, searchFor, typeLetter } from './on-page'
+import { mb, report, s, say, sayScripts } from './print'
 import type { Seeded } from './seed'
+import { times } from './times'
 
 const DIST = fileURLToPath(new URL('..', import.meta.url))
 const SOURCE = join(DIST, '..', 'client', 'bench', 'seed.ts')
@@ -85,7 +86,6 @@ async function run(): Promise<void> {
   } finally {
     await context.close()
   }
-  sayInitialScripts(join(DIST, 'client'))
 }
 
 interface Filled {
@@ -140,9 +140,15 @@ async function measure(page: Page, url: string, operatorId: string): Promise<voi
   const cdp = await page.context().newCDPSession(page)
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: throttle })
 
-  const starts: number[] = []
+  const starts: Started[] = []
   for (let turn = 0; turn < 7; turn += 1) starts.push(await startApp(page, url))
-  report('app start to a usable list', starts, 800, 'p50')
+  report(
+    'app start to a usable list',
+    starts.map(({ ms }) => ms),
+    800,
+    'p50',
+  )
+  sayScripts(join(DIST, 'client'), starts.at(-1)?.scripts ?? [])
 
   report('open a dialog', await times(40, (n) => open(page, n)), 80)
   report('switch a filter', await times(30, (n) => page.evaluate(clickUntil, TABS[n % TABS.length] ?? { click: '', shown: '' })), 80)
@@ -168,7 +174,7 @@ async function measure(page: Page, url: string, operatorId: string): Promise<voi
   const frames = await page.evaluate(scrollList, 240)
   report('scroll of the list, a frame', frames, 50, 'max')
 
-  if (size.customers > 0) await measureCustomers(page)
+  if (size.customers > 0) await measureCustomers(page, size.customers)
   await page.goto(`${url}/chats`)
   await page.locator(FIRST_ROW).first().waitFor()
   await times(20, (n) => open(page, n))
@@ -178,37 +184,6 @@ async function measure(page: Page, url: string, operatorId: string): Promise<voi
   say(`${'memory after 200 more chats'.padEnd(38)}${mb(before)} → ${mb(after)}\n`)
 }
 
-/** The page of customers: opened, asked, filtered by a tag that many have and one that few have, scrolled. */
-async function measureCustomers(page: Page): Promise<void> {
-  const row = '[role=listbox] [id^=customer-]'
-  const tagged = (count: number) => `[role=listbox] [aria-setsize="${count}"]`
-  const opened: number[] = []
-  for (let turn = 0; turn < 5; turn += 1) {
-    opened.push(await page.evaluate(clickUntil, { click: 'nav a[href="/customers"]', shown: row }))
-    await page.locator('nav a[href="/chats"]').click()
-    await page.locator('#dialog-list').waitFor()
-  }
-  report(`${size.customers} customers: open the list`, opened, 400, 'p50')
-  await page.locator('nav a[href="/customers"]').click()
-  await page.locator(row).first().waitFor()
-  for (const [asked, says] of buyerQuestions(size.customers))
-    report(`  customers: ${asked}`, await times(6, () => page.evaluate(askUntil, { asked, says })), 150)
-  await page.getByRole('searchbox').fill('')
-  await page.locator(tagged(size.customers)).first().waitFor()
-  const tags = page.getByRole('group', { name: 'Метки' }).getByRole('button')
-  for (const [place, count] of [size.customers / 10, size.customers / 1000].entries()) {
-    await tags.nth(place).evaluate((button) => button.setAttribute('data-bench', 'tag'))
-    const taken: number[] = []
-    for (let turn = 0; turn < 6; turn += 1) {
-      taken.push(await page.evaluate(clickUntil, { click: '[data-bench=tag]', shown: tagged(count) }))
-      await page.evaluate(clickUntil, { click: '[data-bench=tag]', shown: tagged(size.customers) })
-    }
-    report(`  customers: a tag of ${count}`, taken, 400)
-    await tags.nth(place).evaluate((button) => button.removeAttribute('data-bench'))
-  }
-  report('  customers: scroll, a frame', await page.evaluate(scrollList, 240), 50, 'max')
-}
-
 /** The row is chosen and the last message of its conversation is on the page. */
 function open(page: Page, n: number): Promise<number> {
   const id = `bench-${OPEN[n % OPEN.length]}`
@@ -216,21 +191,22 @@ function open(page: Page, n: number): Promise<number> {
   return page.evaluate(clickUntil, { click: `#dialog-${id}`, shown })
 }
 
-async function startApp(page: Page, url: string): Promise<number> {
+interface Started {
+  readonly ms: number
+  /** Paths of what had been fetched by then, in order. */
+  readonly scripts: readonly string[]
+}
+
+async function startApp(page: Page, url: string): Promise<Started> {
   await page.goto('about:blank')
   await page.goto(`${url}/chats`, { waitUntil: 'commit' })
   await page.locator(FIRST_ROW).first().waitFor()
   // From the navigation to the frame that shows a row.
   return page.evaluate(async () => {
     await new Promise(requestAnimationFrame)
-    return performance.now()
+    const paths = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)
+    return { ms: performance.now(), scripts: paths.filter((path) => path.endsWith('.js')) }
   })
-}
-
-async function times(count: number, measureOne: (n: number) => Promise<number>): Promise<number[]> {
-  const taken: number[] = []
-  for (let n = 0; n < count; n += 1) taken.push(await measureOne(n))
-  return taken
 }
 
 async function heapOf(cdp: CDPSession): Promise<number> {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 
 /** `lost-answer`: the server behind has it. `lost-data`: the line ends in the middle of the e-mail, and it has nothing. */
-export type Mood = 'temporary' | 'permanent' | 'busy' | 'lost-answer' | 'lost-data'
+export type Mood = 'temporary' | 'permanent' | 'busy' | 'lost-answer' | 'lost-data' | 'slow'
 
 export interface MoodySmtp {
   readonly port: number
@@ -18,6 +18,9 @@ const SAID: Readonly<Record<'temporary' | 'permanent' | 'busy', string>> = {
   permanent: '550 5.1.1 No such user here\r\n',
   busy: '421 4.3.2 Too many connections\r\n',
 }
+
+/** So long a virus scanner may look at an e-mail before the server answers. */
+const SLOW_MS = 2000
 
 export async function startMoodySmtp(behind: number): Promise<MoodySmtp> {
   const moods: Mood[] = []
@@ -58,6 +61,7 @@ export async function startMoodySmtp(behind: number): Promise<MoodySmtp> {
     })
     upstream.on('data', (bytes) => {
       if (isData && mood === 'lost-answer' && /^250 /.test(bytes.toString('latin1'))) return client.destroy()
+      if (isData && mood === 'slow' && /^250 /.test(bytes.toString('latin1'))) return void setTimeout(() => client.write(bytes), SLOW_MS)
       // One command at a time, so that each can meet a mood.
       client.write(bytes.toString('latin1').replace('250-PIPELINING\r\n', ''), 'latin1')
     })

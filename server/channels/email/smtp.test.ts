@@ -64,6 +64,13 @@ describe('handing an e-mail over', () => {
     moody.next('lost-data')
     expect(await outcome(options(), parcel(8_000_000))).toMatchObject({ outcome: 'wait', of: 'channel' })
   })
+  test('[EM3] waits for a server that takes its time, and is there once', async () => {
+    await mail.empty()
+    moody.next('slow')
+    expect(await outcome()).toEqual({ outcome: 'sent' })
+    await mail.settled()
+    expect(await mail.letters(BUYER)).toHaveLength(1)
+  })
   test('[EM3] waits for a server that is not there, and for a password that is right', async () => {
     expect(await outcome(options({ smtpPort: 1 }))).toMatchObject({ outcome: 'wait', of: 'channel' })
     expect(await outcome(options({}, 'another'))).toMatchObject({ outcome: 'wait', of: 'channel', reason: expect.stringContaining('535') })

@@ -3,12 +3,16 @@
 # its input:
 #   sms FROM CODING ESM_CLASS HEX   brings an SMS          drop   cuts the line
 #   next MOOD   the next SMS is `throttled`, met by a system that is `busy`, `refused`, taken and the line cut before the
-#               answer (`lost`), reported before it is answered (`early`), taken and reported as `undeliverable`
+#               answer (`lost`), reported before it is answered (`early`), taken and reported as `undeliverable`,
+#               answered a second and a half later (`slow`)
 # An SMS without a mood is taken and reported as delivered.
 use strict;
 use warnings;
 use IO::Select;
 use Net::SMPP;
+
+# Whom it answers may have gone.
+$SIG{PIPE} = 'IGNORE';
 
 $| = 1;
 my ($port, $user, $password) = @ARGV;
@@ -106,6 +110,8 @@ sub submitted {
   my $hex = unpack('H*', $pdu->{short_message});
   print "submit $id $to $pdu->{data_coding} $pdu->{esm_class} $pdu->{registered_delivery} $hex\n";
   return drop() if $mood eq 'lost';
+  # Nobody is answered meanwhile.
+  select(undef, undef, undef, 1.5) if $mood eq 'slow';
   my $state = $mood eq 'undeliverable' ? 'UNDELIV' : 'DELIVRD';
   my $is_wanted = $pdu->{registered_delivery} == 1 || ($pdu->{registered_delivery} == 2 && $state eq 'UNDELIV');
   my $report = sub {

@@ -9,7 +9,7 @@ export const SMSC_USER = 'shop'
 export const SMSC_PASSWORD = 'pass-123'
 const PROGRAM = fileURLToPath(new URL('./smsc-peer.pl', import.meta.url))
 
-export type Mood = 'throttled' | 'busy' | 'refused' | 'lost' | 'early' | 'undeliverable'
+export type Mood = 'throttled' | 'busy' | 'refused' | 'lost' | 'early' | 'undeliverable' | 'slow'
 
 /** An SMS that was handed over to the operator. */
 export interface TakenSms {

@@ -60,7 +60,7 @@ export function packShards(wordsOfPlaces: readonly (readonly string[])[]): Reado
 export function placesIn(packed: string, beginning: string): ReadonlySet<number> {
   const found = new Set<number>()
   const start = `\n${beginning}`
-  for (let line = packed.indexOf(start); line >= 0; line = packed.startsWith(start, line) ? line : -1) {
+  for (let line = firstLine(packed, beginning); packed.startsWith(start, line); ) {
     const end = packed.indexOf('\n', line + 1)
     const [, ...places] = packed.slice(line, end < 0 ? undefined : end).split(' ')
     for (const place of places) found.add(Number.parseInt(place, 36))
@@ -68,4 +68,20 @@ export function placesIn(packed: string, beginning: string): ReadonlySet<number>
     line = end
   }
   return found
+}
+
+/** Where the first line starts that does not stand before the beginning; found by halving, for a shard may hold very many words. */
+function firstLine(packed: string, beginning: string): number {
+  let low = 0
+  let high = packed.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const line = packed.lastIndexOf('\n', middle)
+    // Of a shorter word the blank behind it is compared, which stands before every letter.
+    if (packed.slice(line + 1, line + 1 + beginning.length) < beginning) {
+      const next = packed.indexOf('\n', middle + 1)
+      low = next < 0 ? packed.length : next
+    } else high = line
+  }
+  return low
 }

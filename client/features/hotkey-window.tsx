@@ -6,8 +6,10 @@ import styles from './hotkey-window.module.css'
 
 export default function HotkeyWindow(props: { onClose(): void }) {
   return (
-    <Modal title={t().hotkeys.title} hint={t().hotkeys.hint} onClose={props.onClose}>
-      <HotkeyList />
+    <Modal title={t().hotkeys.title} hint={t().hotkeys.hint} isWide onClose={props.onClose}>
+      <div class={styles.columns}>
+        <HotkeyList />
+      </div>
       <A class={styles.change} href="/settings#hotkeys" onClick={props.onClose}>
         {t().hotkeys.change}
       </A>

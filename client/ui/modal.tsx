@@ -22,6 +22,14 @@ export interface ModalProps {
 export function Modal(props: ModalProps) {
   const [isAsking, setAsking] = createSignal(false)
   createUnloadGuard(() => props.isFirm)
+  let content: HTMLDivElement | undefined
+  /** Where the work begins, if the window says so, and not with its cross. A phone's keyboard waits until it is asked for. */
+  const begin = (event: Event) => {
+    const first = content?.querySelector<HTMLElement>('[data-begin]')
+    if (!first || !matchMedia('(hover: hover)').matches) return
+    event.preventDefault()
+    first.focus()
+  }
   const leave = () => {
     if (props.isFirm) setAsking((asking) => !asking)
     else props.onClose()
@@ -32,8 +40,10 @@ export function Modal(props: ModalProps) {
         <Dialog.Overlay class={styles.shade} />
         <div class={styles.place}>
           <Dialog.Content
+            ref={content}
             class={styles.window}
             data-wide={props.isWide ? '' : undefined}
+            onOpenAutoFocus={begin}
             onInteractOutside={(event) => {
               if (props.isFirm) event.preventDefault()
             }}

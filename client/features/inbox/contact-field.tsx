@@ -60,6 +60,7 @@ export function ContactField(props: { person: Addressee | null; onPick(person: A
         <input
           id={id}
           type="text"
+          data-begin=""
           role="combobox"
           autocomplete="off"
           aria-expanded={people().length > 0}

@@ -76,6 +76,7 @@ export function FirstMessageField(props: FirstMessageFieldProps) {
           text={props.message.text()}
           value={props.message.text()}
           maxLength={MAX_DRAFT_CHARS}
+          data-begin=""
           mirror={<Blanks text={props.message.text()} />}
           onInput={(event) => {
             props.message.write(event.currentTarget.value)

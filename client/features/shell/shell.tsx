@@ -7,7 +7,7 @@ import { useData } from '../data-context'
 import { HotkeyHelp } from '../hotkey-help'
 import { useHotkey } from '../hotkeys'
 import { followKeys } from '../own-keys'
-import { Palette } from '../palette/palette'
+import { Palette, preloadPalette } from '../palette/palette'
 import { ConnectionBanner } from './connection-banner'
 import { Rail } from './rail'
 import styles from './shell.module.css'
@@ -27,6 +27,7 @@ export function Shell(props: { children?: JSX.Element }) {
     if (undo) useHotkey('undo', undo)
   })
   whenIdle(preloadFloating)
+  whenIdle(preloadPalette)
   return (
     <div class={styles.shell}>
       <Rail />

@@ -1,5 +1,5 @@
-import { type Accessor, createEffect, createSignal, on } from 'solid-js'
-import { createStore, reconcile } from 'solid-js/store'
+import { type Accessor, batch, createComputed, createEffect, createSignal, mapArray, on, untrack } from 'solid-js'
+import { createStore, produce, reconcile } from 'solid-js/store'
 import type { Dialog } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import type { DialogList, DialogQuery, DialogRow } from './contract'
@@ -13,17 +13,17 @@ import { look, lookAtDrafts, type Store, type View } from './view'
 
 /** Ids read at first; twice as many each time the list is scrolled to its end. */
 const FIRST_IDS = 200
-/** Rows read together, so that scrolling by one row does not read anew. */
+/** Rows read together. */
 const CHUNK_ROWS = 20
 
 export function createDialogList(store: Store, link: Link, query: Accessor<DialogQuery>): DialogList {
   const older = createOlder(store, link, query)
   const [ids, setIds] = createSignal<readonly Id[]>([], { equals: isSameOrder })
-  const [rows, setRows] = createStore<Record<Id, DialogRow>>({})
+  const [rows, setRows] = createStore<Record<Id, DialogRow | undefined>>({})
   const [isLoading, setLoading] = createSignal(true)
   const [hasMore, setMore] = createSignal(false)
   const [limit, setLimit] = createSignal(FIRST_IDS)
-  const [shown, setShown] = createSignal<readonly Id[]>([], { equals: isSameOrder })
+  const [chunks, setChunks] = createSignal<readonly (readonly Id[])[]>([])
 
   createEffect(on(query, () => setLimit(FIRST_IDS), { defer: true }))
   createLiveOf(
@@ -36,11 +36,34 @@ export function createDialogList(store: Store, link: Link, query: Accessor<Dialo
       setLoading(false)
     },
   )
-  createLiveOf(
-    shown,
-    (wanted) => readDialogs(store, wanted),
-    (read) => setRows(reconcile(Object.fromEntries(read.map((row) => [row.id, row])), { key: 'id' })),
+  // Each chunk is followed for itself: scrolling on reads what comes into sight, and a change what stands around it.
+  createComputed(
+    mapArray(chunks, (chunk) =>
+      createLiveOf(
+        () => chunk,
+        (wanted) => readDialogs(store, wanted),
+        (read) => {
+          const found = new Map(read.map((row) => [row.id, row]))
+          batch(() => {
+            for (const id of chunk) setRows(id, reconcile(found.get(id), { key: 'id' }))
+          })
+        },
+      ),
+    ),
   )
+  function show(wanted: readonly (readonly Id[])[]): void {
+    const known = untrack(chunks)
+    const now = wanted.map((chunk) => known.find((one) => isSameOrder(one, chunk)) ?? chunk)
+    if (now.length === known.length && now.every((chunk, index) => chunk === known[index])) return
+    setChunks(now)
+    const kept = new Set(wanted.flat())
+    setRows(
+      produce((all) => {
+        for (const id of Object.keys(all)) if (!kept.has(id)) delete all[id]
+      }),
+    )
+  }
+
   return {
     ids,
     row: (id) => rows[id],
@@ -51,17 +74,19 @@ export function createDialogList(store: Store, link: Link, query: Accessor<Dialo
       if (hasMore()) setLimit(Math.max(limit(), ids().length * 2))
       else older.load()
     },
-    show: (first, last, order) => setShown(order.slice(...chunksAround(first, last))),
+    show: (first, last, order) => show(chunksAround(first, last, order)),
   }
 }
 
 const isSameOrder = (a: readonly Id[], b: readonly Id[]): boolean => a.length === b.length && a.every((id, index) => id === b[index])
 
-/** The places from one chunk before to one chunk after, at borders of chunks. */
-const chunksAround = (first: number, last: number): [number, number] => [
-  Math.max(0, (Math.floor(first / CHUNK_ROWS) - 1) * CHUNK_ROWS),
-  (Math.floor(last / CHUNK_ROWS) + 2) * CHUNK_ROWS,
-]
+/** Those from the first place to the last, and one on either side: scrolling by one row does not read anew. */
+function chunksAround(first: number, last: number, order: readonly Id[]): readonly (readonly Id[])[] {
+  const from = Math.max(0, Math.floor(first / CHUNK_ROWS) - 1)
+  const to = Math.floor(last / CHUNK_ROWS) + 1
+  const all = Array.from({ length: to - from + 1 }, (_, n) => order.slice((from + n) * CHUNK_ROWS, (from + n + 1) * CHUNK_ROWS))
+  return all.filter(({ length }) => length > 0)
+}
 
 /**
  * One that is not on the device is asked for; until the answer it counts as being read.

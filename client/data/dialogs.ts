@@ -29,12 +29,13 @@ export function createDialogList(store: Store, link: Link, query: Accessor<Dialo
   createLiveOf(
     () => ({ query: query(), limit: limit() }),
     (input) => listDialogs(store, input.query, input.limit, (id) => id in rows),
-    (found) => {
-      for (const row of found.fresh) setRows(row.id, row)
-      setIds(found.ids)
-      setMore(found.hasMore)
-      setLoading(false)
-    },
+    (found) =>
+      batch(() => {
+        for (const row of found.fresh) setRows(row.id, row)
+        setIds(found.ids)
+        setMore(found.hasMore)
+        setLoading(false)
+      }),
   )
   // Each chunk is followed for itself: scrolling on reads what comes into sight, and a change what stands around it.
   createComputed(

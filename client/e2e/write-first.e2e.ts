@@ -33,7 +33,7 @@ test('[L5][C-first] an operator writes first by SMS; channels that wait for the 
   await okno.signIn(page)
   await expectLive(page)
   const window = await openWindow(page)
-  await expect(window.getByLabel('Контакт')).toBeFocused()
+  await expect(window.getByRole('combobox', { name: 'Контакт', exact: true })).toBeFocused()
   const channels = window.getByLabel('Канал')
   await expect(channels.locator('option', { hasText: 'Инстаграм — разговор начинает клиент' })).toBeDisabled()
   await channels.selectOption({ label: 'SMS Магазин' })

@@ -245,7 +245,8 @@ function tests() {
     resolve,
     test: {
       environment: 'node' as const,
-      testTimeout: 20_000,
+      // Ten times what the slowest takes on an idle machine: what is late on a busy one is not wrong.
+      testTimeout: 60_000,
       projects: [
         { extends: true as const, test: { name: 'node', include: ['{server,shared}/**/*.test.ts'] } },
         {

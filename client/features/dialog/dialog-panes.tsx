@@ -1,3 +1,4 @@
+import { useParams } from '@solidjs/router'
 import CloudOff from 'lucide-solid/icons/cloud-off'
 import { type Accessor, createEffect, createSignal, lazy, Match, on, onCleanup, Show, Suspense, Switch } from 'solid-js'
 import type { Id } from '#shared/domain/id'
@@ -31,9 +32,11 @@ export default function DialogPanes(props: DialogPanesProps) {
   void data.customers().catch(() => undefined)
   const row = data.createDialog(() => props.dialogId)
   const timeline = data.createTimeline(() => props.dialogId)
-  // What was said comes first; who said it a frame later.
+  // What was said comes first; who said it a frame later, unless one is on the way to the next chat already.
   const [isReadable, setReadable] = createSignal(false)
-  createEffect(() => row() !== undefined && !timeline.isLoading() && onCleanup(afterPaint(() => setReadable(true))))
+  const params = useParams<{ id?: string }>()
+  const isThere = () => row() !== undefined && !timeline.isLoading() && params.id === props.dialogId
+  createEffect(() => isThere() && onCleanup(afterPaint(() => setReadable(true))))
   tellPresence(props.dialogId)
   followBegun(props.dialogId, row)
   const isCustomerShown = () => props.layout.hasCustomerPane() || props.layout.isCustomerOpen()

@@ -16,6 +16,8 @@ export interface CustomerQuery {
 export interface CustomerList {
   /** By name; what was searched for, as it was found. Undefined while it is being read. */
   readonly ids: Accessor<readonly Id[] | undefined>
+  /** False: there are more than `ids` names so far. */
+  readonly isWhole: Accessor<boolean>
   row(id: Id): Customer | undefined
   /** These places are on the screen. */
   show(first: number, last: number): void

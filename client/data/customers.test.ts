@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { type Customer, newCustomer } from '#shared/domain/customer'
+import { WORKSPACE_ID } from '#shared/domain/workspace'
 import { act } from './act'
 import { listIds } from './customers'
 import { furnish, makeDevice, NOON } from './device-fixture'
@@ -37,9 +38,32 @@ test('[K8] with tags only those who have all of them', async () => {
   expect(await listed(['wholesale', 'vip'])).toEqual(['b', 'c'])
 })
 
+test('[K8] a tag that more have than are read one by one lists them by name too', async () => {
+  const names = Array.from({ length: 1500 }, (_, n) =>
+    customer(`c${n}`, `Имя ${String((n * 7919) % 1500).padStart(4, '0')}`, { tags: ['vip'] }),
+  )
+  await store.replica.customers.bulkPut([...names, customer('merged', 'Имя', { tags: ['vip'], mergedInto: 'c1' })])
+  const byName = [...names].sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ id }) => id)
+  expect(await listed(['vip'])).toEqual(byName)
+  expect(await listed()).toEqual(byName)
+})
+
 test('[OVL1] who is saved or renamed here stands where the name belongs, before the server knows', async () => {
   await store.replica.customers.bulkPut([customer('a', 'Анна'), customer('c', 'Вера'), customer('d', 'Глеб')])
   await act(store, 'customer.set', { customerId: 'a', field: 'name', value: 'Яна', base: 'Анна' })
   await act(store, 'customer.save', { dialogId: 'd', contactId: 'd-contact', customerId: 'new', name: 'Гала' })
   expect(await listed()).toEqual(['c', 'new', 'd', 'a'])
+})
+
+test('[OVL1][K8] a tag given here counts before the server knows, a tag taken away too', async () => {
+  await store.replica.customers.bulkPut([
+    customer('a', 'Анна', { tags: ['vip'] }),
+    customer('c', 'Вера'),
+    customer('d', 'Глеб', { tags: ['vip'] }),
+  ])
+  const tags = [{ id: 'vip', name: 'VIP', color: 'teal' as const }]
+  await store.replica.workspace.put({ id: WORKSPACE_ID, name: 'Лавка', country: 'UA', guardsReplies: true, customerTags: tags })
+  await act(store, 'customer.add', { customerId: 'c', list: 'tags', value: 'vip' })
+  await act(store, 'customer.take', { customerId: 'd', list: 'tags', value: 'vip' })
+  expect(await listed(['vip'])).toEqual(['a', 'c'])
 })

@@ -1,5 +1,5 @@
 /** Saved customers, looked for and looked up. Loaded when somebody opens a card or the list of customers. */
-import { type Accessor, createSignal } from 'solid-js'
+import { type Accessor, batch, createComputed, createSignal, on } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
 import type { Customer } from '#shared/domain/customer'
 import type { Id } from '#shared/domain/id'
@@ -19,6 +19,10 @@ import { look, type Store, type View } from './view'
 const MAX_FOUND = 500
 const MAX_DUPLICATES = 5
 const MAX_FILES = 300
+/** Listed before all are. */
+const FIRST_IDS = 100
+/** Customers with a tag who are read and put in order one by one. */
+const FEW = 1000
 /** Rows read on both sides of the screen. */
 const CHUNK_ROWS = 40
 
@@ -51,7 +55,25 @@ function createList(store: Store, query: Accessor<CustomerQuery>): CustomerList 
   const [ids, setIds] = createSignal<readonly Id[]>()
   const [rows, setRows] = createStore<Record<Id, Customer>>({})
   const [places, setPlaces] = createSignal<readonly [number, number]>([0, CHUNK_ROWS], { equals: (a, b) => a.join() === b.join() })
-  createLiveOf(query, (wanted) => listIds(store, wanted), setIds)
+  const [isWhole, setWhole] = createSignal(false)
+  // All of a hundred thousand take a while to be named; the first of them need not wait.
+  let turn = 0
+  createComputed(
+    on(query, ({ text, tags }) => {
+      const mine = ++turn
+      if (text.trim() !== '' || tags.length > 0) return
+      const show = (first: readonly Id[]) => turn === mine && batch(() => [setIds(first), setWhole(false)])
+      firstIds(store).then(show, () => undefined)
+    }),
+  )
+  createLiveOf(
+    query,
+    (wanted) => listIds(store, wanted),
+    (all) => {
+      turn += 1
+      batch(() => [setIds(all), setWhole(true)])
+    },
+  )
   createLiveOf(
     () => (ids() ?? []).slice(...places()),
     (wanted) => readCustomers(store, wanted),
@@ -59,6 +81,7 @@ function createList(store: Store, query: Accessor<CustomerQuery>): CustomerList 
   )
   return {
     ids,
+    isWhole,
     row: (id) => rows[id],
     show: (first, last) => setPlaces(chunksAround(first, last)),
   }
@@ -69,6 +92,11 @@ const chunksAround = (first: number, last: number): readonly [number, number] =>
   Math.max(0, (Math.floor(first / CHUNK_ROWS) - 1) * CHUNK_ROWS),
   (Math.floor(last / CHUNK_ROWS) + 2) * CHUNK_ROWS,
 ]
+
+async function firstIds({ replica }: Store): Promise<readonly Id[]> {
+  const first = await replica.customers.orderBy('name').limit(FIRST_IDS).toArray()
+  return first.filter(({ mergedInto }) => mergedInto === null).map(({ id }) => id)
+}
 
 export async function listIds(store: Store, { text, tags }: CustomerQuery): Promise<readonly Id[]> {
   const wanted = parseSearch(text)
@@ -87,7 +115,7 @@ export async function listIds(store: Store, { text, tags }: CustomerQuery): Prom
 /** As the index has them. */
 const byName = (a: Customer, b: Customer): number => (a.name < b.name ? -1 : 1)
 
-/** Along the indexes, without reading a row: there may be a hundred thousand. What waits here stands where its name belongs. */
+/** Along the indexes, without reading a row unless few have the tag: there may be a hundred thousand. What waits here stands where its name belongs. */
 async function ordered(
   { replica }: Store,
   tags: readonly Id[],
@@ -95,11 +123,17 @@ async function ordered(
 ): Promise<readonly Id[]> {
   const { customers } = replica
   return replica.transaction('r', customers, async () => {
-    const [ids, merged, places, tagged] = await Promise.all([
+    const tagged = await Promise.all(tags.map((tag) => customers.where('tags').equals(tag).primaryKeys()))
+    const [fewest] = [...tagged].sort((a, b) => a.length - b.length)
+    if (fewest && fewest.length <= FEW) {
+      const rows = (await customers.bulkGet(fewest)).flatMap((row) => row ?? [])
+      const held = rows.filter((row) => !isPending.has(row.id) && row.mergedInto === null && tags.every((tag) => row.tags.includes(tag)))
+      return [...held, ...guessed].sort(byName).map(({ id }) => id)
+    }
+    const [ids, merged, places] = await Promise.all([
       customers.orderBy('name').primaryKeys(),
       customers.orderBy('mergedInto').primaryKeys(),
       Promise.all(guessed.map(({ name }) => customers.where('name').below(name).count())),
-      Promise.all(tags.map((tag) => customers.where('tags').equals(tag).primaryKeys())),
     ])
     const without = new Set([...isPending, ...merged])
     const having = tagged.map((each) => new Set(each))

@@ -66,7 +66,7 @@ export function CustomerRows(props: { list: CustomerList; selectedId: Id | undef
                   tabIndex={-1}
                   aria-selected={customer().id === props.selectedId}
                   aria-posinset={item.index + 1}
-                  aria-setsize={ids().length}
+                  aria-setsize={props.list.isWhole() ? ids().length : -1}
                   data-active={isActive(item.index) ? '' : undefined}
                   style={{ transform: `translateY(${item.start}px)`, height: `${ROW_PX}px` }}
                   onClick={() => {

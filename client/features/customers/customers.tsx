@@ -40,7 +40,7 @@ function Panes(props: { customers: CustomerData }) {
         <header class={styles.header}>
           <h1 class={styles.title}>{t().shell.customers}</h1>
           <span class={styles.count} role="status">
-            {t().customers.count(list.ids()?.length ?? 0)}
+            <Show when={list.isWhole()}>{t().customers.count(list.ids()?.length ?? 0)}</Show>
           </span>
           <CustomerTools customers={props.customers} query={query()} onMade={open} />
         </header>

@@ -122,7 +122,24 @@ async function readFor(group: readonly Waiting[], tx: StoreReader, roster: Itera
   ])
   const refs = group.flatMap(({ work }) => work.refs(names))
   const rows = refs.length > 0 ? await tx.rows(refs) : []
-  return new Ledger({ rows: [...roster, ...rows], names, results, early })
+  const around = await dialogsAround(rows, tx)
+  return new Ledger({ rows: [...roster, ...rows, ...around], names, results, early })
+}
+
+/**
+ * The dialogs of rows that were named without them. Whether somebody sees an item or an order is decided by its dialog, and
+ * must not depend on what else happens to be in the group.
+ */
+async function dialogsAround(rows: readonly StoredRow[], tx: StoreReader): Promise<readonly StoredRow[]> {
+  const named = new Set(rows.flatMap(({ kind, id }) => (kind === 'dialog' ? [id] : [])))
+  const missing = new Set(rows.flatMap((stored) => dialogOf(stored) ?? []).filter((id) => !named.has(id)))
+  return missing.size > 0 ? tx.rows([...missing].map((id) => ({ kind: 'dialog', id }))) : []
+}
+
+function dialogOf({ row }: StoredRow): Id | null {
+  const isWithin = typeof row === 'object' && row !== null && 'dialogId' in row && typeof row.dialogId === 'string'
+  // Of a row with a dialog, its id.
+  return isWithin ? (row.dialogId as Id) : null
 }
 
 async function resultsOf(commands: readonly { readonly operatorId: Id; readonly id: Id }[], tx: StoreReader) {

@@ -2,7 +2,8 @@
  * Operators' commands made true: authorise, decide by the same pure function the device used, write the rows, the
  * result and what follows from them (a send job) in one commit.
  *
- * CMD5 One command id has at most one effect and exactly one final result, however often it is sent.
+ * CMD5 One command id has at most one effect and exactly one final result, however often it is sent. CMD6 A command that
+ * would make a row under an id which stands for a row its author may not see is rejected, and changes nothing.
  */
 import { type Command, type CommandArgs, type ParsedCommand, parseCommand } from '#shared/commands/catalogue'
 import type { Actor } from '#shared/commands/spec'
@@ -85,8 +86,11 @@ function workOf({ actor, command, parsed, visibility, clock }: Execution): Work<
         // An address with which somebody corresponds whose dialogs are not for these eyes.
         if (located && hidesDialog(actor, ledger, found)) return { id: command.id, status: 'rejected', code: 'forbidden' }
         const now = clock()
-        const outcome = found.apply({ actor, now, world: visibleTo(actor, ledger, visibility) })
+        const world = visibleTo(actor, ledger, visibility)
+        const outcome = found.apply({ actor, now, world })
         if (!outcome.ok) return { id: command.id, status: 'rejected', code: outcome.code }
+        if (outcome.changes.some((made) => isHidden(made, { ledger, world })))
+          return { id: command.id, status: 'rejected', code: 'forbidden' }
         for (const doc of outcome.changes.flatMap((made) => endedDocuments(ledger, made))) ledger.erase(doc)
         ledger.put(outcome.changes)
         for (const made of outcome.changes) {
@@ -113,6 +117,10 @@ function visibleTo(actor: Actor, world: World, visibility: CustomerSight): World
     },
   }
 }
+
+/** CMD6 The command was not shown what stands under this id, and took it for a free one. */
+const isHidden = ({ kind, row }: Change, { ledger, world }: { ledger: World; world: World }): boolean =>
+  ledger.get(kind, row.id) !== undefined && world.get(kind, row.id) === undefined
 
 function hidesDialog(actor: Actor, world: World, { refs }: ParsedCommand): boolean {
   return refs.some(({ kind, id }) => {

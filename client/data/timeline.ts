@@ -113,10 +113,12 @@ export function createTimeline(store: Store, link: Link, dialogId: Accessor<Id>,
   }
 
   async function loadNewer(): Promise<void> {
-    if (edge().isLatest || isLoadingNewer) return
+    // The newest may have been asked for and not read yet: then this is not the way there.
+    const isOnTheWay = () => window().around === null
+    if (edge().isLatest || isOnTheWay() || isLoadingNewer) return
     isLoadingNewer = true
     const isHere = edge().hasNewerHere || (await fetchPage(link, dialogId(), edge().hi + 1 + PAGE_ITEMS))
-    if (isHere) showNewer()
+    if (isHere && !isOnTheWay()) showNewer()
     isLoadingNewer = false
   }
 

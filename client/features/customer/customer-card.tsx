@@ -13,6 +13,7 @@ import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
 import { showToast } from '../../ui/toast'
 import { useAct } from '../act'
+import { useData } from '../data-context'
 import { fullDate } from '../dates'
 import { customerName } from '../people'
 import styles from './customer-card.module.css'
@@ -41,6 +42,7 @@ export function CustomerCard(props: { row: DialogRow; customers: CustomerData })
 
 function Unsaved(props: { row: DialogRow; customers: CustomerData }) {
   const act = useAct()
+  const data = useData()
   const [isChoosing, setChoosing] = createSignal(false)
   const at = () => ({ dialogId: props.row.id, contactId: props.row.dialog.contactId })
   /** Two operators who save one person apart have saved one customer, unless there was one already who is somebody else. */
@@ -48,7 +50,9 @@ function Unsaved(props: { row: DialogRow; customers: CustomerData }) {
     const { contactId, dialogId } = at()
     const taken = await props.customers.readOne(customerIdOf(contactId))
     const customerId = taken ? newId() : customerIdOf(contactId)
-    if (!(await act('customer.save', { dialogId, contactId, customerId, name: customerName(props.row) }))) return
+    // Read again: a name that has been typed a moment ago is stored, and may not be on the screen yet.
+    const [row = props.row] = await data.readDialogs([dialogId])
+    if (!(await act('customer.save', { dialogId, contactId, customerId, name: customerName(row) }))) return
     showToast(t().customer.saved, {
       action: { label: t().common.undo, run: () => void act('customer.unlink', { dialogId, contactId, chain: [customerId] }) },
     })

@@ -9,7 +9,7 @@ export interface Ends {
 }
 
 /** What must come to be so, however many questions of the vendor that takes. */
-export const eventually = <T>(look: () => Promise<T> | T): Promise<T> => vi.waitFor(look, { timeout: 15_000, interval: 25 })
+export const eventually = <T>(look: () => Promise<T> | T): Promise<T> => vi.waitFor(look, { timeout: 40_000, interval: 25 })
 
 /** The customer writes, and their message is here. @returns its dialog. */
 export async function begun({ peer, shop }: Ends, text = 'Добрий день') {

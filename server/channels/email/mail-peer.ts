@@ -121,6 +121,8 @@ export async function startMailPeer(): Promise<MailPeer> {
     kick: () => execFileSync('doveadm', ['-c', join(folder, 'dovecot.conf'), 'kick', SHOP.user], { stdio: 'ignore' }),
     async stopImap() {
       await stopProcess(dovecot)
+      // Its children hold the port for some moments more, and whoever connects then waits for a greeting in vain.
+      await until(async () => !(await isOpen(ports.imap)))
     },
     async startImap() {
       dovecot = await startDovecot(folder, ports)
@@ -195,10 +197,12 @@ async function stopProcess(child: ChildProcess): Promise<void> {
   clearTimeout(timer)
 }
 
-async function untilOpen(port: number): Promise<void> {
-  const until = Date.now() + START_MS
-  while (!(await isOpen(port))) {
-    if (Date.now() > until) throw new Error(`The mail server has not opened port ${port}`)
+const untilOpen = (port: number): Promise<void> => until(() => isOpen(port), `The mail server has not opened port ${port}`)
+
+async function until(isSo: () => Promise<boolean>, otherwise = 'The mail server takes too long'): Promise<void> {
+  const end = Date.now() + START_MS
+  while (!(await isSo())) {
+    if (Date.now() > end) throw new Error(otherwise)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }

@@ -61,7 +61,7 @@ test('[OVL1][K8] a tag given here counts before the server knows, a tag taken aw
     customer('c', 'Вера'),
     customer('d', 'Глеб', { tags: ['vip'] }),
   ])
-  const tags = [{ id: 'vip', name: 'VIP', color: 'teal' as const }]
+  const tags = [{ id: 'vip', name: 'VIP', color: 'blue' as const, isRemoved: false }]
   await store.replica.workspace.put({ id: WORKSPACE_ID, name: 'Лавка', country: 'UA', guardsReplies: true, customerTags: tags })
   await act(store, 'customer.add', { customerId: 'c', list: 'tags', value: 'vip' })
   await act(store, 'customer.take', { customerId: 'd', list: 'tags', value: 'vip' })

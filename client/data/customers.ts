@@ -20,7 +20,7 @@ const MAX_FOUND = 500
 const MAX_DUPLICATES = 5
 const MAX_FILES = 300
 /** Listed before all are. */
-const FIRST_IDS = 100
+const FIRST_ROWS = 100
 /** Customers with a tag who are read and put in order one by one. */
 const FEW = 1000
 /** Rows read on both sides of the screen. */
@@ -62,8 +62,16 @@ function createList(store: Store, query: Accessor<CustomerQuery>): CustomerList 
     on(query, ({ text, tags }) => {
       const mine = ++turn
       if (text.trim() !== '' || tags.length > 0) return
-      const show = (first: readonly Id[]) => turn === mine && batch(() => [setIds(first), setWhole(false)])
-      firstIds(store).then(show, () => undefined)
+      const show = (first: readonly Customer[]) => {
+        if (turn !== mine) return
+        batch(() => {
+          // With what is to be shown of them: another read would wait behind that of all.
+          setRows(Object.fromEntries(first.map((customer) => [customer.id, customer])))
+          setIds(first.map(({ id }) => id))
+          setWhole(false)
+        })
+      }
+      firstOf(store).then(show, () => undefined)
     }),
   )
   createLiveOf(
@@ -93,9 +101,9 @@ const chunksAround = (first: number, last: number): readonly [number, number] =>
   (Math.floor(last / CHUNK_ROWS) + 2) * CHUNK_ROWS,
 ]
 
-async function firstIds({ replica }: Store): Promise<readonly Id[]> {
-  const first = await replica.customers.orderBy('name').limit(FIRST_IDS).toArray()
-  return first.filter(({ mergedInto }) => mergedInto === null).map(({ id }) => id)
+async function firstOf({ replica }: Store): Promise<readonly Customer[]> {
+  const first = await replica.customers.orderBy('name').limit(FIRST_ROWS).toArray()
+  return first.filter(({ mergedInto }) => mergedInto === null)
 }
 
 export async function listIds(store: Store, { text, tags }: CustomerQuery): Promise<readonly Id[]> {

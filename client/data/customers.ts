@@ -63,7 +63,8 @@ function createList(store: Store, query: Accessor<CustomerQuery>): CustomerList 
       const mine = ++turn
       if (text.trim() !== '' || tags.length > 0) return
       const show = (first: readonly Customer[]) => {
-        if (turn !== mine) return
+        // That there are none is for all of them to say: some may not have reached the tables yet.
+        if (turn !== mine || first.length === 0) return
         batch(() => {
           // With what is to be shown of them: another read would wait behind that of all.
           setRows(Object.fromEntries(first.map((customer) => [customer.id, customer])))
@@ -123,7 +124,10 @@ export async function listIds(store: Store, { text, tags }: CustomerQuery): Prom
 /** As the index has them. */
 const byName = (a: Customer, b: Customer): number => (a.name < b.name ? -1 : 1)
 
-/** Along the indexes, without reading a row unless few have the tag: there may be a hundred thousand. What waits here stands where its name belongs. */
+/**
+ * Along the indexes, without reading a row unless few have the tag: there may be a hundred thousand. What waits here stands
+ * where its name belongs.
+ */
 async function ordered(
   { replica }: Store,
   tags: readonly Id[],

@@ -41,3 +41,14 @@ test('it is given once, for that chat alone, and not when it is old', async () =
   vi.spyOn(performance, 'now').mockReturnValue(later)
   expect(foresight.row('d')).toBeUndefined()
 })
+
+test('what is being read is not read again, and a chat thought of before does not take the place of the later one', async () => {
+  const device = await shop()
+  await device.replica.dialogs.put(dialog('e'))
+  const foresight = makeForesight(device)
+  const looks = vi.spyOn(device.replica.dialogs, 'bulkGet')
+  await Promise.all([foresight.foresee('d'), foresight.foresee('d'), foresight.foresee('e')])
+  expect(looks).toHaveBeenCalledTimes(2)
+  expect(foresight.row('d')).toBeUndefined()
+  expect(foresight.row('e')?.id).toBe('e')
+})

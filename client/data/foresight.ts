@@ -17,12 +17,25 @@ export interface Foresight {
 
 export function makeForesight(store: Store): Foresight {
   let latest: { readonly id: Id; readonly at: number; row: DialogRow | undefined; seen: Seen | undefined } | null = null
+  let reading: { readonly id: Id; readonly done: Promise<void> } | null = null
   const known = (id: Id) => (latest?.id === id && performance.now() - latest.at < FRESH_MS ? latest : null)
+
+  async function read(id: Id): Promise<void> {
+    try {
+      const [[row], seen] = await Promise.all([readDialogs(store, [id]), readTimeline(store, id)])
+      // Somebody has thought of another chat meanwhile.
+      if (reading?.id === id) latest = row ? { id, at: performance.now(), row, seen } : null
+    } finally {
+      if (reading?.id === id) reading = null
+    }
+  }
+
   return {
     async foresee(id) {
-      if (known(id)) return
-      const [[row], seen] = await Promise.all([readDialogs(store, [id]), readTimeline(store, id)])
-      latest = row ? { id, at: performance.now(), row, seen } : null
+      if (known(id)?.row) return
+      // Asked for when the finger goes down, and again when it is lifted.
+      if (reading?.id !== id) reading = { id, done: read(id) }
+      await reading.done
     },
     row(id) {
       const found = known(id)

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Product } from '#shared/domain/product'
+import { productRow } from '#shared/domain/product-fixture'
 import { act } from './act'
 import { makeDevice, NOON } from './device-fixture'
 import { idsWith } from './product-index'
@@ -8,23 +9,7 @@ import { searchProducts } from './products'
 import { readVariants } from './variants'
 import type { Store } from './view'
 
-const product = (sku: string, more: Partial<Product>): Product => ({
-  id: sku,
-  sku,
-  barcode: '',
-  name: sku,
-  properties: [],
-  description: '',
-  price: null,
-  pictures: [],
-  stock: null,
-  stocks: [],
-  group: '',
-  category: '',
-  isRemoved: false,
-  updatedAt: NOON,
-  ...more,
-})
+const product = (sku: string, more: Partial<Product>) => productRow(sku, { updatedAt: NOON, ...more })
 
 const SHELF = [
   product('PL-100', { name: 'Плед «Карпаты»', barcode: '4820000012345', properties: [['Цвет', 'Молочный']], stock: 0 }),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Dialog } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
-import type { Product } from '#shared/domain/product'
+import { productRow } from '#shared/domain/product-fixture'
 import { PROTOCOL_VERSION } from '#shared/protocol/version'
 import { dialog, message, NOON, outboxRow } from '../data/device-fixture'
 import { holdProducts, readShelf } from '../data/product-shelf'
@@ -21,22 +21,6 @@ async function hold({ replica }: Leader, id: Id, count: number, more: Partial<Di
   await replica.ranges.put({ dialogId: id, ranges: [[1, count]] })
   await replica.files.put({ id: file.id, blob: new Blob(['x']), usedAt: NOON })
 }
-const product = (sku: string): Product => ({
-  id: sku,
-  sku,
-  barcode: '',
-  name: sku,
-  properties: [],
-  description: '',
-  price: null,
-  pictures: [],
-  stock: null,
-  stocks: [],
-  group: '',
-  category: '',
-  isRemoved: false,
-  updatedAt: NOON,
-})
 const heldItems = ({ replica }: Leader, id: Id) => replica.items.where('[dialogId+dseq]').between([id, 0], [id, 1e9]).count()
 const NOBODY = new Set<Id>()
 
@@ -66,7 +50,7 @@ describe('room', () => {
   test('[ROOM1] at last half of the catalogue goes, and does not come back by itself', async () => {
     const leader = await makeLeader()
     const { products } = leader.replica
-    const goods = Array.from({ length: 11 }, (_, n) => product(`P${10 + n}`))
+    const goods = Array.from({ length: 11 }, (_, n) => productRow(`P${10 + n}`))
     await holdProducts(leader.replica, goods)
     expect(await leader.store.makeRoom(NOBODY)).toEqual({ dialogs: 0, items: 0, files: 0, products: 6 })
     await holdProducts(

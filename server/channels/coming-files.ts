@@ -6,7 +6,7 @@ import type { MissingFile } from '#shared/domain/item'
 import type { BlobFiles } from '../http/blob-files'
 import { fileName } from '../http/file-name'
 import { sniff } from '../http/sniff'
-import type { BlobStore } from '../store/port'
+import type { BlobStore } from '../store/port-blobs'
 import type { ComingFile, Connection, Fetched, OutgoingFile } from './connector'
 
 /** A file that has not come by then is asked for again later. */

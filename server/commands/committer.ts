@@ -137,9 +137,7 @@ async function dialogsAround(rows: readonly StoredRow[], tx: StoreReader): Promi
 }
 
 function dialogOf({ row }: StoredRow): Id | null {
-  const isWithin = typeof row === 'object' && row !== null && 'dialogId' in row && typeof row.dialogId === 'string'
-  // Of a row with a dialog, its id.
-  return isWithin ? (row.dialogId as Id) : null
+  return typeof row === 'object' && row !== null && 'dialogId' in row && typeof row.dialogId === 'string' ? row.dialogId : null
 }
 
 async function resultsOf(commands: readonly { readonly operatorId: Id; readonly id: Id }[], tx: StoreReader) {

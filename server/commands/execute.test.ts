@@ -4,7 +4,7 @@ import type { Actor } from '#shared/commands/spec'
 import type { RowOf } from '#shared/domain/row'
 import type { Result } from '#shared/protocol/frames'
 import { dialogRows, makeParts, NOON, OLGA, PAVEL, type Parts } from '../parts-fixture'
-import { LIBRARY } from '../store/port'
+import { LIBRARY } from '../store/port-blobs'
 
 const sendArgs = (itemId: string, more: Partial<CommandArgs<'message.send'>> = {}): CommandArgs<'message.send'> => ({
   dialogId: 'd',

@@ -1,6 +1,6 @@
 import type { Id } from '#shared/domain/id'
 import type { Change } from '#shared/domain/row'
-import { LIBRARY } from '../store/port'
+import { LIBRARY } from '../store/port-blobs'
 import type { Ledger } from './ledger'
 
 /** UPL8 Files that a row carries become readable with it, in the same commit: nobody meets a picture that is not yet theirs. */

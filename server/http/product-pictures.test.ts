@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Product, ProductPicture } from '#shared/domain/product'
+import type { ProductPicture } from '#shared/domain/product'
+import { productRow } from '#shared/domain/product-fixture'
 import { change } from '#shared/domain/row'
 import { type Api, startApi } from './api-fixture'
 import { fetchPicture, isInside } from './fetch-picture'
@@ -24,23 +25,7 @@ beforeAll(async () => {
 afterAll(() => api.close())
 
 async function product(id: string, pictures: ProductPicture[]): Promise<void> {
-  const row: Product = {
-    id,
-    sku: id,
-    barcode: '',
-    name: id,
-    properties: [],
-    description: '',
-    price: null,
-    pictures,
-    stock: null,
-    stocks: [],
-    group: '',
-    category: '',
-    isRemoved: false,
-    updatedAt: 1,
-  }
-  await api.store.transact(async () => ({ writes: { changes: [change('product', row)] }, value: null }))
+  await api.store.transact(async () => ({ writes: { changes: [change('product', productRow(id, { pictures }))] }, value: null }))
 }
 const get = (path: string, headers: Record<string, string> = { cookie }) => api.call('GET', `/api/products/${path}`, { headers })
 

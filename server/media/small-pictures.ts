@@ -1,7 +1,7 @@
 /** Small pictures for the timeline: made when one is first looked at, kept beside the file they are of. */
 import { existsSync } from 'node:fs'
 import type { BlobFiles } from '../http/blob-files'
-import type { BlobRecord } from '../store/port'
+import type { BlobRecord } from '../store/port-blobs'
 import { type Converter, canShrink } from './ffmpeg'
 
 /** What is no larger than this is small as it is. */

@@ -2,7 +2,7 @@ import { type Attachment, soundType } from '#shared/domain/attachment'
 import { CAPABILITIES, type ChannelKind, voiceTarget } from '#shared/domain/channel'
 import { newId } from '#shared/domain/id'
 import type { BlobFiles } from '../http/blob-files'
-import type { BlobStore } from '../store/port'
+import type { BlobStore } from '../store/port-blobs'
 import { type Converter, extensionOf } from './ffmpeg'
 
 /** Null: this voice cannot be made into what the channel takes. */

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Id } from '#shared/domain/id'
 import type { Executor } from './executor'
-import type { BlobRecord, BlobStore } from './port'
+import type { BlobRecord, BlobStore } from './port-blobs'
 import { query, read, readEach, write } from './query'
 import type { BlobTable, Tables } from './schema'
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { orderRow } from '#shared/domain/order-fixture'
+import { productRow } from '#shared/domain/product-fixture'
 import { type Change, change } from '#shared/domain/row'
 import { card, closedEvent, commit, dialog, draft, ids, keys, message, put } from './contract-samples'
 import type { Store } from './port'
@@ -62,9 +63,7 @@ function madeFor(store: () => Store): void {
 
 function variants(store: () => Store): void {
   test('products of one group are found by it', async () => {
-    const facts = { barcode: '', properties: [], description: '', price: null, pictures: [], stock: null, stocks: [], category: '' }
-    const product = (id: string, group: string) =>
-      change('product', { ...facts, id, sku: id, name: id, group, isRemoved: false, updatedAt: 1 })
+    const product = (id: string, group: string) => change('product', productRow(id, { group }))
     await put(store(), product('s', '77'), product('m', '77'), product('l', '770'), product('x', ''))
     expect(ids(await store().variantsOf('77', 9))).toEqual(['m', 's'])
     expect(ids(await store().variantsOf('77', 1))).toEqual(['m'])

@@ -3,7 +3,8 @@ import { type DialogState, newDialog } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import { type Change, change } from '#shared/domain/row'
 import { WORKSPACE_ID } from '#shared/domain/workspace'
-import type { BlobRecord, Committed, DocumentUpdate, SendJob, Session, Store, StoredRow, Writes } from './port'
+import type { Committed, DocumentUpdate, SendJob, Session, Store, StoredRow, Writes } from './port'
+import type { BlobRecord } from './port-blobs'
 
 export const workspace = (name = 'Shop'): Change => change('workspace', { id: WORKSPACE_ID, name, country: 'UA', guardsReplies: true })
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { newDialog } from '#shared/domain/dialog'
 import { noteDocument, remarkDocument } from '#shared/domain/document'
+import { productRow } from '#shared/domain/product-fixture'
 import { change, refKey } from '#shared/domain/row'
 import { summariesSince } from '#shared/domain/window'
 import type { ServerHead } from '#shared/protocol/frames'
@@ -30,23 +31,7 @@ const template = (id: string, ownerId: string | null) =>
     isRemoved: false,
     updatedAt: NOON,
   })
-const product = (id: string, isRemoved = false) =>
-  change('product', {
-    id,
-    sku: id,
-    barcode: '',
-    name: id,
-    properties: [],
-    description: '',
-    price: null,
-    pictures: [],
-    stock: null,
-    stocks: [],
-    group: '',
-    category: '',
-    isRemoved,
-    updatedAt: NOON,
-  })
+const product = (id: string, isRemoved = false) => change('product', productRow(id, { isRemoved, updatedAt: NOON }))
 
 const keysOf = (parts: readonly Part[]) => parts.flatMap(({ rows }) => rows.map(({ kind, id }) => refKey(kind, id)))
 

@@ -1,24 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Product } from '#shared/domain/product'
+import { productRow } from '#shared/domain/product-fixture'
 import { draftTotals, emptyDraft, readDiscount, readDraft, withOwnLine, withProduct, withVariant } from './order-draft'
 
-const product = (sku: string, more: Partial<Product> = {}): Product => ({
-  id: sku,
-  sku,
-  barcode: '',
-  name: `Товар ${sku}`,
-  properties: [],
-  description: '',
-  price: { minor: 129_900, currency: 'UAH' },
-  pictures: [],
-  stock: 4,
-  stocks: [],
-  group: '',
-  category: '',
-  isRemoved: false,
-  updatedAt: 0,
-  ...more,
-})
+const product = (sku: string, more: Partial<Product> = {}) =>
+  productRow(sku, { name: `Товар ${sku}`, price: { minor: 129_900, currency: 'UAH' }, stock: 4, ...more })
 const empty = emptyDraft({ currency: 'UAH', source: 'Сайт', managerId: 'olga' })
 
 describe('[K5] an order while it is written', () => {

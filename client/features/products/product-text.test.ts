@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Product } from '#shared/domain/product'
+import { productRow } from '#shared/domain/product-fixture'
 import { priceText, productText } from './product-text'
 
-const PLED: Product = {
-  id: 'PL-1',
-  sku: 'PL-1',
-  barcode: '',
+const PLED = productRow('PL-1', {
   name: 'Плед «Карпаты»',
   properties: [
     ['Цвет', 'молочный'],
@@ -13,14 +10,8 @@ const PLED: Product = {
   ],
   description: 'Тёплый.',
   price: { minor: 129_900, currency: 'UAH' },
-  pictures: [],
   stock: 4,
-  stocks: [],
-  group: '',
-  category: '',
-  isRemoved: false,
-  updatedAt: 0,
-}
+})
 
 const spaced = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
 

@@ -4,7 +4,7 @@ import type { ContractPeer, Got } from '../channel-contract/peer'
 import { decodeText, encodeText } from './alphabet'
 import { concatenationHeader, takeHeader } from './concatenation'
 import { createSmsConnector } from './connector'
-import { type Mood, SMSC_PASSWORD, SMSC_USER, startSmsc } from './smsc-peer'
+import { type Mood, smscAccount, startSmsc } from './smsc-peer'
 
 const CUSTOMER = '380671112233'
 const MOODS: Readonly<Record<Parameters<ContractPeer['failNext']>[0], Mood>> = {
@@ -20,16 +20,7 @@ export async function makeSmsPeer(): Promise<ContractPeer> {
   let last: (() => void) | null = null
   return {
     connector: createSmsConnector({ times: { connectMs: 2000, answerMs: 5000, enquireMs: 30_000, laterMs: 500 } }),
-    settings: {
-      host: '127.0.0.1',
-      port: smsc.port,
-      security: 'none',
-      systemId: SMSC_USER,
-      systemType: '',
-      sender: 'Teplo',
-      receipts: 'same',
-    },
-    secrets: { password: SMSC_PASSWORD },
+    ...smscAccount(smsc.port),
     wrongSecrets: { password: 'another' },
     async says(text) {
       const { encoding, parts } = splitSms(text)

@@ -4,7 +4,7 @@ import { eventually } from '../channel-contract/ends'
 import { openShop, type Shop } from '../channel-contract/shop'
 import { decodeText } from './alphabet'
 import { createSmsConnector } from './connector'
-import { SMSC_PASSWORD, SMSC_USER, type Smsc, startSmsc } from './smsc-peer'
+import { type Smsc, smscAccount, startSmsc } from './smsc-peer'
 
 describe('[H9][F3] an SMS operator that answers a second and a half late', () => {
   let smsc: Smsc
@@ -20,16 +20,7 @@ describe('[H9][F3] an SMS operator that answers a second and a half late', () =>
   async function begin(answerMs: number): Promise<void> {
     shop = await openShop({
       connector: createSmsConnector({ times: { connectMs: 5000, answerMs, enquireMs: 30_000, laterMs: 500 } }),
-      settings: {
-        host: '127.0.0.1',
-        port: smsc.port,
-        security: 'none',
-        systemId: SMSC_USER,
-        systemType: '',
-        sender: 'Teplo',
-        receipts: 'same',
-      },
-      secrets: { password: SMSC_PASSWORD },
+      ...smscAccount(smsc.port),
     })
     await smsc.bound()
     smsc.next('slow')

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eventually } from '../channel-contract/ends'
 import { openShop } from '../channel-contract/shop'
 import { createSmsConnector } from './connector'
-import { SMSC_PASSWORD, SMSC_USER, type Smsc, startSmsc } from './smsc-peer'
+import { type Smsc, smscAccount, startSmsc } from './smsc-peer'
 
 describe('[H9] SMPP over TLS', () => {
   let smsc: Smsc
@@ -46,16 +46,8 @@ describe('[H9] SMPP over TLS', () => {
     await rm(folder, { recursive: true, force: true })
   })
 
-  const settings = (host = 'localhost') => ({
-    host,
-    port: (server.address() as AddressInfo).port,
-    security: 'tls',
-    systemId: SMSC_USER,
-    systemType: '',
-    sender: 'Teplo',
-    receipts: 'same',
-  })
-  const secrets = { password: SMSC_PASSWORD }
+  const { secrets } = smscAccount(0)
+  const settings = (host = 'localhost') => ({ ...smscAccount((server.address() as AddressInfo).port).settings, host, security: 'tls' })
   const check = (given: ReturnType<typeof settings>, believed?: string) =>
     createSmsConnector(believed === undefined ? {} : { ca: believed })
       .account({ settings: given, secrets })

@@ -7,6 +7,13 @@ import { fileURLToPath } from 'node:url'
 
 export const SMSC_USER = 'shop'
 export const SMSC_PASSWORD = 'pass-123'
+
+/** An account with it, as the form of the channel gives it. */
+export const smscAccount = (port: number) => ({
+  settings: { host: '127.0.0.1', port, security: 'none', systemId: SMSC_USER, systemType: '', sender: 'Teplo', receipts: 'same' },
+  secrets: { password: SMSC_PASSWORD },
+})
+
 const PROGRAM = fileURLToPath(new URL('./smsc-peer.pl', import.meta.url))
 
 export type Mood = 'throttled' | 'busy' | 'refused' | 'lost' | 'early' | 'undeliverable' | 'slow'

@@ -1,6 +1,6 @@
 import type { Attachment } from '#shared/domain/attachment'
 import type { WidgetFile } from '#shared/protocol/widget'
-import type { BlobStore } from '../../store/port'
+import type { BlobStore } from '../../store/port-blobs'
 import type { Visitor } from './token'
 
 /**

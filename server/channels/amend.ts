@@ -9,9 +9,9 @@ import { type Amendment, isEdited, reactionRow } from '#shared/domain/message-ch
 import { change } from '#shared/domain/row'
 import type { Work } from '../commands/committer'
 import type { SendJob } from '../store/port'
+import { againAt } from './attempts'
 import type { AmendedMessage, OutboundMessage, SendResult } from './port'
 
-const MAX_ATTEMPTS = 6
 /** Wait after an answer that was lost. */
 const AGAIN_MS = 10_000
 
@@ -45,10 +45,8 @@ export function amendWork(job: SendJob, { n, result, now }: { n: number; result:
       if (item.amendment.n !== n) return ledger.enqueue({ ...job, state: 'queued', attempts: 0, dueAt: now })
       if (result.outcome === 'wait') return ledger.enqueue({ ...job, state: 'queued', dueAt: now + result.afterMs })
       const isLost = result.outcome === 'retry' || result.outcome === 'unknown'
-      if (isLost && attempts < MAX_ATTEMPTS) {
-        const dueAt = now + (result.outcome === 'retry' ? result.afterMs : AGAIN_MS)
-        return ledger.enqueue({ ...job, state: 'queued', attempts, dueAt })
-      }
+      const dueAt = isLost ? againAt(attempts, { firstMs: result.outcome === 'retry' ? result.afterMs : AGAIN_MS, now }) : null
+      if (dueAt !== null) return ledger.enqueue({ ...job, state: 'queued', attempts, dueAt })
       ledger.enqueue(finished)
       ledger.put([change('item', { ...item, amendment: settled(item.amendment, result) })])
     },

@@ -5,12 +5,11 @@ import { change } from '#shared/domain/row'
 import type { Work } from '../commands/committer'
 import type { SendJob } from '../store/port'
 import { afterSend, isToAmend, isWithdrawn } from './amend'
+import { againAt } from './attempts'
 import { putDelivery } from './delivery'
 import { eventItemName, reportName, sentDialogName } from './names'
 import type { SendResult } from './port'
 import { applyParked } from './report'
-
-const MAX_ATTEMPTS = 6
 
 export function attachmentsWork(job: SendJob, attachments: readonly Attachment[]): Work<void> {
   return {
@@ -94,9 +93,11 @@ export function after(job: SendJob, result: SendResult, now: number): Aftermath 
   switch (result.outcome) {
     case 'sent':
       return { state: 'sent', error: null, next: finished }
-    case 'retry':
-      if (finished.attempts >= MAX_ATTEMPTS) return { state: 'failed', error: result.reason, next: finished }
-      return { state: 'queued', error: null, next: { ...finished, state: 'queued', dueAt: now + result.afterMs } }
+    case 'retry': {
+      const dueAt = againAt(finished.attempts, { firstMs: result.afterMs, now })
+      if (dueAt === null) return { state: 'failed', error: result.reason, next: finished }
+      return { state: 'queued', error: null, next: { ...finished, state: 'queued', dueAt } }
+    }
     case 'wait':
       return { state: 'queued', error: null, next: { ...job, state: 'queued', dueAt: now + result.afterMs } }
     case 'failed':

@@ -14,14 +14,14 @@ function isFromOkno({ headers }, body) {
   return given.length === wanted.length && timingSafeEqual(given, wanted)
 }
 
-/** Tells Okno; until Okno has said that it has it, again. The same id told twice is one message. */
+/** Tells Okno; until Okno has said that it has it, again. The same id told twice is one message; what is no event stays none. */
 async function tell(event) {
   const body = JSON.stringify(event)
   for (let wait = 500; ; wait = Math.min(wait * 2, 60_000)) {
     const timestamp = String(Math.floor(Date.now() / 1000))
     const headers = { 'x-okno-timestamp': timestamp, 'x-okno-signature': sign(timestamp, body) }
     const response = await fetch(OKNO_HOOK, { method: 'POST', headers, body }).catch(() => null)
-    if (response && response.status < 500) return response.status
+    if (response && (response.ok || response.status === 422)) return response.status
     await new Promise((resolve) => setTimeout(resolve, wait))
   }
 }

@@ -84,4 +84,11 @@ describe('accounts of channels over HTTP', () => {
     const status = await call('GET', `/api/channels/${json.channelId}/status`)
     expect(status.json).toMatchObject({ unreadable: 1, trouble: [{ key: 'one', raw: 'hello', reason: 'read 5' }] })
   })
+  test('[CON1] a hook whose channel is being opened anew is told to come again, not that there is none', async () => {
+    const { call, connections } = await begin()
+    const { json } = await call('POST', '/api/channels', { body: given() })
+    await connections.close()
+    const after = await call('POST', `/hooks/gateway/${json.channelId}`, { body: 'hello', as: null, headers: { 'x-secret': 'right' } })
+    expect(after).toMatchObject({ status: 503, headers: { 'retry-after': '5' } })
+  })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bindBody, COMMAND, encodePdu, MAX_PDU_BYTES, parseDelivery, responseId, submitBody, takePdus } from './pdu'
+import { bindBody, COMMAND, encodePdu, isReceipt, MAX_PDU_BYTES, parseDelivery, receiptText, responseId, submitBody, takePdus } from './pdu'
 
 const link = encodePdu({ command: COMMAND.enquireLink, sequence: 7 })
 
@@ -56,6 +56,22 @@ describe('what an operator brings', () => {
     })
     const parameters = Buffer.from('\x00\x1e\x00\x04abc\0\x04\x27\x00\x01\x02', 'latin1')
     expect(parseDelivery(delivered(4, Buffer.from('id:1'), parameters))).toMatchObject({ receiptedId: 'abc', messageState: 2 })
+  })
+  test('[H9] is a receipt by its mark, its parameters or its text, from whatever operator', () => {
+    const text = Buffer.from('id:12F sub:001 dlvrd:001 submit date:2611201001 done date:2611201002 stat:DELIVRD err:000 text:hi')
+    const wide = Buffer.from(text.toString('latin1'), 'utf16le').swap16()
+    const parameters = Buffer.from('\x00\x1e\x00\x04abc\0\x04\x27\x00\x01\x02', 'latin1')
+    const isOne = (...of: Parameters<typeof delivered>) => {
+      const delivery = parseDelivery(delivered(...of))
+      return delivery !== null && isReceipt(delivery)
+    }
+    expect([isOne(0x04, text), isOne(0x20, text), isOne(0, text), isOne(0, wide), isOne(0, Buffer.alloc(0), parameters)]).toEqual(
+      Array(5).fill(true),
+    )
+    // What customers write, one after another, in parts too.
+    for (const said of ['id:5 stat:DELIVRD', 'Де мій id:12F sub:001?', '']) expect(isOne(0, Buffer.from(said))).toBe(false)
+    expect(isOne(0x40, Buffer.from([5, 0, 3, 7, 2, 1]))).toBe(false)
+    expect(receiptText(wide)).toBe(text.toString('latin1'))
   })
   test('[H9] may have its text among the parameters', () => {
     expect(parseDelivery(delivered(0, Buffer.alloc(0), Buffer.from('\x04\x24\x00\x02\x04\x16', 'latin1')))?.bytes).toEqual(

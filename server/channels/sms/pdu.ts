@@ -126,7 +126,19 @@ export interface Delivery {
   readonly place: Place | null
 }
 
-export const isReceipt = ({ esmClass }: Pick<Delivery, 'esmClass'>): boolean => (esmClass & 0x3c) === 0x04
+/** Of operators that mark a receipt as an SMS: nobody writes this on a telephone. */
+const RECEIPT_TEXT = /^id:\S+ sub:\d+ dlvrd:\d+ submit date:\d+ done date:\d+ stat:\w+/i
+
+/** A receipt at the end of the way, a word from the middle of it, or what says by its parameters or its text that it is one. */
+export function isReceipt({ esmClass, receiptedId, messageState, bytes }: Delivery): boolean {
+  const type = esmClass & 0x3c
+  if (type === 0x04 || type === 0x20) return true
+  return type === 0 && ((receiptedId !== null && messageState !== null) || RECEIPT_TEXT.test(receiptText(bytes)))
+}
+
+/** Some write their receipts in UCS-2, whose letters are ours with zeros between them. */
+export const receiptText = (bytes: Buffer): string => bytes.toString('latin1').replaceAll('\0', '')
+
 export const hasHeader = ({ esmClass }: Pick<Delivery, 'esmClass'>): boolean => (esmClass & 0x40) !== 0
 
 /** @returns null for a body that ends too early. */

@@ -5,7 +5,7 @@ import type { SmppSettings } from '#shared/domain/sms-account'
 import type { RawEvent, Reading } from '../connector'
 import { decodeText } from './alphabet'
 import { StoredSms } from './incoming'
-import type { Delivery } from './pdu'
+import { type Delivery, receiptText } from './pdu'
 import { parseReceipt, receiptKey } from './receipt'
 
 const StoredReceipt = v.object({ kind: v.literal('receipt'), text: v.string(), id: v.nullable(v.string()), state: v.nullable(v.number()) })
@@ -13,7 +13,7 @@ const Stored = v.variant('kind', [StoredSms, StoredReceipt])
 
 /** A receipt brought twice is one. */
 export function receiptEvent({ bytes, receiptedId: id, messageState: state }: Delivery): RawEvent {
-  const raw = JSON.stringify({ kind: 'receipt', text: bytes.toString('latin1'), id, state } satisfies v.InferOutput<typeof StoredReceipt>)
+  const raw = JSON.stringify({ kind: 'receipt', text: receiptText(bytes), id, state } satisfies v.InferOutput<typeof StoredReceipt>)
   return { key: `receipt:${raw}`.slice(0, 500), raw }
 }
 

@@ -20,7 +20,7 @@ describe('[H2] a bot whose messages Telegram brings by itself', () => {
     telegram = await startEmulator(TOKEN)
     const log = makeLog({ write: () => undefined, isReadable: false, clock: Date.now })
     // The address is known before the shop is, as it is where a proxy stands before it.
-    const routes = hookRoutes({ live: (channelId) => shop.connections.live(channelId) })
+    const routes = hookRoutes({ live: (channelId) => shop.connections.live(channelId), has: () => true })
     listener = await listen({ port: 0, host: '127.0.0.1', routes, otherwise: () => ({ status: 404 }), log })
     const publicUrl = `http://127.0.0.1:${listener.port}`
     shop = await openShop({

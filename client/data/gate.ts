@@ -25,8 +25,6 @@ export function createGate(): Gate {
   window.addEventListener('storage', ({ key }) => {
     if (key !== ME_KEY) return
     setMe(remembered())
-    // What a tab alone has kept, of notes being written, goes with the person.
-    if (!remembered()) sessionStorage.clear()
   })
 
   async function enter(path: string, body: object): Promise<SignInOutcome | { ok: false; reason: 'bad-link' | 'weak' }> {

@@ -13,8 +13,8 @@ import { Vault } from './vault'
 
 /** Where the service worker keeps files of messages, and which of them it is not to keep again: see client/sw. */
 const CACHES = ['okno-files', 'okno-erased']
-/** Replies being sent; what was used lately, which names nothing but tells of the work. */
-const OF_OPERATOR = [SENDING_PREFIX, 'okno.used.']
+/** Replies being sent; notes being written; what was used lately, which names nothing but tells of the work. */
+const OF_OPERATOR = [SENDING_PREFIX, 'okno.note.', 'okno.used.']
 /** A tab that sleeps holds its tables; it is not waited for. Milliseconds. */
 const PATIENCE_MS = 3000
 /** A tab that was in the middle of something has come to its end by then. */
@@ -44,7 +44,6 @@ async function deleteTables(operatorId: Id): Promise<void> {
 }
 
 async function forgetOutsideTables(): Promise<void> {
-  sessionStorage.clear()
   for (const key of Object.keys(localStorage)) if (OF_OPERATOR.some((prefix) => key.startsWith(prefix))) localStorage.removeItem(key)
   if ('caches' in window) await Promise.all(CACHES.map((name) => caches.delete(name)))
   const registration = await navigator.serviceWorker?.getRegistration()

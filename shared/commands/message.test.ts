@@ -81,6 +81,33 @@ describe('message.send', () => {
     expect(at(NOON + 24 * 60 * 60 * 1000 + 1, 'late')).toEqual({ ok: false, code: 'window-closed' })
   })
 
+  test('[C-window] a comment is answered under the post for ever, in the person’s messages once and in time', () => {
+    const day = 24 * 60 * 60 * 1000
+    const shop = makeShop()
+    const asked = shop.get('item', 'asked')
+    const channel = shop.get('channel', 'website')
+    const post = { text: 'Пледы', url: null, picture: null }
+    if (asked?.kind !== 'message' || !channel) throw new Error('The shop has a message')
+    shop.put([
+      change('channel', { ...channel, kind: 'instagram' }),
+      change('item', { ...asked, content: { type: 'comment', post, privateUntil: NOON + 7 * day } }),
+    ])
+    const answer = (itemId: string, way: 'public' | 'private', { now = NOON + 2 * day, replyTo = 'asked' } = {}) => {
+      const args = { ...ARGS, itemId, way, replyTo }
+      const outcome = applyCommand({ id: itemId, type: 'message.send', args }, { actor: OLGA, now, world: shop })
+      if (outcome.ok) shop.put(outcome.changes)
+      return outcome
+    }
+    const late = { ok: false, code: 'window-closed' }
+    expect(answer('a', 'private', { now: NOON + 7 * day + 1 })).toEqual(late)
+    expect(answer('b', 'private', { replyTo: 'b' })).toEqual(late)
+    expect(answer('c', 'public')).toMatchObject({ ok: true })
+    expect(answer('d', 'private')).toMatchObject({ ok: true })
+    expect(shop.get('item', 'd')).toMatchObject({ way: 'private', replyTo: 'asked' })
+    expect(answer('e', 'private')).toEqual(late)
+    expect(answer('f', 'public', { now: NOON + 30 * day })).toMatchObject({ ok: true })
+  })
+
   test('what the channel cannot carry is refused', () => {
     expect(send(makeShop(), { dialogId: 'd2', text: 'x'.repeat(1531) })).toEqual({ ok: false, code: 'channel-cannot' })
     expect(send(makeShop(), { dialogId: 'd2', text: 'x'.repeat(1530) })).toMatchObject({ ok: true })

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { Attachments } from '../domain/attachment'
 import { takesFiles } from '../domain/channel'
-import { AnswerWay } from '../domain/content'
+import { AnswerWay, answeredPrivately, commentDeadline } from '../domain/content'
 import type { DeliveryState } from '../domain/delivery'
 import { type Dialog, replyDeadline, withDelivery } from '../domain/dialog'
 import { Id, PlainId } from '../domain/id'
@@ -16,7 +16,8 @@ import { append, type EventAuthor, openTimeline, record, type Timeline } from '.
  * An answer to the customer. Whoever answers first becomes the assignee; answering a closed dialog opens it.
  * `seen` and `seenAnswer` are the newest customer's message and the newest answer on the author's screen. With `ifUnchanged`
  * the reply is refused when the customer or a colleague has written since: that is how replies queued offline travel, so
- * that nobody answers twice or past the point. A reply after the channel's window is refused in any case.
+ * that nobody answers twice or past the point. A reply after the channel's window is refused in any case. A comment has
+ * times of its own: under the post it is answered for ever, in the person's messages once, within days.
  * `sharedDraft` names the draft it was made of, which ends with it: of several people who send it, one does.
  */
 export const send = command({
@@ -38,7 +39,11 @@ export const send = command({
     v.check((args) => args.text !== '' || args.attachments.length > 0, 'A message has a text or a file'),
   ),
   lane: dialogLane,
-  refs: (args) => [...dialogRef(args), { kind: 'item', id: args.itemId }],
+  refs: (args) => [
+    ...dialogRef(args),
+    { kind: 'item', id: args.itemId },
+    ...(args.way && args.replyTo !== null ? [{ kind: 'item', id: args.replyTo } as const] : []),
+  ],
   apply(args, context) {
     const dialog = context.world.get('dialog', args.dialogId)
     if (!dialog) return rejected('not-found')
@@ -49,7 +54,8 @@ export const send = command({
     if (args.attachments.length > 0 && !takesFiles(can, args.attachments)) return rejected('channel-cannot')
     if (args.sharedDraft !== undefined && dialog.sharedDraft?.id !== args.sharedDraft) return rejected('taken')
     if (args.ifUnchanged && hasMovedOn(dialog, args, context.actor.operatorId)) return rejected('stale')
-    const deadline = replyDeadline(dialog, can)
+    const comment = args.way ? commentOf(args, context) : undefined
+    const deadline = args.way ? commentDeadline(comment?.content, args.way) : replyDeadline(dialog, can)
     if (deadline !== null && context.now > deadline) return rejected('window-closed')
     const open = args.sharedDraft === undefined ? dialog : { ...dialog, sharedDraft: null }
     const answered = append(takenUp(open, { causeId: context.commandId, actorId: context.actor.operatorId, now: context.now }), {
@@ -65,9 +71,16 @@ export const send = command({
       state: 'queued',
       error: null,
     })
-    return done(...answered.changes)
+    if (args.way !== 'private' || comment?.content?.type !== 'comment') return done(...answered.changes)
+    return done(...answered.changes, change('item', { ...comment, content: answeredPrivately(comment.content) }))
   },
 })
+
+/** The message that is answered, of the same dialog. */
+function commentOf({ dialogId, replyTo }: { dialogId: Id; replyTo: Id | null }, { world }: CommandContext): MessageItem | undefined {
+  const item = replyTo === null ? undefined : world.get('item', replyTo)
+  return item?.kind === 'message' && item.dialogId === dialogId ? item : undefined
+}
 
 /** The customer has written since, or somebody else has answered. */
 function hasMovedOn(dialog: Dialog, { seen, seenAnswer }: { seen: number; seenAnswer?: number | undefined }, author: Id): boolean {

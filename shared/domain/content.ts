@@ -39,8 +39,17 @@ export const Content = v.variant('type', [
   v.object({
     type: v.literal('comment'),
     post: v.object({ text: v.pipe(v.string(), v.maxLength(1000)), url: v.nullable(WebAddress), picture: v.nullable(Attachment) }),
-    /** Until when the channel lets one answer privately, ms; null: no longer, or never. */
+    /** Until when the channel lets one answer privately, ms; null: no longer, or never. It does once. */
     privateUntil: v.nullable(v.number()),
   }),
 ])
 export type Content = v.InferOutput<typeof Content>
+
+/** Until when a comment is answered there, ms since 1970; null: for ever. Zero: no longer, or it is no comment. */
+export function commentDeadline(content: Content | undefined, way: AnswerWay): number | null {
+  if (content?.type !== 'comment') return 0
+  return way === 'public' ? null : (content.privateUntil ?? 0)
+}
+
+/** The comment once it has been answered in the person's messages: channels take one such answer. */
+export const answeredPrivately = (comment: Content & { type: 'comment' }): Content => ({ ...comment, privateUntil: null })

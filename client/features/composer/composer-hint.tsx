@@ -5,10 +5,15 @@ import { useData } from '../data-context'
 import { ChannelHint } from './channel-hint'
 import styles from './composer-hint.module.css'
 import type { Composing } from './composing'
+import type { ReplyTarget } from './reply-target'
 import { ReplyWindow } from './reply-window'
 
 /** One line of what one should know before sending. */
-export function ComposerHint(props: { row: DialogRow; composing: Pick<Composing, 'isNote' | 'over' | 'hasRefusedFiles'> }) {
+export function ComposerHint(props: {
+  row: DialogRow
+  target: ReplyTarget
+  composing: Pick<Composing, 'isNote' | 'over' | 'hasRefusedFiles'>
+}) {
   const data = useData()
   return (
     <div role="status">
@@ -38,7 +43,7 @@ export function ComposerHint(props: { row: DialogRow; composing: Pick<Composing,
       </Switch>
       <Show when={!props.composing.isNote()}>
         <ChannelHint row={props.row} />
-        <ReplyWindow row={props.row} />
+        <ReplyWindow row={props.row} target={props.target} />
       </Show>
     </div>
   )

@@ -99,7 +99,7 @@ export function Composer(props: ComposerProps) {
           </Show>
         </div>
       </Show>
-      <ComposerHint row={props.row} composing={composing} />
+      <ComposerHint row={props.row} target={props.target} composing={composing} />
       <SendDoubt check={check} onWait={field.focus} />
       <div class={styles.card}>
         <Show when={!composing.isNote()}>

@@ -36,6 +36,8 @@ export interface Composing {
   readonly over: Accessor<number>
   readonly canSubmit: Accessor<boolean>
   submit(): Promise<void>
+  /** An answer to a comment goes at once: what waits does not know where it is to stand. */
+  readonly canWait: Accessor<boolean>
   /** The message at a time of its own; not a note. */
   submitLater(dueAt: number, unlessAnswered: boolean): Promise<void>
 }
@@ -75,8 +77,9 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
   const problemOf = (file: Facts) => fileProblem(props.row.channel, file)
   const hasRefusedFiles = () => !isNote() && tray.files().some((file) => problemOf(file) !== null)
   const hasContent = () => text().trim() !== '' || (!isNote() && tray.files().length > 0)
-  const isTooLate = () => !isNote() && isWindowClosed(props.row, now())
+  const isTooLate = () => !isNote() && isWindowClosed(props.row, now(), props.target)
   const canSubmit = () => hasContent() && over() === 0 && !hasRefusedFiles() && !isTooLate() && !isBusy()
+  const canWait = () => !isNote() && canSubmit() && props.target.way() === null
 
   /** Two devices may have chosen more files together than a message takes: which of them go is their author's choice. */
   const isTooMuch = () => {
@@ -169,8 +172,9 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
     hasRefusedFiles,
     over,
     canSubmit,
+    canWait,
     async submitLater(dueAt, unlessAnswered) {
-      if (isNote() || !canSubmit() || isTooMuch()) return
+      if (!canWait() || isTooMuch()) return
       setBusy(true)
       await sendLater(dueAt, unlessAnswered).finally(() => setBusy(false))
     },

@@ -14,7 +14,7 @@ export function LaterButton(props: ToolProps) {
   const [unlessAnswered, setUnless] = createSignal(true)
   let button: HTMLElement | undefined
   const isFull = () => (props.row.dialog.scheduled?.length ?? 0) >= MAX_SCHEDULED
-  const isOff = createMemo(() => !props.composing.canSubmit() || isFull())
+  const isOff = createMemo(() => !props.composing.canWait() || isFull())
   createEffect(() => {
     if (!props.composing.isNote() && !isOff()) useHotkey('later', () => setOpen(true))
   })

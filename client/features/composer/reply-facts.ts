@@ -1,8 +1,10 @@
 /** What is known of a reply before it leaves: what its author saw, and whether the channel still takes it. */
 import { CAPABILITIES } from '#shared/domain/channel'
+import { commentDeadline } from '#shared/domain/content'
 import { replyDeadline } from '#shared/domain/dialog'
 import { MAX_MESSAGE_CHARS } from '#shared/domain/item'
 import type { Data, DialogRow } from '../../data/contract'
+import type { ReplyTarget } from './reply-target'
 
 /** By this the server knows whether the conversation is still the one that was answered (W9). */
 export function seenBy(data: Data, { dialog }: DialogRow) {
@@ -14,13 +16,18 @@ export function seenBy(data: Data, { dialog }: DialogRow) {
   }
 }
 
-/** For how long the channel takes an answer, ms; negative: no longer; null: for ever. */
-export function windowLeft({ channel, dialog }: Pick<DialogRow, 'channel' | 'dialog'>, now: number): number | null {
-  const deadline = channel ? replyDeadline(dialog, CAPABILITIES[channel.kind]) : null
+type Answered = Pick<ReplyTarget, 'replyTo' | 'way'>
+
+/** For how long the channel takes an answer, ms; negative: no longer; null: for ever. A comment has times of its own. */
+export function windowLeft({ channel, dialog }: Pick<DialogRow, 'channel' | 'dialog'>, now: number, to?: Answered): number | null {
+  const way = to?.way()
+  const ofDialog = () => (channel ? replyDeadline(dialog, CAPABILITIES[channel.kind]) : null)
+  const deadline = way ? commentDeadline(to?.replyTo()?.content, way) : ofDialog()
   return deadline === null ? null : deadline - now
 }
 
-export const isWindowClosed = (row: Pick<DialogRow, 'channel' | 'dialog'>, now: number): boolean => (windowLeft(row, now) ?? 1) <= 0
+export const isWindowClosed = (row: Pick<DialogRow, 'channel' | 'dialog'>, now: number, to?: Answered): boolean =>
+  (windowLeft(row, now, to) ?? 1) <= 0
 
 /** Characters beyond what the channel takes. */
 export const textOver = ({ channel }: Pick<DialogRow, 'channel'>, text: string): number =>

@@ -51,6 +51,7 @@ export const chat = {
     answerPublicly: 'Reply publicly',
     answerPrivately: 'Reply privately',
     privateOver: 'A private reply was possible once, within 7 days of the comment',
+    privateLeft: (time: string) => `One private reply can be sent, ${time} left`,
     publicReply: 'Reply under the post, everybody will see it',
     privateReply: 'Reply in direct messages',
   },

@@ -51,6 +51,7 @@ export const chat = {
     answerPublicly: 'Ответить публично',
     answerPrivately: 'Ответить в личные',
     privateOver: 'Ответить в личные можно было один раз в течение 7 дней после комментария',
+    privateLeft: (time: string) => `Личный ответ можно отправить один раз, осталось ${time}`,
     publicReply: 'Ответ под публикацией, его увидят все',
     privateReply: 'Ответ в личные сообщения',
   },

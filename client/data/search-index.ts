@@ -46,8 +46,9 @@ export async function noteCustomers(
   customers: readonly Customer[],
   before: readonly (Customer | undefined)[],
 ): Promise<void> {
-  const known = new Map(before.flatMap((customer) => (customer ? [[customer.id, customerText(customer)]] : [])))
-  const fresh = customers.filter((customer) => customerText(customer) !== (known.get(customer.id) ?? ''))
+  const read = (customer: Customer) => `${customer.gains.length > 0} ${customerText(customer)}`
+  const known = new Map(before.flatMap((customer) => (customer ? [[customer.id, read(customer)]] : [])))
+  const fresh = customers.filter((customer) => customerText(customer) !== '' && read(customer) !== known.get(customer.id))
   await replica.unindexed.bulkAdd(fresh.map(({ id }) => ({ kind: 'customer', owner: id, dseq: 0 })))
 }
 
@@ -159,9 +160,9 @@ export interface Likely {
  * @param beginnings of at least two letters each; shorter ones are of no use to the index.
  */
 export async function* likely(replica: Replica, kind: Indexed, beginnings: readonly string[]): AsyncGenerator<readonly Likely[]> {
-  const span = replica.segments.where('[kind+newest]').between([kind, Dexie.minKey], [kind, Dexie.maxKey]).reverse()
-  const [keys, numbers] = await Promise.all([span.keys(), span.primaryKeys()])
-  const newestOf = new Map(numbers.map((n, index) => [n, (keys[index] as unknown as [Indexed, number])[1]]))
+  const span = replica.segments.where('[kind+newest]').between([kind, Dexie.minKey], [kind, Dexie.maxKey])
+  // Asked for backwards, the browser would bring them one by one.
+  const numbers = (await span.primaryKeys()).reverse()
   const ready: (Likely & { readonly time: number })[] = []
   // An everyday word is answered by the newest ones, and then need not be looked up in all.
   const parts = [numbers.slice(0, SEGMENTS_AT_ONCE), numbers.slice(SEGMENTS_AT_ONCE)]
@@ -171,17 +172,19 @@ export async function* likely(replica: Replica, kind: Indexed, beginnings: reado
     for (let at = 0; at < waiting.length; ) {
       const some = waiting.slice(at, at + SEGMENTS_AT_ONCE)
       at += some.length
+      let newest = 0
       for (const segment of await replica.segments.bulkGet(some)) {
-        for (const place of found.get(segment?.n ?? 0) ?? []) {
-          if (!segment) continue
+        if (!segment) continue
+        newest = segment.newest
+        for (const place of found.get(segment.n ?? 0) ?? []) {
           const owner = segment.owners[segment.owner[place] ?? 0] ?? ''
           ready.push({ owner, dseq: segment.dseq[place] ?? 0, time: segment.time[place] ?? 0 })
         }
       }
       ready.sort((a, b) => b.time - a.time)
-      // Nothing in the segments to come is newer than these.
-      const bound = newestOf.get(waiting[at] ?? parts[which + 1]?.[0] ?? -1) ?? -1
-      const sure = ready.findIndex(({ time }) => time < bound)
+      // Nothing in the segments to come is newer than the last of these.
+      const isLast = at === waiting.length && which === parts.length - 1
+      const sure = isLast ? -1 : ready.findIndex(({ time }) => time < newest)
       const taken = ready.splice(0, sure < 0 ? ready.length : sure)
       for (let from = 0; from < taken.length; from += LIKELY_AT_ONCE) yield taken.slice(from, from + LIKELY_AT_ONCE)
     }
@@ -220,11 +223,12 @@ async function shardRows({ segmentWords }: Replica, shard: string, segments: rea
 }
 
 /** The newest texts that are in no segment yet. */
-export async function newestUnindexed(replica: Replica, kind: Indexed): Promise<readonly Likely[]> {
-  const noted = await replica.unindexed
-    .orderBy('n')
-    .reverse()
-    .limit(2 * ENOUGH_TEXTS)
+export async function newestUnindexed({ unindexed }: Replica, kind: Indexed): Promise<readonly Likely[]> {
+  const last = await unindexed.orderBy('n').last()
+  // Read forwards, at once; backwards the browser would bring them one by one.
+  const noted = await unindexed
+    .where('n')
+    .above((last?.n ?? 0) - 2 * ENOUGH_TEXTS)
     .toArray()
-  return noted.filter((text) => text.kind === kind)
+  return noted.filter((text) => text.kind === kind).reverse()
 }

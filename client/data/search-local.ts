@@ -11,7 +11,7 @@ import { customersOf } from './customers-of'
 import type { Replica } from './replica'
 import { type Likely, likely, newestUnindexed } from './search-index'
 import type { Indexed } from './search-tables'
-import { indexWords } from './search-words'
+import { HAS_WRITTEN, indexWords } from './search-words'
 
 const MAX_CONTACTS = 20
 /** People looked at before the latest of their dialogs are chosen. */
@@ -56,7 +56,7 @@ async function dialogsWith(replica: Replica, contactIds: readonly Id[]): Promise
 /** Contacts whose saved customer is what was asked for. */
 async function byCustomer({ replica }: Here, query: SearchQuery, signal: AbortSignal): Promise<Map<Id, Found>> {
   const found = new Map<Id, Found>()
-  for await (const customers of likelyCustomers(replica, query)) {
+  for await (const customers of likelyCustomers(replica, query, HAS_WRITTEN)) {
     for (const customer of customers) {
       const match = matchCustomer(customer, query)
       if (match) for (const id of await contactsOf(replica, customer)) found.set(id, { name: customer.name, ...match })
@@ -67,8 +67,12 @@ async function byCustomer({ replica }: Here, query: SearchQuery, signal: AbortSi
 }
 
 /** Customers that may be what is asked for, some at a time; each is to be looked at. */
-export async function* likelyCustomers(replica: Replica, query: SearchQuery): AsyncGenerator<readonly Customer[]> {
-  for await (const chunk of candidates(replica, 'customer', query)) {
+export async function* likelyCustomers(
+  replica: Replica,
+  query: SearchQuery,
+  among: '' | typeof HAS_WRITTEN = '',
+): AsyncGenerator<readonly Customer[]> {
+  for await (const chunk of candidates(replica, 'customer', query, among)) {
     yield (await replica.customers.bulkGet(chunk.map(({ owner }) => owner))).flatMap((customer) => customer ?? [])
   }
 }
@@ -127,11 +131,14 @@ export async function searchItems(
 }
 
 /** What the index names for some variant of the question, and what it has not reached yet. */
-async function* candidates(replica: Replica, kind: Indexed, query: SearchQuery): AsyncGenerator<readonly Likely[]> {
+async function* candidates(replica: Replica, kind: Indexed, query: SearchQuery, among = ''): AsyncGenerator<readonly Likely[]> {
   const questions = query.variants.map(indexWords)
   if (kind !== 'item' && query.digits !== null) questions.push([query.digits])
   yield await newestUnindexed(replica, kind)
-  for (const words of questions) if (words.length > 0) yield* likely(replica, kind, words)
+  for (const words of questions.filter(({ length }) => length > 0)) {
+    const written = words.map((word) => among + word)
+    yield* likely(replica, kind, written)
+  }
 }
 
 async function namesOf(replica: Replica, dialogIds: readonly Id[]): Promise<ReadonlyMap<Id, string>> {

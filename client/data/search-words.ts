@@ -29,8 +29,13 @@ export const itemWords = (item: Item): readonly string[] => indexWords(foldText(
 /** A phone is found by any of its ends: people leave out the country, or know the last digits. */
 export const personWords = (contact: Contact): readonly string[] => wordsAndTails(personText(contact), contact.phones)
 
-export const customerWords = (customer: Customer): readonly string[] =>
-  wordsAndTails(customerText(customer), customer.mergedInto === null ? customer.phones : [])
+/** Before the words of customers who have written, or somebody merged into them has: a shop may know very many who have not. */
+export const HAS_WRITTEN = '@'
+
+export const customerWords = (customer: Customer): readonly string[] => {
+  const words = wordsAndTails(customerText(customer), customer.mergedInto === null ? customer.phones : [])
+  return customer.gains.length > 0 ? [...words, ...words.map((word) => HAS_WRITTEN + word)] : words
+}
 
 function wordsAndTails(folded: string, phones: readonly string[]): readonly string[] {
   const tails = phones.flatMap((phone) => {

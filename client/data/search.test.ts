@@ -1,5 +1,6 @@
 import { createRoot, createSignal } from 'solid-js'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { type Customer, newCustomer } from '#shared/domain/customer'
 import type { Item } from '#shared/domain/item'
 import { evictDialogs } from '../sync/evict'
 import type { ConnectionState } from './contract'
@@ -7,7 +8,7 @@ import type { SearchResults } from './contract-search'
 import { contact, dialog, furnish, makeDevice, message, NOON } from './device-fixture'
 import type { Link, ToLeader, ToTabs } from './link'
 import { createSearch } from './search'
-import { indexStep, noteContacts, noteItems } from './search-index'
+import { indexStep, noteContacts, noteCustomers, noteItems } from './search-index'
 
 const device = makeDevice()
 const { replica } = device
@@ -125,6 +126,32 @@ describe.each(['in the notes', 'in a segment'])('[L3] what stands %s of the inde
 })
 
 describe('a search', () => {
+  test('[L3] a saved customer is found by the name they were saved under, among very many of that name who never wrote', async () => {
+    const read: string[] = []
+    const listen = (row: Customer | undefined) => {
+      if (row) read.push(row.id)
+      return row
+    }
+    replica.customers.hook('reading', listen)
+    const saved = (id: string, gains: Customer['gains'] = []): Customer => ({
+      ...newCustomer({ id, name: `Марченко ${id}`, createdBy: null }, NOON),
+      gains,
+    })
+    const write = async (...customers: Customer[]) => {
+      await noteCustomers(replica, customers, await replica.customers.bulkGet(customers.map(({ id }) => id)))
+      await replica.customers.bulkPut(customers)
+    }
+    const of = (prefix: string) => Array.from({ length: 600 }, (_, n) => saved(`${prefix}${n}`))
+    await write(...of('c'))
+    await index()
+    await write(saved('c7', [{ kind: 'contact', id: 'd-contact', phones: [], emails: [], tags: [], fields: [] }]), ...of('later'))
+    await index()
+    read.length = 0
+    expect((await find('марченко')).map(({ dialogId, name }) => [dialogId, name])).toEqual([['d', 'Марченко c7']])
+    replica.customers.hook('reading').unsubscribe(listen)
+    expect(read.length).toBeLessThan(10)
+  })
+
   test('[L3] gives the newest twenty of very many, and then more', async () => {
     await put(...Array.from({ length: 2500 }, (_, n) => message('d', n + 10, { text: `чай ${n}`, at: NOON + 100_000 + n * 1000 })))
     await index()

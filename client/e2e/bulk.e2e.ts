@@ -59,6 +59,31 @@ test('[L9] with the keyboard alone: ticked with space and shift, closed, found u
   await expect(chatRows(page)).toHaveCount(4)
 })
 
+test('[L9] several chats become spam at once and come back at once, from the toast or from «Спам»', async ({ okno, page }) => {
+  await past(okno, async ({ wrote }) => {
+    for (const name of ['Анна', 'Борис', 'Вера']) await wrote(name, [`пишет ${name}`])
+  })
+  await okno.signIn(page)
+  await expect(chatRows(page)).toHaveCount(3)
+  const mark = async () => {
+    for (const name of ['Анна', 'Вера']) await tick(page, name).click()
+    await bar(page).getByRole('button', { name: 'Отметить как спам' }).click()
+    await expect(chatRows(page)).toHaveText([/Борис/])
+  }
+  await mark()
+  await expect(page.getByText('В спам: 2')).toBeVisible()
+  await page.getByRole('button', { name: 'Отменить' }).click()
+  await expect(chatRows(page)).toHaveCount(3)
+  await mark()
+  await tab(page, 'Спам').click()
+  await expect(chatRows(page)).toHaveCount(2)
+  for (const name of ['Анна', 'Вера']) await tick(page, name).click()
+  await bar(page).getByRole('button', { name: 'Не спам' }).click()
+  await expect(page.getByText('Не спам: 2')).toBeVisible()
+  await tab(page, 'Открытые').click()
+  await expect(chatRows(page)).toHaveCount(3)
+})
+
 test('[L9][C9] the key for the next chat goes on where the chat stood that has just been closed', async ({ okno, page }) => {
   const now = Date.now()
   await past(okno, async ({ wrote }) => {

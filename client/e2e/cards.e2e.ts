@@ -166,8 +166,9 @@ test('[K4][C-first] a card of nobody begins a conversation, which is its own fro
 
   await cardsOf(page, 'Новая').click()
   await cardWindow(page, 'Заявка').getByRole('button', { name: 'Написать' }).click()
+  await page.getByRole('dialog', { name: 'Начать новый диалог' }).getByRole('option', { name: 'SMS Магазин' }).click()
   const write = page.getByRole('dialog', { name: 'Написать сообщение' })
-  await write.getByLabel('Канал').selectOption({ label: 'SMS Магазин' })
+  await expect(write.getByLabel('Канал').locator('option:checked')).toHaveText('SMS Магазин')
   await write.getByLabel('Адрес контакта').fill('067 123 45 67')
   await write.getByLabel('Текст сообщения').fill('Добрый день, вы были у нас на выставке')
   await write.getByRole('button', { name: 'Отправить', exact: true }).click()

@@ -102,3 +102,28 @@ test('[W3] what the channel cannot do is not done, and the reason stands beside 
   await page.getByRole('menuitem', { name: 'Изменить' }).click({ force: true })
   await expect(page.getByRole('textbox', { name: 'Новый текст сообщения' })).toHaveCount(0)
 })
+
+test('[W3][C-window] other words that are too long for the channel stay in the field, and Enter sends none of them', async ({
+  okno,
+  page,
+}) => {
+  await past(okno, async ({ channel, wrote }) => {
+    await wrote('Олег', ['Сколько?'], { channelId: await channel('telegram_bot', 'Бот') })
+  })
+  await okno.signIn(page)
+  await openChat(page, 'Сколько?')
+  await writeReply(page, 'Ответ')
+  await expectAllSent(page)
+  await onMessage(page, 'Ответ', 'Изменить')
+  const field = page.getByRole('textbox', { name: 'Новый текст сообщения' })
+  const long = 'я'.repeat(4096)
+  await field.fill(`${long}!`)
+  await expect(timeline(page).getByText('На 1 знак длиннее, чем принимает канал')).toBeVisible()
+  await expect(timeline(page).getByRole('button', { name: 'Сохранить', exact: true })).toBeDisabled()
+  await field.press('Enter')
+  await expect(field).toHaveValue(`${long}!`)
+  await field.fill(long)
+  await field.press('Enter')
+  await expect(field).toHaveCount(0)
+  await expect(bubbles(page, long)).toHaveCount(1)
+})

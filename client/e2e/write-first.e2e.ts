@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { orderRow } from '#shared/domain/order-fixture'
 import { change } from '#shared/domain/row'
 import { chat, customer, message, openDialog } from './desk'
 import { test } from './devices'
@@ -95,8 +96,8 @@ test('[L5][C-first] offline it waits in the outbox; a typed e-mail is saved to t
   await openDialog(page, 'Добрый день')
   await expect(customer(page).getByText('oksana@example.com')).toBeVisible()
   await customer(page).getByRole('button', { name: 'Написать' }).click()
+  await page.getByRole('dialog', { name: 'Начать новый диалог' }).getByRole('option', { name: 'Почта магазина' }).click()
   const fromCard = page.getByRole('dialog', { name: WINDOW })
-  await fromCard.getByLabel('Канал').selectOption({ label: 'Почта магазина' })
   await expect(fromCard.getByLabel('Адрес контакта')).toHaveValue('oksana@example.com')
 })
 
@@ -188,4 +189,39 @@ test('[C-first] a conversation of which the device knew nothing is gone on with,
   await expect(message(page, 'Когда будет готово?')).toBeVisible()
   await expect(message(page, 'Ваш заказ готов')).toBeVisible()
   await expectAllSent(page)
+})
+
+test('[C-first][F1] from an order its customer is written to in a channel of one’s choice, without a network too', async ({
+  okno,
+  browser,
+}) => {
+  await past(okno, async ({ channel, wrote, write }) => {
+    await channel('sms', 'SMS Магазин')
+    await channel('instagram', 'Инстаграм')
+    const dialogId = await wrote('Оксана Мельник', ['Оформите, пожалуйста'])
+    await write(() => [change('order', orderRow('order-1', dialogId))])
+  })
+  const page = await openDevice(okno, await browser.newContext({ locale: 'ru-RU' }))
+  await page.getByRole('link', { name: 'Заказы' }).click()
+  await page
+    .getByRole('row', { name: /Плед|Гость/ })
+    .getByRole('link')
+    .first()
+    .click()
+  const write = page.getByRole('button', { name: 'Написать', exact: true })
+  await expect(write).toBeVisible()
+  await page.context().setOffline(true)
+  await write.click()
+  const begin = page.getByRole('dialog', { name: 'Начать новый диалог' })
+  // Those alone that can begin.
+  await expect(begin.getByRole('option')).toHaveText(['SMS Магазин'])
+  await begin.getByRole('option', { name: 'SMS Магазин' }).click()
+  const window = page.getByRole('dialog', { name: WINDOW })
+  await expect(window).toContainText('Оксана Мельник')
+  await window.getByLabel('Адрес контакта').fill('067 111 22 33')
+  await window.getByLabel('Текст сообщения').fill('Заказ собран')
+  await window.getByRole('button', { name: 'Отправить', exact: true }).click()
+  await expect(message(page, 'Заказ собран')).toContainText('ждёт сети')
+  await page.context().setOffline(false)
+  await expect(message(page, 'Заказ собран')).toContainText('отправлено')
 })

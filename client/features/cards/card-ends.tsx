@@ -1,22 +1,19 @@
 import { A } from '@solidjs/router'
 import MessagesSquare from 'lucide-solid/icons/messages-square'
-import SquarePen from 'lucide-solid/icons/square-pen'
 import Trash from 'lucide-solid/icons/trash'
-import { createSignal, lazy, Show, Suspense } from 'solid-js'
+import { Show } from 'solid-js'
 import type { Card } from '#shared/domain/card'
 import type { Id } from '#shared/domain/id'
 import type { Stage } from '#shared/domain/pipeline'
-import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { showToast } from '../../ui/toast'
 import { useAct } from '../act'
 import { useData } from '../data-context'
+import { WriteMenu } from '../inbox/write-menu'
 import styles from './card-ends.module.css'
 import { moveArgs } from './move'
 import { currentStage, firstStage, pipelineOf, stageOfKind } from './stages'
-
-const WriteFirst = lazy(() => import('../inbox/write-first'))
 
 /** What can be done with a card besides editing it: its conversation, its end, its removal. */
 export function CardEnds(props: { card: Card; onClose(): void }) {
@@ -42,7 +39,7 @@ export function CardEnds(props: { card: Card; onClose(): void }) {
   }
   return (
     <div class={styles.ends}>
-      <Show when={props.card.dialogId} fallback={<Write row={null} cardId={props.card.id} />}>
+      <Show when={props.card.dialogId} fallback={<WriteMenu label={words().write} row={null} cardId={props.card.id} />}>
         {(dialogId) => <Conversation dialogId={dialogId()} cardId={props.card.id} />}
       </Show>
       <Show
@@ -92,27 +89,9 @@ function Conversation(props: { dialogId: Id; cardId: Id }) {
             <MessagesSquare size={14} aria-hidden="true" />
             {t().cards.window.openChat}
           </A>
-          <Write row={dialog()} cardId={props.cardId} />
+          <WriteMenu label={t().cards.window.write} row={dialog()} cardId={props.cardId} />
         </>
       )}
     </Show>
-  )
-}
-
-function Write(props: { row: DialogRow | null; cardId: Id }) {
-  const [isWriting, setWriting] = createSignal(false)
-  const to = () => (props.row?.contact ? { contact: props.row.contact, customer: props.row.customer, dialogId: props.row.id } : undefined)
-  return (
-    <>
-      <Button size="small" aria-haspopup="dialog" onClick={() => setWriting(true)}>
-        <SquarePen size={14} aria-hidden="true" />
-        {t().cards.window.write}
-      </Button>
-      <Show when={isWriting()}>
-        <Suspense>
-          <WriteFirst {...(to() ? { to: to() } : {})} cardId={props.cardId} onClose={() => setWriting(false)} />
-        </Suspense>
-      </Show>
-    </>
   )
 }

@@ -5,13 +5,13 @@ import { t } from '../../i18n/i18n'
 import { Avatar } from '../../ui/avatar'
 import { IconButton } from '../../ui/icon-button'
 import type { Layout } from '../inbox/layout'
+import { WriteMenu } from '../inbox/write-menu'
 import { customerName } from '../people'
 import { createCustomerData } from './customer-data'
 import styles from './customer-pane.module.css'
 import { NameField } from './name-field'
 import { PaneTabs } from './pane-tabs'
 import { whoOf } from './profile'
-import { WriteButton } from './write-button'
 
 /** Right: who the customer is. Lives in the aside that names it. */
 export default function CustomerPane(props: { row: DialogRow; layout: Layout }) {
@@ -29,7 +29,7 @@ export default function CustomerPane(props: { row: DialogRow; layout: Layout }) 
           <Avatar id={props.row.id} name={customerName(props.row)} size={72} />
           <NameField who={whoOf(props.row)} />
         </div>
-        <WriteButton row={props.row} />
+        <WriteMenu label={t().customer.write} row={props.row} />
         <Show when={customers()}>{(known) => <PaneTabs row={props.row} customers={known()} />}</Show>
       </div>
     </>

@@ -27,9 +27,17 @@ export interface Addressee {
   readonly dialogId: Id
 }
 
+export interface WriteFirstProps {
+  to?: Addressee | undefined
+  /** Where to begin; absent: in the first channel that may. */
+  channelId?: Id | undefined
+  /** The card that it is begun from. */
+  cardId?: Id | undefined
+  onClose(): void
+}
+
 /** Begins a conversation: to whom, where, and the first message. Works without a network; then it waits in the outbox. */
-/** @param props.cardId the card that it is begun from. */
-export default function WriteFirst(props: { to?: Addressee | undefined; cardId?: Id; onClose(): void }) {
+export default function WriteFirst(props: WriteFirstProps) {
   const data = useData()
   const opener = createOpener()
   const start = createStarter(data)
@@ -42,7 +50,7 @@ export default function WriteFirst(props: { to?: Addressee | undefined; cardId?:
   const rank = ({ kind }: Channel) => ({ known: 1, none: 0, any: 2 })[formOf(kind)]
   const channels = createMemo(() => [...data.channels().values()].sort((a, b) => rank(b) - rank(a)))
   const may = (each: Channel) => canStart(each, person())
-  const [channelId, setChannelId] = createSignal(channels().find(may)?.id ?? '')
+  const [channelId, setChannelId] = createSignal(props.channelId ?? channels().find(may)?.id ?? '')
   const channel = () => data.channels().get(channelId())
   // A channel that takes this person alone is none without them.
   createEffect(() => {

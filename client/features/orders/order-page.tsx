@@ -14,6 +14,7 @@ import { LossQuestion } from '../../ui/loss-question'
 import { showToast } from '../../ui/toast'
 import { useAct } from '../act'
 import { useData } from '../data-context'
+import { WriteMenu } from '../inbox/write-menu'
 import { createLeaveGuard } from '../leave-guard'
 import { OrderDifferences } from './order-differences'
 import { draftOf, type Fault, type OrderDraft, readDraft } from './order-draft'
@@ -55,6 +56,7 @@ export default function OrderPage(props: { id: string }) {
 function OrderHeader(props: { row: OrderRow; onBack(): void }) {
   const act = useAct()
   const order = () => props.row.order
+  const dialog = useData().createDialog(() => order().dialogId)
   const name = () => (props.row.isNumbered ? t().orders.number(order().number) : t().orders.unnumbered)
   return (
     <header class={styles.header}>
@@ -65,6 +67,7 @@ function OrderHeader(props: { row: OrderRow; onBack(): void }) {
       <A class={styles.customer} href={`/chats/${order().dialogId}`} title={t().orders.openChat}>
         {order().customerName}
       </A>
+      <Show when={dialog()}>{(row) => <WriteMenu label={t().customer.write} row={row()} />}</Show>
       <select
         class={styles.status}
         aria-label={t().orders.fields.status}

@@ -101,6 +101,7 @@ export const inbox = {
     nothingHint: 'Check the word or try a shorter one: we search names, phones, e-mails and message text.',
   },
   writeFirst: {
+    begin: 'Start a new conversation',
     title: 'New message',
     contact: 'Contact',
     contactHint: 'Name, phone or e-mail',

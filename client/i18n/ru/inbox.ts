@@ -114,6 +114,7 @@ export const inbox = {
     nothingHint: 'Проверьте слово или попробуйте короче: ищем по имени, телефону, e-mail и тексту сообщений.',
   },
   writeFirst: {
+    begin: 'Начать новый диалог',
     title: 'Написать сообщение',
     contact: 'Контакт',
     contactHint: 'Имя, телефон или e-mail',

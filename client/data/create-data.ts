@@ -13,6 +13,7 @@ import { createDevice } from './device'
 import { createDialog, createDialogList, readDialogs } from './dialogs'
 import { readHistory } from './document-history'
 import { attachToDraft, detachFromDraft } from './draft-files'
+import { createDrafts } from './drafts'
 import { addFile, createFile, fileBytes, pauseUpload, removeFile } from './files'
 import { makeForesight } from './foresight'
 import { remembered } from './gate'
@@ -59,6 +60,7 @@ export function createData(me: Me): Data {
   const waiting = createLive(() => countWaiting(store))
   const refusedTexts = createLive(() => readRefused(vault))
   const localUpdates = createLive(async () => new Set(await vault.updates.orderBy('doc').uniqueKeys()) as ReadonlySet<string>)
+  const drafts = createDrafts(store)
   const outboxRows = createLive(() => vault.outbox.orderBy('n').toArray())
   const channels = createMemo(() => byId(channelRows()))
   const operators = createMemo(() => byId(operatorRows()))
@@ -98,10 +100,10 @@ export function createData(me: Me): Data {
     operators,
     templates: createTemplates(store, link.connection),
     ...createCardData(store),
-    createDialogList: (query) => createDialogList(store, link, query),
+    createDialogList: (query) => createDialogList(store, link, drafts, query),
     createDialog(id) {
       texts.prepare()
-      return createDialog(store, link, id, foresight.row(untrack(id)))
+      return createDialog(store, link, drafts, id, foresight.row(untrack(id)))
     },
     readDialogs: (ids) => readDialogs(store, ids),
     dialogOf: async (itemId) => (await replica.items.get({ id: itemId }))?.dialogId ?? null,

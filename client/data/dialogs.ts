@@ -3,6 +3,7 @@ import { createStore, produce, reconcile } from 'solid-js/store'
 import type { Dialog } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import type { DialogList, DialogQuery, DialogRow } from './contract'
+import { type OwnDrafts, withDraft } from './drafts'
 import type { Link } from './link'
 import { fits, inOrder, listed, readListing } from './listing'
 import { createLiveOf } from './live'
@@ -16,7 +17,12 @@ const FIRST_IDS = 200
 /** Rows read together. */
 const CHUNK_ROWS = 20
 
-export function createDialogList(store: Store, link: Link, query: Accessor<DialogQuery>): DialogList {
+export function createDialogList(
+  store: Store,
+  link: Link,
+  drafts: Accessor<OwnDrafts | undefined>,
+  query: Accessor<DialogQuery>,
+): DialogList {
   const older = createOlder(store, link, query)
   const [ids, setIds] = createSignal<readonly Id[]>([], { equals: isSameOrder })
   const [rows, setRows] = createStore<Record<Id, DialogRow | undefined>>({})
@@ -31,7 +37,7 @@ export function createDialogList(store: Store, link: Link, query: Accessor<Dialo
     (input) => listDialogs(store, input.query, input.limit, (id) => id in rows),
     (found) =>
       batch(() => {
-        for (const row of found.fresh) setRows(row.id, row)
+        for (const row of found.fresh) setRows(row.id, withDraft(row, drafts()))
         setIds(found.ids)
         setMore(found.hasMore)
         setLoading(false)
@@ -42,14 +48,21 @@ export function createDialogList(store: Store, link: Link, query: Accessor<Dialo
     mapArray(chunks, (chunk) =>
       createLiveOf(
         () => chunk,
-        (wanted) => readDialogs(store, wanted),
+        (wanted) => look(store, (view) => rowsOf(store, view, wanted)),
         (read) => {
-          const found = new Map(read.map((row) => [row.id, row]))
+          const found = new Map(read.map((row) => [row.id, withDraft(row, drafts())]))
           batch(() => {
             for (const id of chunk) setRows(id, reconcile(found.get(id), { key: 'id' }))
           })
         },
       ),
+    ),
+  )
+  createEffect(
+    on(drafts, (known) =>
+      batch(() => {
+        for (const [id, draft] of known ?? []) if (rows[id]) setRows(id, draft)
+      }),
     ),
   )
   function show(wanted: readonly (readonly Id[])[]): void {
@@ -93,24 +106,48 @@ function chunksAround(first: number, last: number, order: readonly Id[]): readon
  * One that is not on the device is asked for; until the answer it counts as being read.
  * @param foreseen has been read a moment ago.
  */
-export function createDialog(store: Store, link: Link, id: Accessor<Id>, foreseen?: DialogRow): Accessor<DialogRow | null | undefined> {
+export function createDialog(
+  store: Store,
+  link: Link,
+  drafts: Accessor<OwnDrafts | undefined>,
+  id: Accessor<Id>,
+  foreseen?: DialogRow,
+): Accessor<DialogRow | null | undefined> {
   let asked: Id | null = null
+  let read: DialogRow | null | undefined = foreseen
 
   const [value, setValue] = createStore<{ row: DialogRow | null | undefined }>({ row: foreseen })
-  createEffect(on(id, () => setValue('row', undefined), { defer: true }))
+  // Not before the drafts are known: the field would be filled twice.
+  const show = () => drafts() && setValue('row', reconcile(withDraft(read, drafts()), { key: 'id' }))
+  createEffect(on(drafts, () => read !== undefined && show(), { defer: true }))
+  createEffect(
+    on(
+      id,
+      () => {
+        read = undefined
+        setValue('row', undefined)
+      },
+      { defer: true },
+    ),
+  )
   createLiveOf(
     id,
-    async (dialogId) => (await readDialogs(store, [dialogId]))[0] ?? null,
+    async (dialogId) => (await look(store, (view) => rowsOf(store, view, [dialogId])))[0] ?? null,
     (row) => {
       const wanted = id()
       // What belongs to no dialog has none to be asked for.
       if (row === null && wanted !== '' && asked !== wanted && link.connection().phase === 'live') {
         asked = wanted
         void fetchPage(link, wanted, Number.MAX_SAFE_INTEGER).then(async () => {
-          const fetched = (await readDialogs(store, [wanted]))[0] ?? null
-          if (wanted === id()) setValue('row', reconcile(fetched, { key: 'id' }))
+          const [fetched = null] = await readDialogs(store, [wanted])
+          if (wanted !== id()) return
+          read = fetched
+          show()
         })
-      } else setValue('row', reconcile(row, { key: 'id' }))
+      } else {
+        read = row
+        show()
+      }
     },
   )
   return () => value.row

@@ -50,9 +50,15 @@ export async function look<T>(store: Store, read: (view: View) => Promise<T>): P
   return through(store, await withoutDrafts(store.vault), read)
 }
 
-/** The same for whoever shows what is being written. */
+/** The same with what is being written. */
 export async function lookAtDrafts<T>(store: Store, read: (view: View) => Promise<T>): Promise<T> {
   return through(store, await store.vault.outbox.orderBy('n').toArray(), read)
+}
+
+/** At nothing but what is being written. */
+export async function lookAtDraftsAlone<T>(store: Store, read: (view: View) => Promise<T>): Promise<T> {
+  const { from, to } = DRAFT_LANES
+  return through(store, await store.vault.outbox.where('lane').between(from, to).sortBy('n'), read)
 }
 
 /** Two stretches of the index, so that Dexie knows that a draft is in neither. */

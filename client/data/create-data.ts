@@ -24,6 +24,7 @@ import { createLive } from './live'
 import { createOrder, createOrders } from './orders'
 import { createMissed, discard, outboxEntry, sendAnyway } from './outbox'
 import { justMade } from './outbox-row'
+import { createOwnPresence } from './own-presence'
 import { createPresenceBoard } from './presence'
 import { createProductSearch } from './products'
 import { discardRefused, readRefused } from './refused-texts'
@@ -144,7 +145,7 @@ export function createData(me: Me): Data {
     measureStorage: device.measure,
     makeRoom: device.makeRoom,
     fileBytes: (id) => fileBytes(store, id),
-    setPresence: (dialogId, state) => link.send({ t: 'presence', dialogId, state }),
+    setPresence: createOwnPresence(link),
   }
 }
 

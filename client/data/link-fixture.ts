@@ -1,3 +1,4 @@
+import { createSignal } from 'solid-js'
 import type { ConnectionState } from './contract'
 import type { Link, ToLeader, ToTabs } from './link'
 
@@ -5,9 +6,9 @@ import type { Link, ToLeader, ToTabs } from './link'
 export function makeFakeLink(phase: 'live' | 'offline' = 'live') {
   const listeners = new Set<(message: ToTabs) => void>()
   const sent: ToLeader[] = []
-  let connection: ConnectionState = { phase }
+  const [connection, setConnection] = createSignal<ConnectionState>({ phase })
   const link: Link = {
-    connection: () => connection,
+    connection,
     send: (message) => void sent.push(message),
     listen(listener) {
       listeners.add(listener)
@@ -20,7 +21,7 @@ export function makeFakeLink(phase: 'live' | 'offline' = 'live') {
     sent,
     /** Word from the leader. */
     hear(message: ToTabs): void {
-      if (message.t === 'state') connection = message.connection
+      if (message.t === 'state') setConnection(message.connection)
       for (const listener of [...listeners]) listener(message)
     },
     count: () => listeners.size,

@@ -81,6 +81,9 @@ export function makeLink(operatorId: Id): Link {
   return link
 }
 
+/** Others are told of, and may be told, from the beginning of a connection on: while it catches up too. */
+export const isUp = ({ phase }: ConnectionState): boolean => phase === 'live' || phase === 'catching-up'
+
 /** `navigator` is absent in tests; where it is not sure, a connection is worth waiting for before saying there is none. */
 const isCutOff = (): boolean => globalThis.navigator?.onLine === false
 

@@ -2,8 +2,8 @@ import { type Accessor, createSignal, onCleanup } from 'solid-js'
 import type { Id } from '#shared/domain/id'
 import type { Operator } from '#shared/domain/operator'
 import type { ServerHead } from '#shared/protocol/frames'
-import type { ConnectionState, DialogPresence } from './contract'
-import type { Link } from './link'
+import type { DialogPresence } from './contract'
+import { isUp, type Link } from './link'
 
 type News = ServerHead<'PRESENCE'>
 
@@ -54,6 +54,3 @@ export function createPresenceBoard(link: Link, operators: Accessor<ReadonlyMap<
     },
   }
 }
-
-/** Others are told once, at the beginning of a connection: while it catches up they are known already. */
-const isUp = ({ phase }: ConnectionState): boolean => phase === 'live' || phase === 'catching-up'

@@ -22,11 +22,22 @@ describe('presence', () => {
     ])
   })
 
-  test('of somebody who goes to another dialog ends in the first', () => {
+  test('[L8] of somebody with two windows is in the dialogs of both, each repeated without ending the other', () => {
     const { board, states } = makeBoard()
-    board.set('s1', at('typing', 'a'))
-    board.set('s1', at('viewing', 'b'))
-    expect(states()).toEqual(['olga a typing', 'olga a away', 'olga b viewing'])
+    for (const _ of [1, 2]) {
+      board.set('s1', at('typing', 'a'))
+      board.set('s1', at('viewing', 'b'))
+    }
+    expect(states()).toEqual(['olga a typing', 'olga b viewing'])
+    board.leave('s1')
+    expect(states().slice(2)).toEqual(['olga a away', 'olga b away'])
+  })
+
+  test('of one device is in ten dialogs at most: the one spoken of longest ago ends', () => {
+    const { board, states } = makeBoard()
+    for (let n = 0; n < 11; n += 1) board.set('s1', at('viewing', `d${n}`))
+    expect(board.current()).toHaveLength(10)
+    expect(states().at(-1)).toBe('olga d0 away')
   })
 
   test('`away` from a dialog that was left already changes nothing', () => {

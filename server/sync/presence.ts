@@ -7,8 +7,11 @@ export type PresenceNews = ServerHead<'PRESENCE'>
 
 /** A device repeats what it does more often than this; silence means it is gone. */
 const TTL_MS = 30_000
+/** Dialogs of one session at a time: windows side by side. What is beyond is not a person looking. */
+const MAX_PLACES = 10
 
 interface Entry {
+  readonly session: Id
   readonly dialogId: Id
   readonly operatorId: Id
   readonly state: PresenceState
@@ -16,7 +19,7 @@ interface Entry {
 }
 
 export interface PresenceBoard {
-  /** `session` is where the word comes from: an operator is present through one session at a time in each dialog. */
+  /** `session` is where the word comes from: a device, which may show several dialogs in windows of its own. */
   set(session: Id, news: { dialogId: Id; operatorId: Id; state: PresenceState }): void
   customerTyping(dialogId: Id, isTyping: boolean): void
   leave(session: Id): void
@@ -29,12 +32,13 @@ export function createPresenceBoard(options: {
   tell: (news: PresenceNews, exceptOperator: Id | null) => void
   clock: () => number
 }): PresenceBoard {
-  const bySession = new Map<Id, Entry>()
+  /** By session and dialog, what was said last at the end. */
+  const entries = new Map<string, Entry>()
 
   /** The operator's strongest state in a dialog over all sessions. */
   function stateOf(dialogId: Id, operatorId: Id): PresenceState {
     let state: PresenceState = 'away'
-    for (const entry of bySession.values()) {
+    for (const entry of entries.values()) {
       if (entry.dialogId !== dialogId || entry.operatorId !== operatorId) continue
       if (entry.state === 'typing') return 'typing'
       if (entry.state === 'viewing') state = 'viewing'
@@ -42,38 +46,39 @@ export function createPresenceBoard(options: {
     return state
   }
 
-  function replace(session: Id, entry: Entry | null): void {
-    const before = bySession.get(session)
-    const known = new Map([before, entry].flatMap((one) => (one ? [[one.dialogId, stateOf(one.dialogId, one.operatorId)] as const] : [])))
-    if (entry) bySession.set(session, entry)
-    else bySession.delete(session)
-    const operatorId = entry?.operatorId ?? before?.operatorId
-    if (!operatorId) return
-    for (const [dialogId, was] of known) {
-      const state = stateOf(dialogId, operatorId)
-      if (state !== was) options.tell({ dialogId, operatorId, state }, operatorId)
-    }
+  function put(entry: Entry): void {
+    const { dialogId, operatorId } = entry
+    const was = stateOf(dialogId, operatorId)
+    entries.delete(keyOf(entry))
+    if (entry.state !== 'away') entries.set(keyOf(entry), entry)
+    const state = stateOf(dialogId, operatorId)
+    if (state !== was) options.tell({ dialogId, operatorId, state }, operatorId)
   }
+
+  const end = (entry: Entry) => put({ ...entry, state: 'away' })
+  const of = (session: Id) => [...entries.values()].filter((entry) => entry.session === session)
 
   return {
     set(session, { dialogId, operatorId, state }) {
-      const before = bySession.get(session)
-      if (state === 'away' && before?.dialogId !== dialogId) return
-      replace(session, state === 'away' ? null : { dialogId, operatorId, state, until: options.clock() + TTL_MS })
+      put({ session, dialogId, operatorId, state, until: options.clock() + TTL_MS })
+      const places = of(session)
+      if (places.length > MAX_PLACES) places.slice(0, 1).forEach(end)
     },
     customerTyping(dialogId, isTyping) {
       options.tell({ dialogId, operatorId: null, state: isTyping ? 'typing' : 'away' }, null)
     },
-    leave: (session) => replace(session, null),
+    leave: (session) => of(session).forEach(end),
     current() {
       const present = new Map(
-        [...bySession.values()].map(({ dialogId, operatorId }) => [`${dialogId}/${operatorId}`, { dialogId, operatorId }]),
+        [...entries.values()].map(({ dialogId, operatorId }) => [`${dialogId}/${operatorId}`, { dialogId, operatorId }]),
       )
       return [...present.values()].map((at) => ({ ...at, state: stateOf(at.dialogId, at.operatorId) }))
     },
     expire() {
       const now = options.clock()
-      for (const [session, { until }] of bySession) if (until < now) replace(session, null)
+      for (const entry of [...entries.values()]) if (entry.until < now) end(entry)
     },
   }
 }
+
+const keyOf = ({ session, dialogId }: Pick<Entry, 'session' | 'dialogId'>): string => `${session}/${dialogId}`

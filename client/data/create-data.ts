@@ -41,7 +41,7 @@ import { look, type Store } from './view'
 export function createData(me: Me): Data {
   const replica = new Replica(me.operatorId)
   const vault = new Vault(me.operatorId)
-  const actor = (): Actor => ({ operatorId: me.operatorId, role: me.role, name: me.name })
+  const actor = (): Actor => untrack(self)
   const link = makeLink(me.operatorId)
   const device = createDevice({ replica, vault, link, isSignedIn: () => remembered()?.operatorId === me.operatorId })
   const store: Store = { replica, vault, actor, keep: device.keep }
@@ -65,6 +65,8 @@ export function createData(me: Me): Data {
   const outboxRows = createLive(() => vault.outbox.orderBy('n').toArray())
   const channels = createMemo(() => byId(channelRows()))
   const operators = createMemo(() => byId(operatorRows()))
+  /** As administrators have it now: a role given yesterday is not the one signed in with last month. */
+  const self = createMemo(() => ({ ...me, ...ownRow(operators().get(me.operatorId)) }), me, { equals: isSameMe })
   const presence = createPresenceBoard(link, operators)
   const foresight = makeForesight(store)
 
@@ -83,7 +85,7 @@ export function createData(me: Me): Data {
   })
 
   return {
-    me: () => me,
+    me: self,
     connection: link.connection,
     trouble: device.trouble,
     waitingCount: () => waiting() ?? 0,
@@ -180,6 +182,10 @@ const readChannels = (store: Store): Promise<readonly Channel[]> =>
 
 const readPreferences = (store: Store): Promise<Preferences | undefined> =>
   look(store, (view) => view.get('preferences', store.actor().operatorId))
+
+const ownRow = (row: Operator | undefined): Partial<Me> => (row ? { name: row.name, email: row.email, role: row.role } : {})
+
+const isSameMe = (a: Me, b: Me): boolean => a.name === b.name && a.email === b.email && a.role === b.role
 
 const byId = <T extends { readonly id: Id }>(rows: readonly T[] | undefined): ReadonlyMap<Id, T> =>
   new Map((rows ?? []).map((row) => [row.id, row]))

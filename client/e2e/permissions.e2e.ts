@@ -10,11 +10,13 @@ import { expect, type Okno, OWNER, type Person, test } from './okno'
 /** Stands in everything that the operator is no longer to see. */
 const CANARY = 'канарейка'
 
-async function narrow({ url }: Okno, person: Person, access: Omit<Access, 'epoch'>): Promise<void> {
+const narrow = (okno: Okno, person: Person, access: Omit<Access, 'epoch'>): Promise<void> => change(okno, person, { access })
+
+async function change({ url }: Okno, person: Person, patch: object): Promise<void> {
   const headers = { cookie: await signInCookie(url, OWNER) }
   const { operators } = (await (await fetch(`${url}/api/operators`, { headers })).json()) as { operators: { id: string; email: string }[] }
   const id = operators.find(({ email }) => email === person.email)?.id
-  const answer = await fetch(`${url}/api/operators/${id}`, { method: 'PATCH', headers, body: JSON.stringify({ access }) })
+  const answer = await fetch(`${url}/api/operators/${id}`, { method: 'PATCH', headers, body: JSON.stringify(patch) })
   expect(answer.status).toBe(200)
 }
 
@@ -129,4 +131,23 @@ test('[A2][I1] a reply to a dialog that was withdrawn while its author was away 
   await expect(panel).toContainText('мой ответ')
   await expect(panel).toContainText('или он вам не виден')
   await expect(panel.getByRole('button', { name: 'Копировать текст' })).toBeVisible()
+})
+
+test('[A2] a colleague who is made an administrator has the settings at once, without signing in again, and loses them so', async ({
+  okno,
+  browser,
+}) => {
+  const pavel = await okno.newOperator('Павел')
+  const page = await (await browser.newContext()).newPage()
+  await okno.signIn(page, pavel)
+  await page.goto(`${okno.url}/settings`)
+  const add = page.getByRole('button', { name: 'Добавить сотрудника' })
+  await expectLive(page)
+  await expect(add).toHaveCount(0)
+  await change(okno, pavel, { role: 'admin' })
+  await expect(add).toBeVisible()
+  await page.reload()
+  await expect(add).toBeVisible()
+  await change(okno, pavel, { role: 'operator' })
+  await expect(add).toHaveCount(0)
 })

@@ -44,7 +44,8 @@ export interface Okno {
   kill(): Promise<void>
   /** As a deploy does. */
   stop(): Promise<void>
-  start(): Promise<void>
+  /** @param main another build of the server than the one under test. */
+  start(main?: string): Promise<void>
   /** What the server has written on its console. */
   printed(): string
 }
@@ -112,7 +113,7 @@ function hands(server: Server, dataFolder: string, visitors: VisitorClient[]): O
     },
     kill: () => server.kill(),
     stop: () => server.stop(),
-    start: () => server.start(),
+    start: (main) => server.start(main),
     printed: () => server.output,
   }
 }
@@ -136,8 +137,8 @@ class Server {
     this.#environment = { PATH: hasPrograms ? process.env.PATH : '/nowhere', PORT: String(port), OKNO_DATA: dataFolder, ...owner }
   }
 
-  async start(): Promise<void> {
-    const started = spawn(process.execPath, ['--enable-source-maps', MAIN], {
+  async start(main = MAIN): Promise<void> {
+    const started = spawn(process.execPath, ['--enable-source-maps', main], {
       env: this.#environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     })

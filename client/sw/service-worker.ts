@@ -2,6 +2,7 @@
  * The offline shell. Precaches the app, answers every page of it from that cache, and keeps files of messages that
  * have been looked at. Data is not its business: the app holds that itself.
  */
+import { cacheNames } from 'workbox-core'
 import { ExpirationPlugin } from 'workbox-expiration'
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
@@ -24,8 +25,21 @@ const FILE_LIFETIME_S = 30 * 24 * 60 * 60
 /** Pages that are not the app: data, the visitors' widget, documents, the sample shop. */
 const NOT_THE_APP = [/^\/api\//, /^\/widget/, /^\/yjs\//, /^\/sync/, /^\/demo/, /^\/health/, /^\/mail\//]
 
-precacheAndRoute(self.__WB_MANIFEST)
+/**
+ * Code of the version before. Tabs that still run it load parts of it when they are first needed, and neither the server
+ * nor the precache has them any more.
+ */
+const BEFORE_CACHE = 'okno-before'
+
+const MANIFEST = self.__WB_MANIFEST
+
+self.addEventListener('install', (event) => event.waitUntil(keepBefore().catch((error: unknown) => console.error(error))))
+precacheAndRoute(MANIFEST)
 cleanupOutdatedCaches()
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/'),
+  async ({ request }) => (await (await caches.open(BEFORE_CACHE)).match(request)) ?? fetch(request),
+)
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: NOT_THE_APP }))
 
 // A file never changes under its id, nor a product's picture under its address. Partial answers to audio and video are not cached: they would pass for the whole.
@@ -56,6 +70,20 @@ self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim(
 
 const isSkipWaiting = (data: unknown): boolean =>
   typeof data === 'object' && data !== null && 'type' in data && data.type === 'SKIP_WAITING'
+
+/** What lies in the precache now and is not of this version. */
+async function keepBefore(): Promise<void> {
+  const own = new Set(MANIFEST.map((entry) => pathOf(typeof entry === 'string' ? entry : entry.url)))
+  await caches.delete(BEFORE_CACHE)
+  const [before, precache] = await Promise.all([caches.open(BEFORE_CACHE), caches.open(cacheNames.precache)])
+  for (const request of await precache.keys()) {
+    const path = pathOf(request.url)
+    const response = path.startsWith('/assets/') && !own.has(path) ? await precache.match(request) : undefined
+    if (response) await before.put(path, response)
+  }
+}
+
+const pathOf = (url: string): string => new URL(url, self.location.origin).pathname
 
 async function isErased(url: string): Promise<boolean> {
   const cache = await caches.open(ERASED_CACHE)

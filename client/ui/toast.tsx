@@ -2,17 +2,11 @@
 import { createSignal, For, Show } from 'solid-js'
 import { Button } from './button'
 import styles from './toast.module.css'
+import { isUndo, type Toast, withToast } from './toast-list'
 
 /** Milliseconds. Long enough to read a line; an undo needs time to be reached. */
 const SHOW_MS = 4000
 const SHOW_WITH_ACTION_MS = 10_000
-const MAX_SHOWN = 3
-
-interface Toast {
-  readonly text: string
-  readonly tone: 'plain' | 'danger'
-  readonly action: { readonly label: string; run(): void } | null
-}
 
 export interface ToastOptions {
   tone?: Toast['tone']
@@ -27,18 +21,19 @@ const [toasts, setToasts] = createSignal<readonly Toast[]>([])
 let isHeld = false
 
 export function showToast(text: string, options: ToastOptions = {}): void {
-  const toast: Toast = { text, tone: options.tone ?? 'plain', action: options.action ?? null }
-  setToasts((shown) => [...shown, toast].slice(-MAX_SHOWN))
+  const { tone = 'plain', action = null, isLasting = false } = options
+  const toast: Toast = { text, tone, action, isLasting }
+  setToasts((shown) => withToast(shown, toast))
   const showMs = toast.action ? SHOW_WITH_ACTION_MS : SHOW_MS
   const end = () => (isHeld ? setTimeout(end, showMs) : hide(toast))
-  if (!options.isLasting) setTimeout(end, showMs)
+  if (!isLasting) setTimeout(end, showMs)
 }
 
 const hide = (toast: Toast) => setToasts((shown) => shown.filter((other) => other !== toast))
 
 /** The newest way back that is on the screen; null: none is. */
 export function newestUndo(): (() => void) | null {
-  const toast = toasts().findLast(({ action }) => action !== null)
+  const toast = toasts().findLast(isUndo)
   return toast ? () => take(toast) : null
 }
 

@@ -1,5 +1,6 @@
 import { createEffect, type JSX, lazy, onCleanup, Show, Suspense } from 'solid-js'
 import { preloadFloating } from '../../ui/floating'
+import { PaneBoundary } from '../../ui/pane-boundary'
 import { Skeleton } from '../../ui/skeleton'
 import { newestUndo } from '../../ui/toast'
 import { keepStrayFilesOut } from '../composer/drop-zone'
@@ -45,7 +46,9 @@ export function Shell(props: { children?: JSX.Element }) {
             <ChannelNotice />
           </Suspense>
         </Show>
-        <Suspense fallback={<Skeleton />}>{props.children}</Suspense>
+        <PaneBoundary>
+          <Suspense fallback={<Skeleton />}>{props.children}</Suspense>
+        </PaneBoundary>
       </div>
       <HotkeyHelp />
       <Palette />

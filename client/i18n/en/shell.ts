@@ -23,6 +23,8 @@ export const common = {
   bytes: (value: string, unit: 'B' | 'KB' | 'MB' | 'GB') => `${value} ${unit}`,
   failedTitle: 'This part of the screen has failed',
   failedHint: 'Your data on this device is safe. Try showing it again.',
+  codeTitle: 'This part of Okno could not be loaded',
+  codeHint: 'There is a new version, or no network. Reload the page: what you have written is kept.',
   showAgain: 'Show again',
   notStored: 'Could not save on this device. Check free space and try again.',
 }

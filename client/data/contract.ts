@@ -269,7 +269,7 @@ export interface Data extends CardData, ShopData {
 
 export class FileRefused extends Error {
   constructor(
-    readonly reason: 'too-large' | 'empty' | 'no-space',
+    readonly reason: 'too-large' | 'empty' | 'no-space' | 'unreadable',
     cause?: unknown,
   ) {
     super(`File refused: ${reason}`, { cause })

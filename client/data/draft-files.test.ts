@@ -5,6 +5,7 @@ import { attachToDraft, detachFromDraft } from './draft-files'
 import { addFile, removeFile } from './files'
 import { justMade } from './outbox-row'
 import { dialogRows } from './rows'
+import { troubleOf } from './trouble'
 import { lookAtDrafts, type Store } from './view'
 
 const photo = () => new File(['bytes'], 'лампа.txt', { type: 'text/plain' })
@@ -66,4 +67,14 @@ test('[C7] files chosen on another device show beside those chosen here', async 
   const theirs = { ...file, id: 'theirs' }
   await device.replica.drafts.put({ id: 'olga.d', operatorId: 'olga', dialogId: 'd', text: 'Вот', attachments: [theirs] })
   expect(await inDraft(device)).toEqual(['theirs', file.id])
+})
+
+test('[C5] a folder, or a file whose disk was taken out, is refused by its name, and the tables are not blamed', async () => {
+  const device = makeDevice()
+  await furnish(device)
+  const gone = Object.assign(photo(), { slice: () => ({ arrayBuffer: () => Promise.reject(new DOMException('', 'NotReadableError')) }) })
+  const refusal = await addFile(device, gone, 'd').catch((error: unknown) => error)
+  expect(refusal).toMatchObject({ reason: 'unreadable' })
+  expect(troubleOf(refusal)).toBe(null)
+  expect(await device.vault.files.count()).toBe(0)
 })

@@ -18,6 +18,8 @@ export async function addFile(store: Store, file: File, dialogId?: Id): Promise<
   const { vault } = store
   if (file.size > MAX_ATTACHMENT_BYTES) throw new FileRefused('too-large')
   if (file.size === 0) throw new FileRefused('empty')
+  // A folder, or a file whose disk has been taken out: told from tables that do not keep it.
+  if (!(await isReadable(file))) throw new FileRefused('unreadable')
   const id = newId()
   const name = file.name.slice(-MAX_NAME_CHARS) || 'file'
   const mime = /^[a-z0-9.+-]+\/[a-z0-9.+-]+$/.test(file.type) ? file.type : UNKNOWN_TYPE
@@ -32,6 +34,15 @@ export async function addFile(store: Store, file: File, dialogId?: Id): Promise<
   }
   return attachment
 }
+
+const isReadable = (file: File): Promise<boolean> =>
+  file
+    .slice(0, 1)
+    .arrayBuffer()
+    .then(
+      () => true,
+      () => false,
+    )
 
 export async function removeFile({ vault, replica }: Store, id: Id): Promise<void> {
   await vault.files.delete(id)
@@ -109,13 +120,14 @@ async function readFile({ vault, replica }: Store, id: Id): Promise<Blob | undef
   return (await vault.files.get(id))?.blob ?? (await replica.files.get(id))?.blob
 }
 
-/** Size of a picture, so that the timeline keeps its place before it is shown. */
-async function sizeOf(file: File): Promise<{ width?: number; height?: number }> {
-  if (!file.type.startsWith('image/')) return {}
-  try {
-    const { width, height } = await createImageBitmap(file)
-    return { width, height }
-  } catch {
-    return {}
-  }
+/** Size of a picture, so that the timeline keeps its place before it is shown. Not decoded for it: ten photos fill a phone. */
+function sizeOf(file: File): Promise<{ width?: number; height?: number }> {
+  if (!file.type.startsWith('image/') || !('Image' in globalThis)) return Promise.resolve({})
+  const image = new Image()
+  const url = URL.createObjectURL(file)
+  return new Promise<{ width?: number; height?: number }>((resolve) => {
+    image.onload = () => resolve(image.naturalWidth > 0 ? { width: image.naturalWidth, height: image.naturalHeight } : {})
+    image.onerror = () => resolve({})
+    image.src = url
+  }).finally(() => URL.revokeObjectURL(url))
 }

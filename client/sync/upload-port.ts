@@ -8,17 +8,16 @@ const TIMEOUT_MS = 60_000
 /** Over HTTP, with the session's cookie. */
 export const httpUploads: UploadPort = {
   where: (id, signal) => ask(`/api/uploads/${id}`, {}, signal),
-  append: ({ id, name, blob }, { from, to }, signal) =>
-    ask(
-      `/api/uploads/${id}`,
-      {
-        method: 'PATCH',
-        body: blob.slice(from, to),
-        headers: { 'upload-offset': `${from}`, 'upload-length': `${blob.size}`, 'x-file-name': encodeURIComponent(name) },
-      },
-      signal,
-    ),
+  async append({ id, name, blob }, { from, to }, signal) {
+    const body = await bytesOf(blob.slice(from, to))
+    // Storage has lost it: no network brings it back.
+    if (!body) return { ok: false, reason: 'refused' }
+    const headers = { 'upload-offset': `${from}`, 'upload-length': `${blob.size}`, 'x-file-name': encodeURIComponent(name) }
+    return ask(`/api/uploads/${id}`, { method: 'PATCH', body, headers }, signal)
+  },
 }
+
+const bytesOf = (part: Blob): Promise<ArrayBuffer | null> => part.arrayBuffer().catch(() => null)
 
 async function ask(url: string, init: RequestInit, signal: AbortSignal): Promise<UploadAnswer> {
   const timeout = new AbortController()

@@ -34,5 +34,10 @@ export async function takeFiles(tray: Tray, files: readonly File[], problemOf: (
 function refusal(error: unknown, name: string): string {
   const words = t().dialog.composer
   if (!(error instanceof FileRefused)) return t().common.notStored
-  return { 'too-large': words.tooLarge(name), empty: words.emptyFile(name), 'no-space': words.noSpace }[error.reason]
+  return {
+    'too-large': words.tooLarge(name),
+    empty: words.emptyFile(name),
+    unreadable: words.unreadableFile(name),
+    'no-space': words.noSpace,
+  }[error.reason]
 }

@@ -193,6 +193,7 @@ export const dialog = {
     noFiles: 'This channel does not take files',
     tooMany: (max: number) => plural(max, { one: 'At most # file', other: 'At most # files' }),
     tooLarge: (name: string) => `File “${name}” is larger than 25 MB`,
+    unreadableFile: (name: string) => `File “${name}” cannot be read: it is a folder, or was moved, or is in use`,
     emptyFile: (name: string) => `File “${name}” is empty`,
     noSpace: 'There is not enough space on this device for the file',
     tooLong: (over: number) =>

@@ -196,6 +196,7 @@ export const dialog = {
     tooMany: (max: number) =>
       plural(max, { one: 'Не больше # файла', few: 'Не больше # файлов', many: 'Не больше # файлов', other: 'Не больше # файла' }),
     tooLarge: (name: string) => `Файл «${name}» больше 25 МБ`,
+    unreadableFile: (name: string) => `Файл «${name}» не читается: это папка, или он перемещён либо занят`,
     emptyFile: (name: string) => `Файл «${name}» пуст`,
     noSpace: 'На устройстве не хватает места для файла',
     tooLong: (over: number) =>

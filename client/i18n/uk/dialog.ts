@@ -205,6 +205,7 @@ export const dialog = {
         other: 'Не більше ніж # файлу',
       }),
     tooLarge: (name: string) => `Файл «${name}» більший за 25 МБ`,
+    unreadableFile: (name: string) => `Файл «${name}» не читається: це тека, або його переміщено чи зайнято`,
     emptyFile: (name: string) => `Файл «${name}» порожній`,
     noSpace: 'На пристрої бракує місця для файлу',
     tooLong: (over: number) =>

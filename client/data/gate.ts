@@ -8,6 +8,8 @@ import { Vault } from './vault'
 import { wipe } from './wipe'
 
 const ME_KEY = 'okno.me'
+/** Somebody has signed out and the server has not heard of it. */
+const LEAVING_KEY = 'okno.leaving'
 
 const MeSchema = v.object({ operatorId: Id, name: v.string(), email: v.string(), role: Role })
 
@@ -27,7 +29,22 @@ export function createGate(): Gate {
     setMe(remembered())
   })
 
+  // Signed out without a network, the sign-in would otherwise be good for whoever comes to this browser next.
+  const leave = async () => {
+    const answer = await post('/api/sign-out', {})
+    if (answer?.ok) localStorage.removeItem(LEAVING_KEY)
+    else localStorage.setItem(LEAVING_KEY, 'yes')
+  }
+  let leaving = Promise.resolve()
+  const makeUpForLeaving = () => {
+    if (!remembered() && localStorage.getItem(LEAVING_KEY)) leaving = leaving.then(leave)
+  }
+  window.addEventListener('online', makeUpForLeaving)
+  makeUpForLeaving()
+
   async function enter(path: string, body: object): Promise<SignInOutcome | { ok: false; reason: 'bad-link' | 'weak' }> {
+    // One after the other: the end of the old sign-in must not take the new one's cookie.
+    await leaving
     const response = await post(path, body)
     if (!response) return { ok: false, reason: 'offline' }
     if (response.status === 401) return { ok: false, reason: 'wrong' }
@@ -36,6 +53,7 @@ export function createGate(): Gate {
     if (response.status === 429) return { ok: false, reason: 'too-many' }
     const parsed = v.safeParse(MeSchema, await response.json().catch(() => null))
     if (!response.ok || !parsed.success) return { ok: false, reason: 'unavailable' }
+    localStorage.removeItem(LEAVING_KEY)
     remember(parsed.output)
     return { ok: true, me: parsed.output }
   }
@@ -54,7 +72,7 @@ export function createGate(): Gate {
       if (!current) return { ok: true }
       const unsent = await countUnsent(current.operatorId)
       if (unsent > 0 && !force) return { ok: false, unsent }
-      await post('/api/sign-out', {})
+      await leave()
       remember(null)
       await wipe(current.operatorId, () => remembered()?.operatorId === current.operatorId)
       return { ok: true }

@@ -94,3 +94,18 @@ test('[F6] a sign-in that has merely expired keeps everything, and goes on after
   await expect(page.getByText('Вход больше не действует').first()).toBeVisible()
   expect(await held(page)).toContain(`позже: ${CANARY}`)
 })
+
+test('[F6] signing out without a network ends the sign-in on the server too, as soon as it can be told', async ({ okno, browser }) => {
+  const context = await browser.newContext()
+  const page = await openDevice(okno, context)
+  await untilInstalled(page)
+  await context.setOffline(true)
+  await page.goto(`${okno.url}/settings`)
+  await page.getByRole('button', { name: 'Выйти', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Войти' })).toBeVisible()
+  await context.setOffline(false)
+  await expect.poll(async () => (await context.request.get(`${okno.url}/api/me`)).status()).toBe(401)
+  await okno.signIn(page)
+  await expectLive(page)
+  expect((await context.request.get(`${okno.url}/api/me`)).status()).toBe(200)
+})

@@ -70,9 +70,10 @@ export function markWork(job: SendJob, to: { state: DeliveryState; error: string
       const told = sent ? afterSend(marked, { sentN: sent.sentN, next, now: sent.now }) : { item: marked, next }
       if (told.item !== marked) ledger.put([change('item', told.item)])
       ledger.enqueue(told.next)
+      // Operators of SMS count anew after a restart, and a bridge may call everything «ok»: reports are of the newest.
       for (const key of sent?.keys ?? []) {
-        ledger.claim(eventItemName(job.channelId, key), item.id)
-        ledger.claim(sentDialogName(job.channelId, key), item.dialogId)
+        ledger.pass(eventItemName(job.channelId, key), item.id)
+        ledger.pass(sentDialogName(job.channelId, key), item.dialogId)
       }
       if (sent?.keys.length) ledger.nameMessage(item.id, sent.keys)
       applyParked(ledger, item.id, parked)

@@ -39,6 +39,22 @@ describe('a report by the channel’s key', () => {
     expect(await stateOf('d-1')).toEqual({ state: 'read', error: null })
   })
 
+  test('is of the newest message where the channel has given a key before, and holds up none', async () => {
+    open = await makeSending({ d: 2 })
+    const { accept, calls, called, quiet, stateOf, outbound } = open
+    await outbound.start()
+    await called(1)
+    calls[0]?.answer({ outcome: 'sent', keys: ['12f'] })
+    await called(2)
+    calls[1]?.answer({ outcome: 'sent', keys: ['12f'] })
+    await quiet()
+    await accept(report('12f', 'failed', 'UNDELIV'))
+    expect([await stateOf('d-1'), await stateOf('d-2')]).toEqual([
+      { state: 'sent', error: null },
+      { state: 'failed', error: 'UNDELIV' },
+    ])
+  })
+
   test('of a failure says why, and counts in the dialog', async () => {
     const { accept, calls, quiet, stateOf, row } = await sending()
     calls[0]?.answer({ outcome: 'sent', keys: ['sms-1'] })

@@ -16,6 +16,8 @@ type Unsequenced = Omit<Result, 'seq'>
 interface Layer {
   readonly changes: Map<string, Change>
   readonly names: Map<string, Id>
+  /** Those that may have led elsewhere until now. */
+  readonly passed: Set<string>
   readonly jobs: Map<Id, SendJob>
   readonly timers: Map<Id, number | null>
   readonly placed: Map<Id, Id>
@@ -36,6 +38,7 @@ type Projection = NonNullable<Writes['projections']>[number]
 const emptyLayer = (): Layer => ({
   changes: new Map(),
   names: new Map(),
+  passed: new Set(),
   jobs: new Map(),
   timers: new Map(),
   placed: new Map(),
@@ -110,6 +113,12 @@ export class Ledger implements World {
     this.#layer.names.set(name, id)
   }
 
+  /** Of a name that others give, and give again: it leads to the newest. */
+  pass(name: string, id: Id): void {
+    this.claim(name, id)
+    this.#layer.passed.add(name)
+  }
+
   enqueue(job: SendJob): void {
     this.#layer.jobs.set(job.itemId, job)
   }
@@ -175,6 +184,7 @@ export class Ledger implements World {
       this.#decided.changes.set(key, change)
     }
     for (const [key, id] of layer.names) this.#decided.names.set(key, id)
+    for (const key of layer.passed) this.#decided.passed.add(key)
     for (const [id, job] of layer.jobs) this.#decided.jobs.set(id, job)
     for (const [id, dueAt] of layer.timers) this.#decided.timers.set(id, dueAt)
     for (const [id, place] of layer.placed) this.#decided.placed.set(id, place)
@@ -201,11 +211,12 @@ export class Ledger implements World {
   }
 
   writes(): Writes {
-    const { changes, names, jobs, timers, results, documentUpdates, projections, erased, ...rest } = this.#decided
+    const { changes, names, passed, jobs, timers, results, documentUpdates, projections, erased, ...rest } = this.#decided
     const { inbound, placed, chosen, messageKeys, arrivals, handled, early } = rest
     return {
       changes: [...changes.values()],
-      names,
+      names: new Map([...names].filter(([key]) => !passed.has(key))),
+      passedNames: new Map([...names].filter(([key]) => passed.has(key))),
       jobs: [...jobs.values()],
       timers,
       placedFiles: placed,

@@ -33,6 +33,11 @@ function lookups(store: () => Store): void {
     expect(await store().names(['visitor/1'])).toEqual(new Map([['visitor/1', 'a']]))
   })
 
+  test('a name that is passed on leads to the newest', async () => {
+    for (const id of ['a', 'b', 'b', 'c']) await commit(store(), { passedNames: new Map([['sms/12F', id]]) })
+    expect(await store().names(['sms/12F'])).toEqual(new Map([['sms/12F', 'c']]))
+  })
+
   test('a result carries the version at which its effect is in the rows, for its own operator', async () => {
     const { to } = await commit(store(), { changes: [dialog('a'), dialog('b')], results: [result('x'), result('y')] })
     expect(await store().results(['x', 'z', 'x'], 'operator')).toEqual([{ id: 'x', status: 'done', code: null, seq: to }])

@@ -3,6 +3,7 @@ import { planArrivals } from './plan-arrivals'
 import { planErasures, planProjections } from './plan-documents'
 import { planPeople } from './plan-people'
 import { type PlanCommit, refusedAs } from './planned'
+import type { Writes } from './port'
 import { each, query } from './query'
 import type { Tables } from './schema'
 import { encodeEntry, loggedUpdates } from './update-log'
@@ -37,6 +38,12 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
           .doUpdateSet(({ ref }) => ({ id: ref('excluded.id') }))
           .whereRef('name.id', '=', 'excluded.id'),
       ),
+  )
+  const passName = query<{ key: string; id: string }>()((arg) =>
+    db
+      .insertInto('name')
+      .values({ key: arg('key'), id: arg('id') })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet(({ ref }) => ({ id: ref('excluded.id') }))),
   )
   const addEarly = query<{ name: string; key: string; body: string; at: number | null }>()((arg) =>
     db
@@ -115,7 +122,7 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
     const results = (writes.results ?? []).map(({ command: { id, type }, operatorId, result: { status, code } }) => {
       return { id, type, operatorId, status, code, seq: to }
     })
-    const names = [...(writes.names ?? [])].map(([key, id]) => ({ key, id }))
+    const named = (given: Writes['names']) => [...(given ?? [])].map(([key, id]) => ({ key, id }))
     const jobs = (writes.jobs ?? []).map((job) => ({ ...job }))
     const inbound = (writes.inbound ?? []).map((event) => ({ ...event }))
     const early = (writes.early ?? []).map(({ name, key, body, at = null }) => ({ name, key, body, at }))
@@ -128,7 +135,8 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
     const dropped = timers.flatMap(([dialogId, dueAt]) => (dueAt === null ? [{ dialogId }] : []))
     return [
       ...refusedAs('A command has its result already', each(addResult, results, 1)),
-      ...refusedAs('A name belongs to another row', each(addName, names, 1)),
+      ...refusedAs('A name belongs to another row', each(addName, named(writes.names), 1)),
+      ...refusedAs('A name could not be passed on', each(passName, named(writes.passedNames), 1)),
       ...refusedAs('A send job could not be written', each(putJob, jobs, 1)),
       ...refusedAs('An early change could not be written', each(addEarly, early)),
       ...refusedAs('A timer could not be written', [...each(putTimer, set, 1), ...each(dropTimer, dropped)]),

@@ -88,6 +88,8 @@ export interface Writes {
   readonly results?: readonly { readonly command: Command; readonly operatorId: Id; readonly result: Omit<Result, 'seq'> }[]
   /** Unique outside names (a visitor, an external message id) → our ids. */
   readonly names?: ReadonlyMap<string, Id>
+  /** Names that lead here from now on, wherever they led before: some channels give the same one again. */
+  readonly passedNames?: ReadonlyMap<string, Id>
   readonly jobs?: readonly SendJob[]
   /** Files, with the place where whoever sees it may read them; one that has a place keeps it. */
   readonly placedFiles?: ReadonlyMap<Id, Id>

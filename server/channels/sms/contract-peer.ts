@@ -47,9 +47,10 @@ export async function makeSmsPeer(): Promise<ContractPeer> {
     },
     async got() {
       const texts = new Map<string, Got & { readonly parts: Map<number, string> }>()
-      for (const { id, coding, esmClass, bytes } of smsc.taken()) {
+      for (const [index, { coding, esmClass, bytes }] of smsc.taken().entries()) {
         const { place, body } = esmClass & 0x40 ? takeHeader(bytes) : { place: null, body: bytes }
-        const key = place ? `${place.ref}` : id
+        // Not by ids: an operator that has been killed counts anew.
+        const key = place ? `${place.ref}` : `whole ${index}`
         const known = texts.get(key) ?? { key, text: '', file: null, replyTo: null, parts: new Map() }
         known.parts.set(place?.n ?? 1, decodeText(body, coding))
         texts.set(key, known)

@@ -3,7 +3,7 @@ import type { ChannelProblem } from '#shared/domain/channel-health'
 import { EmailSecrets, EmailSettings } from '#shared/domain/email-account'
 import { type Check, type Connection, type ConnectionServices, type Connector, connector } from '../connector'
 import { mailConsent } from './consent'
-import { openImap } from './imap'
+import { type ImapTimes, openImap } from './imap'
 import { createMailbox } from './mailbox'
 import { ownName } from './message-id'
 import { parcelOf } from './parcel'
@@ -25,10 +25,11 @@ export interface EmailOptions {
   readonly ca?: string
   /** How long to wait where a server asks to come later. */
   readonly laterMs?: number
+  readonly times?: ImapTimes
 }
 
-export function createEmailConnector({ ca, laterMs }: EmailOptions = {}): Connector {
-  const servers = (settings: EmailSettings, signIn: SignIn) => ({ settings, signIn, ...(ca ? { ca } : {}) })
+export function createEmailConnector({ ca, laterMs, times }: EmailOptions = {}): Connector {
+  const servers = (settings: EmailSettings, signIn: SignIn) => ({ settings, signIn, times, ...(ca ? { ca } : {}) })
   const made = (first?: Tokens) =>
     connector({
       kind: 'email',
@@ -40,7 +41,10 @@ export function createEmailConnector({ ca, laterMs }: EmailOptions = {}): Connec
   return { ...made(), consent: (given) => mailConsent(given, (account, first) => made(first).account(account)) }
 }
 
-type Servers = (settings: EmailSettings, signIn: SignIn) => { settings: EmailSettings; signIn: SignIn; ca?: string }
+type Servers = (
+  settings: EmailSettings,
+  signIn: SignIn,
+) => { settings: EmailSettings; signIn: SignIn; times?: ImapTimes | undefined; ca?: string }
 
 /** Signs in to both servers: a shop that can read and not answer has not been connected. */
 async function check(account: Account, servers: Servers, first: Tokens | undefined): Promise<Check> {

@@ -8,11 +8,20 @@ export interface ImapOptions {
   readonly signIn: SignIn
   /** Certificates believed beside the usual ones. */
   readonly ca?: string
+  readonly times?: ImapTimes | undefined
 }
 
+export interface ImapTimes {
+  /** Silence after which the line is tried: a router in between forgets a quiet one. */
+  readonly silenceMs: number
+  /** In which one question is answered to its end, byte by byte or at once. */
+  readonly answerMs: number
+}
+
+/** The largest answer is of a megabyte and a half. */
+export const IMAP_TIMES: ImapTimes = { silenceMs: 120_000, answerMs: 300_000 }
+
 const CONNECT_MS = 15_000
-/** Silence after which the line is tried: a router in between forgets a quiet one. */
-const SILENCE_MS = 120_000
 
 type Credentials = Awaited<ReturnType<typeof credentialsOf>>
 
@@ -29,7 +38,7 @@ export async function openImap(options: ImapOptions): Promise<ImapFlow> {
   }
 }
 
-async function open({ settings, ca }: ImapOptions, credentials: Credentials): Promise<ImapFlow> {
+async function open({ settings, ca, times = IMAP_TIMES }: ImapOptions, credentials: Credentials): Promise<ImapFlow> {
   const client = new ImapFlow({
     host: settings.imapHost,
     port: settings.imapPort,
@@ -39,7 +48,7 @@ async function open({ settings, ca }: ImapOptions, credentials: Credentials): Pr
     clientInfo: { name: 'Okno' },
     connectionTimeout: CONNECT_MS,
     greetingTimeout: CONNECT_MS,
-    socketTimeout: SILENCE_MS,
+    socketTimeout: times.silenceMs,
     disableAutoIdle: true,
     logger: false,
     ...(ca ? { tls: { ca } } : {}),

@@ -7,7 +7,7 @@ import { reconnectDelay } from '#shared/lib/backoff'
 import type { ConnectionServices, Fetched, RawEvent } from '../connector'
 import { pause } from '../pause'
 import { letterKey } from './headers'
-import { type ImapOptions, openImap } from './imap'
+import { IMAP_TIMES, type ImapOptions, openImap } from './imap'
 import { newUids, type Place, parsePlace, readingOf } from './place'
 import { filesOf, MAX_KEPT_BYTES, parseRef, storedText, WHOLE } from './stored-letter'
 import { isOfAccount, mailTrouble } from './trouble'
@@ -71,7 +71,7 @@ export function createMailbox(options: ImapOptions, services: Services): Mailbox
       sentFolder = keepsSent(opened, options.settings.imapHost) ? null : await sentFolderOf(opened)
       flush()
       while (opened.usable && !signal.aborted) {
-        await catchUp(opened, services)
+        await catchUp(opened, services, options.times?.answerMs)
         report('connected')
         await wait()
       }
@@ -148,7 +148,17 @@ function makeBell(client: ImapFlow, signal: AbortSignal) {
   }
 }
 
-async function catchUp(client: ImapFlow, { receive, memory, clock }: Services): Promise<void> {
+/** @throws what the question does; one that is not answered in time ends the connection: a server that sends a byte now and then is never silent. */
+async function answered<T>(client: ImapFlow, answerMs: number, question: () => Promise<T>): Promise<T> {
+  const timer = setTimeout(() => client.close(), answerMs)
+  try {
+    return await question()
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function catchUp(client: ImapFlow, { receive, memory, clock }: Services, answerMs = IMAP_TIMES.answerMs): Promise<void> {
   const box = client.mailbox
   if (!box) return
   const facts = { uidValidity: String(box.uidValidity), uidNext: box.uidNext }
@@ -156,9 +166,9 @@ async function catchUp(client: ImapFlow, { receive, memory, clock }: Services): 
   const keep = (place: Place) => memory.set(PLACE, JSON.stringify(place))
   let { place } = reading
   const query = reading.kind === 'renumbered' ? { since: new Date(reading.from) } : { uid: `${place.lastUid + 1}:*` }
-  const found = reading.kind === 'begin' ? [] : (await client.search(query, { uid: true })) || []
+  const found = reading.kind === 'begin' ? [] : (await answered(client, answerMs, () => client.search(query, { uid: true }))) || []
   for (const uid of newUids(found, place)) {
-    const event = await takeLetter(client, uid, facts.uidValidity)
+    const event = await answered(client, answerMs, () => takeLetter(client, uid, facts.uidValidity))
     if (event) await receive([event])
     place = { ...place, lastUid: uid }
     // A mailbox that numbers anew is begun again if this is cut off: until its end the old place stands.

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { positionBetween } from '#shared/domain/column-order'
+import { newCustomer } from '#shared/domain/customer'
 import type { Pipeline } from '#shared/domain/pipeline'
 import { MAX_ENDED_CARDS, readBoard } from './board'
 import { listCardsOf, listPipelines } from './cards'
 import type { BoardQuery } from './contract-cards'
 import { card, contact, furnish, makeDevice, NOON, outboxRow } from './device-fixture'
+import { readPeople } from './people'
+import { look } from './view'
 
 const stage = (id: string, kind: 'open' | 'won' | 'lost', heirId: string | null = null) =>
   ({ id, name: id, colour: 'grey', kind, heirId }) as const
@@ -82,7 +85,8 @@ describe('[K4] a board', () => {
 
   test('is narrowed to managers and to words: titles, products, names of customers, on the wrong layout too', async () => {
     const { replica, columns } = await makeBoard()
-    await replica.contacts.put(contact('anna', { name: 'Анна Коваль' }))
+    await replica.contacts.put(contact('anna', { name: 'Аня', customerId: 'k' }))
+    await replica.customers.put(newCustomer({ id: 'k', name: 'Анна Коваль', createdBy: null }, NOON))
     await replica.cards.bulkPut([
       card('a', { title: 'Плед', managerId: 'olga', position: at(1) }),
       card('b', { contactId: 'anna', position: at(2) }),
@@ -93,6 +97,7 @@ describe('[K4] a board', () => {
     expect(await found({ managers: [null] })).toBe('c,b')
     expect(await found({ text: 'gktl' })).toBe('a')
     expect(await found({ text: 'коваль анна' })).toBe('b')
+    expect(await found({ text: 'аня' })).toBe('b')
     expect(await found({ text: 'kv-1' })).toBe('c')
     expect(await found({ text: 'ковер', managers: ['olga'] })).toBe('')
   })
@@ -130,4 +135,18 @@ test('[K4] cards of a person are those of the conversation and of every other wi
   const cards = await listCardsOf({ ...device, replica }, { dialogId: 'd', contactId: 'd-contact' })
   expect(cards.map(({ id }) => id)).toEqual(['there', 'here'])
   expect((await listPipelines({ ...device, replica })).map(({ id }) => id)).toEqual(['sales'])
+})
+
+test('[K4] whoever is saved is called on a board what their customer is called', async () => {
+  const device = await makeBoard()
+  await device.replica.contacts.bulkPut([contact('c', { name: 'Аня', customerId: 'anya' }), contact('unsaved', { name: 'Гость' })])
+  await device.replica.customers.bulkPut([
+    { ...newCustomer({ id: 'anya', name: 'Аня К.', createdBy: null }, NOON), mergedInto: 'anna' },
+    newCustomer({ id: 'anna', name: 'Анна Коваль', createdBy: null }, NOON),
+  ])
+  const people = await look(device, (view) => readPeople(device, view, ['c', 'unsaved', 'gone']))
+  expect([...people].map(([id, { customer }]) => [id, customer?.name])).toEqual([
+    ['c', 'Анна Коваль'],
+    ['unsaved', undefined],
+  ])
 })

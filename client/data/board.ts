@@ -9,6 +9,7 @@ import type { Id } from '#shared/domain/id'
 import { liveStages, type Pipeline, stageOf } from '#shared/domain/pipeline'
 import { findMarks, searchVariants } from '#shared/lib/text'
 import type { Board, BoardQuery } from './contract-cards'
+import { readPeople } from './people'
 import { look, type Store, type View } from './view'
 
 const PORTION_CARDS = 500
@@ -72,16 +73,12 @@ async function wantedBy(store: Store, view: View, query: BoardQuery, cards: read
     (variants.length === 0 || findMarks(wordsOf(card, names.get(card.contactId ?? '') ?? ''), variants) !== null)
 }
 
-async function namesOf({ replica }: Store, { overlay }: View, cards: readonly Card[]): Promise<ReadonlyMap<Id, string>> {
+async function namesOf(store: Store, view: View, cards: readonly Card[]): Promise<ReadonlyMap<Id, string>> {
   const ids = [...new Set(cards.flatMap(({ contactId }) => contactId ?? []))]
   const names = new Map<Id, string>()
   for (let start = 0; start < ids.length; start += PORTION_CARDS) {
-    const portion = ids.slice(start, start + PORTION_CARDS)
-    const stored = await replica.contacts.bulkGet(portion)
-    for (const [index, id] of portion.entries()) {
-      const contact = overlay.get('contact', id) ?? stored[index]
-      if (contact) names.set(id, contact.name)
-    }
+    const people = await readPeople(store, view, ids.slice(start, start + PORTION_CARDS))
+    for (const [id, { contact, customer }] of people) names.set(id, `${customer?.name ?? ''}\n${contact.name}`)
   }
   return names
 }

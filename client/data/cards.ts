@@ -1,10 +1,10 @@
 import { type Accessor, createSignal } from 'solid-js'
 import type { Card } from '#shared/domain/card'
-import type { Contact } from '#shared/domain/contact'
 import type { Id } from '#shared/domain/id'
 import type { Pipeline } from '#shared/domain/pipeline'
-import type { Board, BoardQuery, CardData, CardOwner } from './contract-cards'
+import type { Board, BoardQuery, CardData, CardOwner, Person } from './contract-cards'
 import { createLive, createLiveOf } from './live'
+import { readPeople } from './people'
 import { contactsOfPerson } from './person-contacts'
 import { look, type Store } from './view'
 
@@ -68,17 +68,8 @@ export async function listCardsOf(store: Store, { dialogId, contactId }: CardOwn
   })
 }
 
-function createPeople(store: Store, ids: Accessor<readonly Id[]>): Accessor<ReadonlyMap<Id, Contact>> {
-  const [people, setPeople] = createSignal<ReadonlyMap<Id, Contact>>(new Map())
-  createLiveOf(
-    ids,
-    (wanted) =>
-      look(store, async ({ overlay }) => {
-        const stored = await store.replica.contacts.bulkGet([...wanted])
-        const found = wanted.flatMap((id, index) => overlay.get('contact', id) ?? stored[index] ?? [])
-        return new Map(found.map((contact) => [contact.id, contact]))
-      }),
-    setPeople,
-  )
+function createPeople(store: Store, ids: Accessor<readonly Id[]>): Accessor<ReadonlyMap<Id, Person>> {
+  const [people, setPeople] = createSignal<ReadonlyMap<Id, Person>>(new Map())
+  createLiveOf(ids, (wanted) => look(store, (view) => readPeople(store, view, wanted)), setPeople)
   return people
 }

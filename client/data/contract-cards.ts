@@ -2,6 +2,7 @@
 import type { Accessor } from 'solid-js'
 import type { Card } from '#shared/domain/card'
 import type { Contact } from '#shared/domain/contact'
+import type { Customer } from '#shared/domain/customer'
 import type { Id } from '#shared/domain/id'
 import type { Pipeline, Stage } from '#shared/domain/pipeline'
 
@@ -33,6 +34,12 @@ export interface CardOwner {
   readonly contactId: Id
 }
 
+export interface Person {
+  readonly contact: Contact
+  /** Whom they are saved as. */
+  readonly customer: Customer | undefined
+}
+
 export interface CardData {
   /** In the order in which they were made, removed ones included; undefined while they are being read. */
   readonly pipelines: Accessor<readonly Pipeline[] | undefined>
@@ -42,6 +49,6 @@ export interface CardData {
   createCard(id: Accessor<Id>): Accessor<Card | null | undefined>
   /** Newest first; those that have been removed are not among them. */
   createCardsOf(owner: Accessor<CardOwner>): Accessor<readonly Card[]>
-  /** Those of the people that are on this device. */
-  createPeople(ids: Accessor<readonly Id[]>): Accessor<ReadonlyMap<Id, Contact>>
+  /** Who these contacts are, as far as they are on this device. */
+  createPeople(ids: Accessor<readonly Id[]>): Accessor<ReadonlyMap<Id, Person>>
 }

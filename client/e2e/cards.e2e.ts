@@ -60,7 +60,7 @@ test('[K4] a card is made for a buyer who is not saved, seen by a colleague, mov
   expect(JSON.stringify(visitor.frames ?? [])).not.toContain('плед»')
 })
 
-test('[K4] what was written of a card is not lost by Esc', async ({ okno, context }) => {
+test('[K4] what was written of a card is not lost by Esc or «Отмена»', async ({ okno, context }) => {
   await (await okno.visitor()).say('Есть чашки?')
   const page = await openDevice(okno, context)
   await openDialog(page, 'Есть чашки?')
@@ -81,6 +81,10 @@ test('[K4] what was written of a card is not lost by Esc', async ({ okno, contex
   await window.getByRole('alert').getByRole('button', { name: 'Остаться' }).click()
   await expect(window.getByLabel('Комментарий')).toHaveValue('Позвонить')
   await expect(window.getByLabel('Комментарий')).toBeFocused()
+  await window.getByRole('button', { name: 'Отмена' }).click()
+  await window.getByRole('alert').getByRole('button', { name: 'Остаться' }).click()
+  await expect(window.getByLabel('Комментарий')).toHaveValue('Позвонить')
+  await window.getByLabel('Комментарий').focus()
   await page.keyboard.press('Escape')
   await window.getByRole('alert').getByRole('button', { name: 'Закрыть и стереть' }).click()
   await expect(window).toBeHidden()

@@ -3,9 +3,10 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 import { change } from '#shared/domain/row'
 import { LIBRARY } from '../../server/store/port-blobs'
+import { cardsOf, cardWindow } from './card-steps'
 import { catalogue, load, paste, priceList, toChats, toSettings } from './catalogue-steps'
 import { customer, openDialog } from './desk'
-import { expectAllSent, expectLive, messageField, openDevice, untilInstalled } from './inbox-steps'
+import { expectAllSent, expectLive, messageField, openDevice, rename, untilInstalled } from './inbox-steps'
 import { expect, type Okno, test } from './okno'
 import { past } from './past'
 import { messagesOf } from './visitor-steps'
@@ -129,7 +130,7 @@ const SHIRTS = `<?xml version="1.0" encoding="UTF-8"?><yml_catalog><shop><offers
   )
   .join('')}<offer id="C-1"><name>Чашка</name><price>90</price><currencyId>UAH</currencyId></offer></offers></shop></yml_catalog>`
 
-test('[C3][K5][F1] variants of one thing stand as one until it is opened; each brings its SKU, price and stock, without a network too', async ({
+test('[C3][K4][K5][F1] variants of one thing stand as one until it is opened; each brings its SKU, price and stock, without a network too', async ({
   okno,
   context,
 }) => {
@@ -195,9 +196,35 @@ test('[C3][K5][F1] variants of one thing stand as one until it is opened; each b
   await expect.poll(async () => plain(await line.getByLabel(/^Цена/).inputValue())).toBe('550,00')
   await order.getByRole('button', { name: 'Создать заказ' }).click()
   await expect(order).toBeHidden()
+
+  await rename(page, 'Мария Коваль')
+  await customer(page).getByRole('button', { name: 'Добавить заявку' }).click()
+  const card = cardWindow(page, 'Новая заявка')
+  await card.getByLabel('Название').fill('Три футболки')
+  const offered = card.getByRole('region', { name: 'Товары', exact: true }).getByRole('option')
+  await card.getByRole('button', { name: 'Добавить товар' }).click()
+  await card.getByRole('combobox', { name: /артикул/i }).fill('T-W-M')
+  await offered.filter({ hasText: 'T-W-M' }).click()
+  await card.getByLabel(/^Количество/).fill('3')
+  await card.getByLabel(/^Количество/).press('Tab')
+  await card.getByRole('button', { name: /^Другой вариант/ }).click()
+  await expect(offered).toHaveCount(3)
+  await offered.filter({ hasText: 'T-W-L' }).click()
+  await expect(
+    card
+      .getByRole('listitem')
+      .filter({ hasText: 'T-W-L' })
+      .getByLabel(/^Количество/),
+  ).toHaveValue('3')
+  await expect.poll(async () => plain((await card.getByText(/^Сумма/).textContent()) ?? '')).toContain('1 650 ₴')
+  await card.getByRole('button', { name: 'Сохранить' }).click()
+  await expect(card).toBeHidden()
   await context.setOffline(false)
   await expectLive(page)
   await expect(customer(page).getByRole('link', { name: /Заказ № 1/ })).toBeVisible()
+  // On the board a card is of the customer as they are saved, whatever their messenger calls them.
+  await page.getByRole('link', { name: 'Заявки' }).click()
+  await expect(cardsOf(page, 'Новая')).toContainText('Мария Коваль')
 })
 
 test('[C3][F1] the catalogue is searched and used without a network, and reaches colleagues who may not change it', async ({

@@ -1,7 +1,8 @@
 import * as Dialog from '@kobalte/core/dialog'
 import X from 'lucide-solid/icons/x'
-import { createSignal, type JSX, Show } from 'solid-js'
+import { createContext, createSignal, type JSX, Show, useContext } from 'solid-js'
 import { t } from '../i18n/i18n'
+import { Button } from './button'
 import { IconButton } from './icon-button'
 import { LossQuestion } from './loss-question'
 import styles from './modal.module.css'
@@ -12,10 +13,19 @@ export interface ModalProps {
   hint?: string
   /** For tables. */
   isWide?: boolean
-  /** Something has been written in it: a click beside it does not throw that away, and Esc asks first; so does a reload. */
+  /** Something has been written in it: a click beside it does not throw that away, and Esc and «Отмена» ask first; so does a reload. */
   isFirm?: boolean
   onClose(): void
   children: JSX.Element
+}
+
+const LeaveContext = createContext<() => void>()
+
+/** «Отмена» of a window, which asks where Esc asks. */
+export function CancelButton() {
+  const leave = useContext(LeaveContext)
+  if (!leave) throw new Error('CancelButton belongs into a Modal')
+  return <Button onClick={leave}>{t().common.cancel}</Button>
 }
 
 /** A window over everything. Import it from code that is itself loaded when needed. */
@@ -55,7 +65,7 @@ export function Modal(props: ModalProps) {
             <Show when={props.hint}>
               <Dialog.Description class={styles.hint}>{props.hint}</Dialog.Description>
             </Show>
-            {props.children}
+            <LeaveContext.Provider value={leave}>{props.children}</LeaveContext.Provider>
             <Show when={isAsking() && props.isFirm}>
               <LossQuestion onDiscard={() => props.onClose()} onStay={() => setAsking(false)} />
             </Show>

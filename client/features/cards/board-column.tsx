@@ -60,8 +60,8 @@ export function BoardColumn(props: BoardColumnProps) {
   const activeId = () => (isHere() ? props.state.active().cardId : null)
   const customerOf = ({ contactId, dialogId }: Card) => {
     if (contactId === null || dialogId === null) return words().noCustomer
-    const contact = people().get(contactId)
-    return contact ? customerName({ contact }) : ''
+    const person = people().get(contactId)
+    return person ? customerName(person) : ''
   }
 
   // The keyboard follows the active card into its column, and the card is brought into sight.

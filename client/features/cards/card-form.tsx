@@ -8,6 +8,7 @@ import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { Field } from '../../ui/field'
 import { GrowingArea } from '../../ui/growing-area'
+import { CancelButton } from '../../ui/modal'
 import { useAct } from '../act'
 import { useData } from '../data-context'
 import { assignable } from '../people'
@@ -44,7 +45,7 @@ export function CardForm(props: CardFormProps) {
   // One that was removed since is nobody's choice any more.
   const chosen = 'pipelineId' in of ? begun.find(({ id: each }) => each === of.pipelineId) : undefined
   const wanted = before?.pipelineId ?? (chosen ?? begun[0])?.id ?? ''
-  const customer = 'contact' in of ? (of.contact?.name ?? '') : ''
+  const customer = 'contact' in of ? (of.customer?.name ?? of.contact?.name ?? '') : ''
 
   const [pipelineId, setPipelineId] = createSignal(wanted)
   const pipeline = () => pipelineOf(props.pipelines, pipelineId())
@@ -190,7 +191,7 @@ export function CardForm(props: CardFormProps) {
         )}
       </Show>
       <footer class={styles.footer}>
-        <Button onClick={() => props.onClose()}>{t().common.cancel}</Button>
+        <CancelButton />
         <Button type="submit" kind="primary" disabled={!canSave()}>
           {t().common.save}
         </Button>

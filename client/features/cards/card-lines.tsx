@@ -1,31 +1,49 @@
 import PackagePlus from 'lucide-solid/icons/package-plus'
 import X from 'lucide-solid/icons/x'
 import { createSignal, createUniqueId, Index, lazy, Show, Suspense } from 'solid-js'
-import { type CardLine, MAX_CARD_LINES, MAX_LINE_PRICE, MAX_QUANTITY } from '#shared/domain/card'
-import type { Product } from '#shared/domain/product'
+import { type CardLine, MAX_CARD_LINES, MAX_QUANTITY } from '#shared/domain/card'
+import { type Product, productId } from '#shared/domain/product'
 import { language, t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
 import { showToast } from '../../ui/toast'
+import { useData } from '../data-context'
 import { priceText } from '../products/product-text'
 import { createUsedLately } from '../used-lately'
+import { lineOf, withVariant } from './card-goods'
 import styles from './card-lines.module.css'
 import { sumText } from './sums'
 
 const ProductPanel = lazy(() => import('../products/product-panel'))
+
+/** Something more is being chosen, or another variant of what stands in a line. */
+type Picking = { readonly isNew: true } | { readonly sku: string; readonly group: string }
 
 /** What is wanted: products of the catalogue, each with how many of it. */
 export function CardLines(props: { lines: readonly CardLine[]; onChange(lines: CardLine[]): void }) {
   const words = () => t().cards.window
   const used = createUsedLately('products')
   const id = createUniqueId()
-  const [isPicking, setPicking] = createSignal(false)
+  const data = useData()
+  const [picking, setPicking] = createSignal<Picking | null>(null)
+  const products = data.createProducts(() => props.lines.flatMap(({ sku }) => productId(sku) ?? []))
+  const groupOf = ({ sku }: CardLine) => products().get(productId(sku) ?? '')?.group ?? ''
+  /** Set while another variant of a line is chosen. */
+  const replaced = () => {
+    const open = picking()
+    return open && 'sku' in open ? open : null
+  }
   const replace = (at: number, line: CardLine | null) =>
     props.onChange(props.lines.flatMap((each, index) => (index === at ? (line ?? []) : each)))
 
-  const add = (product: Product) => {
-    setPicking(false)
+  const pick = (product: Product) => {
+    const line = replaced()
+    setPicking(null)
     used.note(product.id)
+    if (line) props.onChange(withVariant(props.lines, line.sku, product))
+    else add(product)
+  }
+  const add = (product: Product) => {
     const at = props.lines.findIndex(({ sku }) => sku === product.sku)
     const known = props.lines[at]
     if (known) replace(at, { ...known, quantity: Math.min(known.quantity + 1, MAX_QUANTITY) })
@@ -54,7 +72,21 @@ export function CardLines(props: { lines: readonly CardLine[]; onChange(lines: C
               <li class={styles.line}>
                 <span class={styles.product}>
                   <span class={styles.name}>{line().name}</span>
-                  <span class={styles.facts}>{[line().sku, priceOf(line()) ?? words().noPrice].join(' · ')}</span>
+                  <span class={styles.facts}>
+                    {[line().sku, priceOf(line()) ?? words().noPrice].join(' · ')}
+                    <Show when={groupOf(line())}>
+                      {(group) => (
+                        <button
+                          type="button"
+                          class={styles.variant}
+                          aria-label={t().products.otherVariant(line().name)}
+                          onClick={() => setPicking({ sku: line().sku, group: group() })}
+                        >
+                          {t().products.variant}
+                        </button>
+                      )}
+                    </Show>
+                  </span>
                 </span>
                 <input
                   class={styles.quantity}
@@ -77,9 +109,10 @@ export function CardLines(props: { lines: readonly CardLine[]; onChange(lines: C
         </ul>
       </Show>
       <Show
-        when={isPicking()}
+        when={picking()}
+        keyed
         fallback={
-          <Button class={styles.add} size="small" aria-expanded="false" onClick={() => setPicking(true)}>
+          <Button class={styles.add} size="small" aria-expanded="false" onClick={() => setPicking({ isNew: true })}>
             <PackagePlus size={15} aria-hidden="true" />
             {words().addLine}
           </Button>
@@ -92,25 +125,17 @@ export function CardLines(props: { lines: readonly CardLine[]; onChange(lines: C
           on:keydown={(event) => {
             if (event.key !== 'Escape') return
             event.stopPropagation()
-            setPicking(false)
+            setPicking(null)
           }}
         >
           <Suspense>
-            <ProductPanel used={used} onPick={add} />
+            <ProductPanel used={used} group={replaced()?.group} onPick={pick} />
           </Suspense>
         </section>
       </Show>
     </section>
   )
 }
-
-/** A price beyond what sums can hold is left out rather than falsified. */
-const lineOf = ({ sku, name, price }: Product): CardLine => ({
-  sku,
-  name,
-  quantity: 1,
-  price: price && price.minor <= MAX_LINE_PRICE ? price : null,
-})
 
 const priceOf = ({ price }: CardLine): string | null => price && priceText(price, language())
 

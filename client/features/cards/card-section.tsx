@@ -43,7 +43,12 @@ export function CardSection(props: { row: DialogRow }) {
             <CardWindow
               of={
                 id === 'new'
-                  ? { dialogId: props.row.id, contact: props.row.contact, pipelineId: props.row.channel?.pipelineId ?? null }
+                  ? {
+                      dialogId: props.row.id,
+                      contact: props.row.contact,
+                      customer: props.row.customer,
+                      pipelineId: props.row.channel?.pipelineId ?? null,
+                    }
                   : { cardId: id }
               }
               onClose={() => setOpened(null)}

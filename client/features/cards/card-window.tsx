@@ -1,6 +1,7 @@
 import ClipboardX from 'lucide-solid/icons/clipboard-x'
 import { createSignal, Match, Show, Switch } from 'solid-js'
 import type { Contact } from '#shared/domain/contact'
+import type { Customer } from '#shared/domain/customer'
 import type { Id } from '#shared/domain/id'
 import { t } from '../../i18n/i18n'
 import { EmptyState } from '../../ui/empty-state'
@@ -13,7 +14,12 @@ import { openPipelines } from './stages'
 /** A card that is there, or one that is to be made: in a conversation, or of nobody yet. `pipelineId`: where it is to go; null: the first. */
 export type CardWindowOf =
   | { readonly cardId: Id }
-  | { readonly dialogId: Id; readonly contact: Contact | undefined; readonly pipelineId: Id | null }
+  | {
+      readonly dialogId: Id
+      readonly contact: Contact | undefined
+      readonly customer: Customer | undefined
+      readonly pipelineId: Id | null
+    }
   | { readonly dialogId: null; readonly pipelineId: Id }
 
 export default function CardWindow(props: { of: CardWindowOf; onClose(): void }) {

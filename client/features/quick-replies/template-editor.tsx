@@ -7,7 +7,7 @@ import { language, t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { Field } from '../../ui/field'
 import { GrowingArea } from '../../ui/growing-area'
-import { Modal } from '../../ui/modal'
+import { CancelButton, Modal } from '../../ui/modal'
 import { useAct } from '../act'
 import { createField } from '../composer/field'
 import { takeFiles } from '../composer/file-intake'
@@ -161,7 +161,7 @@ export default function TemplateEditor(props: TemplateEditorProps) {
           />
         </section>
         <div class={styles.end}>
-          <Button onClick={props.onClose}>{t().common.cancel}</Button>
+          <CancelButton />
           <Button type="submit" kind="primary" disabled={!canSave()}>
             {t().common.save}
           </Button>

@@ -1,5 +1,6 @@
 import type { Accessor } from 'solid-js'
 import type { Attachment } from '#shared/domain/attachment'
+import type { Contact } from '#shared/domain/contact'
 import type { Customer } from '#shared/domain/customer'
 import type { Id } from '#shared/domain/id'
 import type { DialogRow, TimelineEntry } from './contract'
@@ -61,6 +62,8 @@ export interface CustomerData {
   createDialogsOfCustomer(id: Accessor<Id>): Accessor<readonly DialogRow[] | undefined>
   /** All orders of a customer that are here, newest first. */
   createOrdersOf(id: Accessor<Id>): Accessor<readonly OrderRow[] | undefined>
+  /** Contacts of the same person, in other channels, beside whom something has been remarked. */
+  createRemarked(contactId: Accessor<Id>): Accessor<readonly Contact[] | undefined>
   createTimelineOf(dialogIds: Accessor<readonly Id[]>): PersonTimeline
   /** Newest first; of the part of the conversation that is here. */
   createFiles(dialogId: Accessor<Id>): Accessor<readonly DialogFile[] | undefined>

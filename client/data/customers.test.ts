@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { type Customer, newCustomer } from '#shared/domain/customer'
 import { WORKSPACE_ID } from '#shared/domain/workspace'
 import { act } from './act'
-import { listIds } from './customers'
+import { firstOf, listIds } from './customers'
 import { furnish, makeDevice, NOON } from './device-fixture'
 import type { Store } from './view'
 
@@ -46,6 +46,19 @@ test('[K8] a tag that more have than are read one by one lists them by name too'
   const byName = [...names].sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ id }) => id)
   expect(await listed(['vip'])).toEqual(byName)
   expect(await listed()).toEqual(byName)
+})
+
+test('[K8] the first with a tag that many have stand before all are named, those without it between them left out', async () => {
+  const names = Array.from({ length: 6000 }, (_, n) =>
+    // Every fourth has it, and of the first two thousand by name nobody.
+    customer(`c${n}`, `Имя ${String(n).padStart(4, '0')}`, { tags: n >= 2000 && n % 4 === 0 ? ['vip'] : ['other'] }),
+  )
+  await store.replica.customers.bulkPut([...names, customer('merged', 'Имя 2000', { tags: ['vip'], mergedInto: 'c1' })])
+  const first = (await firstOf(store, ['vip'])).map(({ id }) => id)
+  expect(first.slice(0, 3)).toEqual(['c2000', 'c2004', 'c2008'])
+  expect(first.length).toBeGreaterThanOrEqual(99)
+  expect(await listed(['vip'])).toEqual(expect.arrayContaining(first))
+  expect((await firstOf(store, [])).map(({ id }) => id).slice(0, 2)).toEqual(['c0', 'c1'])
 })
 
 test('[OVL1] who is saved or renamed here stands where the name belongs, before the server knows', async () => {

@@ -1,7 +1,9 @@
 /** Saved customers, looked for and looked up. Loaded when somebody opens a card or the list of customers. */
-import { type Accessor, batch, createComputed, createSignal, on } from 'solid-js'
+import { type Accessor, batch, createComputed, createMemo, createSignal, on } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
+import type { Contact } from '#shared/domain/contact'
 import type { Customer } from '#shared/domain/customer'
+import { remarkDocument } from '#shared/domain/document'
 import type { Id } from '#shared/domain/id'
 import { matchCustomer, parseSearch } from '#shared/domain/search'
 import type { DialogRow } from './contract'
@@ -11,6 +13,7 @@ import { createLiveOf } from './live'
 import { listOrdersOf } from './orders'
 import { contactsOfCustomer, contactsOfPerson } from './person-contacts'
 import { createPersonTimeline } from './person-timeline'
+import type { Replica } from './replica'
 import { dialogRows } from './rows'
 import { likelyCustomers } from './search-local'
 import { look, type Store, type View } from './view'
@@ -23,6 +26,8 @@ const MAX_FILES = 300
 const FIRST_ROWS = 100
 /** Customers with a tag who are read and put in order one by one. */
 const FEW = 1000
+/** Names looked along for the first with a tag that more have; four times as many each time they do not suffice. */
+const FIRST_NAMES = 1000
 /** Rows read on both sides of the screen. */
 const CHUNK_ROWS = 40
 
@@ -44,6 +49,7 @@ export function makeCustomerData(store: Store, link: Link): CustomerData {
     createDialogsOfCustomer: (id) =>
       live(id, (wanted) => look(store, async (view) => dialogsOf(store, view, await contactsOfCustomer(view, wanted)))),
     createOrdersOf: (id) => live(id, (wanted) => listOrdersOf(store, async (view) => new Set(await contactsOfCustomer(view, wanted)))),
+    createRemarked: (contactId) => live(contactId, (id) => remarkedOf(store, id)),
     createTimelineOf: (dialogIds) => createPersonTimeline(store, link, dialogIds),
     createFiles: (dialogId) => live(dialogId, (id) => filesOf(store, id)),
     readOne: async (id) => (await readCustomers(store, [id]))[0],
@@ -51,20 +57,21 @@ export function makeCustomerData(store: Store, link: Link): CustomerData {
   }
 }
 
-function createList(store: Store, query: Accessor<CustomerQuery>): CustomerList {
+function createList(store: Store, asked: Accessor<CustomerQuery>): CustomerList {
+  const query = createMemo(asked)
   const [ids, setIds] = createSignal<readonly Id[]>()
   const [rows, setRows] = createStore<Record<Id, Customer>>({})
   const [places, setPlaces] = createSignal<readonly [number, number]>([0, CHUNK_ROWS], { equals: (a, b) => a.join() === b.join() })
   const [isWhole, setWhole] = createSignal(false)
-  // All of a hundred thousand take a while to be named; the first of them need not wait.
-  let turn = 0
+  // All of a hundred thousand take a while to be named: the first of them are read ahead, and not in a queue behind all.
+  const [whole, askAll] = createSignal<CustomerQuery>()
   createComputed(
-    on(query, ({ text, tags }) => {
-      const mine = ++turn
-      if (text.trim() !== '' || tags.length > 0) return
+    on(query, (wanted) => {
+      const { text, tags } = wanted
+      const isStill = () => query() === wanted
       const show = (first: readonly Customer[]) => {
         // That there are none is for all of them to say: some may not have reached the tables yet.
-        if (turn !== mine || first.length === 0) return
+        if (!isStill() || first.length === 0) return
         batch(() => {
           // With what is to be shown of them: another read would wait behind that of all.
           setRows(Object.fromEntries(first.map((customer) => [customer.id, customer])))
@@ -72,15 +79,18 @@ function createList(store: Store, query: Accessor<CustomerQuery>): CustomerList 
           setWhole(false)
         })
       }
-      firstOf(store).then(show, () => undefined)
+      if (text.trim() !== '') askAll(wanted)
+      else
+        void firstOf(store, tags)
+          .then(show, () => undefined)
+          .then(() => isStill() && askAll(wanted))
     }),
   )
   createLiveOf(
-    query,
-    (wanted) => listIds(store, wanted),
-    (all) => {
-      turn += 1
-      batch(() => [setIds(all), setWhole(true)])
+    whole,
+    async (wanted) => wanted && { wanted, all: await listIds(store, wanted) },
+    (found) => {
+      if (found?.wanted === query()) batch(() => [setIds(found.all), setWhole(true)])
     },
   )
   createLiveOf(
@@ -102,9 +112,26 @@ const chunksAround = (first: number, last: number): readonly [number, number] =>
   (Math.floor(last / CHUNK_ROWS) + 2) * CHUNK_ROWS,
 ]
 
-async function firstOf({ replica }: Store): Promise<readonly Customer[]> {
-  const first = await replica.customers.orderBy('name').limit(FIRST_ROWS).toArray()
-  return first.filter(({ mergedInto }) => mergedInto === null)
+/** By name, and those with a tag that many have by the names of its index: few rows are read that are not shown. */
+export async function firstOf({ replica }: Store, tags: readonly Id[]): Promise<readonly Customer[]> {
+  const { customers } = replica
+  return replica.transaction('r', customers, async () => {
+    const first = tags.length === 0 ? await customers.orderBy('name').limit(FIRST_ROWS).toArray() : await firstTagged(replica, tags)
+    return first.filter(({ mergedInto }) => mergedInto === null)
+  })
+}
+
+async function firstTagged({ customers }: Replica, tags: readonly Id[]): Promise<readonly Customer[]> {
+  const tagged = await Promise.all(tags.map((tag) => customers.where('tags').equals(tag).primaryKeys()))
+  // All of so few are read in no more time.
+  if (tagged.some((ids) => ids.length <= FEW)) return []
+  const having = tagged.map((ids) => new Set(ids))
+  for (let names = FIRST_NAMES; ; names *= 4) {
+    const ids = await customers.orderBy('name').limit(names).primaryKeys()
+    const found = ids.filter((id) => having.every((each) => each.has(id)))
+    if (found.length < FIRST_ROWS && ids.length === names) continue
+    return (await customers.bulkGet(found.slice(0, FIRST_ROWS))).flatMap((customer) => customer ?? [])
+  }
 }
 
 export async function listIds(store: Store, { text, tags }: CustomerQuery): Promise<readonly Id[]> {
@@ -206,6 +233,18 @@ async function dialogsOf(store: Store, view: View, contactIds: Iterable<Id>): Pr
     view,
     shown.sort((a, b) => b.updatedAt - a.updatedAt),
   )
+}
+
+/** What is written here and has not been sent yet is no row, and counts too. */
+export async function remarkedOf(store: Store, contactId: Id): Promise<readonly Contact[]> {
+  const written = new Set(await store.vault.updates.orderBy('doc').uniqueKeys())
+  return look(store, async (view) => {
+    const others = [...(await contactsOfPerson(view, contactId))].filter((id) => id !== contactId)
+    const rows = await store.replica.documents.bulkGet(others.map(remarkDocument))
+    const remarked = others.filter((id, index) => (rows[index]?.text ?? '').trim() !== '' || written.has(remarkDocument(id)))
+    const contacts = await Promise.all(remarked.map((id) => view.get('contact', id)))
+    return contacts.flatMap((contact) => contact ?? [])
+  })
 }
 
 async function filesOf({ replica }: Store, dialogId: Id): Promise<readonly DialogFile[]> {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { customer, dialogRow, openDialog, timeline } from './desk'
-import { addPhone, expectAllSent, expectLive, expectOffline, openDevice, rename, untilInstalled } from './inbox-steps'
+import { addPhone, expectAllSent, expectLive, expectOffline, openDevice, remark, rename, untilInstalled } from './inbox-steps'
 import { expect, test } from './okno'
 
 test.setTimeout(120_000)
@@ -67,7 +67,7 @@ test('[K2] a contact is saved as a customer, another contact is linked to it, an
   await expect(nameField(page)).toHaveValue('Мария Коваль')
 })
 
-test('[K2][PER1] what was said with a person in two chats stands in one timeline, without a network too, and goes on from either', async ({
+test('[K2][K3][PER1] what was said and remarked with a person in two chats stands in one timeline, without a network too, and goes on from either', async ({
   okno,
   context,
 }) => {
@@ -79,6 +79,7 @@ test('[K2][PER1] what was said with a person in two chats stands in one timeline
   await addPhone(page, '067 123 45 67')
   await save(page).click()
   await expect(buyer(page)).toContainText('Покупатель с')
+  await remark(page).fill('Скидка 5 %')
   await phone.say('Потом с телефона')
   await openDialog(page, 'Потом с телефона')
   await choose(page).click()
@@ -86,6 +87,9 @@ test('[K2][PER1] what was said with a person in two chats stands in one timeline
   await expect(page.getByRole('dialog').getByRole('option')).toHaveCount(1)
   await page.keyboard.press('Enter')
   await expect(nameField(page)).toHaveValue('Мария Коваль')
+  // What was remarked in one chat is seen, and goes on, in the other.
+  const remarked = customer(page).getByRole('textbox', { name: /^Из канала/ })
+  await expect(remarked).toHaveValue('Скидка 5 %')
   await site.say('И снова с сайта')
   await expect(dialogRow(page, 'И снова с сайта')).toBeVisible()
   await expectAllSent(page)
@@ -94,6 +98,8 @@ test('[K2][PER1] what was said with a person in two chats stands in one timeline
   await page.reload()
   await expectOffline(page)
 
+  await expect(remarked).toHaveValue('Скидка 5 %')
+  await remarked.fill('Скидка 7 %')
   await paneTab(page, 'Диалоги').click()
   await customer(page).getByRole('button', { name: 'Вся переписка одной лентой' }).click()
   const whole = page.getByRole('dialog', { name: 'Вся переписка: Мария Коваль' })
@@ -104,6 +110,7 @@ test('[K2][PER1] what was said with a person in two chats stands in one timeline
   await whole.getByRole('group', { name: 'Ответить через' }).getByRole('button').first().click()
   await expect(whole).toHaveCount(0)
   await expect(timeline(page).getByText('И снова с сайта')).toBeVisible()
+  await expect(remark(page)).toHaveValue('Скидка 7 %')
   await paneTab(page, 'Диалоги').click()
   await customer(page).getByRole('button', { name: 'Вся переписка одной лентой' }).click()
   await whole.getByRole('listitem').filter({ hasText: 'Потом с телефона' }).getByRole('link').click()
@@ -136,9 +143,18 @@ test('[K2] customers with the same phone are suggested, merged with undo, and un
   await buyer(page).getByRole('button', { name: 'Разъединить с «первый чат»' }).click()
   await expect(nameField(page)).toHaveValue('первый чат')
   await expect(customer(page).getByRole('link', { name: '050 111 2233' })).toHaveCount(0)
+
+  // On the page of customers too.
+  await toCustomers(page)
+  await listed(page).filter({ hasText: 'второй чат' }).click()
+  const card = page.getByRole('region', { name: 'Покупатель', exact: true }).first()
+  await card.getByRole('button', { name: 'Объединить с «первый чат»' }).click()
+  await expect(listed(page)).toHaveCount(1)
+  await undo(page)
+  await expect(listed(page)).toHaveCount(2)
 })
 
-test('[K7] two operators edit one customer offline: different fields both stay, of one field the later stands and the other comes back in a click', async ({
+test('[K1][K7] two operators edit one customer offline: different fields both stay, of one field the later stands and the other comes back in a click', async ({
   okno,
   browser,
 }) => {

@@ -5,7 +5,7 @@ import type { Column } from '#shared/domain/price-list'
 import { entryOfCells, guessColumns } from './columns'
 import { type ListLine, lineOf } from './list-line'
 
-const SEPARATORS = ['\t', ';', ','] as const
+const SEPARATORS = ['\t', ';', ',', '|'] as const
 const MAX_COLUMNS = 200
 
 export interface CsvHead {

@@ -22,6 +22,7 @@ export async function* textOf(path: string, options: { signal: AbortSignal; onBy
 async function encodingOf(path: string): Promise<string> {
   const head = await headOf(path)
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
   const declared = /^\s*(?:\ufeff)?<\?xml[^>]*encoding=["']([\w-]+)["']/.exec(head.toString('latin1').replace(/^ï»¿/, ''))?.[1]
   if (declared !== undefined && isKnown(declared)) return declared
   return (await isUtf8(path)) ? 'utf-8' : 'windows-1251'

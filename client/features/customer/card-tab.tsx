@@ -28,7 +28,7 @@ export function CardTab(props: PaneTabProps) {
       </Show>
       <CardSection row={props.row} />
       <OrderSection row={props.row} />
-      <Remark contactId={props.row.dialog.contactId} />
+      <Remark contactId={props.row.dialog.contactId} customers={props.customers} />
       <DialogFacts row={props.row} />
     </>
   )

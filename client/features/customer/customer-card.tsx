@@ -20,7 +20,7 @@ import styles from './customer-card.module.css'
 import { CustomerHistoryButton } from './customer-history-button'
 import { Duplicates } from './duplicates'
 import { MergedList } from './merged-list'
-import { chainOf, mayChoose } from './profile'
+import { chainOf, mayChoose, whoOf } from './profile'
 import { Section } from './section'
 
 const CustomerPicker = lazy(() => import('./customer-picker'))
@@ -35,7 +35,7 @@ export function CustomerCard(props: { row: DialogRow; customers: CustomerData })
       <Show when={props.row.customer} fallback={<Unsaved row={props.row} customers={props.customers} />}>
         {(customer) => <Saved row={props.row} customer={customer()} />}
       </Show>
-      <Duplicates row={props.row} customers={props.customers} />
+      <Duplicates who={whoOf(props.row)} customers={props.customers} />
     </Section>
   )
 }

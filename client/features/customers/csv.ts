@@ -2,7 +2,7 @@
 
 export const MAX_CSV_ROWS = 50_000
 
-const SEPARATORS = ['\t', ';', ','] as const
+const SEPARATORS = ['\t', ';', ',', '|'] as const
 
 /** RFC 4180, with whatever separator the first line uses. Empty lines are left out. */
 export function parseCsv(source: string): readonly (readonly string[])[] {

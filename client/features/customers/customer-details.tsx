@@ -8,6 +8,7 @@ import { Avatar } from '../../ui/avatar'
 import { EmptyState } from '../../ui/empty-state'
 import { IconButton } from '../../ui/icon-button'
 import { CustomerHistoryButton } from '../customer/customer-history-button'
+import { Duplicates } from '../customer/duplicates'
 import { EmailList } from '../customer/email-list'
 import { FieldList } from '../customer/field-list'
 import { MergedList } from '../customer/merged-list'
@@ -65,6 +66,7 @@ function Card(props: { customer: Customer; customers: CustomerData; onClose(): v
           <Section title={t().customer.buyer}>
             <p>{t().customer.since(fullDate(props.customer.createdAt, language()))}</p>
             <MergedList customer={props.customer} />
+            <Duplicates who={who()} customers={props.customers} />
           </Section>
           <Privacy customer={props.customer} onErased={props.onClose} />
         </div>

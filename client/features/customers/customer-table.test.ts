@@ -23,6 +23,18 @@ const context = (more: Partial<TableContext> = {}): TableContext => ({
 const table = (...lines: string[]) => parseCsv(['Имя,Телефон,E-mail,Метки,Размер,Сумма', ...lines].join('\n'))
 
 describe('a table of customers', () => {
+  test('a column of Telegram names is none of phones', () => {
+    expect(guessColumns(['Telegram', 'Телеграм', 'Телефон', 'Tel.', 'тел'], [])).toEqual(['skip', 'skip', 'phone', 'phone', 'phone'])
+  })
+
+  test('days are read as people write them, and one that there is not is a fault', () => {
+    const BORN: CustomerField = { id: 'born', name: 'Рождён', type: 'date', choices: [], isRemoved: false }
+    const of = context({ columns: ['name', 'born'], fields: [BORN] })
+    const { entries, faults } = readCustomers(parseCsv('Имя;Рождён\nАнна;3.02.1990\nБорис;1985-12-31\nВера;31.02.1990'), of)
+    expect(entries.map(({ fields }) => fields?.born)).toEqual(['1990-02-03', '1985-12-31'])
+    expect(faults).toMatchObject([{ line: 4, why: 'value' }])
+  })
+
   test('has its columns known by their titles, in three languages, and fields of the workspace by their names', () => {
     expect(guessColumns(['ФИО', 'Телефон', 'Телефон 2', 'Пошта', 'Теги', 'Размер', 'Адрес'], [SIZE])).toEqual([
       'name',

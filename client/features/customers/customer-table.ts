@@ -12,7 +12,8 @@ export type Column = string
 
 const HEADERS: Readonly<Record<string, RegExp>> = {
   name: /^(name|customer|имя|фио|клиент|покупатель|контакт|ім.?я|піб|клієнт|покупець)/,
-  phone: /^(phone|tel|mobile|телефон|моб|тел)/,
+  // Not «Telegram», which begins in the same way.
+  phone: /^(phone|tel(?!egr)|mobile|моб|тел(?!ег))/,
   email: /^(e-?mail|mail|почта|пошта|эл\.)/,
   tags: /^(tags?|labels?|метк|тег|мітк)/,
 }
@@ -107,7 +108,8 @@ function readLine(
   for (const field of fields) {
     const [cell] = cells(field.id)
     if (!cell) continue
-    const value = field.type === 'number' ? Number(cell.replace(/[\s\u00a0]/g, '').replace(',', '.')) : cell
+    const value =
+      field.type === 'number' ? Number(cell.replace(/[\s\u00a0]/g, '').replace(',', '.')) : field.type === 'date' ? dayOf(cell) : cell
     if (!fits(field, value) || Number.isNaN(value)) return { why: 'value', cell }
     values[field.id] = value
   }
@@ -124,6 +126,12 @@ function readLine(
     fields: values,
   }
 }
+
+/** «03.02.1990», as spreadsheets of the region write it, is 1990-02-03. */
+const dayOf = (cell: string): string =>
+  cell.replace(/^(\d{1,2})[./](\d{1,2})[./](\d{4})$/, (_, day: string, month: string, year: string) =>
+    [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-'),
+  )
 
 /** With the byte order mark that spreadsheets look for. */
 export function writeCustomers(

@@ -19,6 +19,7 @@ export const customer = {
   copied: 'Copied',
   remark: 'Remark',
   remarkHint: 'Seen by colleagues only, in every chat of this customer',
+  remarkFrom: (channel: string) => `From “${channel}”`,
   remarkPlaceholder: 'What is worth remembering about this customer?',
   about: 'About the dialog',
   channel: 'Channel',

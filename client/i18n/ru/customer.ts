@@ -19,6 +19,7 @@ export const customer = {
   copied: 'Скопировано',
   remark: 'Примечание',
   remarkHint: 'Видно только сотрудникам, во всех чатах клиента',
+  remarkFrom: (channel: string) => `Из канала «${channel}»`,
   remarkPlaceholder: 'Что важно помнить об этом клиенте?',
   about: 'О диалоге',
   channel: 'Канал',

@@ -19,6 +19,7 @@ export const customer = {
   copied: 'Скопійовано',
   remark: 'Примітка',
   remarkHint: 'Видима лише співробітникам, у всіх чатах клієнта',
+  remarkFrom: (channel: string) => `З каналу «${channel}»`,
   remarkPlaceholder: 'Що важливо пам’ятати про цього клієнта?',
   about: 'Про діалог',
   channel: 'Канал',

@@ -1,51 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import type { Locator, Page } from '@playwright/test'
 import { load, toChats, toSettings } from './catalogue-steps'
 import { customer, openDialog, timeline } from './desk'
 import { signInCookie } from './device'
 import { held } from './everything-held'
-import { expectAllSent, expectLive, openDevice, untilInstalled } from './inbox-steps'
-import { expect, type Okno, OWNER, test } from './okno'
-
-const GOODS = 'sku;name;price;stock;Цвет\nPL-100;Плед «Карпаты»;1299;4;молочный\nKV-1;Ковёр «Скандия»;5400;2;серый'
-
-const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
-const orderWindow = (page: Page): Locator => page.getByRole('dialog', { name: 'Новый заказ' })
-const activeOrders = (page: Page): Locator => customer(page).getByRole('region', { name: 'Активные заказы' })
-/** What the element says, with every kind of space as one. */
-const says = (of: Locator) => expect.poll(async () => plain((await of.textContent()) ?? ''))
-
-async function shopWithGoods(okno: Okno, page: Page): Promise<void> {
-  const visitor = await okno.visitor()
-  await visitor.say('Хочу плед')
-  await toSettings(page)
-  await load(page, GOODS)
-  await expect(page.getByRole('region', { name: 'Каталог' }).getByText('Плед «Карпаты»')).toBeVisible()
-  await expectAllSent(page)
-  await toChats(page)
-  await openDialog(page, 'Хочу плед')
-  const add = customer(page).getByRole('button', { name: 'Добавить заказ' })
-  await expect(customer(page).getByText('Заказ оформляется на сохранённого покупателя.')).toBeVisible()
-  await expect(add).toHaveCount(0)
-  await customer(page).getByRole('button', { name: 'Сохранить покупателя' }).click()
-  await expect(add).toBeVisible()
-  await expectAllSent(page)
-}
-
-async function addProduct(window: Locator, query: string, name: string): Promise<void> {
-  await window.getByRole('button', { name: 'Добавить товар' }).click()
-  const search = window.getByRole('region', { name: 'Товары' }).getByRole('combobox')
-  await search.fill(query)
-  await window.getByRole('option', { name }).click()
-  await expect(search).toBeHidden()
-}
-
-async function orderPlaid(page: Page): Promise<void> {
-  await customer(page).getByRole('button', { name: 'Добавить заказ' }).click()
-  await addProduct(orderWindow(page), 'PL-100', 'Плед «Карпаты»')
-  await orderWindow(page).getByRole('button', { name: 'Создать заказ' }).click()
-  await expect(orderWindow(page)).toBeHidden()
-}
+import { expectAllSent, expectLive, expectOffline, openDevice, untilInstalled } from './inbox-steps'
+import { expect, OWNER, test } from './okno'
+import { activeOrders, addProduct, orderPlaid, orderWindow, plain, says, shopWithGoods } from './order-steps'
 
 test('[K5] an order is made in the chat from the catalogue, seen by colleagues with its sum, and goes its way', async ({
   okno,
@@ -97,7 +57,7 @@ test('[K5] an order is made in the chat from the catalogue, seen by colleagues w
   await colleague.context().close()
 })
 
-test('[K5] what was written of an order is not lost by Esc, by a click beside its window or by going elsewhere', async ({
+test('[K5] what was written of an order is not lost by Esc, «Отмена», a click beside its window or going elsewhere', async ({
   okno,
   context,
 }) => {
@@ -125,6 +85,8 @@ test('[K5] what was written of an order is not lost by Esc, by a click beside it
   await expect(question.getByRole('button', { name: 'Остаться' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(question).toBeHidden()
+  await window.getByRole('button', { name: 'Отмена' }).click()
+  await question.getByRole('button', { name: 'Остаться' }).click()
   await page.mouse.click(4, 4)
   // The search of products is closed by itself.
   await window.getByRole('button', { name: 'Добавить товар' }).click()
@@ -145,9 +107,43 @@ test('[K5] what was written of an order is not lost by Esc, by a click beside it
   await expect(leaving).toContainText('Написанное не сохранено и пропадёт.')
   await leaving.getByRole('button', { name: 'Остаться' }).click()
   await expect(page.getByLabel('Адрес доставки')).toHaveValue('Киев')
+  await page.getByRole('button', { name: 'Отмена' }).click()
+  await leaving.getByRole('button', { name: 'Закрыть и стереть' }).click()
+  await expect(page.getByLabel('Адрес доставки')).toHaveValue('')
+  await page.getByLabel('Адрес доставки').fill('Львов')
   await toChats(page)
   await leaving.getByRole('button', { name: 'Закрыть и стереть' }).click()
   await expect(page.getByRole('heading', { name: 'Чаты' })).toBeVisible()
+})
+
+test('[K5][F1] two operators edit parts of one order apart: address, cost and comment all stay', async ({ okno, context, browser }) => {
+  const page = await openDevice(okno, context)
+  await shopWithGoods(okno, page)
+  await orderPlaid(page)
+  const second = await browser.newContext({ locale: 'ru-RU' })
+  const colleague = await openDevice(okno, second, await okno.newOperator('Павел'))
+  await openDialog(colleague, 'Хочу плед')
+  for (const each of [page, colleague])
+    await activeOrders(each)
+      .getByRole('link', { name: /Заказ № 1/ })
+      .click()
+  await context.setOffline(true)
+  await expectOffline(page)
+  await page.getByLabel('Адрес доставки').fill('Киев, отделение 5')
+  await page.getByLabel('Комментарий').fill('Звонить после 18')
+  await page.getByRole('button', { name: 'Сохранить' }).click()
+  await expect(page.getByRole('region', { name: 'История заказа' })).toContainText('изменено — доставка, комментарий')
+  await colleague.getByLabel('Стоимость доставки').fill('70')
+  await colleague.getByRole('button', { name: 'Сохранить' }).click()
+  await expectAllSent(colleague)
+  await context.setOffline(false)
+  await expectAllSent(page)
+  for (const each of [page, colleague]) {
+    await expect(each.getByLabel('Адрес доставки')).toHaveValue('Киев, отделение 5')
+    await expect.poll(async () => plain(await each.getByLabel('Стоимость доставки').inputValue())).toBe('70,00')
+    await expect(each.getByLabel('Комментарий')).toHaveValue('Звонить после 18')
+  }
+  await colleague.context().close()
 })
 
 test('[K5] orders are filtered in the address, saved as CSV and printed', async ({ okno, context }) => {
@@ -180,8 +176,13 @@ test('[K5] orders are filtered in the address, saved as CSV and printed', async 
   expect(csv.split('\r\n')[1]).toMatch(/^1;.*;PL-100;Плед «Карпаты»;1;1299\.00;1299\.00;/)
 
   await page.getByRole('link', { name: 'Заказ № 1' }).click()
+  await page.getByLabel('Оплата', { exact: true }).selectOption('partial')
+  await page.getByLabel('Получено').fill('299')
+  await page.getByRole('button', { name: 'Сохранить' }).click()
+  await expect(page.getByRole('region', { name: 'История заказа' })).toContainText('изменено — оплата')
   await page.getByRole('link', { name: 'Распечатать' }).click()
   await says(page.getByRole('article')).toContain('Итого1 299 ₴')
+  await says(page.getByRole('article')).toContain('Получено299 ₴К оплате1 000 ₴')
 })
 
 test('[K6][F1] an order made without a network, whose price and stock have changed meanwhile, keeps what was agreed and asks', async ({

@@ -5,6 +5,8 @@ import { createUnloadGuard } from '../ui/unload-guard'
 export interface LeaveGuard {
   /** Somebody wants to go elsewhere, and has not said yet whether what is unsaved may be lost. */
   isAsking(): boolean
+  /** Wants it, by a button of the app's own. */
+  ask(go: () => void): void
   leave(): void
   stay(): void
 }
@@ -23,6 +25,7 @@ export function createLeaveGuard(isUnsaved: () => boolean): LeaveGuard {
   })
   return {
     isAsking: () => held() !== null,
+    ask: (go) => setHeld({ go }),
     leave: () => held()?.go(),
     stay: () => setHeld(null),
   }

@@ -4,9 +4,10 @@ import { DOCUMENT, journeysByRow, rowsOf, withJourneys } from './journeys.mjs'
 
 const document = readFileSync(DOCUMENT, 'utf8')
 
-test('every row of the chats section is shown by a journey in the browser', () => {
-  const numbered = (letter: string) => Array.from({ length: 9 }, (_, index) => `${letter}${index + 1}`)
-  expect(rowsOf(document)).toEqual([...numbered('L'), ...numbered('W'), ...numbered('C'), 'C-first', 'C-window'])
+test('every row of the chats, of customers and of the shop is shown by a journey in the browser', () => {
+  const numbered = (letter: string, count = 9) => Array.from({ length: count }, (_, index) => `${letter}${index + 1}`)
+  const chats = [...numbered('L'), ...numbered('W'), ...numbered('C'), 'C-first', 'C-window']
+  expect(rowsOf(document)).toEqual([...chats, ...numbered('K', 8), 'A6'])
   const journeys = journeysByRow()
   expect(rowsOf(document).filter((id) => !journeys.has(id))).toEqual([])
 })

@@ -81,6 +81,20 @@ describe('[K5] an order', () => {
     expect(made(shop)).toMatchObject({ revision: 2, comment: 'Звонить после 18', discount: null, lines: [{ quantity: 1 }] })
   })
 
+  test('edits of the parts of delivery and payment by two people both stay', () => {
+    const shop = shopSelling()
+    act(shop, 'order.create', order([line()]))
+    act(shop, 'order.edit', { ...at, fields: { delivery: { address: 'Львов, 12' }, payment: { status: 'partial' } }, seenRevision: 1 })
+    act(shop, 'order.edit', { ...at, fields: { delivery: { cost: 9000 }, payment: { sum: 50_000 } }, seenRevision: 1 }, PAVEL)
+    expect(made(shop)).toMatchObject({
+      delivery: { method: 'nova-poshta', address: 'Львов, 12', cost: 9000 },
+      payment: { status: 'partial', method: 'none', sum: 50_000 },
+    })
+    const again = act(shop, 'order.edit', { ...at, fields: { delivery: { cost: 9000 } }, seenRevision: 1 })
+    expect(again).toEqual({ ok: true, changes: [] })
+    expect(act(shop, 'order.edit', { ...at, fields: { delivery: { cost: -1 } }, seenRevision: 1 }).ok).toBe(false)
+  })
+
   test('of sums that a number does not hold exactly is none', () => {
     const price = Number.MAX_SAFE_INTEGER
     expect(act(shopSelling(), 'order.create', order([line({ price, listed: null })]))).toEqual({ ok: false, code: 'invalid' })

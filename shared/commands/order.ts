@@ -9,12 +9,14 @@ import type { Dialog } from '../domain/dialog'
 import { Id, PlainId } from '../domain/id'
 import { Currency } from '../domain/money'
 import {
+  Delivery,
   type Difference,
   Difference as DifferenceSchema,
   Order,
   type OrderEvent,
   type OrderLine,
   orderFields,
+  Payment,
   withEvent,
 } from '../domain/order'
 import { differencesOf, settledLine } from '../domain/order-check'
@@ -70,15 +72,25 @@ export const create = command({
   },
 })
 
-/** Only what was changed travels, so that edits of different fields by two people both stay; lines are changed as they were seen. */
+const EditedFields = v.partial(v.object({ ...orderFields, delivery: v.partial(Delivery), payment: v.partial(Payment) }))
+
+/**
+ * Only what was changed travels, of delivery and payment each part by itself, so that edits of different fields by two
+ * people both stay; lines are changed as they were seen.
+ */
 export const edit = command({
-  args: v.object({ ...at, fields: v.partial(v.object(orderFields)), seenRevision: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
+  args: v.object({ ...at, fields: EditedFields, seenRevision: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
   lane,
   refs: (args) => [...refs(args), ...productRefs(args.fields.lines ?? [])],
-  apply({ orderId, dialogId, fields, seenRevision }, context) {
+  apply({ orderId, dialogId, fields: { delivery, payment, ...given }, seenRevision }, context) {
     const { world, actor, now } = context
     const order = orderIn(world, orderId, dialogId)
     if (!order) return rejected('not-found')
+    const fields = {
+      ...given,
+      ...(delivery ? { delivery: { ...order.delivery, ...delivery } } : {}),
+      ...(payment ? { payment: { ...order.payment, ...payment } } : {}),
+    }
     const changed = (Object.keys(fields) as (keyof typeof fields)[]).filter(
       (field) => JSON.stringify(fields[field]) !== JSON.stringify(order[field]),
     )

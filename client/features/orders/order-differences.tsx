@@ -1,6 +1,7 @@
 import TriangleAlert from 'lucide-solid/icons/triangle-alert'
 import { For, Show } from 'solid-js'
 import type { Difference, Order, OrderLine } from '#shared/domain/order'
+import { settledLine } from '#shared/domain/order-check'
 import { language, t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { useAct } from '../act'
@@ -32,7 +33,7 @@ export function OrderDifferences(props: { order: Order }) {
                       <Button size="small" onClick={() => settle(difference, 'mine')}>
                         {choices(difference, line(), props.order.currency).mine}
                       </Button>
-                      <Show when={difference.kind !== 'price' || difference.now !== null}>
+                      <Show when={canTake(difference, line(), props.order)}>
                         <Button size="small" onClick={() => settle(difference, 'catalogue')}>
                           {choices(difference, line(), props.order.currency).catalogue}
                         </Button>
@@ -47,6 +48,12 @@ export function OrderDifferences(props: { order: Order }) {
       </section>
     </Show>
   )
+}
+
+/** A price that there is none of cannot be taken; nor can the only line go: such an order is to be cancelled. */
+function canTake(difference: Difference, line: OrderLine, { lines }: Order): boolean {
+  if (difference.kind === 'price') return difference.now !== null
+  return lines.length > 1 || settledLine(line, difference, 'catalogue') !== null
 }
 
 const written = (minor: number | null, currency: string): string =>

@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import type { Product } from '#shared/domain/product'
 import { productRow } from '#shared/domain/product-fixture'
-import { draftTotals, emptyDraft, readDiscount, readDraft, withOwnLine, withProduct, withVariant } from './order-draft'
+import {
+  changedFields,
+  draftTotals,
+  emptyDraft,
+  readDiscount,
+  readDraft,
+  withOwnLine,
+  withPaymentStatus,
+  withProduct,
+  withVariant,
+} from './order-draft'
 
 const product = (sku: string, more: Partial<Product> = {}) =>
   productRow(sku, { name: `Товар ${sku}`, price: { minor: 129_900, currency: 'UAH' }, stock: 4, ...more })
@@ -48,6 +58,26 @@ describe('[K5] an order while it is written', () => {
     expect(faultOf({ discount: '120%' })).toEqual({ ok: false, fault: 'discount' })
     expect(faultOf({ price: '90000000000000', quantity: '100000' })).toEqual({ ok: false, fault: 'too-large' })
     expect(faultOf({}).ok).toBe(true)
+  })
+
+  test('what is paid has been received in full, unless another sum stands there', () => {
+    const draft = withProduct(empty, product('PL-1'), 'ru')
+    expect(withPaymentStatus(draft, 'paid', 'en').payment).toMatchObject({ status: 'paid', sum: '1,299.00' })
+    expect(withPaymentStatus(draft, 'partial', 'en').payment.sum).toBe('')
+    const received = { ...draft, payment: { ...draft.payment, sum: '500' } }
+    expect(withPaymentStatus(received, 'paid', 'en').payment).toMatchObject({ status: 'paid', sum: '500' })
+  })
+
+  test('of an edit only what it changed travels, of delivery and payment part by part', () => {
+    const read = (draft: typeof empty) => {
+      const found = readDraft(draft)
+      if (!found.ok) throw new Error(found.fault)
+      return found.fields
+    }
+    const before = withProduct(empty, product('PL-1'), 'ru')
+    const after = { ...before, comment: 'Звонить', delivery: { ...before.delivery, address: 'Киев' } }
+    expect(changedFields(read(before), read(after))).toEqual({ comment: 'Звонить', delivery: { address: 'Киев' } })
+    expect(changedFields(read(before), read(before))).toEqual({})
   })
 
   test('a discount is a sum or a share, as it is typed', () => {

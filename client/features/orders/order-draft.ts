@@ -89,6 +89,13 @@ export function withVariant(draft: OrderDraft, lineId: string, product: Product,
   return { ...draft, lines: draft.lines.map((line) => (line.id === lineId ? changed(line) : line)) }
 }
 
+/** What is paid has been received in full, unless another sum stands there. */
+export function withPaymentStatus(draft: OrderDraft, status: OrderDraft['payment']['status'], language: Language): OrderDraft {
+  const isMissing = status === 'paid' && draft.payment.sum.trim() === ''
+  const sum = isMissing ? sumText(draftTotals(draft).total, draft.currency, language) : draft.payment.sum
+  return { ...draft, payment: { ...draft.payment, status, sum } }
+}
+
 /** Something that is in no catalogue. */
 export const withOwnLine = (draft: OrderDraft): OrderDraft => ({
   ...draft,
@@ -127,6 +134,24 @@ export function readDraft(
     comment: comment.trim(),
   }
   return { ok: true, fields }
+}
+
+/** What an edit has changed, of delivery and payment part by part: the rest may have been changed by a colleague meanwhile. */
+export function changedFields(before: OrderFields, after: OrderFields): CommandArgs<'order.edit'>['fields'] {
+  const { delivery, payment, ...changed } = changedOf(before, after)
+  return {
+    ...changed,
+    ...(delivery ? { delivery: changedOf(before.delivery, delivery) } : {}),
+    ...(payment ? { payment: changedOf(before.payment, payment) } : {}),
+  }
+}
+
+function changedOf<T extends object>(before: T, after: T): Partial<T> {
+  const changed: Partial<T> = {}
+  for (const field of Object.keys(after) as (keyof T)[]) {
+    if (JSON.stringify(before[field]) !== JSON.stringify(after[field])) changed[field] = after[field]
+  }
+  return changed
 }
 
 /** A discount as it has been understood, the way `tidyAmount` does it for amounts. */

@@ -5,7 +5,7 @@ import { Field } from '../../ui/field'
 import { useData } from '../data-context'
 import { priceText } from '../products/product-text'
 import { tidyAmount } from './amount-text'
-import { draftTotals, type OrderDraft, tidyDiscount } from './order-draft'
+import { draftTotals, type OrderDraft, tidyDiscount, withPaymentStatus } from './order-draft'
 import styles from './order-form.module.css'
 import { OrderLines } from './order-lines'
 
@@ -61,7 +61,7 @@ export function OrderForm(props: { draft: OrderDraft; onChange(draft: OrderDraft
           value={props.draft.payment.status}
           options={PAYMENT_STATUSES}
           nameOf={(status) => t().orders.paymentStatuses[status]}
-          onChoose={(status: Payment['status']) => setPayment({ status })}
+          onChoose={(status: Payment['status']) => props.onChange(withPaymentStatus(props.draft, status, language()))}
         />
         <Choice
           label={words().paymentMethod}

@@ -17,7 +17,7 @@ import { useData } from '../data-context'
 import { WriteMenu } from '../inbox/write-menu'
 import { createLeaveGuard } from '../leave-guard'
 import { OrderDifferences } from './order-differences'
-import { draftOf, type Fault, type OrderDraft, readDraft } from './order-draft'
+import { changedFields, draftOf, type Fault, type OrderDraft, readDraft } from './order-draft'
 import { OrderForm } from './order-form'
 import { OrderHistory } from './order-history'
 import styles from './order-page.module.css'
@@ -127,7 +127,7 @@ function OrderEditor(props: { order: Order }) {
     if (!read.ok) return void setFault(read.fault)
     const { id: orderId, dialogId, revision } = base()
     const before = readDraft(draftOf(base(), language()))
-    const fields = before.ok ? changedOf(before.fields, read.fields) : read.fields
+    const fields = before.ok ? changedFields(before.fields, read.fields) : read.fields
     if (Object.keys(fields).length > 0) {
       if (!(await act('order.edit', { orderId, dialogId, fields, seenRevision: revision }))) return
       showToast(t().orders.saved)
@@ -146,7 +146,7 @@ function OrderEditor(props: { order: Order }) {
           )}
         </Show>
         <Show when={draft()}>
-          <Button onClick={letGo}>{t().common.cancel}</Button>
+          <Button onClick={() => guard.ask(letGo)}>{t().common.cancel}</Button>
         </Show>
         <Button type="submit" kind="primary" disabled={!draft()}>
           {t().orders.save}
@@ -157,12 +157,4 @@ function OrderEditor(props: { order: Order }) {
       </Show>
     </form>
   )
-}
-
-function changedOf<T extends object>(before: T, after: T): Partial<T> {
-  const changed: Partial<T> = {}
-  for (const field of Object.keys(after) as (keyof T)[]) {
-    if (JSON.stringify(before[field]) !== JSON.stringify(after[field])) changed[field] = after[field]
-  }
-  return changed
 }

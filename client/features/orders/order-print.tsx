@@ -4,10 +4,12 @@ import { lineTotal, totalsOf } from '#shared/domain/money'
 import type { Order } from '#shared/domain/order'
 import { language, t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
+import { addressesIn } from '../customer/profile'
 import { useData } from '../data-context'
 import { fullDate } from '../dates'
 import { operatorName } from '../people'
 import { priceText } from '../products/product-text'
+import { fieldDiscount } from './amount-text'
 import styles from './order-print.module.css'
 
 /** An order on paper: what, how much, where to. The buttons and the navigation are not printed. */
@@ -35,9 +37,13 @@ function Sheet(props: { order: Order; isNumbered: boolean; shop: string }) {
   const words = () => t().orders.fields
   const money = (minor: number) => priceText({ minor, currency: props.order.currency }, language())
   const totals = () => totalsOf({ lines: props.order.lines, discount: props.order.discount, delivery: props.order.delivery.cost })
+  const chat = data.createDialog(() => props.order.dialogId)
+  const phones = () => addressesIn(chat() ?? { customer: undefined, contact: undefined }, 'phones')
+  const due = () => totals().total - props.order.payment.sum
   const facts = () =>
     [
       [t().orders.list.columns.customer, props.order.customerName],
+      [t().customers.columns.phone, phones().join(', ')],
       [words().delivery, t().orders.deliveries[props.order.delivery.method]],
       [words().address, props.order.delivery.address],
       [words().payment, t().orders.paymentStatuses[props.order.payment.status]],
@@ -78,7 +84,12 @@ function Sheet(props: { order: Order; isNumbered: boolean; shop: string }) {
                   {line.name} <span class={styles.sku}>{line.sku}</span>
                 </td>
                 <td>{line.quantity}</td>
-                <td>{money(line.price)}</td>
+                <td>
+                  {money(line.price)}
+                  <Show when={line.discount}>
+                    {(discount) => <span class={styles.off}> −{fieldDiscount(discount(), props.order.currency, language())}</span>}
+                  </Show>
+                </td>
                 <td>{money(lineTotal(line))}</td>
               </tr>
             )}
@@ -101,6 +112,18 @@ function Sheet(props: { order: Order; isNumbered: boolean; shop: string }) {
             <td colSpan={3}>{words().total}</td>
             <td>{money(totals().total)}</td>
           </tr>
+          <Show when={props.order.payment.sum > 0}>
+            <tr>
+              <td colSpan={3}>{words().paid}</td>
+              <td>{money(props.order.payment.sum)}</td>
+            </tr>
+            <Show when={due() > 0}>
+              <tr class={styles.total}>
+                <td colSpan={3}>{words().due}</td>
+                <td>{money(due())}</td>
+              </tr>
+            </Show>
+          </Show>
         </tfoot>
       </table>
     </article>

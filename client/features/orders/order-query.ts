@@ -61,7 +61,7 @@ export function isAsked(order: Order, query: OrderQuery): boolean {
   if (managerId !== null && order.managerId !== managerId) return false
   if (payment !== 'all' && (order.payment.status === 'paid') !== (payment === 'paid')) return false
   if (from && order.createdAt < startOf(from)) return false
-  if (to && order.createdAt >= startOf(to) + 86_400_000) return false
+  if (to && order.createdAt >= startOf(to, 1)) return false
   if (differs && order.differences.length === 0) return false
   return hasText(order, query.text)
 }
@@ -88,5 +88,8 @@ function hasText(order: Order, text: string): boolean {
   return words.every((word) => all.includes(word.replace(/^№/, '')))
 }
 
-/** The beginning of a day where the reader is. */
-const startOf = (date: string): number => new Date(`${date}T00:00:00`).getTime()
+/** The beginning of a day where the reader is; days are not all of 24 hours. */
+function startOf(date: string, later = 0): number {
+  const day = new Date(`${date}T00:00:00`)
+  return day.setDate(day.getDate() + later)
+}

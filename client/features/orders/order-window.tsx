@@ -4,7 +4,7 @@ import { DEFAULT_CURRENCY } from '#shared/domain/money'
 import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
-import { Modal } from '../../ui/modal'
+import { CancelButton, Modal } from '../../ui/modal'
 import { showToast } from '../../ui/toast'
 import { useAct } from '../act'
 import { useData } from '../data-context'
@@ -60,7 +60,7 @@ export default function OrderWindow(props: { row: DialogRow; onClose(): void }) 
               </p>
             )}
           </Show>
-          <Button onClick={props.onClose}>{t().common.cancel}</Button>
+          <CancelButton />
           <Button type="submit" kind="primary" disabled={isBusy()}>
             {t().orders.create}
           </Button>

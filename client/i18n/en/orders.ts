@@ -59,6 +59,7 @@ export const orders = {
     payment: 'Payment',
     paymentMethod: 'Payment method',
     paid: 'Received',
+    due: 'To pay',
     source: 'Source',
     manager: 'Manager',
     noManager: 'Nobody',

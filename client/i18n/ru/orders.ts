@@ -59,6 +59,7 @@ export const orders = {
     payment: 'Оплата',
     paymentMethod: 'Способ оплаты',
     paid: 'Получено',
+    due: 'К оплате',
     source: 'Источник',
     manager: 'Менеджер',
     noManager: 'Не назначен',

@@ -59,6 +59,7 @@ export const orders = {
     payment: 'Оплата',
     paymentMethod: 'Спосіб оплати',
     paid: 'Отримано',
+    due: 'До сплати',
     source: 'Джерело',
     manager: 'Менеджер',
     noManager: 'Не призначено',

@@ -103,11 +103,15 @@ test('[A6] a YML with categories, variants and warehouses is read from a file, a
     (_, n) => `<offer id="${n}" group_id="g"><name>Плед ${n}</name><vendorCode>V-${n}</vendorCode><price>${100 + n}</price>
       <currencyId>UAH</currencyId><param name="Цвет">цвет${n}</param><outlets><outlet id="Киев" instock="2"/></outlets></offer>`,
   )
+  // A variant with the maker's code of another.
+  offers.push('<offer id="300" group_id="g"><name>Плед 300</name><vendorCode>V-0</vendorCode><price>400</price></offer>')
   const yml = `<?xml version="1.0" encoding="UTF-8"?><yml_catalog><shop><offers>${offers.join('\n')}</offers></shop></yml_catalog>`
   const window = priceList(page)
   await window.locator('input[type=file]').setInputFiles({ name: 'catalogue.xml', mimeType: 'text/xml', buffer: Buffer.from(yml) })
   await expect(window.getByText('Новых: 300 · изменятся: 0 · без изменений: 0')).toBeVisible()
+  await expect(window.getByText('Если это варианты, берите артикул из id предложения')).toBeVisible()
   await window.getByLabel('Артикул брать из').selectOption('id')
+  await expect(window.getByText('Новых: 301 · изменятся: 0 · без изменений: 0')).toBeVisible()
   await expect(window.getByRole('row', { name: /Плед 0/ })).not.toContainText('V-0')
   await window.getByLabel('Артикул брать из').selectOption('vendorCode')
   await expect(window.getByRole('row', { name: /Плед 0/ })).toContainText('V-0')

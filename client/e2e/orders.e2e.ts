@@ -132,7 +132,7 @@ test('[K5][F1] two operators edit parts of one order apart: address, cost and co
   await page.getByLabel('Адрес доставки').fill('Киев, отделение 5')
   await page.getByLabel('Комментарий').fill('Звонить после 18')
   await page.getByRole('button', { name: 'Сохранить' }).click()
-  await expect(page.getByRole('region', { name: 'История заказа' })).toContainText('изменено — доставка, комментарий')
+  await expect(page.getByRole('region', { name: 'История заказа' })).toContainText('изменено — комментарий, доставка')
   await colleague.getByLabel('Стоимость доставки').fill('70')
   await colleague.getByRole('button', { name: 'Сохранить' }).click()
   await expectAllSent(colleague)

@@ -80,7 +80,8 @@ export default function CustomerImport(props: { customers: CustomerData; onClose
     setProgress(0)
     for (const customers of portionsOf(entries)) {
       await until(() => waiting() < MAX_WAITING || isGone)
-      if (isGone || !(await act('customer.upsert', { customers: [...customers] }))) return
+      if (isGone) return showToast(words().stopped(progress() ?? 0, entries.length), { isLasting: true })
+      if (!(await act('customer.upsert', { customers: [...customers] }))) return
       setProgress((done) => (done ?? 0) + customers.length)
     }
     showToast(words().done(entries.length))

@@ -17,6 +17,9 @@ export interface PriceListPreviewProps {
 /** What a price list would do, before it does it. */
 export function PriceListPreview(props: PriceListPreviewProps) {
   const words = () => t().products.import
+  /** Shops give all variants of one thing the maker's code; each has a number of the shop's own. */
+  const isOfVariants = () =>
+    props.preview.format === 'yml' && props.skuFrom === 'vendorCode' && props.preview.bad.some(({ problem }) => problem === 'repeated')
   return (
     <>
       <Show when={props.preview.columns.length > 0}>
@@ -54,6 +57,9 @@ export function PriceListPreview(props: PriceListPreviewProps) {
             <option value="id">{words().skuFroms.id}</option>
           </select>
         </label>
+      </Show>
+      <Show when={isOfVariants()}>
+        <ImportStatus isBad>{words().oneCode}</ImportStatus>
       </Show>
       <ImportStatus isBad={!props.isNamed}>
         {props.isNamed ? words().counts(props.preview.added, props.preview.changed, props.preview.same) : words().noSku}

@@ -34,6 +34,7 @@ export const customers = {
       nobody: (_cell: string) => 'no name',
     },
     progress: (done: number, total: number) => `${done} of ${total}`,
+    stopped: (done: number, total: number) => `${done} of ${total} loaded. The same table once more completes the rest.`,
     run: 'Import',
     done: (count: number) => plural(count, { one: '# customer imported', other: '# customers imported' }),
   },

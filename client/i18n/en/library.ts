@@ -77,6 +77,7 @@ export const products = {
     },
     skuFrom: 'Take the SKU from',
     skuFroms: { vendorCode: 'vendorCode (the maker’s code)', id: 'the offer’s id' },
+    oneCode: 'Several offers have one maker’s code. If they are variants, take the SKU from the offer’s id: all of them will be loaded.',
     sending: (percent: number) => `Sending the file: ${percent} %`,
     reading: (percent: number) => `Reading the price list: ${percent} %`,
     counts: (added: number, changed: number, same: number) => `New: ${added} · will change: ${changed} · the same: ${same}`,

@@ -40,6 +40,7 @@ export const customers = {
       nobody: (_cell: string) => 'нет имени',
     },
     progress: (done: number, total: number) => `${done} из ${total}`,
+    stopped: (done: number, total: number) => `Загружено ${done} из ${total}. Та же таблица ещё раз дополнит остальных.`,
     run: 'Загрузить',
     done: (count: number) =>
       plural(count, {

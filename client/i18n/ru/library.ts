@@ -77,6 +77,7 @@ export const products = {
     },
     skuFrom: 'Артикул брать из',
     skuFroms: { vendorCode: 'vendorCode (код производителя)', id: 'id предложения' },
+    oneCode: 'У нескольких предложений один код производителя. Если это варианты, берите артикул из id предложения: загрузятся все.',
     sending: (percent: number) => `Отправка файла: ${percent} %`,
     reading: (percent: number) => `Чтение прайс-листа: ${percent} %`,
     counts: (added: number, changed: number, same: number) => `Новых: ${added} · изменятся: ${changed} · без изменений: ${same}`,

@@ -40,6 +40,7 @@ export const customers = {
       nobody: (_cell: string) => 'немає імені',
     },
     progress: (done: number, total: number) => `${done} із ${total}`,
+    stopped: (done: number, total: number) => `Завантажено ${done} із ${total}. Та сама таблиця ще раз доповнить решту.`,
     run: 'Завантажити',
     done: (count: number) =>
       plural(count, {

@@ -77,6 +77,7 @@ export const products = {
     },
     skuFrom: 'Артикул брати з',
     skuFroms: { vendorCode: 'vendorCode (код виробника)', id: 'id пропозиції' },
+    oneCode: 'Кілька пропозицій мають один код виробника. Якщо це варіанти, беріть артикул з id пропозиції: завантажаться всі.',
     sending: (percent: number) => `Надсилання файлу: ${percent} %`,
     reading: (percent: number) => `Читання прайс-листа: ${percent} %`,
     counts: (added: number, changed: number, same: number) => `Нових: ${added} · зміняться: ${changed} · без змін: ${same}`,

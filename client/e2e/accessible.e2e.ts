@@ -1,15 +1,19 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 import type { AxeResults, RunOptions } from 'axe-core'
+import type { InboundEvent } from '../../server/channels/port'
 import { addCard, boardCard } from './card-steps'
 import { load, toChats, toSettings } from './catalogue-steps'
-import { action, customer, dialogRow, openDialog, writeNote } from './desk'
-import { expectAllSent } from './inbox-steps'
+import { action, customer, dialogRow, message, openDialog, timeline, writeNote } from './desk'
+import { expectAllSent, fileTray } from './inbox-steps'
 import { expect, test } from './okno'
+import { past } from './past'
 import { chatFrame, openChat, say } from './shop-page'
 import { tour } from './tour'
 
+const PICTURE = fileURLToPath(new URL('../../public/icons/icon-512.png', import.meta.url))
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 interface Violation {
@@ -109,6 +113,81 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await look('Новый быстрый ответ')
       await page.getByRole('button', { name: 'Загрузить прайс-лист' }).press('Enter')
       await look('Прайс-лист')
+      expect(faults).toEqual([])
+    })
+
+    test(`nothing that opens inside a chat has one, on a phone either: ${colorScheme}`, async ({ okno, page }) => {
+      test.slow()
+      // A microphone in which nobody speaks.
+      await page.addInitScript(() => {
+        navigator.mediaDevices.getUserMedia = async () => new AudioContext().createMediaStreamDestination().stream
+      })
+      const soon = Date.now() + 3 * 24 * 3_600_000
+      await past(okno, async ({ told, file, channel }) => {
+        const channelId = await channel('gateway', 'Мессенджер')
+        const peer = { key: 'anna', name: 'Анна', origin: null }
+        const say = async (key: string, text: string, more: Partial<Extract<InboundEvent, { type: 'message' }>> = {}) =>
+          await told({ type: 'message', channelId, peer, key, text, attachments: [], raw: '', ...more })
+        const first = await say('a', 'Смотрите')
+        const dialogId = first.ok ? first.dialogId : ''
+        const picture = await file('anna', await readFile(PICTURE), { name: 'one.png', mime: 'image/png', dialogId })
+        await say('b', 'Такая', { attachments: [{ ...picture, width: 512, height: 512 }] })
+        await say('c', '', { content: { type: 'location', latitude: 50.45, longitude: 30.52, title: 'Отделение', address: 'Киев' } })
+        await say('d', '', { content: { type: 'contact', name: 'Тарас', phones: ['+380671112233'], emails: [] } })
+        const post = { text: 'Пледы', url: 'https://instagram.example/p/1', picture: null }
+        await say('e', 'Сколько стоит?', { content: { type: 'comment', post, privateUntil: soon } })
+      })
+      await okno.signIn(page)
+      await openDialog(page, 'Анна')
+      const faults: Violation[] = []
+      const look = async (place: string) => void faults.push(...(await grave(page, place)))
+      const field = page.getByRole('textbox', { name: 'Сообщение' })
+
+      await message(page, 'Сколько стоит?').getByRole('button', { name: 'Ответить в личные' }).click()
+      const files = ['один', 'два'].map((name) => ({ name: `${name}.txt`, mimeType: 'text/plain', buffer: Buffer.from(name) }))
+      await page.locator('form input[type=file]').setInputFiles(files)
+      await expect(fileTray(page).getByRole('listitem')).toHaveCount(2)
+      await field.fill('я'.repeat(10_001))
+      await expect(page.getByText(/длиннее, чем принимает канал/)).toBeVisible()
+      await look('an answer to a comment with files, too long')
+      await field.fill('')
+      for (const name of ['один', 'два']) await page.getByRole('button', { name: `Убрать файл ${name}.txt` }).click()
+      await page.getByRole('button', { name: 'Не отвечать на сообщение' }).click()
+
+      const line = timeline(page).getByRole('listitem').filter({ hasText: 'Сколько стоит?' }).last()
+      await line.hover()
+      await line.getByRole('button', { name: 'Действия с сообщением' }).click()
+      await expect(page.getByRole('menu', { name: 'Действия с сообщением' })).toBeVisible()
+      await look('menu of a message')
+      await page.getByRole('menuitem', { name: 'Реакция' }).click()
+      await expect(page.getByRole('button', { name: 'Поставить 👍' })).toBeVisible()
+      await look('choice of a reaction')
+      await page.keyboard.press('Escape')
+      await action(page, 'Голосовое сообщение').click()
+      await expect(page.getByRole('timer', { name: 'Идёт запись' })).toBeVisible()
+      await look('voice, being recorded')
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Ответственный', exact: true }).first().click()
+      await expect(page.getByRole('dialog', { name: 'Ответственный' })).toBeVisible()
+      await look('filter')
+      await page.keyboard.press('Escape')
+      await customer(page).getByRole('button', { name: 'Написать' }).click()
+      await look('channels to begin in')
+      await page.keyboard.press('Escape')
+      await timeline(page).getByRole('button', { name: 'Открыть фото one.png' }).click()
+      await expect(page.getByRole('dialog', { name: 'Просмотр фото' }).getByRole('img')).toBeVisible()
+      await look('photo')
+      await page.keyboard.press('Escape')
+
+      await page.setViewportSize({ width: 390, height: 844 })
+      await look('chat, 390')
+      await page.getByRole('button', { name: 'Ещё действия' }).click()
+      await expect(page.getByRole('menu', { name: 'Ещё действия' })).toBeVisible()
+      await look('menu of the chat, 390')
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Показать информацию о клиенте' }).click()
+      await expect(customer(page)).toBeVisible()
+      await look('customer, 390')
       expect(faults).toEqual([])
     })
 

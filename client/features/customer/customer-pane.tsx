@@ -28,8 +28,8 @@ export default function CustomerPane(props: { row: DialogRow; layout: Layout }) 
         <div class={styles.who}>
           <Avatar id={props.row.id} name={customerName(props.row)} size={72} />
           <NameField who={whoOf(props.row)} />
+          <WriteMenu label={t().customer.write} row={props.row} />
         </div>
-        <WriteMenu label={t().customer.write} row={props.row} />
         <Show when={customers()}>{(known) => <PaneTabs row={props.row} customers={known()} />}</Show>
       </div>
     </>

@@ -15,8 +15,8 @@ import Store from 'lucide-solid/icons/store'
 import Truck from 'lucide-solid/icons/truck'
 import Users from 'lucide-solid/icons/users'
 import Wrench from 'lucide-solid/icons/wrench'
-import { Dynamic } from 'solid-js/web'
 import type { Channel, ChannelIconName, ChannelKind } from '#shared/domain/channel'
+import { Glyph } from '../ui/glyph'
 import type { Icon } from '../ui/icon-button'
 import styles from './channel-icon.module.css'
 
@@ -73,7 +73,7 @@ export function ChannelIcon(props: ChannelIconProps) {
       aria-label={props.channel?.name ?? ''}
       title={props.channel?.name}
     >
-      <Dynamic component={sign()} size={Math.round(size() * 0.62)} stroke-width={2.2} aria-hidden="true" />
+      <Glyph icon={sign()} size={Math.round(size() * 0.62)} stroke={2.2} />
     </span>
   )
 }

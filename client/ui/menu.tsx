@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js'
-import { Dynamic } from 'solid-js/web'
 import { Floating, type FloatingProps } from './floating'
+import { Glyph } from './glyph'
 import type { Icon } from './icon-button'
 import styles from './menu.module.css'
 
@@ -49,7 +49,7 @@ export function Menu(props: MenuProps) {
                 item.run()
               }}
             >
-              <Dynamic component={item.icon} size={17} stroke-width={1.8} aria-hidden="true" />
+              <Glyph icon={item.icon} size={17} />
               <span class={styles.label}>
                 {item.label}
                 <Show when={item.why}>

@@ -3,6 +3,7 @@ import Send from 'lucide-solid/icons/send-horizontal'
 import { Show } from 'solid-js'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
+import { Glyph } from '../../ui/glyph'
 import type { Composing } from './composing'
 import styles from './send-button.module.css'
 
@@ -11,8 +12,8 @@ export function SendButton(props: { composing: Composing }) {
   return (
     <Button type="submit" kind="primary" class={styles.send} aria-label={label()} disabled={!props.composing.canSubmit()}>
       <span class={styles.text}>{label()}</span>
-      <Show when={props.composing.isNote()} fallback={<Send size={17} aria-hidden="true" />}>
-        <Check size={17} aria-hidden="true" />
+      <Show when={props.composing.isNote()} fallback={<Glyph icon={Send} size={17} stroke={2} />}>
+        <Glyph icon={Check} size={17} stroke={2} />
       </Show>
     </Button>
   )

@@ -4,6 +4,7 @@ import X from 'lucide-solid/icons/x'
 import { createSignal, createUniqueId, For, Show } from 'solid-js'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
+import { Glyph } from '../../ui/glyph'
 import { IconButton } from '../../ui/icon-button'
 import { copyText } from '../clipboard'
 import styles from './address-list.module.css'
@@ -72,7 +73,7 @@ export function AddressList(props: AddressListProps) {
         when={isAdding()}
         fallback={
           <Button ref={adder} class={styles.add} kind="quiet" size="small" onClick={() => setAdding(true)}>
-            <Plus size={15} aria-hidden="true" />
+            <Glyph icon={Plus} size={15} stroke={2} />
             {props.addLabel}
           </Button>
         }

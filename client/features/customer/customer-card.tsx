@@ -10,6 +10,7 @@ import type { DialogRow } from '../../data/contract'
 import type { CustomerData } from '../../data/contract-customers'
 import { language, t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
+import { Glyph } from '../../ui/glyph'
 import { IconButton } from '../../ui/icon-button'
 import { showToast } from '../../ui/toast'
 import { useAct } from '../act'
@@ -68,12 +69,12 @@ function Unsaved(props: { row: DialogRow; customers: CustomerData }) {
   return (
     <div class={styles.choices}>
       <Button size="small" onClick={() => void save()}>
-        <UserRoundPlus size={15} aria-hidden="true" />
+        <Glyph icon={UserRoundPlus} size={15} stroke={2} />
         {t().customer.save}
       </Button>
       <Show when={mayChoose(props.row)}>
         <Button size="small" kind="quiet" aria-haspopup="dialog" onClick={() => setChoosing(true)}>
-          <Link2 size={15} aria-hidden="true" />
+          <Glyph icon={Link2} size={15} stroke={2} />
           {t().customer.choose}
         </Button>
       </Show>
@@ -101,7 +102,7 @@ function Saved(props: { row: DialogRow; customer: Customer }) {
   return (
     <>
       <p class={styles.saved}>
-        <UserRoundCheck size={16} aria-hidden="true" />
+        <Glyph icon={UserRoundCheck} size={16} stroke={2} />
         <span>{t().customer.since(fullDate(props.customer.createdAt, language()))}</span>
         <IconButton label={t().customer.unlink} icon={Unlink} size={15} tip="above-end" onClick={() => void unlink()} />
       </p>

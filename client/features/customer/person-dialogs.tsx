@@ -5,6 +5,7 @@ import type { DialogRow } from '../../data/contract'
 import type { CustomerData } from '../../data/contract-customers'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
+import { Glyph } from '../../ui/glyph'
 import { DialogList } from './dialog-list'
 import styles from './dialog-list.module.css'
 
@@ -22,7 +23,7 @@ export function PersonDialogs(props: {
     <>
       <Show when={(props.dialogs?.length ?? 0) > 1}>
         <Button class={styles.whole} kind="quiet" size="small" aria-haspopup="dialog" onClick={() => setWhole(true)}>
-          <MessagesSquare size={15} aria-hidden="true" />
+          <Glyph icon={MessagesSquare} size={15} stroke={2} />
           {t().customer.whole.open}
         </Button>
       </Show>

@@ -5,6 +5,7 @@ import type { Customer } from '#shared/domain/customer'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { Floating } from '../../ui/floating'
+import { Glyph } from '../../ui/glyph'
 import { IconButton } from '../../ui/icon-button'
 import { Picker } from '../../ui/picker'
 import { useAct } from '../act'
@@ -44,7 +45,7 @@ export function TagList(props: { customer: Customer }) {
             aria-expanded={isOpen()}
             onClick={() => setOpen((open) => !open)}
           >
-            <Plus size={15} aria-hidden="true" />
+            <Glyph icon={Plus} size={15} stroke={2} />
             {t().customer.addTag}
           </Button>
         </div>

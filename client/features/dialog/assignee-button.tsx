@@ -7,6 +7,7 @@ import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { Avatar } from '../../ui/avatar'
 import { Floating } from '../../ui/floating'
+import { Glyph } from '../../ui/glyph'
 import { Picker } from '../../ui/picker'
 import { useData } from '../data-context'
 import { useHotkey } from '../hotkeys'
@@ -30,13 +31,13 @@ export function AssigneeButton(props: { row: DialogRow }) {
       label: operator.id === me() ? `${operator.name} (${t().common.you})` : operator.name,
       lead: () => <Avatar id={operator.id} name={operator.name} size={24} />,
     })),
-    { value: null, label: t().dialog.unassign, lead: () => <UserRoundX size={20} aria-hidden="true" /> },
+    { value: null, label: t().dialog.unassign, lead: () => <Glyph icon={UserRoundX} size={20} stroke={2} /> },
   ])
   return (
     <>
       {/* The name stands beside the button, which covers it: the button's own name stays the same whoever is assigned. */}
       <span class={styles.place}>
-        <Show when={props.row.assignee} fallback={<UserRoundPlus size={20} stroke-width={1.8} aria-hidden="true" />}>
+        <Show when={props.row.assignee} fallback={<Glyph icon={UserRoundPlus} size={20} />}>
           {(assignee) => <Avatar id={assignee().id} name={assignee().name} size={24} />}
         </Show>
         <span class={styles.name} id={id}>

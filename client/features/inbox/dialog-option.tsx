@@ -7,6 +7,7 @@ import type { DialogPresence, DialogRow } from '../../data/contract'
 import { language, t } from '../../i18n/i18n'
 import { Avatar } from '../../ui/avatar'
 import { Badge } from '../../ui/badge'
+import { Glyph } from '../../ui/glyph'
 import { ChannelIcon } from '../channel-icon'
 import { listTime, moment, timeAhead } from '../dates'
 import { now } from '../now'
@@ -82,7 +83,7 @@ export function DialogOption(props: DialogOptionProps) {
         title={t().inbox.bulk.pick}
       >
         <span class={styles.tick} aria-hidden="true">
-          <Check size={12} stroke-width={3.5} />
+          <Glyph icon={Check} size={12} stroke={3.5} />
         </span>
         <Avatar id={props.row.id} name={customerName(props.row)} size={44} />
         <span class={styles.channelMark}>

@@ -2,6 +2,7 @@ import ChevronDown from 'lucide-solid/icons/chevron-down'
 import { createSignal } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { Floating } from '../../ui/floating'
+import { Glyph } from '../../ui/glyph'
 import type { Icon } from '../../ui/icon-button'
 import { Picker, type PickerOption } from '../../ui/picker'
 import styles from './filter-button.module.css'
@@ -36,7 +37,7 @@ export function FilterButton<V>(props: FilterButtonProps<V>) {
       >
         <Dynamic component={props.icon} class={styles.icon} size={16} stroke-width={1.9} aria-hidden="true" />
         <span class={styles.label}>{props.label}</span>
-        <ChevronDown size={13} aria-hidden="true" />
+        <Glyph icon={ChevronDown} size={13} stroke={2} />
       </button>
       <Floating open={isOpen()} onClose={() => setOpen(false)} anchor={() => button} label={props.label}>
         <Picker

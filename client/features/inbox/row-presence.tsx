@@ -3,6 +3,7 @@ import PencilLine from 'lucide-solid/icons/pencil-line'
 import { Show } from 'solid-js'
 import type { DialogPresence } from '../../data/contract'
 import { t } from '../../i18n/i18n'
+import { Glyph } from '../../ui/glyph'
 import styles from './row-presence.module.css'
 
 /** Who else is in the chat right now: a pencil for those who write, an eye for those who look. */
@@ -19,7 +20,7 @@ export function RowPresence(props: { presence: DialogPresence }) {
         <Show when={names('viewing')}>
           {(who) => (
             <span class={styles.here} role="img" aria-label={t().inbox.viewing(who())} title={t().inbox.viewing(who())}>
-              <Eye size={14} aria-hidden="true" />
+              <Glyph icon={Eye} size={14} stroke={2} />
             </span>
           )}
         </Show>
@@ -27,7 +28,7 @@ export function RowPresence(props: { presence: DialogPresence }) {
     >
       {(who) => (
         <span class={styles.here} data-typing="" role="img" aria-label={t().inbox.typing(who())} title={t().inbox.typing(who())}>
-          <PencilLine size={14} aria-hidden="true" />
+          <Glyph icon={PencilLine} size={14} stroke={2} />
         </span>
       )}
     </Show>

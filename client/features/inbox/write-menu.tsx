@@ -5,6 +5,7 @@ import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { Floating } from '../../ui/floating'
+import { Glyph } from '../../ui/glyph'
 import { Picker } from '../../ui/picker'
 import { ChannelIcon } from '../channel-icon'
 import { useData } from '../data-context'
@@ -42,7 +43,7 @@ export function WriteMenu(props: WriteMenuProps) {
     <>
       <span ref={button}>
         <Button size="small" aria-haspopup="dialog" aria-expanded={isOpen()} onClick={open}>
-          <SquarePen size={15} aria-hidden="true" />
+          <Glyph icon={SquarePen} size={15} stroke={2} />
           {props.label}
         </Button>
       </span>

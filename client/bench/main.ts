@@ -28,6 +28,12 @@ const FIRST_ROW = '[role=listbox] [role=option]'
 /** Nobody goes on before they have seen what came. Milliseconds, at which the slowed browser has come to rest as a rule. */
 const LOOK_MS = 500
 
+/** A mouse button goes up so long after it went down, when somebody clicks in haste. Milliseconds. */
+const PRESS_MS = 60
+
+/** Between the letters of somebody who types fast. Milliseconds. */
+const LETTER_MS = 100
+
 /** Open dialogs near the top: every fifth is closed. */
 const OPEN = [0, 1, 2, 3, 5, 6, 7, 8]
 
@@ -153,13 +159,16 @@ async function measure(page: Page, url: string, operatorId: string): Promise<voi
   )
   sayScripts(join(DIST, 'client'), starts.at(-1)?.scripts ?? [])
 
-  report('open a dialog', await times(40, (n) => open(page, n), LOOK_MS), 80)
+  report('open a dialog with the mouse', await times(40, (n) => open(page, n, PRESS_MS), LOOK_MS), 80)
+  report('open a dialog with the keyboard', await times(40, (n) => open(page, n), LOOK_MS), 80)
   report('  the next before one could look', await times(40, (n) => open(page, n)), null)
   const filter = (n: number) => page.evaluate(clickUntil, TABS[n % TABS.length] ?? { click: '', shown: '' })
   report('switch a filter', await times(30, filter, LOOK_MS), 80)
   report('  the next before one could look', await times(30, filter), null)
 
-  report('keypress to paint in the composer', await times(60, (n) => page.evaluate(typeLetter, 'абвг'[n % 4] ?? 'а')), 32)
+  const type = (n: number) => page.evaluate(typeLetter, 'абвг'[n % 4] ?? 'а')
+  report('keypress to paint in the composer', await times(60, type, LETTER_MS), 32)
+  report('  the next as soon as one is painted', await times(60, type), null)
 
   const find = (n: number) =>
     page.evaluate(([id, query]) => globalThis.oknoBench.findProducts(id ?? '', query ?? ''), [operatorId, QUESTIONS[n]])
@@ -191,10 +200,10 @@ async function measure(page: Page, url: string, operatorId: string): Promise<voi
 }
 
 /** The row is chosen and the last message of its conversation is on the page. */
-function open(page: Page, n: number): Promise<number> {
+function open(page: Page, n: number, pressMs = 0): Promise<number> {
   const id = `bench-${OPEN[n % OPEN.length]}`
   const shown = `body:has(#dialog-${id}[aria-selected=true]) #item-${id}-${size.itemsPerDialog}`
-  return page.evaluate(clickUntil, { click: `#dialog-${id}`, shown })
+  return page.evaluate(clickUntil, { click: `#dialog-${id}`, shown, pressMs })
 }
 
 interface Started {

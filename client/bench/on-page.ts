@@ -3,11 +3,19 @@
  * messages to the browser is not counted. Each function is handed to the page as it is: it uses nothing from outside.
  */
 
-/** Clicks, and waits for the first frame in which `shown` holds. @returns milliseconds. */
-export async function clickUntil({ click, shown }: { click: string; shown: string }): Promise<number> {
+/**
+ * Clicks, and waits for the first frame in which `shown` holds.
+ * @param pressMs how long the button is held down before; 0: no button is, as with the keyboard.
+ * @returns milliseconds from the click, which is when the button goes up.
+ */
+export async function clickUntil({ click, shown, pressMs = 0 }: { click: string; shown: string; pressMs?: number }): Promise<number> {
   const find = (selector: string) => document.querySelector<HTMLElement>(selector)
   const target = find(click)
   if (!target) throw new Error(`There is no ${click}`)
+  if (pressMs > 0) {
+    target.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))
+    await new Promise((resolve) => setTimeout(resolve, pressMs))
+  }
   const began = performance.now()
   target.click()
   const deadline = began + 20_000

@@ -3,6 +3,25 @@
  * messages to the browser is not counted. Each function is handed to the page as it is: it uses nothing from outside.
  */
 
+declare global {
+  /** Milliseconds from the navigation to the frame that shows the first row. */
+  var firstRowAt: number | undefined
+}
+
+/** Runs before the page's own scripts. Asked from outside, the answer would come after whatever the app does next. */
+export function noteFirstRow(row: string): void {
+  const look = () => {
+    if (!document.querySelector(row)) return void requestAnimationFrame(look)
+    // A task after the frame's own: the row has been painted.
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      globalThis.firstRowAt = performance.now()
+    }
+    port2.postMessage(null)
+  }
+  requestAnimationFrame(look)
+}
+
 /**
  * Clicks, and waits for the first frame in which `shown` holds.
  * @param pressMs how long the button is held down before; 0: no button is, as with the keyboard.

@@ -69,7 +69,7 @@ test('[K5] what was written of an order is not lost by Esc, «Отмена», a 
   await add.click()
   const window = orderWindow(page)
   // Nothing is written yet: Esc closes.
-  await page.keyboard.press('Escape')
+  await window.getByLabel('Комментарий').press('Escape')
   await expect(window).toBeHidden()
 
   await add.click()

@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { BUYER, type MailPeer, SHOP, startMailPeer } from '../../server/channels/email/mail-peer'
 import { APPLICATION, type MailProvider, startMailProvider } from '../../server/channels/email/test-mail-provider'
 import { channels, newChannel } from './channel-steps'
@@ -83,6 +84,48 @@ test('[H10] an administrator signs in at the mail provider’s page; refused, th
   await page.getByRole('link', { name: 'Чаты' }).click()
   await openDialog(page, 'Покупець Олена')
   await expect(message(page, 'Спасибо!')).toHaveCount(1)
+})
+
+test('[H10] a second mailbox signs in by the application of the first: its id is there, and its secret need not be typed', async ({
+  okno,
+  page,
+  mail,
+  provider,
+}) => {
+  test.slow()
+  const servers = async (window: Locator) => {
+    await window.getByLabel('Сервер входящей почты').fill('127.0.0.1')
+    await window.getByLabel('Порт IMAP').fill(String(mail.ports.imap))
+    await window.getByLabel('Шифрование IMAP').selectOption('none')
+    await window.getByLabel('Сервер исходящей почты').fill('127.0.0.1')
+    await window.getByLabel('Порт SMTP').fill(String(mail.ports.submission))
+    await window.getByLabel('Шифрование SMTP').selectOption('none')
+    await window.getByRole('button', { name: 'Войти на странице службы' }).click()
+    await page.getByRole('link', { name: 'Allow' }).click()
+  }
+  const first = await newChannel(okno, page, 'email')
+  await first.getByLabel('Адрес почты').fill(SHOP.user)
+  await first.getByLabel('Вход', { exact: true }).selectOption('oauth')
+  await first.getByLabel('Client ID').fill(provider.settings.clientId)
+  await first.getByLabel('Client secret').fill(APPLICATION.secret)
+  await first.getByLabel('Адрес страницы входа').fill(provider.settings.authorizeUrl)
+  await first.getByLabel('Адрес для получения токена').fill(provider.settings.tokenUrl)
+  await first.getByLabel('Права (scope)').fill(provider.settings.scope)
+  await servers(first)
+  await expect(page.getByText(`Канал «${SHOP.user}» подключён`)).toBeVisible()
+
+  await channels(page).getByRole('button', { name: 'Подключить канал' }).click()
+  const second = page.getByRole('dialog', { name: 'Новый канал' })
+  await second.getByLabel('Вид канала').selectOption('email')
+  await second.getByLabel('Адрес почты').fill(BUYER.user)
+  await second.getByLabel('Вход', { exact: true }).selectOption('oauth')
+  await expect(second.getByLabel('Client ID')).toHaveValue(provider.settings.clientId)
+  await expect(second.getByLabel('Адрес для получения токена')).toHaveValue(provider.settings.tokenUrl)
+  await expect(second.getByText('Сохранён. Оставьте пустым, чтобы не менять.')).toBeVisible()
+  provider.person.address = BUYER.user
+  await servers(second)
+  await expect(page.getByText(`Канал «${BUYER.user}» подключён`)).toBeVisible()
+  await expect(channels(page).getByText('Работает', { exact: true })).toHaveCount(2)
 })
 
 test('[H10] whoever comes back from a page they were not sent to, or is not signed in, connects nothing', async ({

@@ -26,11 +26,19 @@ export interface ChannelStatus extends ArrivalCounts {
   readonly queued: number
 }
 
+/** What one account has in common with others at the same vendor. */
+export interface Application {
+  readonly settings: Readonly<Record<string, unknown>>
+  readonly secrets: Readonly<Record<string, unknown>>
+}
+
 export interface Connections {
   /** An account as an administrator gives it; null: it does not fit its kind, or the kind has no accounts. */
   account(kind: ChannelKind, given: { settings: unknown; secrets: unknown }): Account | null
   /** The same for an account to which one signs in at a page of the vendor's. */
   consent(kind: ChannelKind, given: { settings: unknown; secrets: unknown }): Consent | null
+  /** Applications that accounts of this kind have signed in by; secrets opened, for the server's own use. */
+  applications(kind: ChannelKind): readonly Application[]
   /** What is kept of an account; secrets opened, for the server's own use. */
   kept(channelId: Id): Promise<{ settings: unknown; secrets: unknown } | null>
   /** Keeps an account and works with it from now on. */
@@ -122,6 +130,17 @@ export function createConnections(options: ConnectionOptions): Connections {
   return {
     account: (kind, given) => connectors.get(kind)?.account(given) ?? null,
     consent: (kind, given) => connectors.get(kind)?.consent?.(given) ?? null,
+    applications(kind) {
+      const names = connectors.get(kind)?.application
+      if (!names) return []
+      const opened = [...accounts.values()].flatMap((account) =>
+        roster.get('channel', account.channelId)?.kind === kind ? (unsealed(account) ?? []) : [],
+      )
+      return opened.map(({ settings, secrets }) => ({
+        settings: picked(settings, names.settings),
+        secrets: picked(secrets, names.secrets),
+      }))
+    },
     async kept(channelId) {
       const account = accounts.get(channelId)
       return account ? (unsealed(account) ?? { settings: JSON.parse(account.settings), secrets: {} }) : null
@@ -174,3 +193,6 @@ export function createConnections(options: ConnectionOptions): Connections {
     },
   }
 }
+
+const picked = (held: unknown, names: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(names.flatMap((name) => (Object.hasOwn(Object(held), name) ? [[name, Reflect.get(Object(held), name)]] : [])))

@@ -177,6 +177,8 @@ export interface Connector {
   account(given: GivenAccount): Account | null
   /** @returns null when the settings do not fit, or are not of an account to which one signs in so. */
   consent?(given: GivenAccount): Consent | null
+  /** Names of what is registered once with the vendor and serves all accounts there: with the same settings, the same secrets. */
+  readonly application?: { readonly settings: readonly string[]; readonly secrets: readonly string[] }
 }
 
 type Opened<S extends v.GenericSchema, K extends v.GenericSchema> = {

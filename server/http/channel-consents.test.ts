@@ -7,7 +7,7 @@ import { startChannelApi } from './channel-api-fixture'
 const Secrets = v.object({ secret: v.string(), token: v.optional(v.string(), '') })
 const plain = connector({
   kind: 'email',
-  settings: v.object({ address: v.string() }),
+  settings: v.object({ address: v.string(), app: v.optional(v.string(), 'okno') }),
   secrets: Secrets,
   check: async ({ settings, secrets }) =>
     secrets.token === 'good' ? { ok: true, name: settings.address } : { ok: false, problem: 'other-account', detail: 'not yours' },
@@ -21,6 +21,7 @@ const plain = connector({
 const asked: object[] = []
 const vendor = {
   ...plain,
+  application: { settings: ['app'], secrets: ['secret'] },
   consent(given: { settings: unknown; secrets: unknown }) {
     const { settings } = given
     const secrets = v.safeParse(Secrets, given.secrets)
@@ -78,6 +79,21 @@ describe('[H10] a channel is connected by signing in at its vendor’s page', ()
     expect(channels().find(({ id }) => id === outcome.channelId)).toMatchObject({ kind: 'email', name: 'Пошта' })
     expect((await connections.kept(outcome.channelId))?.secrets).toEqual({ secret: 'of-the-application', token: 'good' })
     expect(asked.at(-1)).toMatchObject({ code: 'good', verifier: expect.stringMatching(/^[\w-]{43}$/) })
+  })
+
+  test('a second account signs in by the application of the first, whose secret is not typed again, and goes nowhere else', async () => {
+    const { leave, comeBack, outcomeOf, connections, call, given } = await begin()
+    await comeBack({ state: await leave(), code: 'good' })
+    const known = await call('GET', '/api/channel-applications/email')
+    expect(known.json).toEqual({ applications: [{ settings: { app: 'okno' }, secrets: ['secret'] }] })
+    expect((await call('GET', '/api/channel-applications/email', { as: 'operator' })).status).toBe(403)
+    const second = { ...given, settings: { address: 'second@teplo.example', app: 'okno' }, secrets: {} }
+    const state = await leave(second)
+    await comeBack({ state, code: 'good' })
+    const { outcome } = await outcomeOf(state)
+    expect((await connections.kept(outcome.channelId))?.secrets).toEqual({ secret: 'of-the-application', token: 'good' })
+    const other = { ...second, settings: { ...second.settings, app: 'another' } }
+    expect((await call('POST', '/api/channel-consents', { body: other })).status).toBe(400)
   })
 
   test('one comes back to the address at which one was', async () => {
@@ -148,7 +164,7 @@ describe('[H10] a channel is connected by signing in at its vendor’s page', ()
     expect((await outcomeOf(again)).outcome).toEqual({ ok: true, name: 'other@teplo.example', channelId })
     expect(channels()).toHaveLength(count)
     expect(await connections.kept(channelId)).toEqual({
-      settings: { address: 'other@teplo.example' },
+      settings: { address: 'other@teplo.example', app: 'okno' },
       secrets: { secret: 'of-the-application', token: 'good' },
     })
     expect((await call('POST', '/api/channel-consents', { body: { channelId: 'website' } })).status).toBe(404)

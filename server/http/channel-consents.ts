@@ -43,12 +43,18 @@ export function channelConsentRoutes({ access, connections, addressOf }: Channel
     if (!kind || (channel && !connections.has(channel.id))) return null
     const kept = channel ? await connections.kept(channel.id) : null
     const before = consents.of(body.again ?? '', tokenHash)
+    const settings = { ...fieldsOf(kept?.settings), ...body.settings }
+    // Only where the whole application is the same: its secret goes to no other place than it went to.
+    const known = connections
+      .applications(kind)
+      // What the form does not have for this provider is empty.
+      .find((one) => Object.entries(one.settings).every(([name, value]) => (settings[name] ?? '') === value))
     return {
       kind,
       channelId: channel?.id ?? null,
       name: ('name' in body && body.name) || null,
-      settings: { ...fieldsOf(kept?.settings), ...body.settings },
-      secrets: { ...fieldsOf(kept?.secrets), ...before?.secrets, ...body.secrets },
+      settings,
+      secrets: { ...known?.secrets, ...fieldsOf(kept?.secrets), ...before?.secrets, ...body.secrets },
     }
   }
 
@@ -82,6 +88,15 @@ export function channelConsentRoutes({ access, connections, addressOf }: Channel
         const returnTo = `${request.header('origin') ?? addressOf(request)}${RETURN_PATH}`
         const url = consents.begin({ ...account, consent, tokenHash, returnTo })
         return json({ url }, 201)
+      }),
+    },
+    {
+      method: 'GET',
+      path: '/api/channel-applications/:kind',
+      handler: administrator(who, ({ params }) => {
+        const kind = v.safeParse(ChannelKind, params.kind)
+        const known = kind.success ? connections.applications(kind.output) : []
+        return json({ applications: known.map(({ settings, secrets }) => ({ settings, secrets: namesOf(secrets) })) })
       }),
     },
     {

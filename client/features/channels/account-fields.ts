@@ -121,15 +121,33 @@ export const consentAt = (kind: ConnectedKind, values: Readonly<Record<string, u
 /** What stands in each field now: what was typed, what is kept, what follows from the fields before it. */
 export function valuesOf(
   fields: readonly AccountField[],
-  { typed, kept }: { typed: Readonly<Record<string, string>>; kept: Readonly<Record<string, unknown>> },
+  of: {
+    readonly typed: Readonly<Record<string, string>>
+    readonly kept: Readonly<Record<string, unknown>>
+    /** Through which other accounts have been signed in to. */
+    readonly applications?: readonly Application[] | undefined
+  },
 ): Readonly<Record<string, string>> {
+  const { typed, kept, applications = [] } = of
   const values: Record<string, string> = {}
   for (const { name, otherwise, propose } of fields) {
-    const known = kept[name] === undefined ? undefined : String(kept[name])
+    const held = kept[name] ?? applications.find(({ settings }) => settings.signIn === values.signIn)?.settings[name]
+    const known = held === undefined ? undefined : String(held)
     values[name] = typed[name] ?? known ?? propose?.({ ...values, ...typed }) ?? otherwise ?? ''
   }
   return values
 }
+
+/** Registered once with a vendor, for all accounts there. */
+export interface Application {
+  readonly settings: Readonly<Record<string, unknown>>
+  /** Names of those that are kept. */
+  readonly secrets: readonly string[]
+}
+
+/** Secrets that need not be typed: of an application that is the very one the form names. */
+export const knownSecrets = (values: Readonly<Record<string, string>>, applications: readonly Application[]): readonly string[] =>
+  applications.find(({ settings }) => Object.entries(settings).every(([name, value]) => values[name] === String(value)))?.secrets ?? []
 
 /** By what stands in the fields before it. */
 export const isShown = ({ when = {} }: AccountField, values: Readonly<Record<string, string>>): boolean =>

@@ -2,7 +2,17 @@ import { createMemo, createSignal, createUniqueId, For, type JSX, Match, Show, S
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { Field } from '../../ui/field'
-import { ACCOUNT_FIELDS, type AccountField, accountOf, type ConnectedKind, consentAt, isShown, valuesOf } from './account-fields'
+import {
+  ACCOUNT_FIELDS,
+  type AccountField,
+  type Application,
+  accountOf,
+  type ConnectedKind,
+  consentAt,
+  isShown,
+  knownSecrets,
+  valuesOf,
+} from './account-fields'
 import styles from './account-form.module.css'
 import { RETURN_PATH } from './consent'
 import { OurAddress } from './our-address'
@@ -13,6 +23,8 @@ export interface AccountFormProps {
   kind: ConnectedKind
   /** As it is kept: settings to begin with, and names of secrets that may stay as they are. */
   kept?: { readonly settings: Readonly<Record<string, unknown>>; readonly secrets: readonly string[] }
+  /** Of other channels: what is known of them is proposed. */
+  applications?: readonly Application[] | undefined
   submitLabel: string
   isBusy: boolean
   /** Above the fields, below them. */
@@ -24,7 +36,10 @@ export interface AccountFormProps {
 export function AccountForm(props: AccountFormProps) {
   const [typed, setTyped] = createSignal<Readonly<Record<string, string>>>({})
   const fields = () => ACCOUNT_FIELDS[props.kind]
-  const values = createMemo(() => valuesOf(fields(), { typed: typed(), kept: props.kept?.settings ?? {} }))
+  const values = createMemo(() =>
+    valuesOf(fields(), { typed: typed(), kept: props.kept?.settings ?? {}, applications: props.applications }),
+  )
+  const keptSecrets = () => [...(props.kept?.secrets ?? []), ...knownSecrets(values(), props.applications ?? [])]
   const consent = () => consentAt(props.kind, values())
   const submitLabel = () => {
     const at = consent()
@@ -48,7 +63,7 @@ export function AccountForm(props: AccountFormProps) {
               kind={props.kind}
               field={field}
               value={values()[field.name] ?? ''}
-              isKept={props.kept?.secrets.includes(field.name) ?? false}
+              isKept={keptSecrets().includes(field.name)}
               onInput={(value) => setTyped((all) => ({ ...all, [field.name]: value }))}
             />
           </Show>

@@ -15,6 +15,11 @@ export const KeptAccount = v.object({
   hook: v.optional(v.nullable(v.string()), null),
 })
 
+/** Applications by which other channels of a kind sign in at their vendors. */
+export const Applications = v.object({
+  applications: v.array(v.object({ settings: v.record(v.string(), v.unknown()), secrets: v.array(v.string()) })),
+})
+
 export const ChannelStatus = v.object({
   health: v.nullable(ChannelHealth),
   waiting: v.number(),

@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, For, Show } from 'solid-js'
+import { createResource, createSignal, createUniqueId, For, Show } from 'solid-js'
 import { t } from '../../i18n/i18n'
 import { Field } from '../../ui/field'
 import { Modal } from '../../ui/modal'
@@ -8,7 +8,7 @@ import { Failure } from '../settings/failure'
 import { CONNECTED_KINDS, type ConnectedKind, consentAt, isConnectedKind } from './account-fields'
 import { AccountForm, type GivenAccount } from './account-form'
 import styles from './account-form.module.css'
-import { Checked } from './channel-api'
+import { Applications, Checked } from './channel-api'
 import { ChannelProblemText } from './channel-problem'
 import { type FailedAttempt, goToConsent } from './consent'
 
@@ -24,6 +24,11 @@ export default function ConnectChannel(props: { attempt?: FailedAttempt; onClose
   const [isBusy, setBusy] = createSignal(false)
   const [failure, setFailure] = createSignal<ApiFailure>()
   const [refusal, setRefusal] = createSignal<Extract<Checked, { ok: false }> | undefined>(begun?.refusal)
+  /** Without them everything is typed: nobody has to be told that they could not be had. */
+  const [applications] = createResource(kind, async (of) => {
+    const result = await callApi(`/api/channel-applications/${of}`, { answer: Applications })
+    return result.ok ? result.value.applications : []
+  })
 
   const connect = async (account: GivenAccount, form: FormData) => {
     const name = String(form.get('channelName') ?? '').trim()
@@ -68,6 +73,7 @@ export default function ConnectChannel(props: { attempt?: FailedAttempt; onClose
           <AccountForm
             kind={chosen}
             {...(chosen === begun?.kind ? { kept: begun } : {})}
+            applications={applications.latest}
             submitLabel={words().check}
             isBusy={isBusy()}
             first={

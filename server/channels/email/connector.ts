@@ -38,7 +38,11 @@ export function createEmailConnector({ ca, laterMs, times }: EmailOptions = {}):
       check: (account) => check(account, servers, first),
       connect: (account, services) => connect(account, services, { servers, laterMs }),
     })
-  return { ...made(), consent: (given) => mailConsent(given, (account, first) => made(first).account(account)) }
+  return {
+    ...made(),
+    consent: (given) => mailConsent(given, (account, first) => made(first).account(account)),
+    application: { settings: ['signIn', 'clientId', 'authorizeUrl', 'tokenUrl', 'scope'], secrets: ['clientSecret'] },
+  }
 }
 
 type Servers = (

@@ -10,8 +10,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const JOURNEYS = join(ROOT, 'client', 'e2e')
 export const DOCUMENT = join(ROOT, 'docs', 'journeys.md')
 
-const ROW = /^\| ([LWCK]\d|A6|C-first|C-window) \| ([^|]*) \|[^\n]*$/gm
-const ROW_ID = /\[([LWCK]\d|A6|C-first|C-window)\]/g
+const ROW = /^\| ([LWCK]\d|H\d+|A[146]|C-first|C-window) \| ([^|]*) \|[^\n]*$/gm
+const ROW_ID = /\[([LWCK]\d|H\d+|A[146]|C-first|C-window)\]/g
 /** Beginning with ids; whatever the test is called by in its file. */
 const TITLE = /\w+\(\s*['`]((?:\[[\w-]+\])+[^'`]*)['`]/g
 const WITHOUT_NETWORK = /\[F1\]|offline|without (?:a |the )?network/i

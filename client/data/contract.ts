@@ -190,6 +190,8 @@ export interface DialogPresence {
 export interface Data extends CardData, ShopData {
   readonly me: Accessor<Me>
   readonly connection: Accessor<ConnectionState>
+  /** Milliseconds by which this device's clock is ahead of the server's, negative: behind; 0: near enough, or not known. */
+  readonly clockAhead: Accessor<number>
   /** Null: the device keeps what it is given. */
   readonly trouble: Accessor<DeviceTrouble | null>
   /** Open dialogs without an answer: kept, not counted. */

@@ -1,4 +1,4 @@
-import { createMemo, onCleanup, untrack } from 'solid-js'
+import { createMemo, createSignal, onCleanup, untrack } from 'solid-js'
 import type { Actor } from '#shared/commands/spec'
 import type { Channel } from '#shared/domain/channel'
 import { isWaiting } from '#shared/domain/dialog'
@@ -69,6 +69,8 @@ export function createData(me: Me): Data {
   const self = createMemo(() => ({ ...me, ...ownRow(operators().get(me.operatorId)) }), me, { equals: isSameMe })
   const presence = createPresenceBoard(link, operators)
   const foresight = makeForesight(store)
+  const [clockAhead, setClockAhead] = createSignal(0)
+  onCleanup(link.listen((message) => message.t === 'clock' && setClockAhead(message.aheadMs)))
 
   for (const sending of sendings.left()) {
     const taken = write(() => takeIn(store, sending)).then(() => sendings.strikeOut(sending.id))
@@ -87,6 +89,7 @@ export function createData(me: Me): Data {
   return {
     me: self,
     connection: link.connection,
+    clockAhead,
     trouble: device.trouble,
     waitingCount: () => waiting() ?? 0,
     refusedTexts: () => refusedTexts() ?? [],

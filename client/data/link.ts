@@ -30,6 +30,8 @@ export type ToLeader =
 export type ToTabs =
   | { readonly t: 'state'; readonly connection: ConnectionState }
   | { readonly t: 'list-done'; readonly rid: Id; readonly ok: boolean; readonly next: Place | null }
+  /** By how much this device's clock is ahead of the server's, ms; see {@link Data.clockAhead}. */
+  | { readonly t: 'clock'; readonly aheadMs: number }
   | { readonly t: 'page-done'; readonly rid: Id; readonly ok: boolean }
   | { readonly t: 'room-made'; readonly rid: Id; readonly isMore: boolean }
   /** What the leader found the matter with the tables when it wrote; null: it has written. */
@@ -98,6 +100,7 @@ export function makeLeaderLink(operatorId: Id, onMessage: (message: ToLeader) =>
 
 const FOR_TABS: ReadonlySet<string> = new Set<ToTabs['t']>([
   'state',
+  'clock',
   'page-done',
   'list-done',
   'room-made',

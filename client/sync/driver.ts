@@ -31,6 +31,8 @@ export interface DriverDeps {
   /** @returns the way to stop. */
   readonly setTimer: (ms: number, run: () => void) => () => void
   readonly onState: (state: EngineState) => void
+  /** What the server's clock says, and this device's at the same time. */
+  readonly onClock?: (at: { server: number; here: number }) => void
   /** Frames for others: documents, pages, presence. */
   readonly onFrame: (frame: ServerFrame) => void
   /** The device could not be read or written, or another tab leads. The driver has stopped. */
@@ -161,6 +163,7 @@ export class Driver {
       message: (bytes) => {
         if (this.#socket !== socket) return
         const frame = decodeServer(bytes)
+        if (frame?.name === 'WELCOME' || frame?.name === 'PONG') this.#deps.onClock?.({ server: frame.head.now, here: this.#deps.now() })
         this.dispatch(frame ? { type: 'frame', frame } : { type: 'stuck' })
       },
       closed: (code, reason) => {

@@ -10,6 +10,7 @@ import { isAnyTabShown } from '../data/shown'
 import { troubleOf } from '../data/trouble'
 import { Vault } from '../data/vault'
 import { forgetCachedFiles } from './cached-files'
+import { makeClockCheck } from './clock-check'
 import { Driver } from './driver'
 import type { EngineState } from './engine'
 import { isFenced } from './fenced'
@@ -65,6 +66,11 @@ export async function lead(options: { operatorId: Id; build: string; onLost: (wh
   const searches = new Map<number, Id>()
   const lists = new Map<number, Id>()
   let connection: ConnectionState = { phase: 'connecting' }
+  let aheadMs = 0
+  const checkClock = makeClockCheck((ahead) => {
+    aheadMs = ahead
+    link.tell({ t: 'clock', aheadMs })
+  })
   let retry: ReturnType<typeof setTimeout> | undefined
   let driver = start()
 
@@ -90,6 +96,7 @@ export async function lead(options: { operatorId: Id; build: string; onLost: (wh
         return () => clearTimeout(timer)
       },
       onState: changed,
+      onClock: checkClock,
       onFrame: passOn,
       onFailure: failed,
     })
@@ -197,6 +204,7 @@ export async function lead(options: { operatorId: Id; build: string; onLost: (wh
     switch (message.t) {
       case 'who':
         link.tell({ t: 'state', connection })
+        link.tell({ t: 'clock', aheadMs })
         return
       case 'shown':
         void lookWhoIsShown(driver)

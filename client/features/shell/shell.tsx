@@ -14,6 +14,7 @@ import { Rail } from './rail'
 import styles from './shell.module.css'
 import { createTabBadge } from './tab-badge'
 
+const ClockNotice = lazy(() => import('./clock-notice'))
 const ChannelNotice = lazy(() => import('./channel-notice'))
 const DeviceTrouble = lazy(() => import('./device-trouble'))
 
@@ -41,6 +42,11 @@ export function Shell(props: { children?: JSX.Element }) {
           )}
         </Show>
         <ConnectionBanner />
+        <Show when={data.clockAhead() !== 0}>
+          <Suspense>
+            <ClockNotice />
+          </Suspense>
+        </Show>
         <Show when={[...data.channels().values()].some(({ silentSince }) => silentSince != null)}>
           <Suspense>
             <ChannelNotice />

@@ -53,6 +53,14 @@ export const shell = {
     updateReady: 'A new version of Okno is ready.',
     reload: 'Reload',
   },
+  clock: {
+    ahead: (by: string) => `This device’s clock is ${by} ahead.`,
+    behind: (by: string) => `This device’s clock is ${by} behind.`,
+    hint: 'Times of messages, “send later” and reply windows are shown wrong: set the clock of the device right.',
+    minutes: (count: number) => `${count} min`,
+    hours: (count: number) => `${count} h`,
+    days: (count: number) => `${count} d`,
+  },
   device: {
     superseded: 'Reload this tab',
     supersededHint: 'Okno was updated in another tab. Everything you did here is kept on the device.',

@@ -54,6 +54,14 @@ export const shell = {
     updateReady: 'Готова новая версия Okno.',
     reload: 'Обновить',
   },
+  clock: {
+    ahead: (by: string) => `Часы этого устройства спешат на ${by}.`,
+    behind: (by: string) => `Часы этого устройства отстают на ${by}.`,
+    hint: 'Время сообщений, «отправить позже» и сроки ответа показаны неверно: исправьте время на устройстве.',
+    minutes: (count: number) => `${count} мин`,
+    hours: (count: number) => `${count} ч`,
+    days: (count: number) => `${count} дн.`,
+  },
   device: {
     superseded: 'Обновите вкладку',
     supersededHint: 'Okno обновилось в другой вкладке. Всё, что вы сделали здесь, сохранено на устройстве.',

@@ -59,6 +59,14 @@ export const shell = {
     updateReady: 'Готова нова версія Okno.',
     reload: 'Оновити',
   },
+  clock: {
+    ahead: (by: string) => `Годинник цього пристрою поспішає на ${by}.`,
+    behind: (by: string) => `Годинник цього пристрою відстає на ${by}.`,
+    hint: 'Час повідомлень, «надіслати пізніше» та строки відповіді показано неправильно: виправте час на пристрої.',
+    minutes: (count: number) => `${count} хв`,
+    hours: (count: number) => `${count} год`,
+    days: (count: number) => `${count} дн.`,
+  },
   device: {
     superseded: 'Оновіть вкладку',
     supersededHint: 'Okno оновилося в іншій вкладці. Усе, що ви зробили тут, збережено на пристрої.',

@@ -121,8 +121,8 @@ describe('[FLOW1] what is durable here', () => {
 })
 
 describe('a connection ends', () => {
-  test('[FLOW2] for some seconds at least when the device could not keep up, or sent too much', () => {
-    for (const code of [CLOSE.SLOW, CLOSE.RATE])
+  test('[FLOW2] for some seconds at least when the device could not keep up, sent too much, or met a server that cannot store', () => {
+    for (const code of [CLOSE.SLOW, CLOSE.RATE, CLOSE.DRAINING])
       for (const [random, ms] of [
         [0, 5000],
         [0.5, 7500],

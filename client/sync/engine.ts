@@ -103,7 +103,7 @@ const FIRST_CHECK_MS = 5_000
 const CHECK_INTERVAL_MS = { shown: 60_000, hidden: 600_000 } as const
 /** How much longer a device that nobody looks at waits between tries. */
 const HIDDEN_PATIENCE = 2
-/** Until the next try of a device that could not keep up, or sent too much. */
+/** Until the next try of a device that could not keep up, sent too much, or met a server that cannot store. */
 const SENT_AWAY_MS = 5_000
 /**
  * Between tries of a device that speaks another protocol than the server. Only a reload helps an old device, unless
@@ -190,7 +190,9 @@ function closed(state: EngineState, { code, serverProtocol = null }: Extract<Eng
   }
   if (state.phase === 'signed-out' || state.phase === 'revoked' || isOfOtherProtocol(state)) return same(state)
   if (state.isWithoutNetwork) return { state: { ...off, phase: 'offline', attempt: 0 }, effects: [clear] }
-  if (code === CLOSE.RATE || code === CLOSE.SLOW) {
+  // A server whose disk is full greets and breaks off again: without a rest every device would go round at once, for hours.
+  const cannotStore = code === CLOSE.DRAINING && state.comeBack === null
+  if (code === CLOSE.RATE || code === CLOSE.SLOW || cannotStore) {
     const rest = timer('reconnect', SENT_AWAY_MS * (1 + random))
     return { state: { ...off, phase: 'offline', attempt: state.attempt + 1 }, effects: [clear, rest] }
   }

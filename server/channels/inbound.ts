@@ -16,6 +16,7 @@ import { automaticAnswer, withAutomatic } from './automatic'
 import { putDelivery } from './delivery'
 import { changeWork, withEarly } from './inbound-change'
 import { eventItemName, peerContactName, peerDialogName } from './names'
+import { peerName } from './peer-name'
 import type { AcceptInbound, InboundEvent, InboundOutcome } from './port'
 import { reportWork } from './report'
 import { claimedNames, dialogNames } from './thread'
@@ -187,7 +188,7 @@ const newContact = ({ channelId, peer }: MessageEvent, now: number): Contact => 
   id: newId(),
   channelId,
   peerKey: peer.key,
-  name: peer.name,
+  name: peerName(peer.name),
   nameBy: 'channel',
   // In some channels people are called by what one writes to them by.
   phones: v.is(Phone, peer.key) ? [peer.key] : [],
@@ -198,7 +199,7 @@ const newContact = ({ channelId, peer }: MessageEvent, now: number): Contact => 
 
 /** The messenger's newer name and page are taken over; a name given by an operator stands. */
 function refreshContact({ peer }: MessageEvent, ledger: Ledger, contact: Contact): void {
-  const name = contact.nameBy === 'channel' ? peer.name : contact.name
+  const name = contact.nameBy === 'channel' ? peerName(peer.name) : contact.name
   const isSame = name === contact.name && JSON.stringify(peer.origin) === JSON.stringify(contact.origin)
   if (!isSame) ledger.put([change('contact', { ...contact, name, origin: peer.origin })])
 }

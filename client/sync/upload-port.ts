@@ -9,15 +9,22 @@ const TIMEOUT_MS = 60_000
 export const httpUploads: UploadPort = {
   where: (id, signal) => ask(`/api/uploads/${id}`, {}, signal),
   async append({ id, name, blob }, { from, to }, signal) {
-    const body = await bytesOf(blob.slice(from, to))
+    const body = blob.slice(from, to)
     // Storage has lost it: no network brings it back.
-    if (!body) return { ok: false, reason: 'refused' }
+    if (!(await isReadable(body))) return { ok: false, reason: 'refused' }
     const headers = { 'upload-offset': `${from}`, 'upload-length': `${blob.size}`, 'x-file-name': encodeURIComponent(name) }
     return ask(`/api/uploads/${id}`, { method: 'PATCH', body, headers }, signal)
   },
 }
 
-const bytesOf = (part: Blob): Promise<ArrayBuffer | null> => part.arrayBuffer().catch(() => null)
+const isReadable = (part: Blob): Promise<boolean> =>
+  part
+    .slice(0, 1)
+    .arrayBuffer()
+    .then(
+      () => true,
+      () => false,
+    )
 
 async function ask(url: string, init: RequestInit, signal: AbortSignal): Promise<UploadAnswer> {
   const timeout = new AbortController()

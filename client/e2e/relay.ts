@@ -15,7 +15,7 @@ export const test = base.extend<{ relay: Relay }>({
     const server = createServer((incoming) => {
       const outgoing = connect(Number(new URL(okno.url).port), 'localhost')
       incoming.once('data', (head) => {
-        if (!head.toString('latin1').startsWith('GET /sync ')) return
+        if (!/^GET \/sync[ ?]/.test(head.toString('latin1'))) return
         devices.open += 1
         devices.most = Math.max(devices.most, devices.open)
         incoming.on('close', () => {

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { held } from './everything-held'
 import { expectLive, messageField, openChat, openDevice, untilInstalled, writeReply } from './inbox-steps'
-import { expect, type Okno, OWNER, test } from './okno'
+import { expect, type Okno, OWNER, type Person, test } from './okno'
 
 const CANARY = 'канарейка'
 
@@ -108,4 +108,25 @@ test('[F6] signing out without a network ends the sign-in on the server too, as 
   await okno.signIn(page)
   await expectLive(page)
   expect((await context.request.get(`${okno.url}/api/me`)).status()).toBe(200)
+})
+
+test('[F6][A2] a device never goes on in the name of somebody else who has signed in in the same browser', async ({ okno, browser }) => {
+  const pavel = await okno.newOperator('Павел')
+  const context = await browser.newContext()
+  const page = await lostDevice(okno, context)
+  const signIn = ({ email, password }: Person) =>
+    context.request.post(`${okno.url}/api/sign-in`, { data: { email, password, device: 'other' } })
+  await context.setOffline(true)
+  await writeReply(page, `от владельца: ${CANARY}`)
+  await context.setOffline(false)
+  expect((await signIn(pavel)).status()).toBe(200)
+  await page.reload()
+  await expect(page.getByText('Вход больше не действует').first()).toBeVisible()
+  await signIn(OWNER)
+  await page.reload()
+  await expectLive(page)
+  await openChat(page, CANARY)
+  const sent = page.getByRole('region', { name: 'Переписка' }).getByRole('article').filter({ hasText: 'от владельца' })
+  await expect(sent).toHaveCount(1)
+  await expect(page.getByText('Owner становится ответственным')).toBeVisible()
 })

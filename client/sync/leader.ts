@@ -87,7 +87,7 @@ export async function lead(options: { operatorId: Id; build: string; onLost: (wh
   function start(): Driver {
     const driver = new Driver({
       store,
-      connect: openSocket,
+      connect: (events) => openSocket(operatorId, events),
       build: options.build,
       now: () => Date.now(),
       random: () => Math.random(),

@@ -1,11 +1,16 @@
+import type { Id } from '#shared/domain/id'
 import type { Socket, SocketEvents } from './driver'
 
 /** Close code of a connection that could not be made at all, as browsers report it. */
 const ABNORMAL = 1006
 
-/** The device's one connection to its server. */
-export function openSocket(events: SocketEvents): Socket {
+/**
+ * The device's one connection to its server.
+ * @param operatorId whose tables these are: the cookie is the whole browser's, and may be somebody else's by now.
+ */
+export function openSocket(operatorId: Id, events: SocketEvents): Socket {
   const url = new URL('/sync', self.location.origin)
+  url.searchParams.set('as', operatorId)
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
   let socket: WebSocket
   try {

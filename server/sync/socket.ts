@@ -35,7 +35,8 @@ export function syncRoute(options: {
     maxFrameBytes: MAX_CLIENT_FRAME_BYTES,
     async upgrade(request) {
       if (!options.isOwnOrigin(request)) return { ok: false, status: 403, reason: 'origin' }
-      return { ok: true, context: { admitted: await options.authenticate(request) } }
+      const admitted = await options.authenticate(request)
+      return { ok: true, context: { admitted: isMeant(admitted, request.query.get('as')) ? admitted : null } }
     },
     open(connection, { admitted }) {
       if (admitted === null || admitted === 'revoked') {
@@ -62,3 +63,10 @@ export function syncRoute(options: {
     },
   }
 }
+
+/**
+ * A device says whose tables it holds. With another's cookie (somebody has signed in elsewhere in that browser) it would
+ * write their rows into these, and say in their name what was written here.
+ */
+const isMeant = (admitted: Authenticated, as: string | null): boolean =>
+  admitted === null || admitted === 'revoked' || as === null || admitted.actor.operatorId === as

@@ -174,20 +174,3 @@ test('[UPL6] a draft waits on with a file that will never be taken: its author s
   await expect.poll(async () => (await device.vault.files.get('bad'))?.isRefused).toBe(true)
   expect(await device.vault.outbox.get({ id: 'draft' })).toMatchObject({ state: 'waiting' })
 })
-
-test('[UPL8] a file that fails lets the others go before it is tried again', async () => {
-  const device = makeDevice()
-  const { port } = makeServer()
-  const failing: UploadPort = {
-    ...port,
-    where: async (id, signal) => (id === 'stuck' ? { ok: false, reason: 'failed' } : port.where(id, signal)),
-  }
-  await device.vault.files.bulkAdd([file('stuck', 'x', { at: NOON - 1 }), file('next', 'y')])
-  const { uploads } = start(device, failing)
-  await expect
-    .poll(() => {
-      uploads.run()
-      return isUploaded(device, 'next')
-    })
-    .toBe(true)
-})

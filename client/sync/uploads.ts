@@ -3,8 +3,7 @@
  *
  * UPL4 A cut costs the part that was under way: whoever comes back, after a restart of the browser too, asks where the
  * server stands and goes on there. UPL5 A file that pauses, or waits for its turn again, holds up no other. UPL6 A file
- * that the server will never take, or that cannot be read here any more, ends the replies that carry it, visibly. UPL8 A
- * file that fails lets the others go before it is tried again.
+ * that the server will never take, or that cannot be read here any more, ends the replies that carry it, visibly.
  */
 import { MAX_CHUNK_BYTES, type UploadPlace } from '#shared/domain/attachment'
 import type { Id } from '#shared/domain/id'
@@ -37,8 +36,6 @@ export interface UploadOptions {
 
 export class Uploads {
   readonly #options: UploadOptions
-  /** Failures of each since it last got anywhere. */
-  readonly #failures = new Map<Id, number>()
   #current: { readonly id: Id; readonly abort: AbortController } | null = null
   #isRunning = false
   #isStopped = true
@@ -82,7 +79,6 @@ export class Uploads {
     for (let file = await this.#next(); file && !this.#isStopped; file = await this.#next()) {
       const outcome = await this.#send(file)
       if (outcome === 'failed') {
-        this.#failures.set(file.id, this.#failuresOf(file) + 1)
         this.#runLater()
         return
       }
@@ -93,9 +89,7 @@ export class Uploads {
   }
 
   #next = async (): Promise<VaultFile | undefined> =>
-    (await this.#options.vault.files.toArray()).filter(isToSend).sort((a, b) => this.#failuresOf(a) - this.#failuresOf(b) || a.at - b.at)[0]
-
-  #failuresOf = ({ id }: VaultFile): number => this.#failures.get(id) ?? 0
+    (await this.#options.vault.files.toArray()).filter(isToSend).sort((a, b) => a.at - b.at)[0]
 
   async #dropUnwanted(): Promise<void> {
     const current = this.#current

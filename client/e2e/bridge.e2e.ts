@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { BRIDGE_SECRET, type Bridge, test } from './bridge-steps'
 import { channels, connectWith, newChannel } from './channel-steps'
 import { message, openDialog, reply, timeline } from './desk'
+import { expectLive } from './inbox-steps'
 import { expect, type Okno } from './okno'
 
 /** Through the screen, as an administrator does. @returns the address at which the bridge tells of events. */
@@ -57,4 +58,51 @@ test('[H12][H13] anybody’s bridge brings a customer to the operator and the an
   bridge.fail({ status: 410, error: 'номер больше не существует' })
   await reply(page, 'Ви ще тут?')
   await expect(timeline(page).getByText('номер больше не существует')).toBeVisible()
+})
+
+test('[H12][F3] the bridge dies, answers are lost, Okno is killed, things are told twice: nothing is lost and nothing comes twice', async ({
+  okno,
+  page,
+  bridge,
+}) => {
+  test.slow()
+  const address = await connect(okno, page, bridge)
+  /** As a bridge does: until Okno has said that it has it. */
+  const tell = async (number: number) => {
+    const body = JSON.stringify({ type: 'message', id: `in-${number}`, peer: { id: 'olena', name: 'Олена' }, text: `рядок №${number}.` })
+    await expect
+      .poll(
+        () =>
+          fetch(address, { method: 'POST', body, headers: bridge.signed(body) }).then(
+            ({ status }) => status,
+            () => 0,
+          ),
+        {
+          timeout: 40_000,
+        },
+      )
+      .toBe(202)
+  }
+  await tell(1)
+  await openDialog(page, 'Олена')
+  for (let number = 2; number <= 10; number += 1) {
+    await tell(number)
+    if (number % 3 === 0) await tell(number)
+    if (number === 4) await okno.kill()
+    if (number === 4) await okno.start()
+  }
+  await expect(message(page, 'рядок №10.')).toBeVisible({ timeout: 60_000 })
+  for (let number = 1; number <= 10; number += 1) await expect(message(page, `рядок №${number}.`)).toHaveCount(1)
+
+  await expectLive(page)
+  await bridge.stop()
+  await reply(page, 'відповідь 1')
+  await bridge.start()
+  bridge.fail('lose-answer')
+  bridge.fail({ status: 503 })
+  await reply(page, 'відповідь 2')
+  await reply(page, 'відповідь 3')
+  await expect.poll(() => bridge.told.map(({ text }) => text), { timeout: 60_000 }).toEqual([1, 2, 3].map((n) => `відповідь ${n}`))
+  for (let number = 1; number <= 3; number += 1)
+    await expect(message(page, `відповідь ${number}`)).toContainText('отправлено', { timeout: 60_000 })
 })

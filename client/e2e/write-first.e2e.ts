@@ -210,7 +210,9 @@ test('[C-first][F1] from an order its customer is written to in a channel of one
     .click()
   const write = page.getByRole('button', { name: 'Написать', exact: true })
   await expect(write).toBeVisible()
+  await untilInstalled(page)
   await page.context().setOffline(true)
+  await expectOffline(page)
   await write.click()
   const begin = page.getByRole('dialog', { name: 'Начать новый диалог' })
   // Those alone that can begin.

@@ -13,12 +13,19 @@ export interface Texts {
   close(): void
 }
 
+/** Milliseconds until code that did not come is asked for again. */
+const RETRY_MS = 3000
+
 /** Texts that several may edit; Yjs and all around it comes with the first of them: the list does without. */
 export function makeLazyTexts(store: Store, link: Link): Texts {
   let isClosed = false
   let code: ReturnType<typeof load> | undefined
   const loaded = () => {
-    code ??= load(store, link)
+    code ??= load(store, link).catch((error: unknown) => {
+      // Of no use to whoever asks next: without a service worker the network had only blinked, perhaps.
+      code = undefined
+      throw error
+    })
     return code
   }
 
@@ -30,14 +37,23 @@ export function makeLazyTexts(store: Store, link: Link): Texts {
     onCleanup(() => {
       isOver = true
     })
-    void loaded().then(({ documents, createSharedText }) => {
+    const begin = async (): Promise<void> => {
+      const { documents, createSharedText } = await loaded()
       if (isOver || isClosed) return
       runWithOwner(owner, () => {
         const made = createSharedText(store, documents, name)
         for (const listener of listeners.keys()) listeners.set(listener, made.onRemoteChange(listener))
         setText(made)
       })
-    })
+    }
+    const tryToBegin = () => {
+      if (isOver || isClosed) return
+      begin().catch((error: unknown) => {
+        console.error('Texts could not be shown yet', error)
+        setTimeout(tryToBegin, RETRY_MS)
+      })
+    }
+    tryToBegin()
     return {
       text: () => text()?.text() ?? '',
       isLoading: () => text()?.isLoading() ?? true,
@@ -58,7 +74,7 @@ export function makeLazyTexts(store: Store, link: Link): Texts {
 
   return {
     create,
-    prepare: () => void loaded(),
+    prepare: () => void loaded().catch(() => undefined),
     reload: (name) => void code?.then(({ documents }) => documents.reload(name)),
     close() {
       isClosed = true

@@ -6,7 +6,7 @@ export interface Toast {
   readonly text: string
   readonly tone: 'plain' | 'danger'
   readonly action: { readonly label: string; run(): void } | null
-  /** Stays until its action is taken. */
+  /** Stays until its action is taken, or it is closed. */
   readonly isLasting: boolean
 }
 

@@ -1,6 +1,9 @@
 /** Short news with, at times, one way back. One region for the whole app, spoken politely. */
+import X from 'lucide-solid/icons/x'
 import { createSignal, For, Show } from 'solid-js'
+import { t } from '../i18n/i18n'
 import { Button } from './button'
+import { IconButton } from './icon-button'
 import styles from './toast.module.css'
 import { isUndo, type Toast, withToast } from './toast-list'
 
@@ -68,6 +71,9 @@ export function ToastRegion() {
                   {action().label}
                 </Button>
               )}
+            </Show>
+            <Show when={toast.isLasting}>
+              <IconButton class={styles.close} label={t().common.close} icon={X} size={16} tip="none" onClick={() => hide(toast)} />
             </Show>
           </div>
         )}

@@ -1,11 +1,14 @@
 import { createSignal, onCleanup } from 'solid-js'
 import * as v from 'valibot'
 import type { Customer } from '#shared/domain/customer'
-import { t } from '../../i18n/i18n'
+import { language, t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { Field } from '../../ui/field'
 import { Modal } from '../../ui/modal'
 import { showToast } from '../../ui/toast'
+import { useData } from '../data-context'
+import { moment } from '../dates'
+import { saveFile } from '../save-file'
 import { type ApiFailure, callApi } from '../settings/api'
 import { Failure } from '../settings/failure'
 import styles from './privacy.module.css'
@@ -18,6 +21,7 @@ const Erased = v.object({ dialogs: Count, messages: Count, documents: Count, fil
 
 /** Erasing cannot be undone: the name is typed first; what is gone is told after, wherever one is by then. */
 export default function EraseWindow(props: { customer: Customer; onClose(): void; onErased(): void }) {
+  const data = useData()
   const words = () => t().customers.privacy
   // The row goes before the answer comes, and this window with it.
   const name = props.customer.name
@@ -39,10 +43,17 @@ export default function EraseWindow(props: { customer: Customer; onClose(): void
     setBusy(false)
     if (answer.ok) {
       const { dialogs, messages, documents, files } = answer.value
-      showToast(words().erased(dialogs, messages, documents, files), { isLasting: true })
+      const what = words().erased(dialogs, messages, documents, files)
+      showToast(what, { isLasting: true, action: { label: words().record, run: () => saveRecord(what, Date.now()) } })
       onErased()
     } else if (isHere) setFailure(answer.reason)
     else showToast(t().settings.failed[answer.reason], { tone: 'danger', isLasting: true })
+  }
+  /** For the shop's papers: it names the card by its number, and nobody. */
+  const saveRecord = (what: string, at: number) => {
+    const { name: by, email } = data.me()
+    const text = words().recordText(id, `${moment(at, language())} (${new Date(at).toISOString()})`, `${by}, ${email}`, what)
+    saveFile(new Blob([text], { type: 'text/plain;charset=utf-8' }), `${words().recordName} ${new Date(at).toISOString().slice(0, 10)}.txt`)
   }
   return (
     <Modal title={words().eraseTitle(name)} hint={words().eraseHint} onClose={props.onClose}>

@@ -50,6 +50,10 @@ export const customers = {
     erasing: 'Erasing…',
     erased: (dialogs: number, messages: number, documents: number, files: number) =>
       `Erased without a trace. Chats: ${dialogs}, messages: ${messages}, notes and remarks: ${documents}, files: ${files}. Devices erase it all as soon as they are online.`,
+    record: 'Save the record',
+    recordText: (id: string, at: string, by: string, what: string) =>
+      `Record of the erasure of personal data\n\nNumber of the customer’s card: ${id}\nWhen: ${at}\nBy: ${by}\n\n${what}\n`,
+    recordName: 'Record of an erasure',
   },
   settings: {
     title: 'Customer tags and fields',

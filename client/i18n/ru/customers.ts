@@ -62,6 +62,10 @@ export const customers = {
     erasing: 'Удаляем…',
     erased: (dialogs: number, messages: number, documents: number, files: number) =>
       `Удалено без следа. Чатов: ${dialogs}, сообщений: ${messages}, заметок и примечаний: ${documents}, файлов: ${files}. С устройств всё исчезнет, как только они выйдут на связь.`,
+    record: 'Сохранить акт',
+    recordText: (id: string, at: string, by: string, what: string) =>
+      `Акт об удалении персональных данных\n\nНомер карточки покупателя: ${id}\nКогда: ${at}\nКто: ${by}\n\n${what}\n`,
+    recordName: 'Акт об удалении',
   },
   settings: {
     title: 'Метки и поля покупателей',

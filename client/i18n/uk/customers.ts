@@ -62,6 +62,10 @@ export const customers = {
     erasing: 'Видаляємо…',
     erased: (dialogs: number, messages: number, documents: number, files: number) =>
       `Видалено без сліду. Чатів: ${dialogs}, повідомлень: ${messages}, нотаток і приміток: ${documents}, файлів: ${files}. З пристроїв усе зникне, щойно вони вийдуть на зв’язок.`,
+    record: 'Зберегти акт',
+    recordText: (id: string, at: string, by: string, what: string) =>
+      `Акт про видалення персональних даних\n\nНомер картки покупця: ${id}\nКоли: ${at}\nХто: ${by}\n\n${what}\n`,
+    recordName: 'Акт про видалення',
   },
   settings: {
     title: 'Мітки й поля покупців',

@@ -1,14 +1,15 @@
 /** Finding in what is on this device: people, then messages and notes from the newest on. */
 import Dexie from 'dexie'
 import type { Contact } from '#shared/domain/contact'
-import { type Customer, contactIdsOf, mergedIdsOf, shownCustomer } from '#shared/domain/customer'
+import { type Customer, contactIdsOf, mergedIdsOf } from '#shared/domain/customer'
 import type { Dialog } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import type { Item } from '#shared/domain/item'
 import { matchCustomer, matchItem, matchPerson, parseSearch, type SearchQuery } from '#shared/domain/search'
 import type { SearchHit } from './contract-search'
-import { customersOf } from './customers-of'
+import type { Overlay } from './overlay'
 import type { Replica } from './replica'
+import { shownCustomers } from './rows'
 import { type Likely, likely, newestUnindexed } from './search-index'
 import type { Indexed } from './search-tables'
 import { HAS_WRITTEN, indexWords } from './search-words'
@@ -19,23 +20,33 @@ const MAX_PEOPLE = 60
 /** Texts looked at for one answer: words that stand together often, but not as they were asked for. */
 const MAX_LOOKED_AT = 3000
 
-type Here = { readonly replica: Replica }
+/** The rows, and what the operator's own pending commands have made of them. */
+export interface Here {
+  readonly replica: Replica
+  readonly overlay: Overlay
+}
 
 type Found = Pick<SearchHit, 'name' | 'text' | 'marks'>
 
 export async function searchPeople(here: Here, query: SearchQuery, signal: AbortSignal): Promise<readonly SearchHit[]> {
-  const { replica } = here
+  const { replica, overlay } = here
   const found = await byCustomer(here, query, signal)
-  for await (const chunk of candidates(replica, 'contact', query)) {
-    const contacts = (await replica.contacts.bulkGet(chunk.map(({ owner }) => owner))).flatMap((contact) => contact ?? [])
-    const names = await shownNames(replica, contacts)
+  const lookAt = async (contacts: readonly Contact[]) => {
+    const names = await shownNames(here, contacts)
     for (const contact of contacts) {
       const match = found.has(contact.id) ? null : matchPerson(contact, query)
       if (match) found.set(contact.id, { name: names.get(contact.id) ?? '', ...match })
     }
+  }
+  await lookAt(overlay.all('contact'))
+  for await (const chunk of candidates(replica, 'contact', query)) {
+    const contacts = (await replica.contacts.bulkGet(chunk.map(({ owner }) => owner))).flatMap((contact) => contact ?? [])
+    await lookAt(contacts.filter(({ id }) => !overlay.get('contact', id)))
     if (signal.aborted || found.size >= MAX_PEOPLE) break
   }
-  return (await dialogsWith(replica, [...found.keys()]))
+  const held = await dialogsWith(replica, [...found.keys()])
+  const begun = overlay.all('dialog').filter(({ contactId }) => found.has(contactId))
+  return [...new Map([...held, ...begun].map((dialog) => [dialog.id, dialog])).values()]
     .sort((a, b) => b.updatedAt - a.updatedAt)
     .slice(0, MAX_CONTACTS)
     .flatMap(({ id, contactId, updatedAt }): SearchHit[] => {
@@ -54,13 +65,17 @@ async function dialogsWith(replica: Replica, contactIds: readonly Id[]): Promise
 }
 
 /** Contacts whose saved customer is what was asked for. */
-async function byCustomer({ replica }: Here, query: SearchQuery, signal: AbortSignal): Promise<Map<Id, Found>> {
+async function byCustomer({ replica, overlay }: Here, query: SearchQuery, signal: AbortSignal): Promise<Map<Id, Found>> {
   const found = new Map<Id, Found>()
-  for await (const customers of likelyCustomers(replica, query, HAS_WRITTEN)) {
+  const lookAt = async (customers: readonly Customer[]) => {
     for (const customer of customers) {
       const match = matchCustomer(customer, query)
       if (match) for (const id of await contactsOf(replica, customer)) found.set(id, { name: customer.name, ...match })
     }
+  }
+  await lookAt(overlay.all('customer'))
+  for await (const customers of likelyCustomers(replica, query, HAS_WRITTEN)) {
+    await lookAt(customers.filter(({ id }) => !overlay.get('customer', id)))
     if (signal.aborted || found.size >= MAX_PEOPLE) break
   }
   return found
@@ -78,13 +93,15 @@ export async function* likelyCustomers(
 }
 
 async function contactsOf(replica: Replica, customer: Customer): Promise<readonly Id[]> {
-  const merged = (await replica.customers.bulkGet([...mergedIdsOf(customer)])).flatMap((each) => each ?? [])
+  const mergedIds = mergedIdsOf(customer)
+  if (mergedIds.length === 0) return contactIdsOf(customer)
+  const merged = (await replica.customers.bulkGet([...mergedIds])).flatMap((each) => each ?? [])
   return [...contactIdsOf(customer), ...(await Promise.all(merged.map((each) => contactsOf(replica, each)))).flat()]
 }
 
 /** The newest conversation with whom the channel knows under this key. */
 export async function findConversation(
-  { replica }: Here,
+  { replica }: Pick<Here, 'replica'>,
   channelId: Id,
   peerKey: string,
 ): Promise<{ readonly dialogId: Id; readonly contactId: Id } | null> {
@@ -102,11 +119,12 @@ export async function findConversation(
 }
 
 export async function searchItems(
-  { replica }: Here,
+  here: Here,
   query: SearchQuery,
   limit: number,
   signal: AbortSignal,
 ): Promise<{ readonly hits: readonly SearchHit[]; readonly hasMore: boolean }> {
+  const { replica } = here
   const found = new Map<Id, Item>()
   let looked = 0
   for await (const chunk of candidates(replica, 'item', query)) {
@@ -117,7 +135,7 @@ export async function searchItems(
   }
   const newest = [...found.values()].sort((a, b) => b.at - a.at).slice(0, limit)
   const names = await namesOf(
-    replica,
+    here,
     newest.map(({ dialogId }) => dialogId),
   )
   const hits = newest.flatMap((item): SearchHit[] => {
@@ -141,15 +159,19 @@ async function* candidates(replica: Replica, kind: Indexed, query: SearchQuery, 
   }
 }
 
-async function namesOf(replica: Replica, dialogIds: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
+async function namesOf(here: Here, dialogIds: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
+  const { replica, overlay } = here
   const dialogs = (await replica.dialogs.bulkGet([...new Set(dialogIds)])).flatMap((dialog) => dialog ?? [])
   const contacts = (await replica.contacts.bulkGet([...new Set(dialogs.map(({ contactId }) => contactId))])).flatMap((each) => each ?? [])
-  const names = await shownNames(replica, contacts)
+  const names = await shownNames(
+    here,
+    contacts.map((contact) => overlay.get('contact', contact.id) ?? contact),
+  )
   return new Map(dialogs.map(({ id, contactId }) => [id, names.get(contactId) ?? '']))
 }
 
 /** A saved customer's name stands for those of their contacts. */
-async function shownNames(replica: Replica, contacts: readonly Contact[]): Promise<ReadonlyMap<Id, string>> {
-  const customers = new Map((await customersOf(replica, contacts)).map((customer) => [customer.id, customer]))
-  return new Map(contacts.map((contact) => [contact.id, shownCustomer(contact, customers)?.name ?? contact.name]))
+async function shownNames({ replica, overlay }: Here, contacts: readonly Contact[]): Promise<ReadonlyMap<Id, string>> {
+  const customers = await shownCustomers(replica, { overlay }, contacts)
+  return new Map(contacts.map((contact, index) => [contact.id, customers[index]?.name ?? contact.name]))
 }

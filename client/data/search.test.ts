@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Customer, newCustomer } from '#shared/domain/customer'
 import type { Item } from '#shared/domain/item'
 import { evictDialogs } from '../sync/evict'
+import { act } from './act'
 import type { ConnectionState } from './contract'
 import type { SearchResults } from './contract-search'
 import { contact, dialog, furnish, makeDevice, message, NOON } from './device-fixture'
@@ -126,6 +127,16 @@ describe.each(['in the notes', 'in a segment'])('[L3] what stands %s of the inde
 })
 
 describe('a search', () => {
+  test('[L3][OVL3] a person is found as the operator has just named them, before the server knows', async () => {
+    const args = { dialogId: 'd', contactId: 'd-contact', name: 'Яна Заря' }
+    await act(device, 'contact.rename', args)
+    expect((await find('заря')).map(({ name }) => name)).toEqual(['Яна Заря'])
+    expect(await find('коваль')).toEqual([])
+    expect((await find('0671234567')).map(({ name }) => name)).toEqual(['Яна Заря'])
+    expect((await find('кружк')).map(({ name }) => name)).toEqual(['Яна Заря', 'Яна Заря', 'Яна Заря'])
+    await device.vault.outbox.clear()
+  })
+
   test('[L3] a saved customer is found by the name they were saved under, among very many of that name who never wrote', async () => {
     const read: string[] = []
     const listen = (row: Customer | undefined) => {

@@ -5,7 +5,7 @@ import type { Search, SearchHit, SearchResults } from './contract-search'
 import type { Link } from './link'
 import { searchItems, searchPeople } from './search-local'
 import { askLeader, hitOf } from './search-there'
-import type { Store } from './view'
+import { pendingChanges, type Store } from './view'
 
 /** Typing that pauses this long is a question to the server; the device answers every letter. Milliseconds. */
 const PAUSE_MS = 200
@@ -40,8 +40,9 @@ export function createSearch(store: Store, link: Link, text: Accessor<string>): 
 
   /** People stand above the messages, and need not wait for them. */
   async function searchHere(asked: SearchQuery, wanted: number, signal: AbortSignal): Promise<void> {
-    const found = searchItems(store, asked, wanted, signal)
-    const people = await searchPeople(store, asked, signal)
+    const device = { replica: store.replica, overlay: await pendingChanges(store) }
+    const found = searchItems(device, asked, wanted, signal)
+    const people = await searchPeople(device, asked, signal)
     if (people.length > 0 && !signal.aborted) setHere({ hits: people, hasMore: false, isSearching: true })
     const { hits, hasMore } = await found
     if (!signal.aborted) setHere({ hits: [...people, ...hits], hasMore, isSearching: false })

@@ -55,6 +55,12 @@ export async function lookAtDrafts<T>(store: Store, read: (view: View) => Promis
   return through(store, await store.vault.outbox.orderBy('n').toArray(), read)
 }
 
+/** What pending commands have made, drafts apart: for whoever looks for rows in ways of their own. */
+export async function pendingChanges(store: Store): Promise<Overlay> {
+  const outbox = await withoutDrafts(store.vault)
+  return outbox.length === 0 ? layOver([], store.actor(), NO_WORLD) : through(store, outbox, async ({ overlay }) => overlay)
+}
+
 /** At nothing but what is being written. */
 export async function lookAtDraftsAlone<T>(store: Store, read: (view: View) => Promise<T>): Promise<T> {
   const { from, to } = DRAFT_LANES

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { message, openDialog, timeline } from './desk'
 import { test } from './devices'
-import { expectLive, expectOffline, openDevice } from './inbox-steps'
+import { addPhone, expectLive, expectOffline, openDevice, rename } from './inbox-steps'
 import { expect } from './okno'
 import { past } from './past'
 
@@ -100,4 +100,31 @@ test('[L3] many hits come by the page', async ({ okno, page }) => {
     await expect(all).toHaveCount(130, { timeout: 1000 })
   }).toPass()
   await expect(page.getByRole('button', { name: 'Показать ещё' })).toHaveCount(0)
+})
+
+test('[L3] a person is found by whatever one remembers of them, on the device alone', async ({ okno, page }) => {
+  await past(okno, async ({ wrote, told, website: channelId }) => {
+    await wrote('Степан', ['Нужна ваза'])
+    const peer = { key: '@olena.shop', name: 'Olena', origin: null }
+    await told({ type: 'message', channelId, peer, key: 'hello', text: 'Здравствуйте', attachments: [], raw: '' })
+  })
+  await okno.signIn(page)
+  await expectLive(page)
+  await openDialog(page, 'Olena')
+  await rename(page, 'Алёна Ковалёва')
+  await addPhone(page, '067 123-45-67')
+  await page.getByRole('button', { name: 'Добавить e-mail' }).click()
+  await page.getByRole('textbox', { name: 'Добавить e-mail' }).fill('alena.k@example.com')
+  await page.getByRole('textbox', { name: 'Добавить e-mail' }).press('Enter')
+  await page.context().setOffline(true)
+  await expectOffline(page)
+
+  const people = hits(page, 'Клиенты, на устройстве')
+  for (const known of ['алена', 'КОВАЛЁВ', 'fktyf', '067 123', '+38 (067) 123-45-67', '1234567', 'alena.k@', '@olena']) {
+    await search(page).fill(known)
+    await expect(people, known).toHaveCount(1)
+    await expect(people, known).toContainText('Алёна Ковалёва')
+  }
+  await search(page).fill('0671234568')
+  await expect(page.getByText('Ничего не нашлось')).toBeVisible()
 })

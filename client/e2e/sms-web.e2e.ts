@@ -24,7 +24,7 @@ async function connect(page: Page, window: Locator, { key, name }: { key: string
   })
 }
 
-test('[H9] any provider of SMS is connected by describing it; it calls back with what customers write and what became of ours', async ({
+test('[H9][W4] any provider of SMS is connected by describing it; it calls back with what customers write and what became of ours', async ({
   okno,
   page,
 }) => {
@@ -66,7 +66,10 @@ test('[H9] any provider of SMS is connected by describing it; it calls back with
   await expect(timeline(page).getByText('Unknown subscriber')).toBeVisible()
   provider.fail('lost-answer')
   await reply(page, 'Останнє')
-  await expect(message(page, 'Останнє')).toContainText('неизвестно')
+  await expect(message(page, 'Останнє')).toContainText('неизвестно, дошло ли')
+  await expect(timeline(page).getByText('Сообщение могло дойти, проверьте и решите.')).toBeVisible()
+  await timeline(page).getByRole('button', { name: 'Оно дошло' }).click()
+  await expect(message(page, 'Останнє')).toContainText('отправлено')
   expect(provider.taken.map(({ text }) => text)).toEqual(['Завтра зранку', 'Останнє'])
   await provider.stop()
 })

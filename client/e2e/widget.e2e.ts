@@ -10,7 +10,7 @@ const CLIENT = fileURLToPath(new URL('../../dist/client', import.meta.url))
 const MAX_WIDGET_BYTES = 35 * 1024
 const DAY_MS = 24 * 3_600_000
 
-test('[H1] a visitor writes by keyboard, sends a picture, sees the operator typing, the answer, and finds it all next day', async ({
+test('[H1][L7] a visitor writes by keyboard, sends a picture, sees the operator typing, the answer, and finds it all next day', async ({
   okno,
   page,
   context,
@@ -46,6 +46,11 @@ test('[H1] a visitor writes by keyboard, sends a picture, sees the operator typi
   await reply(desk, 'Да, в наличии три.')
   await expect(conversation(page).getByText('Да, в наличии три.')).toBeVisible()
   await expect(chatFrame(page).getByRole('status').filter({ hasText: 'печатает' })).toHaveCount(0)
+
+  // On the row as well, where others see who is about to write again.
+  await messageField(page).pressSequentially('А ещё')
+  await expect(dialogRow(desk, 'Клиент печатает…')).toHaveCount(1)
+  await expect(desk.getByRole('region', { name: 'Окно чата' }).getByText('Клиент печатает…')).toBeVisible()
 
   await page.close()
   const nextDay = await context.newPage()

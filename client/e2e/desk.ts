@@ -46,7 +46,7 @@ export async function writeNote(page: Page, text: string): Promise<void> {
   await action(page, 'Заметка').click()
   await page.getByRole('textbox', { name: 'Текст заметки' }).last().fill(text)
   await page.getByRole('button', { name: 'Сохранить заметку' }).click()
-  await expect(timeline(page).getByRole('article', { name: 'Заметка' })).toBeVisible()
+  await expect(timeline(page).getByRole('article', { name: 'Заметка' }).last()).toBeVisible()
 }
 
 export async function assignTo(page: Page, name: string | RegExp): Promise<void> {

@@ -3,7 +3,8 @@
  * after the last segment are few and are looked at one by one.
  *
  * IDX1 Whatever is written into `items`, `contacts` or `customers` is noted in the same transaction, and leaves the notes in the one
- * that writes its segment. IDX2 A segment with a word of an erased dialog goes with it; what else it held is noted again.
+ * that writes its segment. IDX2 A segment with a word of an erased dialog goes with it; what else it held is noted again. IDX3 Of
+ * customers, those who have written can be asked for alone.
  */
 import Dexie from 'dexie'
 import type { Contact } from '#shared/domain/contact'

@@ -137,7 +137,7 @@ describe('a search', () => {
     await device.vault.outbox.clear()
   })
 
-  test('[L3] a saved customer is found by the name they were saved under, among very many of that name who never wrote', async () => {
+  test('[L3][IDX3] a saved customer is found by the name they were saved under, among very many of that name who never wrote', async () => {
     const read: string[] = []
     const listen = (row: Customer | undefined) => {
       if (row) read.push(row.id)

@@ -1,5 +1,7 @@
 /** Connecting a channel through the screen, as an administrator does. */
+
 import type { Locator, Page } from '@playwright/test'
+import type { MailPeer } from '../../server/channels/email/mail-peer'
 import { expectLive } from './inbox-steps'
 import { expect, type Okno } from './okno'
 
@@ -31,4 +33,14 @@ export async function connectWith(
   await connect.click()
   await expect(page.getByText(`Канал «${name}» подключён`)).toBeVisible()
   await expect(channels(page).getByText('Работает', { exact: true })).toBeVisible()
+}
+
+/** All in one place, and unencrypted: the test's own. */
+export async function fillMailServers(window: Locator, { ports }: MailPeer): Promise<void> {
+  await window.getByLabel('Сервер входящей почты').fill('127.0.0.1')
+  await window.getByLabel('Порт IMAP').fill(String(ports.imap))
+  await window.getByLabel('Шифрование IMAP').selectOption('none')
+  await window.getByLabel('Сервер исходящей почты').fill('127.0.0.1')
+  await window.getByLabel('Порт SMTP').fill(String(ports.submission))
+  await window.getByLabel('Шифрование SMTP').selectOption('none')
 }

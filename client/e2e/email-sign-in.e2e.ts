@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test'
 import { BUYER, type MailPeer, SHOP, startMailPeer } from '../../server/channels/email/mail-peer'
 import { APPLICATION, type MailProvider, startMailProvider } from '../../server/channels/email/test-mail-provider'
-import { channels, newChannel } from './channel-steps'
+import { channels, fillMailServers, newChannel } from './channel-steps'
 import { message, openDialog, reply } from './desk'
 import { expectLive } from './inbox-steps'
 import { test as base, expect } from './okno'
@@ -20,6 +20,14 @@ const test = base.extend<{ mail: MailPeer; provider: MailProvider }>({
   },
 })
 
+async function fillApplication(window: Locator, provider: MailProvider): Promise<void> {
+  await window.getByLabel('Client ID').fill(provider.settings.clientId)
+  await window.getByLabel('Client secret').fill(APPLICATION.secret)
+  await window.getByLabel('Адрес страницы входа').fill(provider.settings.authorizeUrl)
+  await window.getByLabel('Адрес для получения токена').fill(provider.settings.tokenUrl)
+  await window.getByLabel('Права (scope)').fill(provider.settings.scope)
+}
+
 test('[H10] an administrator signs in at the mail provider’s page; refused, the form is as it was; withdrawn, the channel asks again', async ({
   okno,
   page,
@@ -31,17 +39,8 @@ test('[H10] an administrator signs in at the mail provider’s page; refused, th
   await window.getByLabel('Название канала').fill('Почта магазина')
   await window.getByLabel('Адрес почты').fill(SHOP.user)
   await window.getByLabel('Вход', { exact: true }).selectOption({ label: 'Другая служба (OAuth2)' })
-  await window.getByLabel('Client ID').fill(provider.settings.clientId)
-  await window.getByLabel('Client secret').fill(APPLICATION.secret)
-  await window.getByLabel('Адрес страницы входа').fill(provider.settings.authorizeUrl)
-  await window.getByLabel('Адрес для получения токена').fill(provider.settings.tokenUrl)
-  await window.getByLabel('Права (scope)').fill(provider.settings.scope)
-  await window.getByLabel('Сервер входящей почты').fill('127.0.0.1')
-  await window.getByLabel('Порт IMAP').fill(String(mail.ports.imap))
-  await window.getByLabel('Шифрование IMAP').selectOption('none')
-  await window.getByLabel('Сервер исходящей почты').fill('127.0.0.1')
-  await window.getByLabel('Порт SMTP').fill(String(mail.ports.submission))
-  await window.getByLabel('Шифрование SMTP').selectOption('none')
+  await fillApplication(window, provider)
+  await fillMailServers(window, mail)
   await expect(window.getByRole('region', { name: 'Адрес возврата' }).getByRole('code')).toHaveText(`${okno.url}/api/signed-in`)
 
   await window.getByRole('button', { name: 'Войти на странице службы' }).click()
@@ -94,23 +93,14 @@ test('[H10] a second mailbox signs in by the application of the first: its id is
 }) => {
   test.slow()
   const servers = async (window: Locator) => {
-    await window.getByLabel('Сервер входящей почты').fill('127.0.0.1')
-    await window.getByLabel('Порт IMAP').fill(String(mail.ports.imap))
-    await window.getByLabel('Шифрование IMAP').selectOption('none')
-    await window.getByLabel('Сервер исходящей почты').fill('127.0.0.1')
-    await window.getByLabel('Порт SMTP').fill(String(mail.ports.submission))
-    await window.getByLabel('Шифрование SMTP').selectOption('none')
+    await fillMailServers(window, mail)
     await window.getByRole('button', { name: 'Войти на странице службы' }).click()
     await page.getByRole('link', { name: 'Allow' }).click()
   }
   const first = await newChannel(okno, page, 'email')
   await first.getByLabel('Адрес почты').fill(SHOP.user)
   await first.getByLabel('Вход', { exact: true }).selectOption('oauth')
-  await first.getByLabel('Client ID').fill(provider.settings.clientId)
-  await first.getByLabel('Client secret').fill(APPLICATION.secret)
-  await first.getByLabel('Адрес страницы входа').fill(provider.settings.authorizeUrl)
-  await first.getByLabel('Адрес для получения токена').fill(provider.settings.tokenUrl)
-  await first.getByLabel('Права (scope)').fill(provider.settings.scope)
+  await fillApplication(first, provider)
   await servers(first)
   await expect(page.getByText(`Канал «${SHOP.user}» подключён`)).toBeVisible()
 

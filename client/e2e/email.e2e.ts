@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { BUYER, GONE, type MailPeer, SHOP, startMailPeer } from '../../server/channels/email/mail-peer'
-import { connectWith, newChannel } from './channel-steps'
+import { connectWith, fillMailServers, newChannel } from './channel-steps'
 import { chat, dialogRow, message, openDialog, reply, timeline } from './desk'
 import { test as base, expect, type Okno } from './okno'
 
@@ -14,18 +14,13 @@ const test = base.extend<{ mail: MailPeer }>({
 })
 
 /** Through the screen, as an administrator does. */
-async function connect(okno: Okno, page: Page, { ports }: MailPeer): Promise<void> {
+async function connect(okno: Okno, page: Page, mail: MailPeer): Promise<void> {
   const window = await newChannel(okno, page, 'email')
   await window.getByLabel('Адрес почты').fill(SHOP.user)
   await window.getByLabel('Имя отправителя').fill('Тёплый дом')
   // Proposed by the address; ours are elsewhere.
   await expect(window.getByLabel('Сервер входящей почты')).toHaveValue('imap.shop.test')
-  await window.getByLabel('Сервер входящей почты').fill('127.0.0.1')
-  await window.getByLabel('Порт IMAP').fill(String(ports.imap))
-  await window.getByLabel('Шифрование IMAP').selectOption('none')
-  await window.getByLabel('Сервер исходящей почты').fill('127.0.0.1')
-  await window.getByLabel('Порт SMTP').fill(String(ports.submission))
-  await window.getByLabel('Шифрование SMTP').selectOption('none')
+  await fillMailServers(window, mail)
   await connectWith(page, window, {
     field: 'Пароль почты',
     right: SHOP.password,

@@ -9,6 +9,7 @@ import { IconButton } from '../../ui/icon-button'
 import { showToast } from '../../ui/toast'
 import { useData } from '../data-context'
 import { priceText } from '../products/product-text'
+import { VariantButton } from '../products/variant-button'
 import { createUsedLately } from '../used-lately'
 import { lineOf, withVariant } from './card-goods'
 import styles from './card-lines.module.css'
@@ -75,16 +76,7 @@ export function CardLines(props: { lines: readonly CardLine[]; onChange(lines: C
                   <span class={styles.facts}>
                     {[line().sku, priceOf(line()) ?? words().noPrice].join(' · ')}
                     <Show when={groupOf(line())}>
-                      {(group) => (
-                        <button
-                          type="button"
-                          class={styles.variant}
-                          aria-label={t().products.otherVariant(line().name)}
-                          onClick={() => setPicking({ sku: line().sku, group: group() })}
-                        >
-                          {t().products.variant}
-                        </button>
-                      )}
+                      {(group) => <VariantButton name={line().name} onClick={() => setPicking({ sku: line().sku, group: group() })} />}
                     </Show>
                   </span>
                 </span>

@@ -3,6 +3,7 @@ import { Show } from 'solid-js'
 import { language, t } from '../../i18n/i18n'
 import { IconButton } from '../../ui/icon-button'
 import { priceText } from '../products/product-text'
+import { VariantButton } from '../products/variant-button'
 import { tidyAmount } from './amount-text'
 import { type DraftLine, draftLineTotal, tidyDiscount } from './order-draft'
 import styles from './order-line.module.css'
@@ -35,9 +36,7 @@ export function OrderLineItem(props: OrderLineItemProps) {
                   {(listed) => <span data-short={isShort(props.line) ? '' : undefined}>{words().stock(listed().stock ?? 0)}</span>}
                 </Show>
                 <Show when={props.hasVariants}>
-                  <button type="button" class={styles.variant} aria-label={t().products.otherVariant(name())} onClick={props.onVariant}>
-                    {t().products.variant}
-                  </button>
+                  <VariantButton name={name()} onClick={props.onVariant} />
                 </Show>
               </span>
             </>

@@ -5,43 +5,64 @@
 import * as v from 'valibot'
 import { DocumentName, MAX_UPDATE_BYTES } from '#shared/domain/document'
 import { CLOSE } from '#shared/protocol/frames'
+import { DEAF, whenAdmitted } from '../http/admission'
 import type { Connection, SocketHandlers, SocketRoute, UpgradeRequest } from '../http/port'
 import { countedIds } from './counted-ids'
 import { type DocumentHub, isEmptyUpdate } from './hub'
 import { parseMessage, step1Message, step2Message, type YMessage } from './messages'
 import type { Editor } from './presence'
 
-interface Context {
+interface Caller {
   readonly doc: DocumentName
   readonly keyName: string
 }
+type Refusal = readonly [code: number, reason: string]
 
 /** Room for the message's own header around the largest update. */
 const HEADER_BYTES = 64
+/** Close code of /yjs alone: our own devices are told by a frame. */
+const NO_SUCH_DOCUMENT = 4404
+/** How long a refused client waits for its answer: a stock one comes back at once after a connection that was opened. */
+const REFUSED_AFTER_MS = 2000
 
 export function yjsRoute(options: {
   hub: DocumentHub
   /** The key's name, or null when it opens nothing. From the `key` parameter or `Authorization: Bearer`. */
   authenticate: (request: UpgradeRequest) => Promise<{ name: string } | null>
   onError: (error: unknown) => void
-}): SocketRoute<Context> {
+}): SocketRoute<UpgradeRequest> {
+  const maxFrameBytes = MAX_UPDATE_BYTES + HEADER_BYTES
+
+  async function lookUp(request: UpgradeRequest): Promise<Caller | Refusal> {
+    const key = await options.authenticate(request)
+    if (!key) return [CLOSE.AUTH, 'API key required']
+    const doc = v.safeParse(DocumentName, request.params.document)
+    if (!doc.success || !(await options.hub.exists(doc.output))) return [NO_SUCH_DOCUMENT, 'no such document']
+    return { doc: doc.output, keyName: key.name }
+  }
+
   return {
     path: '/yjs/:document',
-    maxFrameBytes: MAX_UPDATE_BYTES + HEADER_BYTES,
-    async upgrade(request) {
-      const key = await options.authenticate(request)
-      if (!key) return { ok: false, status: 401, reason: 'API key required' }
-      const doc = v.safeParse(DocumentName, request.params.document)
-      if (!doc.success || !(await options.hub.exists(doc.output))) return { ok: false, status: 404, reason: 'no such document' }
-      return { ok: true, context: { doc: doc.output, keyName: key.name } }
-    },
-    open: (connection, context) => converse(connection, context, options),
+    maxFrameBytes,
+    upgrade: (request) => ({ ok: true, context: request }),
+    open: (connection, request) =>
+      whenAdmitted(connection, {
+        lookup: lookUp(request),
+        open: (caller) => ('doc' in caller ? converse(connection, caller, options) : refuse(connection, caller)),
+        maxHeldBytes: maxFrameBytes,
+        onError: options.onError,
+      }),
   }
+}
+
+function refuse(connection: Connection, [code, reason]: Refusal): SocketHandlers {
+  const timer = setTimeout(() => connection.close(code, reason), REFUSED_AFTER_MS)
+  return { ...DEAF, closed: () => clearTimeout(timer) }
 }
 
 function converse(
   connection: Connection,
-  { doc, keyName }: Context,
+  { doc, keyName }: Caller,
   { hub, onError }: { hub: DocumentHub; onError: (error: unknown) => void },
 ): SocketHandlers {
   const editor: Editor = { name: keyName, operatorId: null, deliver: (message) => void connection.send(message) }

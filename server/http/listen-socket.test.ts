@@ -23,8 +23,7 @@ beforeAll(async () => {
       register({
         path: '/socket/:room',
         maxFrameBytes: 1000,
-        async upgrade(request) {
-          await pause(10)
+        upgrade(request) {
           if (request.query.get('key') === 'throw') throw new Error('kaboom')
           if (request.query.get('key') !== 'yes') return { ok: false, status: 403, reason: 'no key' }
           return { ok: true, context: { room: request.params.room ?? '' } }

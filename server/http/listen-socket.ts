@@ -1,8 +1,8 @@
 /** WebSocket routes over uWebSockets.js. */
 import type { HttpResponse as NativeResponse, WebSocket as NativeSocket, TemplatedApp } from 'uWebSockets.js'
 import type { Log } from '../log'
-import { copyHead, openExchange } from './listen-exchange'
-import type { Connection, SocketHandlers, SocketRoute } from './port'
+import { copyHead } from './listen-exchange'
+import type { Connection, SocketHandlers, SocketRoute, UpgradeRequest } from './port'
 
 /** Seconds without a frame either way, pings included, after which the peer counts as gone. */
 const IDLE_TIMEOUT_S = 60
@@ -30,9 +30,9 @@ export function registerSocket<Context>(
 ): void {
   const { log } = options
 
-  async function admit(decide: ReturnType<typeof route.upgrade>): Promise<Awaited<ReturnType<typeof route.upgrade>>> {
+  function decide(request: UpgradeRequest): ReturnType<typeof route.upgrade> {
     try {
-      return await decide
+      return route.upgrade(request)
     } catch (error) {
       log.error('http.upgrade-failed', error, { path: route.path })
       return { ok: false, status: 500, reason: 'internal' }
@@ -56,19 +56,15 @@ export function registerSocket<Context>(
     sendPingsAutomatically: true,
 
     upgrade(native, request, context) {
-      const exchange = openExchange(native)
       const head = copyHead(native, request, options)
       const key = request.getHeader('sec-websocket-key')
       const extensions = request.getHeader('sec-websocket-extensions')
       if (!head) return refuse(native, 400, 'bad path')
-      void admit(route.upgrade(head)).then((outcome) => {
-        exchange.write((response) => {
-          if (!outcome.ok) return refuse(response, outcome.status, outcome.reason)
-          const wire: Wire<Context> = { context: outcome.context, handlers: null, connection: null }
-          response.upgrade(wire, key, outcome.protocol ?? '', extensions, context)
-        })
-        exchange.finish()
-      })
+      const outcome = decide(head)
+      if (!outcome.ok) return refuse(native, outcome.status, outcome.reason)
+      const wire: Wire<Context> = { context: outcome.context, handlers: null, connection: null }
+      // Within this call: an upgrade that comes later, corked, is now and then taken for an answered request and hung up on.
+      native.upgrade(wire, key, outcome.protocol ?? '', extensions, context)
     },
 
     open(socket) {

@@ -43,14 +43,11 @@ export interface UpgradeRequest {
   header(name: string): string | undefined
 }
 
-/** Reads the request and answers before any await is possible on it: everything needed is already copied. */
 export interface SocketRoute<Context> {
   readonly path: string
   readonly maxFrameBytes: number
-  /** Refuse with a status, or accept with what the handlers below will be given. */
-  upgrade(
-    request: UpgradeRequest,
-  ): Promise<{ ok: true; context: Context; protocol?: string } | { ok: false; status: number; reason: string }>
+  /** Refuse with a status, or accept with what `open` will be given. What takes an await is decided there: see http/admission. */
+  upgrade(request: UpgradeRequest): { ok: true; context: Context; protocol?: string } | { ok: false; status: number; reason: string }
   open(connection: Connection, context: Context): SocketHandlers
 }
 

@@ -34,19 +34,6 @@ export interface Dialect {
   readonly acknowledges: 'frame' | 'echo' | null
 }
 
-/**
- * uWebSockets.js sometimes hangs up on the first connections of a process, at once after the upgrade: it takes an upgraded
- * socket whose memory has not moved for an HTTP one. A device comes again, and so does the load.
- */
-export async function comingAgain<T>(connect: () => Promise<T>, attempts = 4): Promise<T> {
-  try {
-    return await connect()
-  } catch (error) {
-    if (attempts === 1) throw error
-    return comingAgain(connect, attempts - 1)
-  }
-}
-
 /** The answer that a connection waits for; the end of the connection, or a minute of silence, is an error. */
 export function answer(what: string, socket: LoadSocket): { readonly come: Promise<void>; arrived(): void } {
   let arrived = () => {}

@@ -6,7 +6,7 @@ import { encodeClient } from '#shared/protocol/wire'
 import type { Author } from '../wire/small-update'
 import { MAX_UPDATE_LENGTH, readVarUint } from '../wire/small-update'
 import { LoadSocket } from '../wire/socket'
-import { answer, type Client, comingAgain, type Dialect } from './dialect'
+import { answer, type Client, type Dialect } from './dialect'
 
 const HEADER_BYTES = 5
 const SYNC = 0
@@ -35,10 +35,7 @@ interface Position {
 }
 
 /** Says hello and waits until the device has everything. */
-export const connectDevice = (place: DevicePlace, from: Position = { cursor: 0, epoch: null }): Promise<Device> =>
-  comingAgain(() => connectOnce(place, from))
-
-async function connectOnce(place: DevicePlace, from: Position): Promise<Device> {
+export async function connectDevice(place: DevicePlace, from: Position = { cursor: 0, epoch: null }): Promise<Device> {
   const origin = `http://localhost:${place.port}`
   const socket = await LoadSocket.open({ port: place.port, path: '/sync', headers: { cookie: place.cookie, origin } })
   const caughtUp = answer('the rows of a device', socket)

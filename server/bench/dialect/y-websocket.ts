@@ -1,7 +1,7 @@
 /** The protocol of y-websocket, one document a connection: its own server, and Okno's `/yjs`. */
 import { MAX_UPDATE_LENGTH, readVarUint, writeVarUint } from '../wire/small-update'
 import { LoadSocket, type Target } from '../wire/socket'
-import { answer, type Client, comingAgain, type Dialect, type Heard } from './dialect'
+import { answer, type Client, type Dialect, type Heard } from './dialect'
 
 const SYNC = 0
 const STEP_2 = 1
@@ -14,10 +14,10 @@ const scratch = new Uint8Array(MAX_UPDATE_LENGTH)
 export const yWebsocket = (pathOf: (document: string) => string, acknowledges: Dialect['acknowledges']): Dialect => ({
   holdsMany: false,
   acknowledges,
-  connect: ({ port, documents: [document = ''] }, heard) => comingAgain(() => connectOnce({ port, path: pathOf(document) }, heard)),
+  connect: ({ port, documents: [document = ''] }, heard) => open({ port, path: pathOf(document) }, heard),
 })
 
-async function connectOnce(target: Target, heard: Heard): Promise<Client> {
+async function open(target: Target, heard: Heard): Promise<Client> {
   const socket = await LoadSocket.open(target)
   const opened = answer(target.path, socket)
   socket.onMessage = (bytes, start, end) => {

@@ -112,7 +112,7 @@ function socketRoute({ channel }: WidgetOptions, services: WidgetServices): Sock
   return {
     path: WIDGET_SOCKET_PATH,
     maxFrameBytes: MAX_WIDGET_FRAME_BYTES,
-    async upgrade({ ip, query }) {
+    upgrade({ ip, query }) {
       if ((connections.get(ip) ?? 0) >= CONNECTIONS_PER_IP) return { ok: false, status: 429, reason: 'Too many connections' }
       const found = channel(query.get('channel') ?? '')
       return { ok: true, context: { ip, channel: isWidget(found) ? found : undefined } }

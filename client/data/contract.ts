@@ -226,6 +226,8 @@ export interface Data extends CardData, ShopData {
   customers(): Promise<CustomerData>
   /** The conversation that this device knows of with somebody of this address in a channel. */
   findConversation(channelId: Id, peerKey: string): Promise<{ readonly dialogId: Id; readonly contactId: Id } | null>
+  /** The words of a note that was begun on this device and is none yet, and the way to change them. */
+  createNoteText(dialogId: Id): [Accessor<string>, (text: string) => void]
   /** Null: not wanted yet; nothing is opened. */
   createSharedText(name: Accessor<DocumentName | null>): SharedText
   createFile(attachment: Accessor<Attachment>): FileState

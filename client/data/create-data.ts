@@ -7,6 +7,7 @@ import type { Operator } from '#shared/domain/operator'
 import { noPreferences, type Preferences } from '#shared/domain/preferences'
 import { WORKSPACE_ID } from '#shared/domain/workspace'
 import { act, actAll, saveDraft, send } from './act'
+import { createBegunNote } from './begun-note'
 import { createCardData } from './cards'
 import type { Data, Me } from './contract'
 import { createDevice } from './device'
@@ -19,8 +20,9 @@ import { makeForesight } from './foresight'
 import { remembered } from './gate'
 import { createLazySearch } from './lazy-search'
 import { makeLazyTexts } from './lazy-texts'
+import { forgetLeftovers, leftovers } from './leftovers'
 import { makeLink } from './link'
-import { createLive } from './live'
+import { createLive, createLiveOf } from './live'
 import { createOrder, createOrders } from './orders'
 import { createMissed, discard, outboxEntry, sendAnyway } from './outbox'
 import { justMade } from './outbox-row'
@@ -69,6 +71,12 @@ export function createData(me: Me): Data {
   const self = createMemo(() => ({ ...me, ...ownRow(operators().get(me.operatorId)) }), me, { equals: isSameMe })
   const presence = createPresenceBoard(link, operators)
   const foresight = makeForesight(store)
+  onCleanup(link.listen((message) => message.t === 'erased' && foresight.forget()))
+  createLiveOf(
+    always,
+    () => leftovers(replica),
+    (ids) => ids.length > 0 && void forgetLeftovers(replica, localStorage),
+  )
   const [clockAhead, setClockAhead] = createSignal(0)
   onCleanup(link.listen((message) => message.t === 'clock' && setClockAhead(message.aheadMs)))
 
@@ -124,6 +132,7 @@ export function createData(me: Me): Data {
     createOrders: (contactId) => createOrders(store, contactId),
     createOrder: (id) => createOrder(store, id),
     findShop: async (text) => (await import('./find-shop')).findShop(store, text),
+    createNoteText: (dialogId) => createBegunNote(link, dialogId),
     createSharedText: texts.create,
     createFile: (attachment) => createFile(store, link, attachment),
     createMissed: (commandId) => createMissed(store, commandId),
@@ -194,3 +203,4 @@ const byId = <T extends { readonly id: Id }>(rows: readonly T[] | undefined): Re
   new Map((rows ?? []).map((row) => [row.id, row]))
 
 const NOTHING_UNSYNCED: ReadonlySet<string> = new Set()
+const always = (): true => true

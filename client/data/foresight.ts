@@ -13,6 +13,8 @@ export interface Foresight {
   /** Given once to each: whoever takes a part of it goes on to change it. */
   row(id: Id): DialogRow | undefined
   seen(id: Id): Seen | undefined
+  /** Somebody's dialogs were erased. */
+  forget(): void
 }
 
 export function makeForesight(store: Store): Foresight {
@@ -31,6 +33,10 @@ export function makeForesight(store: Store): Foresight {
   }
 
   return {
+    forget() {
+      latest = null
+      reading = null
+    },
     async foresee(id) {
       if (known(id)?.row) return
       // Asked for when the finger goes down, and again when it is lifted.

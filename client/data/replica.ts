@@ -94,6 +94,9 @@ export interface DexiePlatform {
   readonly IDBKeyRange: typeof IDBKeyRange
 }
 
+/** Among the erased dialogs: every one that is not here. The device was emptied, and nothing tells which were withdrawn. */
+export const NOT_HELD: Id = '*'
+
 export class Replica extends Dexie {
   declare readonly position: EntityTable<Position, 'key'>
   declare readonly workspace: EntityTable<Workspace, 'id'>
@@ -121,6 +124,8 @@ export class Replica extends Dexie {
   declare readonly files: EntityTable<CachedFile, 'id'>
   /** Files of erased dialogs that the service worker may still keep. */
   declare readonly evictedFiles: EntityTable<{ readonly id: Id }, 'id'>
+  /** Erased dialogs of which something may lie outside the tables yet; see leftovers.ts. */
+  declare readonly evictedDialogs: EntityTable<{ readonly id: Id }, 'id'>
   /** See search-index.ts. */
   declare readonly unindexed: EntityTable<Unindexed, 'n'>
   declare readonly segments: Table<Segment, number>
@@ -164,6 +169,7 @@ export class Replica extends Dexie {
         pipelines: 'id',
         cards: 'id, dialogId, contactId, [pipelineId+stageId+position+id]',
         marks: '++n',
+        evictedDialogs: 'id',
       })
       // What an older version has kept lacks what this one reads; everything can be had from the server again.
       .upgrade(async (replica) => {

@@ -42,9 +42,13 @@ export const action = (page: Page, name: string): Locator => chat(page).getByRol
 
 export const tab = (page: Page, name: string): Locator => page.getByRole('tab', { name, exact: true })
 
-export async function writeNote(page: Page, text: string): Promise<void> {
+export async function beginNote(page: Page, text: string): Promise<void> {
   await action(page, 'Заметка').click()
   await page.getByRole('textbox', { name: 'Текст заметки' }).last().fill(text)
+}
+
+export async function writeNote(page: Page, text: string): Promise<void> {
+  await beginNote(page, text)
   await page.getByRole('button', { name: 'Сохранить заметку' }).click()
   await expect(timeline(page).getByRole('article', { name: 'Заметка' }).last()).toBeVisible()
 }

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { Access } from '#shared/domain/operator'
 import { addCard, cardIn } from './card-steps'
-import { assignTo, dialogRow, message, openDialog, reply, writeNote } from './desk'
+import { action, assignTo, beginNote, dialogRow, message, openDialog, reply, writeNote } from './desk'
 import { signInCookie } from './device'
 import { held } from './everything-held'
 import { expectLive, rename } from './inbox-steps'
@@ -50,6 +50,39 @@ test('[A2][I1][PERM4] what an operator may not see any more leaves the screen an
   await expect(dialogRow(page, CANARY)).toHaveCount(0)
   await expect(message(page, CANARY)).toHaveCount(0)
   await expect.poll(() => held(page)).not.toContain(CANARY)
+})
+
+test('[A2][I1][EVC9] a note that was begun in a dialog goes with it from every tab, and one begun elsewhere stays', async ({
+  okno,
+  browser,
+}) => {
+  const context = await browser.newContext()
+  const [owner, page] = [await (await browser.newContext()).newPage(), await context.newPage()]
+  const pavel = await begin(okno, owner, page)
+  const own = await okno.visitor()
+  await own.say('это видит Павел')
+  await expect(dialogRow(owner, 'это видит Павел')).toBeVisible()
+  await openDialog(owner, 'это видит Павел')
+  await assignTo(owner, 'Павел')
+  await openDialog(page, 'это видит Павел')
+  await beginNote(page, 'остаётся начатой')
+  await openDialog(page, CANARY)
+  await beginNote(page, `начата: ${CANARY}`)
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: `${CANARY}.txt`, mimeType: 'text/plain', buffer: Buffer.from(CANARY) })
+  const second = await context.newPage()
+  await second.goto(page.url())
+  await expectLive(second)
+  expect(await held(page)).toContain(`начата: ${CANARY}`)
+
+  await narrow(okno, pavel, { visibility: 'own', channelIds: null })
+  for (const tab of [page, second]) await expect(dialogRow(tab, CANARY)).toHaveCount(0)
+  await expect.poll(() => held(page)).not.toContain(CANARY)
+  await openDialog(page, 'это видит Павел')
+  await action(page, 'Заметка').click()
+  await expect(page.getByRole('textbox', { name: 'Текст заметки' }).last()).toHaveValue('остаётся начатой')
 })
 
 test('[A2][I1] a dialog given to somebody else is erased, also from a device that was away; given back, it is whole', async ({

@@ -17,7 +17,7 @@ async function furnished() {
       row('item', message('a', 1, { text: CANARY, attachments: [file('photo')] })),
       row('item', message('a', 2, { text: CANARY })),
       row('order', orderRow('o', 'a', { customerName: CANARY })),
-      row('draft', { id: 'olga.a', operatorId: 'olga', dialogId: 'a', text: CANARY }),
+      row('draft', { id: 'olga.a', operatorId: 'olga', dialogId: 'a', text: CANARY, attachments: [file('waiting')] }),
       row('document', { id: 'note.a.n', state: '', text: CANARY, generation: 0, crc: null }),
       row('document', { id: 'remark.anna', state: '', text: CANARY, generation: 0, crc: null }),
       row('card', card('of-a', { dialogId: 'a', contactId: 'anna', title: CANARY })),
@@ -27,7 +27,7 @@ async function furnished() {
     ]),
   )
   await replica.knownUpdates.bulkAdd(['note.a.n', 'remark.anna'].map((doc) => ({ doc, bytes: new TextEncoder().encode(CANARY) })))
-  await replica.files.put({ id: 'photo', blob: new Blob([CANARY]), usedAt: 0 })
+  await replica.files.bulkPut(['photo', 'waiting'].map((id) => ({ id, blob: new Blob([CANARY]), usedAt: 0 })))
   return leader
 }
 

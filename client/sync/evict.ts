@@ -3,12 +3,13 @@
  * cursor has passed it, no row is left.
  */
 
+import type { Attachment } from '#shared/domain/attachment'
 import { remarkDocument } from '#shared/domain/document'
 import type { Id } from '#shared/domain/id'
 import type { Replica } from '../data/replica'
 import { forgetWords } from '../data/search-index'
 
-/** Files of its messages are noted: the service worker's copies lie outside any transaction and go afterwards. */
+/** What lies outside the tables (the service worker's files, notes begun) is noted here, and goes after the transaction. */
 export async function evictDialogs(replica: Replica, dialogIds: readonly Id[]): Promise<void> {
   const people: Id[] = []
   for (const dialogId of dialogIds) {
@@ -17,7 +18,7 @@ export async function evictDialogs(replica: Replica, dialogIds: readonly Id[]): 
     await forgetDocuments(replica, `note.${dialogId}.`)
     await forgetDocuments(replica, `draft.${dialogId}.`)
     await replica.orders.where('dialogId').equals(dialogId).delete()
-    await replica.drafts.filter((draft) => draft.dialogId === dialogId).delete()
+    await forgetDrafts(replica, dialogId)
     // Those of which the operator is the manager come again, after the dialog has gone (EVC7).
     await replica.cards.where('dialogId').equals(dialogId).delete()
     const dialog = await replica.dialogs.get(dialogId)
@@ -25,6 +26,7 @@ export async function evictDialogs(replica: Replica, dialogIds: readonly Id[]): 
     await replica.listing.delete(dialogId)
     if (dialog) people.push(...(await forgetContact(replica, dialog.contactId)))
   }
+  await replica.evictedDialogs.bulkPut(dialogIds.map((id) => ({ id })))
   await forgetWords(replica, [...dialogIds, ...people])
 }
 
@@ -34,7 +36,23 @@ export async function forgetItems(replica: Replica, dialogId: Id, isGone: (dseq:
   const gone = (await ofDialog.toArray()).filter(({ dseq }) => isGone(dseq))
   if (gone.length === 0) return
   await replica.items.bulkDelete(gone.map(({ dseq }) => [dialogId, dseq]))
-  const files = gone.flatMap((item) => (item.kind === 'message' ? item.attachments.map(({ id }) => id) : []))
+  await forgetFiles(
+    replica,
+    gone.flatMap((item) => (item.kind === 'message' ? item.attachments : [])),
+  )
+}
+
+async function forgetDrafts(replica: Replica, dialogId: Id): Promise<void> {
+  const drafts = await replica.drafts.filter((draft) => draft.dialogId === dialogId).toArray()
+  await replica.drafts.bulkDelete(drafts.map(({ id }) => id))
+  await forgetFiles(
+    replica,
+    drafts.flatMap(({ attachments }) => attachments ?? []),
+  )
+}
+
+async function forgetFiles(replica: Replica, attachments: readonly Attachment[]): Promise<void> {
+  const files = attachments.map(({ id }) => id)
   await replica.files.bulkDelete(files)
   await replica.evictedFiles.bulkPut(files.map((id) => ({ id })))
 }

@@ -91,6 +91,16 @@ describe('an answer', () => {
     expect(await states(leader)).toEqual({})
   })
 
+  test('[EVC9] of no to a draft whose dialog was withdrawn takes its unsent file along; of another no it stays', async () => {
+    const leader = await makeLeader()
+    await leader.vault.files.bulkAdd([file('gone', true), file('kept', true)])
+    await add(leader, 'a', { type: 'draft.attach', state: 'sent', files: ['gone'] })
+    await add(leader, 'b', { type: 'draft.attach', state: 'sent', files: ['kept'] })
+    await leader.store.recordResults([{ ...refused('a'), code: 'not-found' }, refused('b')])
+    await leader.store.settle(11)
+    expect(await leader.vault.files.toCollection().primaryKeys()).toEqual(['kept'])
+  })
+
   test('to what is not here, or twice, changes nothing', async () => {
     const leader = await makeLeader()
     await add(leader, 'a', { state: 'sent' })

@@ -11,7 +11,7 @@ import type { Result, ServerHead, SyncedRow } from '#shared/protocol/frames'
 import { acknowledge } from '../data/held-document'
 import { keepOwnText } from '../data/own-text'
 import { addRange } from '../data/ranges'
-import { type Position, type Replica, readPosition, START } from '../data/replica'
+import { NOT_HELD, type Position, type Replica, readPosition, START } from '../data/replica'
 import { indexStep } from '../data/search-index'
 import { isOfDraft, type LocalUpdate, type OutboxRow, type Vault } from '../data/vault'
 import { Fenced } from './fenced'
@@ -20,6 +20,7 @@ import { type Outgoing, sortOut } from './outgoing'
 import { type MadeRoom, makeRoom } from './room'
 import { claimPlaces, putRows } from './row-writer'
 import { latestOfEach } from './rows'
+import { dropFiles, isOutOfSight, keepFiles } from './settled-files'
 import { readSlice, type Slice, type SlicePlace } from './slices'
 import { beginStaging, countWaiting, mark, replaceTimeline, stage } from './staging'
 import { waitingUpdates } from './waiting-updates'
@@ -83,7 +84,10 @@ export class SyncStore {
     if (isOther) await this.#vault.outbox.where('state').equals('done').modify({ state: 'sent', seq: 0 })
     const forgotten = of.erase ? await this.#replica.dialogs.toCollection().primaryKeys() : []
     await this.#write(async (position) => {
-      if (of.erase) for (const table of this.#replica.tables) await table.clear()
+      if (of.erase) {
+        await this.#clear()
+        await this.#replica.evictedDialogs.put({ id: NOT_HELD })
+      }
       await beginStaging(
         this.#replica,
         { ...of, isOther },
@@ -113,9 +117,15 @@ export class SyncStore {
 
   #empty(): Promise<void> {
     return this.#write(async ({ leader, device }) => {
-      for (const table of this.#replica.tables) await table.clear()
+      await this.#clear()
       await this.#replica.position.put({ ...START, leader, device })
     })
+  }
+
+  /** What is still to go from outside the tables is not forgotten with them. */
+  async #clear(): Promise<void> {
+    const { tables, evictedDialogs, evictedFiles } = this.#replica
+    for (const table of tables) if (table.name !== evictedDialogs.name && table.name !== evictedFiles.name) await table.clear()
   }
 
   /** @returns the cursor after the last part, null before it. */
@@ -213,17 +223,9 @@ export class SyncStore {
     const gone = [...shown, ...silent]
     if (gone.length === 0) return
     await outbox.bulkDelete(gone.map(({ n }) => n))
-    await this.#keepFiles(shown.flatMap(({ files }) => [...files]))
-  }
-
-  /** Files that have left are no longer the vault's, but worth having at hand; not before the last command that names them has. */
-  async #keepFiles(left: readonly Id[]): Promise<void> {
-    if (left.length === 0) return
-    const named = new Set((await this.#vault.outbox.toArray()).flatMap(({ files }) => files))
-    const ids = left.filter((id) => !named.has(id))
-    const sent = (await this.#vault.files.bulkGet([...ids])).flatMap((file) => (file ? [file] : []))
-    await this.#replica.files.bulkPut(sent.map(({ id, blob, at }) => ({ id, blob, usedAt: at })))
-    await this.#vault.files.bulkDelete([...ids])
+    const tables = { replica: this.#replica, vault: this.#vault }
+    await dropFiles(tables, silent)
+    await keepFiles(tables, shown)
   }
 
   /** Commands that may leave now, in order, and when to look again if some must wait for their time. */
@@ -264,7 +266,7 @@ export class SyncStore {
     if (code === 'stale') return
     await this.#vault.updates.update(id, { state: 'refused', code })
     const refused = await this.#vault.updates.get(id)
-    if (refused && (code === 'not-found' || code === 'forbidden')) await keepOwnText(this.#vault, refused.doc)
+    if (refused && isOutOfSight(code)) await keepOwnText(this.#vault, refused.doc)
   }
 
   async #uploaded(rows: readonly OutboxRow[]): Promise<ReadonlySet<Id>> {

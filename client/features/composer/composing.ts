@@ -14,7 +14,6 @@ import { now } from '../now'
 import type { ComposerProps } from './composer'
 import { createDraftText } from './draft-text'
 import { type Facts, fileProblem } from './file-limits'
-import { createNoteText } from './note-text'
 import { createNoteWriter } from './note-writer'
 import { isWindowClosed, seenBy, textOver } from './reply-facts'
 import { createDraftTray, type Tray } from './tray'
@@ -58,7 +57,7 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
     pause: painted,
   })
   const tray = createDraftTray(data, () => props.row)
-  const [noteText, setNoteText] = createNoteText(dialogId)
+  const [noteText, setNoteText] = data.createNoteText(dialogId)
   const [isNote, setNote] = createSignal(false)
   const [isBusy, setBusy] = createSignal(false)
 

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { batch, gone, makeLeader, part, row } from '../sync/store-fixture'
+import { NOTE_PREFIX } from './begun-note'
+import { contact, dialog } from './device-fixture'
+import { forgetLeftovers, leftovers } from './leftovers'
+
+const DIALOGS = ['a', 'b'].flatMap((id) => [row('contact', contact(`of-${id}`)), row('dialog', dialog(id, { contactId: `of-${id}` }))])
+
+/** The browser's storage, as far as it is used here; its entries are its own properties there too. */
+function storageWith(...dialogIds: readonly string[]): Storage {
+  const entries: Record<string, string> = { 'okno.theme': 'dark' }
+  for (const id of dialogIds) entries[NOTE_PREFIX + id] = 'begun'
+  Object.defineProperty(entries, 'removeItem', { value: (key: string) => delete entries[key] })
+  return entries as unknown as Storage
+}
+
+async function device() {
+  const leader = await makeLeader()
+  await leader.store.applyBatch(batch(10, 20, DIALOGS))
+  return leader
+}
+
+test('[EVC9] a note begun in an erased dialog goes, and no other; what was seen to is struck out', async () => {
+  const { store, replica } = await device()
+  const storage = storageWith('a', 'b', 'old')
+  expect(await leftovers(replica)).toEqual([])
+  await store.applyBatch(batch(20, 21, [gone('dialog', 'a')]))
+  expect(await leftovers(replica)).toEqual(['a'])
+  await forgetLeftovers(replica, storage)
+  expect(Object.keys(storage).sort()).toEqual([`${NOTE_PREFIX}b`, `${NOTE_PREFIX}old`, 'okno.theme'])
+  expect(await leftovers(replica)).toEqual([])
+})
+
+test('[EVC9] a dialog that was withdrawn and given back before a tab came to it keeps its note', async () => {
+  const { store, replica } = await device()
+  const storage = storageWith('a')
+  await store.applyBatch(batch(20, 21, [gone('dialog', 'a')]))
+  await store.applyBatch(batch(21, 23, DIALOGS.slice(0, 2)))
+  await forgetLeftovers(replica, storage)
+  expect(Object.keys(storage)).toContain(`${NOTE_PREFIX}a`)
+})
+
+test('[EVC9] of a device that is emptied, notes of dialogs go that do not come again, once everything has come', async () => {
+  const { store, replica } = await device()
+  const storage = storageWith('a', 'b', 'old')
+  await store.beginSnapshot({ epoch: 'epoch', aclEpoch: 4, erase: true })
+  expect(await leftovers(replica)).toEqual([])
+  await store.applySnapshot(part(DIALOGS.slice(2), { to: 30, last: true }))
+  expect(await leftovers(replica)).toEqual(['*'])
+  await forgetLeftovers(replica, storage)
+  expect(Object.keys(storage).sort()).toEqual([`${NOTE_PREFIX}b`, 'okno.theme'])
+})
+
+test('[EVC9] what is still to go is not forgotten when the tables are emptied to be fetched anew', async () => {
+  const { store, replica } = await device()
+  await store.applyBatch(batch(20, 21, [gone('dialog', 'a')]))
+  await store.refetch()
+  await store.beginSnapshot({ epoch: 'epoch', aclEpoch: 3 })
+  await store.applySnapshot(part(DIALOGS.slice(2), { to: 30, last: true }))
+  expect(await leftovers(replica)).toEqual(['a'])
+})

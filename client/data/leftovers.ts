@@ -1,0 +1,28 @@
+/**
+ * What lies outside the tables of dialogs that were erased.
+ *
+ * EVC9 The transaction that erases a dialog notes its id; a tab, which alone reaches such things, takes away the note that
+ * was begun there and then strikes the id out. A crash in between is made up for by the next tab that starts.
+ */
+import type { Id } from '#shared/domain/id'
+import { begunNotes, forgetBegunNote } from './begun-note'
+import { NOT_HELD, type Replica, readPosition } from './replica'
+
+/** Dialogs of which something may go now; run as a live query, so that a tab hears of it. */
+export async function leftovers(replica: Replica): Promise<readonly Id[]> {
+  const erased = await replica.evictedDialogs.toCollection().primaryKeys()
+  // While everything comes anew, what is still to be seen may not be here yet.
+  return erased.length > 0 && (await readPosition(replica)).epoch === null ? [] : erased
+}
+
+export async function forgetLeftovers(replica: Replica, storage: Storage): Promise<void> {
+  await replica.transaction('rw', replica.evictedDialogs, replica.dialogs, async () => {
+    const erased = new Set(await replica.evictedDialogs.toCollection().primaryKeys())
+    const begun = begunNotes(storage)
+    const held = await replica.dialogs.bulkGet([...begun])
+    // One that was given back meanwhile keeps its note.
+    const gone = begun.filter((id, index) => !held[index] && (erased.has(id) || erased.has(NOT_HELD)))
+    for (const id of gone) forgetBegunNote(storage, id)
+    await replica.evictedDialogs.bulkDelete([...erased])
+  })
+}

@@ -1,6 +1,7 @@
 import { createEffect, on, onCleanup } from 'solid-js'
 import type { Data, Me } from './data/contract'
 import { createData } from './data/create-data'
+import { firstAnswer } from './data/first-answer'
 import { createGate } from './data/gate'
 import { Root } from './features/root'
 import { startSync } from './sync/start'
@@ -13,6 +14,7 @@ export function App() {
     const sync = startSync({
       operatorId: me.operatorId,
       build: __BUILD__,
+      after: firstAnswer(),
       onRevoked: () => void gate.revoked(),
       isSignedIn: () => gate.me()?.operatorId === me.operatorId,
     })

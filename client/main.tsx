@@ -1,5 +1,6 @@
 import { render } from 'solid-js/web'
 import { App } from './app'
+import { openTables } from './data/tables'
 import { SECTIONS } from './features/shell/sections'
 import { startLanguage, t } from './i18n/i18n'
 import { startOfflineShell } from './offline-shell'
@@ -9,7 +10,8 @@ import { startTheme } from './ui/theme'
 import { showToast } from './ui/toast'
 
 startTheme()
-// Their page is fetched beside the language, not after it.
+// Their tables and their page come beside the language, not after it.
+openTables()
 SECTIONS.find(({ href }) => location.pathname.startsWith(href))?.page.preload()
 await startLanguage()
 

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, onCleanup, untrack } from 'solid-js'
+import { createEffect, createMemo, createSignal, onCleanup, untrack } from 'solid-js'
 import type { Actor } from '#shared/commands/spec'
 import type { Channel } from '#shared/domain/channel'
 import { isWaiting } from '#shared/domain/dialog'
@@ -22,7 +22,7 @@ import { createLazySearch } from './lazy-search'
 import { makeLazyTexts } from './lazy-texts'
 import { forgetLeftovers, leftovers } from './leftovers'
 import { makeLink } from './link'
-import { createLive, createLiveOf } from './live'
+import { createLiveAround } from './live'
 import { createOrder, createOrders } from './orders'
 import { createMissed, discard, outboxEntry, sendAnyway } from './outbox'
 import { justMade } from './outbox-row'
@@ -30,19 +30,18 @@ import { createOwnPresence } from './own-presence'
 import { createPresenceBoard } from './presence'
 import { createProductSearch } from './products'
 import { discardRefused, readRefused } from './refused-texts'
-import { Replica, readPosition } from './replica'
+import { readPosition } from './replica'
 import { makeSendings, type Sending } from './sending'
 import { tellShown } from './shown'
+import { takeTables } from './tables'
 import { createTemplates } from './templates'
 import { createTimeline } from './timeline'
 import { createProducts, createVariants } from './variants'
-import { Vault } from './vault'
 import { look, type Store } from './view'
 
 /** The signed-in operator's data on this device. Needs a Solid owner and stops with it. */
 export function createData(me: Me): Data {
-  const replica = new Replica(me.operatorId)
-  const vault = new Vault(me.operatorId)
+  const { replica, vault } = takeTables(me.operatorId)
   const actor = (): Actor => untrack(self)
   const link = makeLink(me.operatorId)
   const device = createDevice({ replica, vault, link, isSignedIn: () => remembered()?.operatorId === me.operatorId })
@@ -56,15 +55,15 @@ export function createData(me: Me): Data {
     return value
   }
 
-  const channelRows = createLive(() => readChannels(store))
-  const operatorRows = createLive(() => readOperators(store))
-  const workspace = createLive(() => look(store, (view) => view.get('workspace', WORKSPACE_ID)))
-  const preferences = createLive(() => readPreferences(store))
-  const waiting = createLive(() => countWaiting(store))
-  const refusedTexts = createLive(() => readRefused(vault))
-  const localUpdates = createLive(async () => new Set(await vault.updates.orderBy('doc').uniqueKeys()) as ReadonlySet<string>)
+  const channelRows = createLiveAround(() => readChannels(store))
+  const operatorRows = createLiveAround(() => readOperators(store))
+  const workspace = createLiveAround(() => look(store, (view) => view.get('workspace', WORKSPACE_ID)))
+  const preferences = createLiveAround(() => readPreferences(store))
+  const waiting = createLiveAround(() => countWaiting(store))
+  const refusedTexts = createLiveAround(() => readRefused(vault))
+  const localUpdates = createLiveAround(async () => new Set(await vault.updates.orderBy('doc').uniqueKeys()) as ReadonlySet<string>)
   const drafts = createDrafts(store)
-  const outboxRows = createLive(() => vault.outbox.orderBy('n').toArray())
+  const outboxRows = createLiveAround(() => vault.outbox.orderBy('n').toArray())
   const channels = createMemo(() => byId(channelRows()))
   const operators = createMemo(() => byId(operatorRows()))
   /** As administrators have it now: a role given yesterday is not the one signed in with last month. */
@@ -72,11 +71,10 @@ export function createData(me: Me): Data {
   const presence = createPresenceBoard(link, operators)
   const foresight = makeForesight(store)
   onCleanup(link.listen((message) => message.t === 'erased' && foresight.forget()))
-  createLiveOf(
-    always,
-    () => leftovers(replica),
-    (ids) => ids.length > 0 && void forgetLeftovers(replica, localStorage),
-  )
+  const left = createLiveAround(() => leftovers(replica))
+  createEffect(() => {
+    if (left()?.length) void forgetLeftovers(replica, localStorage)
+  })
   const [clockAhead, setClockAhead] = createSignal(0)
   onCleanup(link.listen((message) => message.t === 'clock' && setClockAhead(message.aheadMs)))
 
@@ -203,4 +201,3 @@ const byId = <T extends { readonly id: Id }>(rows: readonly T[] | undefined): Re
   new Map((rows ?? []).map((row) => [row.id, row]))
 
 const NOTHING_UNSYNCED: ReadonlySet<string> = new Set()
-const always = (): true => true

@@ -6,7 +6,7 @@ import type { Accessor } from 'solid-js'
 import { draftId } from '#shared/domain/draft'
 import type { Id } from '#shared/domain/id'
 import type { DialogRow } from './contract'
-import { createLive } from './live'
+import { createLiveAround } from './live'
 import { lookAtDraftsAlone, type Store } from './view'
 
 export type DraftFacts = Pick<DialogRow, 'draft' | 'draftFiles'>
@@ -18,7 +18,7 @@ export type OwnDrafts = ReadonlyMap<Id, DraftFacts>
 export function createDrafts(store: Store): Accessor<OwnDrafts | undefined> {
   // Once followed here, always here: a draft that is in force would be told by its row a moment later.
   const followed = new Set<Id>()
-  return createLive(() => readDrafts(store, followed))
+  return createLiveAround(() => readDrafts(store, followed))
 }
 
 /** @param followed grows by the dialogs that are written in. */

@@ -20,7 +20,10 @@ type Listener = (news: HandleNews) => void
 /** DEV1 is Dexie's doing, as long as it may open by itself. @returns the way to listen; that one returns the way to stop. */
 export function watchHandle(db: Dexie): (listener: Listener) => () => void {
   const listeners = new Set<Listener>()
+  /** For whoever comes to listen after it has happened. */
+  let standing: HandleNews | null = null
   const tell = (news: HandleNews) => {
+    standing = news === 'opened' ? null : news
     for (const listener of listeners) listener(news)
   }
   // False: Dexie's own listener, which lets go and comes back, is not asked.
@@ -45,6 +48,7 @@ export function watchHandle(db: Dexie): (listener: Listener) => () => void {
   db.on('ready', ready, true)
   return (listener) => {
     listeners.add(listener)
+    if (standing) listener(standing)
     return () => listeners.delete(listener)
   }
 }

@@ -1,5 +1,6 @@
 import { liveQuery } from 'dexie'
 import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
+import { answered, firstAnswer } from './first-answer'
 
 /**
  * Dexie follows its zone through native awaits only in functions that are declared async: handed one that merely
@@ -14,11 +15,30 @@ export function createLive<T>(query: () => Promise<T>): Accessor<T | undefined> 
   return value
 }
 
-/** The same for a query that depends on signals: `input` is tracked, `query` is not. */
+/** The same about what stands around the page: at the start of a tab what the page itself asks goes first. */
+export function createLiveAround<T>(query: () => Promise<T>): Accessor<T | undefined> {
+  const [value, setValue] = createSignal<T>()
+  let isOver = false
+  let stop = () => {}
+  void firstAnswer().then(() => {
+    if (!isOver) stop = follow(query, (next) => setValue(() => next))
+  })
+  onCleanup(() => {
+    isOver = true
+    stop()
+  })
+  return value
+}
+
+/** The same for a query of a page that depends on signals: `input` is tracked, `query` is not. */
 export function createLiveOf<I, T>(input: Accessor<I>, query: (input: I) => Promise<T>, onNext: (value: T) => void): void {
   createEffect(
     on(input, (current) => {
-      onCleanup(follow(() => query(current), onNext))
+      const show = (value: T) => {
+        onNext(value)
+        answered()
+      }
+      onCleanup(follow(() => query(current), show))
     }),
   )
 }

@@ -9,7 +9,7 @@ import { newId } from '#shared/domain/id'
 import type { Place } from '#shared/protocol/frames'
 import type { DialogList, DialogQuery, DialogTab } from './contract'
 import type { Link, ToTabs } from './link'
-import { createLive } from './live'
+import { createLiveAround } from './live'
 import { readPosition } from './replica'
 import type { Store } from './view'
 
@@ -22,7 +22,7 @@ export interface Older {
 }
 
 export function createOlder(store: Store, link: Link, query: Accessor<DialogQuery>): Older {
-  const position = createLive(() => readPosition(store.replica))
+  const position = createLiveAround(() => readPosition(store.replica))
   /** How far each tab was asked for; null: to its end. */
   const [reached, setReached] = createSignal<ReadonlyMap<DialogTab, Place | null>>(new Map())
   const [isLoading, setLoading] = createSignal(false)

@@ -3,12 +3,12 @@ import type { Id } from '#shared/domain/id'
 import type { Template } from '#shared/domain/template'
 import type { ConnectionState } from './contract'
 import { fetchFile } from './files'
-import { createLive } from './live'
+import { createLiveAround } from './live'
 import { look, type Store } from './view'
 
 /** Quick replies are few and always at hand. Their files are kept on the device too, for use without a network. */
 export function createTemplates(store: Store, connection: Accessor<ConnectionState>): Accessor<readonly Template[]> {
-  const templates = createLive(() => listTemplates(store))
+  const templates = createLiveAround(() => listTemplates(store))
   const files = createMemo(() => (templates() ?? []).flatMap(({ attachments }) => attachments.map(({ id }) => id)), undefined, {
     equals: (a, b) => a.join() === b.join(),
   })

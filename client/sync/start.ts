@@ -10,6 +10,8 @@ export interface Sync {
 export interface SyncOptions {
   readonly operatorId: Id
   readonly build: string
+  /** The worker is started then: its code and its first reads are not to hold up the page's. */
+  readonly after: Promise<void>
   /** The sign-in was ended from another device: everything here is to go. */
   readonly onRevoked: () => void
   /** Asked when the tables were deleted: by a sign-out in another tab they stay away, otherwise they are made anew. */
@@ -20,15 +22,20 @@ export interface SyncOptions {
 const SETTLE_MS = 1000
 
 /** Starts this tab's sync worker. */
-export function startSync({ operatorId, build, onRevoked, isSignedIn }: SyncOptions): Sync {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
-  const tell = (message: ToWorker) => worker.postMessage(message)
+export function startSync({ operatorId, build, after, onRevoked, isSignedIn }: SyncOptions): Sync {
+  let worker: Worker | null = null
+  let isStopped = false
+  const tell = (message: ToWorker) => worker?.postMessage(message)
   const begin = () => tell({ t: 'start', start: { operatorId, build } })
-  begin()
-  worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-    if (data.why === 'revoked') onRevoked()
-    if (data.why === 'deleted') setTimeout(() => isSignedIn() && begin(), SETTLE_MS)
-  }
+  void after.then(() => {
+    if (isStopped) return
+    worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      if (data.why === 'revoked') onRevoked()
+      if (data.why === 'deleted') setTimeout(() => isSignedIn() && begin(), SETTLE_MS)
+    }
+    begin()
+  })
   const report = () => tell({ t: 'network', isOnline: navigator.onLine })
   const shown = () => document.visibilityState === 'visible' && report()
   window.addEventListener('online', report)
@@ -37,10 +44,11 @@ export function startSync({ operatorId, build, onRevoked, isSignedIn }: SyncOpti
   return {
     nudge: report,
     stop() {
+      isStopped = true
       window.removeEventListener('online', report)
       window.removeEventListener('offline', report)
       document.removeEventListener('visibilitychange', shown)
-      worker.terminate()
+      worker?.terminate()
     },
   }
 }

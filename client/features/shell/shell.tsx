@@ -62,8 +62,10 @@ export function Shell(props: { children?: JSX.Element }) {
   )
 }
 
-/** Safari has no requestIdleCallback; a second after the start nothing urgent is left there either. */
+/** Milliseconds. Whatever the page waits for until then leaves the browser idle, and is not to be waited for longer. */
+const START_MS = 2000
+
+/** Safari has no requestIdleCallback, and nothing urgent left by then either. */
 function whenIdle(run: () => unknown): void {
-  if ('requestIdleCallback' in window) requestIdleCallback(() => run())
-  else setTimeout(run, 1000)
+  setTimeout(() => ('requestIdleCallback' in window ? requestIdleCallback(() => run()) : run()), START_MS)
 }

@@ -6,6 +6,7 @@ import type { Id } from '#shared/domain/id'
 import type { Operator } from '#shared/domain/operator'
 import { noPreferences, type Preferences } from '#shared/domain/preferences'
 import { WORKSPACE_ID } from '#shared/domain/workspace'
+import { requestAs } from '../request'
 import { act, actAll, saveDraft, send } from './act'
 import { createBegunNote } from './begun-note'
 import { createCardData } from './cards'
@@ -41,6 +42,7 @@ import { look, type Store } from './view'
 
 /** The signed-in operator's data on this device. Needs a Solid owner and stops with it. */
 export function createData(me: Me): Data {
+  requestAs(me.operatorId)
   const { replica, vault } = takeTables(me.operatorId)
   const actor = (): Actor => untrack(self)
   const link = makeLink(me.operatorId)

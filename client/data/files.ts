@@ -1,6 +1,7 @@
 import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
 import { type Attachment, MAX_ATTACHMENT_BYTES } from '#shared/domain/attachment'
 import { type Id, newId } from '#shared/domain/id'
+import { request } from '../request'
 import { FileRefused, type FileState } from './contract'
 import type { UploadState } from './contract-device'
 import { attachToDraft } from './draft-files'
@@ -108,7 +109,7 @@ export async function fileBytes(store: Store, id: Id): Promise<Blob | null> {
 
 export async function fetchFile(id: Id): Promise<Blob | null> {
   try {
-    const response = await fetch(`/api/blobs/${id}`)
+    const response = await request(`/api/blobs/${id}`)
     return response.ok ? await response.blob() : null
   } catch {
     return null

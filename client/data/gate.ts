@@ -2,13 +2,14 @@ import { createSignal } from 'solid-js'
 import * as v from 'valibot'
 import { Id } from '#shared/domain/id'
 import { Role } from '#shared/domain/operator'
+import { request } from '../request'
 import type { Me } from './contract'
 import type { Gate, SignInOutcome } from './contract-gate'
 import { Vault } from './vault'
 import { wipe } from './wipe'
 
 const ME_KEY = 'okno.me'
-/** Somebody has signed out and the server has not heard of it. */
+/** Who has signed out without the server's hearing of it. */
 const LEAVING_KEY = 'okno.leaving'
 
 const MeSchema = v.object({ operatorId: Id, name: v.string(), email: v.string(), role: Role })
@@ -30,14 +31,15 @@ export function createGate(): Gate {
   })
 
   // Signed out without a network, the sign-in would otherwise be good for whoever comes to this browser next.
-  const leave = async () => {
-    const answer = await post('/api/sign-out', {})
+  const leave = async (operatorId: Id) => {
+    const answer = await post('/api/sign-out', {}, operatorId)
     if (answer?.ok) localStorage.removeItem(LEAVING_KEY)
-    else localStorage.setItem(LEAVING_KEY, 'yes')
+    else localStorage.setItem(LEAVING_KEY, operatorId)
   }
   let leaving = Promise.resolve()
   const makeUpForLeaving = () => {
-    if (!remembered() && localStorage.getItem(LEAVING_KEY)) leaving = leaving.then(leave)
+    const operatorId = localStorage.getItem(LEAVING_KEY)
+    if (!remembered() && operatorId) leaving = leaving.then(() => leave(operatorId))
   }
   window.addEventListener('online', makeUpForLeaving)
   makeUpForLeaving()
@@ -72,7 +74,7 @@ export function createGate(): Gate {
       if (!current) return { ok: true }
       const unsent = await countUnsent(current.operatorId)
       if (unsent > 0 && !force) return { ok: false, unsent }
-      await leave()
+      await leave(current.operatorId)
       remember(null)
       await wipe(current.operatorId, () => remembered()?.operatorId === current.operatorId)
       return { ok: true }
@@ -99,9 +101,9 @@ export function remembered(): Me | null {
 }
 
 /** @returns null when the server cannot be reached. */
-async function post(path: string, body: object): Promise<Response | null> {
+async function post(path: string, body: object, by: Id | null = null): Promise<Response | null> {
   try {
-    return await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    return await request(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }, by)
   } catch {
     return null
   }

@@ -1,6 +1,8 @@
 /** Asking the server for products that this device does not hold. */
+
 import * as v from 'valibot'
 import { Product } from '#shared/domain/product'
+import { request } from '../request'
 
 const Answer = v.object({ products: v.array(Product) })
 
@@ -10,7 +12,7 @@ export async function askForProducts(
   signal: AbortSignal,
 ): Promise<readonly Product[]> {
   try {
-    const response = await fetch(`/api/products?${new URLSearchParams(asked)}`, { signal })
+    const response = await request(`/api/products?${new URLSearchParams(asked)}`, { signal })
     const answer = v.safeParse(Answer, response.ok ? await response.json() : null)
     return answer.success ? answer.output.products : []
   } catch {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { signInCookie } from './device'
 import { test as computers } from './devices'
 import { expectAllSent, expectLive, expectOffline, fileTray, openChat, openDevice, timeline, untilInstalled } from './inbox-steps'
 import { expect, OWNER, test } from './okno'
@@ -41,6 +42,35 @@ test('[C5][UPL4] a file whose connection is cut goes on where it was, and the re
   expect(cuts).toBeGreaterThan(1)
   // What had come before the cut was not sent again.
   expect(parts.filter((from) => from === 0)).toHaveLength(1)
+})
+
+test('[C5][WHO1] a file is not sent as whoever has signed in meanwhile, and goes when its author is signed in again', async ({
+  okno,
+  page,
+}) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Пришлите каталог')
+  const pavel = await okno.newOperator('Павел')
+  await okno.signIn(page, pavel)
+  await expectLive(page)
+  await openChat(page, 'Пришлите каталог')
+  const context = page.context()
+  const pavels = await context.cookies()
+  const [name, value = ''] = (await signInCookie(okno.url, OWNER)).split('=')
+  await context.addCookies([{ name: name ?? '', value, url: okno.url }])
+  const answers: number[] = []
+  context.on('response', (response) => response.url().includes('/api/uploads/') && answers.push(response.status()))
+
+  await choose(page, BIG)
+  await page.getByRole('button', { name: 'Отправить', exact: true }).click()
+  await expect.poll(() => answers).toContain(401)
+  expect(answers).not.toContain(200)
+  await context.clearCookies()
+  await context.addCookies(pavels)
+  await expectAllSent(page)
+  await expect
+    .poll(() => messagesOf(visitor).flatMap(({ attachments }) => attachments.map(({ size }) => size)))
+    .toEqual([BIG.buffer.length])
 })
 
 test('[C5] an upload can be paused, goes on when told, and a file taken away is not sent', async ({ okno, page }) => {

@@ -9,6 +9,7 @@ import { Replica } from '../data/replica'
 import { isAnyTabShown } from '../data/shown'
 import { troubleOf } from '../data/trouble'
 import { Vault } from '../data/vault'
+import { requestAs } from '../request'
 import { forgetCachedFiles } from './cached-files'
 import { makeClockCheck } from './clock-check'
 import { Driver } from './driver'
@@ -45,6 +46,7 @@ export interface Leading {
 
 export async function lead(options: { operatorId: Id; build: string; onLost: (why: Lost) => void }): Promise<Leading> {
   const { operatorId } = options
+  requestAs(operatorId)
   const replica = new Replica(operatorId)
   const vault = new Vault(operatorId)
   const store = new SyncStore(replica, vault, forgetCachedFiles, (dialogIds) => link.tell({ t: 'erased', dialogIds }))

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { UploadPlace } from '#shared/domain/attachment'
+import { request } from '../request'
 import type { UploadAnswer, UploadPort } from './uploads'
 
 /** A part that takes longer has met a connection that says nothing; another is tried. */
@@ -32,7 +33,7 @@ async function ask(url: string, init: RequestInit, signal: AbortSignal): Promise
   const giveUp = () => timeout.abort()
   signal.addEventListener('abort', giveUp)
   try {
-    const response = await fetch(url, { ...init, signal: timeout.signal })
+    const response = await request(url, { ...init, signal: timeout.signal })
     // 409 with a place: the server stands elsewhere than we thought.
     const place = v.safeParse(UploadPlace, await response.json().catch(() => null))
     if (place.success) return { ok: true, place: place.output }

@@ -71,6 +71,19 @@ test('right sign-ins are not counted', async () => {
   for (let index = 0; index < 12; index += 1) expect((await api.call('POST', '/api/sign-in', { json: OWNER })).status).toBe(200)
 })
 
+test('[WHO1] a window is answered as nobody under another’s cookie, and its sign-out ends nothing of theirs', async () => {
+  const cookie = await api.signIn()
+  const anna = await addOperator('anna-elsewhere@example.com')
+  const theirs = await api.signIn(anna)
+  const { operatorId } = (await (await api.call('GET', '/api/me', { headers: { cookie } })).json()) as { operatorId: string }
+  const headers = { cookie: theirs, 'okno-as': operatorId }
+  expect(await kindOf(await api.call('GET', '/api/me', { headers }))).toEqual([401, 'unauthenticated'])
+  const left = await api.call('POST', '/api/sign-out', { headers })
+  expect([left.status, left.headers.get('set-cookie')]).toEqual([204, null])
+  expect((await api.call('GET', '/api/me', { headers: { cookie: theirs } })).status).toBe(200)
+  expect((await api.call('GET', '/api/me', { headers: { cookie, 'okno-as': operatorId } })).status).toBe(200)
+})
+
 test('sign-out ends the session, its live connections and the cookie', async () => {
   const cookie = await api.signIn()
   const before = api.ended.length

@@ -11,6 +11,7 @@ import { type Access, signedIn } from './access'
 import { makeAttempts } from './attempts'
 import { isPassword } from './password'
 import { endedCookie, hashToken, newToken, readCookie, sessionCookie } from './token'
+import { isMeant } from './who'
 
 /** Enough for a forgetful person, and for an office behind one address; a dictionary takes years. */
 const PER_EMAIL = { max: 10, perMs: 10 * 60 * 1000 }
@@ -51,6 +52,8 @@ export function sessionRoutes(access: Access): Route[] {
       method: 'POST',
       path: '/api/sign-out',
       async handler(request) {
+        // A window that was another's ends nothing of whoever has signed in since.
+        if (!(await isOwnSession(access, request))) return noContent()
         await endSessionOf(access, request)
         return noContent({ 'set-cookie': endedCookie({ isSecure: access.isSecure(request) }) })
       },
@@ -103,6 +106,12 @@ async function endSessionOf({ accounts, onEnded }: Access, request: HttpRequest)
   const tokenHash = hashToken(token)
   await accounts.removeSession(tokenHash)
   onEnded({ tokenHash }, false)
+}
+
+async function isOwnSession({ accounts }: Access, request: HttpRequest): Promise<boolean> {
+  const token = readCookie(request.header('cookie'))
+  const session = token ? await accounts.session(hashToken(token)) : null
+  return !session || isMeant(request, session.operatorId)
 }
 
 const meOf = ({ id, name, email, role }: Operator) => ({ operatorId: id, name, email, role })

@@ -2,6 +2,7 @@
 import type { Actor } from '#shared/commands/spec'
 import type { Id } from '#shared/domain/id'
 import type { Operator } from '#shared/domain/operator'
+import { ON_BEHALF_OF } from '#shared/protocol/on-behalf'
 import type { AccountStore } from '../store/port'
 import { hashToken, readCookie } from './token'
 
@@ -32,6 +33,12 @@ const TOUCH_EVERY_MS = 10 * 60 * 1000
 /** No key of ours is longer; hashing a megabyte for a stranger is work for nothing. */
 const MAX_TOKEN_CHARS = 200
 
+/** WHO1 With another's cookie, because somebody has signed in elsewhere in that browser, a window is nobody. */
+export function isMeant(request: WithHeaders, operatorId: Id): boolean {
+  const meant = request.header(ON_BEHALF_OF)
+  return meant === undefined || meant === '' || meant === operatorId
+}
+
 /** @param operatorOf the operator as they stand now. */
 export function makeWho(options: { accounts: AccountStore; operatorOf: (id: Id) => Operator | undefined; clock: () => number }): Who {
   const { accounts, operatorOf, clock } = options
@@ -48,7 +55,7 @@ export function makeWho(options: { accounts: AccountStore; operatorOf: (id: Id) 
         return null
       }
       const operator = operatorOf(session.operatorId)
-      if (!operator || operator.isDisabled) return null
+      if (!operator || operator.isDisabled || !isMeant(request, operator.id)) return null
       if (now - session.seenAt > TOUCH_EVERY_MS) await accounts.touchSession(tokenHash, now)
       return { actor: { operatorId: operator.id, role: operator.role, name: operator.name, access: operator.access }, operator, tokenHash }
     },

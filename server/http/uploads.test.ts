@@ -57,6 +57,17 @@ test('[UPL2] a part that belongs elsewhere changes nothing and learns where the 
   expect(await stored(id)).toBe(new TextDecoder().decode(TEXT))
 })
 
+test('[WHO1] a file of a window whose browser somebody else has signed in to is not taken as theirs, and nothing of it is lost', async () => {
+  const id = newId()
+  const me = await (await api.call('GET', '/api/me', { headers: { cookie } })).json()
+  const headers = { 'okno-as': (me as { operatorId: string }).operatorId, 'upload-offset': '0', 'upload-length': String(TEXT.length) }
+  const as = (theirs: string) => api.call('PATCH', `/api/uploads/${id}`, { body: TEXT, headers: { ...headers, cookie: theirs } })
+  expect(await kindOf(await as(other))).toEqual([401, 'unauthenticated'])
+  expect(await where(id, other)).toEqual({ offset: 0, isStored: false })
+  expect((await as(cookie)).status).toBe(200)
+  expect(await stored(id)).toBe(new TextDecoder().decode(TEXT))
+})
+
 test('[UPL3] any part may be repeated, also the last, by two tabs at once', async () => {
   const chance = makeChance(7)
   for (let round = 0; round < 20; round += 1) {

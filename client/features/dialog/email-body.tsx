@@ -2,6 +2,7 @@ import Image from 'lucide-solid/icons/image'
 import { createMemo, createResource, createSignal, For, onCleanup, Show } from 'solid-js'
 import type { Attachment } from '#shared/domain/attachment'
 import { t } from '../../i18n/i18n'
+import { request } from '../../request'
 import { useData } from '../data-context'
 import styles from './email-body.module.css'
 import { cleanLetter } from './email-html'
@@ -94,7 +95,7 @@ function Paper(props: { page: string; html: string; id: string }) {
 }
 
 async function fetchText(url: string): Promise<string> {
-  const answer = await fetch(url)
+  const answer = await request(url)
   if (!answer.ok) throw new Error(`The e-mail answered ${answer.status}`)
   return await answer.text()
 }

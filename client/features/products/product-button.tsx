@@ -2,6 +2,7 @@ import Package from 'lucide-solid/icons/package-2'
 import { createSignal, lazy, Suspense } from 'solid-js'
 import type { Product } from '#shared/domain/product'
 import { language, t } from '../../i18n/i18n'
+import { request } from '../../request'
 import { Floating } from '../../ui/floating'
 import { IconButton } from '../../ui/icon-button'
 import { showToast } from '../../ui/toast'
@@ -62,7 +63,7 @@ async function takePicture(product: Product, take: ((files: readonly File[]) => 
   const url = pictureUrl(product)
   if (!url || !take) return
   try {
-    const response = await fetch(url)
+    const response = await request(url)
     const blob = await response.blob()
     const type = blob.type.split('/')[1] ?? ''
     if (!response.ok || !blob.type.startsWith('image/')) throw new Error(`No picture: ${response.status}`)

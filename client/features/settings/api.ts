@@ -1,13 +1,14 @@
 /** The few things that need the server at once: people, keys and sessions are not kept on the device. */
 import * as v from 'valibot'
 import type { Catalogue } from '../../i18n/ru'
+import { request } from '../../request'
 
 export type ApiFailure = keyof Catalogue['settings']['failed']
 export type ApiResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: ApiFailure }
 
 const REASONS: Readonly<Record<number, ApiFailure>> = {
   400: 'invalid',
-  401: 'forbidden',
+  401: 'signed-out',
   403: 'forbidden',
   404: 'not-found',
   409: 'conflict',
@@ -37,12 +38,12 @@ export function callApi<S extends v.GenericSchema>(
 /** The same with a body that is no JSON. */
 export async function callApiWith<S extends v.GenericSchema>(
   path: string,
-  request: RequestInit,
+  init: RequestInit,
   answer: S,
   limitMs = LIMIT_MS,
 ): Promise<ApiResult<v.InferOutput<S>>> {
   try {
-    const response = await fetch(path, { ...request, signal: AbortSignal.timeout(limitMs) })
+    const response = await request(path, { ...init, signal: AbortSignal.timeout(limitMs) })
     if (!response.ok) return { ok: false, reason: REASONS[response.status] ?? 'unavailable' }
     const parsed = v.safeParse(answer, response.status === 204 ? null : await response.json())
     return parsed.success ? { ok: true, value: parsed.output } : { ok: false, reason: 'unavailable' }

@@ -1,5 +1,6 @@
 import { type Accessor, createEffect, createSignal, on } from 'solid-js'
 import type { Attachment } from '#shared/domain/attachment'
+import { request } from '../../request'
 import { waveOf } from '../voice/wave'
 
 /** Longer sounds are decoded by playing them; for a drawing that is too dear. Bytes. */
@@ -30,7 +31,7 @@ async function waveFor(id: string, url: string): Promise<readonly number[]> {
 }
 
 async function computed(url: string): Promise<readonly number[]> {
-  const bytes = await (await fetch(url)).arrayBuffer()
+  const bytes = await (await request(url)).arrayBuffer()
   // Made for one sound: nothing is played through it.
   const sound = await new OfflineAudioContext(1, 1, 8000).decodeAudioData(bytes)
   const samples = sound.getChannelData(0)

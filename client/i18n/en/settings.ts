@@ -88,6 +88,7 @@ export const settings = {
   },
   failed: {
     'not-found': 'Not found.',
+    'signed-out': 'You are no longer signed in here, or somebody else has signed in in this browser. Sign in again and repeat.',
     forbidden: 'You are not allowed to do this.',
     invalid: 'Check the fields: the server did not accept this.',
     conflict: 'This e-mail is already in use.',

@@ -4,11 +4,13 @@ import { type Change, change } from '#shared/domain/row'
 import { CHANNEL, dialogRows, makeParts, messageRow, NOON } from '../parts-fixture'
 import type { SendJob } from '../store/port'
 import { createOutbound } from './outbound'
-import type { AmendedMessage, OutboundMessage, SendResult } from './port'
+import { UNHURRIED } from './patience-fixture'
+import type { AmendedMessage, OutboundMessage, Patience, SendResult } from './port'
 
 export interface Call {
   readonly what: 'send' | 'amend'
   readonly message: OutboundMessage | AmendedMessage
+  readonly patience: Patience
   answer(result: SendResult): void
   fail(error: unknown): void
 }
@@ -47,9 +49,9 @@ export async function makeSending(queues: Readonly<Record<string, number>>) {
   })
 
   function called(what: Call['what']) {
-    return (message: OutboundMessage | AmendedMessage): Promise<SendResult> =>
+    return (message: OutboundMessage | AmendedMessage, patience = UNHURRIED): Promise<SendResult> =>
       new Promise((answer, fail) => {
-        calls.push({ what, message, answer, fail })
+        calls.push({ what, message, patience, answer, fail })
         for (const one of waiting) if (calls.length >= one.count) one.resolve()
       })
   }

@@ -76,6 +76,23 @@ describe('a message on its way', () => {
     expect((await stateOf('d-1'))?.state).toBe('unknown')
   })
 
+  test('[OUT6] is waited for while its channel goes on taking parts, and no part is to leave once it is given up', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const { outbound, called, calls, stateOf } = await begin({ d: 2 })
+    await outbound.start()
+    await called(1)
+    for (let part = 0; part < 3; part += 1) {
+      vi.advanceTimersByTime(29_000)
+      calls[0]?.patience.partTaken()
+    }
+    expect(await stateOf('d-1')).toEqual({ state: 'sending', error: null })
+    expect(calls[0]?.patience.givenUp.aborted).toBe(false)
+    vi.advanceTimersByTime(30_000)
+    expect(calls[0]?.patience.givenUp.aborted).toBe(true)
+    await called(2)
+    expect(await stateOf('d-1')).toEqual({ state: 'unknown', error: 'timeout' })
+  })
+
   test('[OUT3] of one dialog waits for the one before it; other dialogs do not', async () => {
     const { outbound, called, calls, quiet, ids } = await begin({ a: 3, b: 1 })
     await outbound.start()

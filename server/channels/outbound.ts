@@ -17,12 +17,12 @@ import type { SendJob, Store } from '../store/port'
 import { amendedMessage, amendWork, isToAmend, isWithdrawn } from './amend'
 import { threadOf } from './outbound-thread'
 import { after, attachmentsWork, interruptedWork, markWork } from './outbound-work'
-import type { ChannelAdapter, OutboundMessage, SendResult } from './port'
+import type { ChannelAdapter, OutboundMessage, Patience, SendResult } from './port'
 
 const JOBS_PER_ROUND = 100
 /** How long a quiet worker sleeps; a commit with a new message wakes it earlier. */
 const POLL_MS = 1000
-/** A send that has not answered by then may have been taken. */
+/** A send that is silent for so long may have been taken. */
 const SEND_TIMEOUT_MS = 30_000
 /** Files take longer; slower than this is a line that does not work. */
 const UPLOAD_BYTES_PER_MS = 50
@@ -106,7 +106,7 @@ export function createOutbound(options: {
     if (!marked) return
     const { item, contact } = marked
     const sentN = (item?.kind === 'message' && item.amendment?.n) || 0
-    const result = await call(job, await messageOf(job, item, contact), (adapter, message) => adapter.send(message))
+    const result = await call(job, await messageOf(job, item, contact), (adapter, message, patience) => adapter.send(message, patience))
     const { state, error, next } = after(job, result, clock())
     if (result.outcome === 'wait' && result.of === 'channel') waitingUntil.set(job.channelId, clock() + result.afterMs)
     await committer.submit(markWork(job, { state, error }, next, { sentN, keys: result.keys ?? [], now: clock() }))
@@ -141,13 +141,14 @@ export function createOutbound(options: {
   async function call(
     job: SendJob,
     message: OutboundMessage | null,
-    what: (adapter: Pick<ChannelAdapter, 'send' | 'amend'>, message: OutboundMessage) => Promise<SendResult>,
+    what: (adapter: Pick<ChannelAdapter, 'send' | 'amend'>, message: OutboundMessage, patience: Patience) => Promise<SendResult>,
   ): Promise<SendResult> {
     const adapter = options.adapterOf(job.channelId)
     if (!adapter) return { outcome: 'failed', reason: 'channel-not-connected' }
     if (!message) return { outcome: 'failed', reason: 'message-gone' }
     try {
-      return await withTimeout(what(adapter, message), SEND_TIMEOUT_MS + attachmentsBytes(message.attachments) / UPLOAD_BYTES_PER_MS)
+      const timeoutMs = SEND_TIMEOUT_MS + attachmentsBytes(message.attachments) / UPLOAD_BYTES_PER_MS
+      return await withPatience(timeoutMs, (patience) => what(adapter, message, patience))
     } catch (error) {
       options.onError(error)
       return { outcome: 'unknown', reason: 'adapter-error' }
@@ -233,14 +234,23 @@ export function createOutbound(options: {
   }
 }
 
-async function withTimeout(sending: Promise<SendResult>, timeoutMs: number): Promise<SendResult> {
+/** OUT6 Silence ends the wait, not the length of the message; from then on nothing more of it leaves. */
+async function withPatience(silenceMs: number, send: (patience: Patience) => Promise<SendResult>): Promise<SendResult> {
+  const givenUp = new AbortController()
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<SendResult>((resolve) => {
-    timer = setTimeout(() => resolve({ outcome: 'unknown', reason: 'timeout' }), timeoutMs)
+    givenUp.signal.addEventListener('abort', () => resolve({ outcome: 'unknown', reason: 'timeout' }))
   })
+  let isOver = false
+  const partTaken = () => {
+    clearTimeout(timer)
+    if (!isOver) timer = setTimeout(() => givenUp.abort(), silenceMs)
+  }
+  partTaken()
   try {
-    return await Promise.race([sending, late])
+    return await Promise.race([send({ partTaken, givenUp: givenUp.signal }), late])
   } finally {
+    isOver = true
     clearTimeout(timer)
   }
 }

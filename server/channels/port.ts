@@ -126,10 +126,18 @@ export type SendResult = { readonly keys?: readonly string[] } & (
   | { readonly outcome: 'unknown'; readonly reason: string }
 )
 
+/** Between a send under way and whoever waits for it (OUT6). */
+export interface Patience {
+  /** A part of the message was taken: the time the channel has to answer begins anew. */
+  partTaken(): void
+  /** Nobody waits any more, and a person may send the message again: no further part is to leave. */
+  readonly givenUp: AbortSignal
+}
+
 export interface ChannelAdapter {
   readonly kind: ChannelKind
   /** Called after the job is committed as `sending`, one message of a dialog at a time. */
-  send(message: OutboundMessage): Promise<SendResult>
+  send(message: OutboundMessage, patience: Patience): Promise<SendResult>
   /** Brings what the customer sees in line. Only where the kind's capabilities say so; may be called again. */
   amend?(message: AmendedMessage): Promise<SendResult>
   /** An operator of this name is writing in, or has stopped. */

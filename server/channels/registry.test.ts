@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import type { Channel } from '#shared/domain/channel'
 import { dialogRows, makeParts } from '../parts-fixture'
+import { UNHURRIED } from './patience-fixture'
 import type { ChannelAdapter, OutboundMessage } from './port'
 import { createAdapterRegistry } from './registry'
 import { tellTyping } from './typing'
@@ -19,7 +20,7 @@ test('a channel is served by the adapter of its kind, or by none', () => {
 })
 
 test('what is sent in a sample channel is sent, and goes nowhere', async () => {
-  expect(await adapterOf('sample')?.send({} as OutboundMessage)).toEqual({ outcome: 'sent' })
+  expect(await adapterOf('sample')?.send({} as OutboundMessage, UNHURRIED)).toEqual({ outcome: 'sent' })
 })
 
 test('a customer is told that an operator writes, by the name the channel knows the customer by', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import type { MessageItem } from '#shared/domain/item'
+import { UNHURRIED } from '../channels/patience-fixture'
 import { CHANNEL, OPERATOR, startTestServer, type TestServer } from '../channels/widget/test-server'
 import { type Pace, startVisitors, type Visitors } from './visitors'
 
@@ -26,16 +27,19 @@ test('visitors write, show that they type, go on when answered, and leave withou
   const first = await until(() => server.events.find((event) => event.type === 'message'))
   const dialogId = await until(() => server.dialogOf(first.peer.key))
   await server.put(dialogId, answer('answer-1'))
-  await server.widget.adapter.send({
-    id: 'answer-1',
-    channelId: CHANNEL.id,
-    dialogId,
-    peerKey: first.peer.key,
-    authorName: OPERATOR.name,
-    text: 'Добрый день!',
-    attachments: [],
-    at: 1,
-  })
+  await server.widget.adapter.send(
+    {
+      id: 'answer-1',
+      channelId: CHANNEL.id,
+      dialogId,
+      peerKey: first.peer.key,
+      authorName: OPERATOR.name,
+      text: 'Добрый день!',
+      attachments: [],
+      at: 1,
+    },
+    UNHURRIED,
+  )
   const own = () => server.events.filter((event) => 'peer' in event && event.peer.key === first.peer.key)
   await until(() => own().find((event) => event.type === 'status' && event.state === 'read'))
   await until(() => own().filter(({ type }) => type === 'message')[1])

@@ -77,9 +77,9 @@ export const SERVER_BUGS: readonly Bug[] = [
   {
     name: 'a message is given to its channel twice',
     adapter: ({ send }) => ({
-      send: (message) => {
-        if (nowAndThen()) void send(message).catch(() => undefined)
-        return send(message)
+      send: (message, patience) => {
+        if (nowAndThen()) void send(message, patience).catch(() => undefined)
+        return send(message, patience)
       },
     }),
   },

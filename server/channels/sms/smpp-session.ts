@@ -112,10 +112,11 @@ export class SmppSession {
     })
   }
 
-  /** Hands over one SMS. */
-  async submit(submission: Submission): Promise<Submitted> {
+  /** Hands over one SMS, unless it was given up while it waited for its turn. */
+  async submit(submission: Submission, givenUp: AbortSignal): Promise<Submitted> {
     if (this.#waiting.size >= WINDOW) await new Promise<void>((resolve) => this.#turns.push(resolve))
-    if (!this.#isOpen) return { outcome: 'not-sent' }
+    if (givenUp.aborted) this.#turns.shift()?.()
+    if (!this.#isOpen || givenUp.aborted) return { outcome: 'not-sent' }
     const answer = await this.#request(COMMAND.submit, submitBody(submission))
     if (!answer) return { outcome: 'unanswered' }
     return answer.status === 0 ? { outcome: 'taken', id: responseId(answer.body) } : { outcome: 'refused', status: answer.status }

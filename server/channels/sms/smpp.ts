@@ -6,7 +6,7 @@ import type { SmppSettings } from '#shared/domain/sms-account'
 import { reconnectDelay } from '#shared/lib/backoff'
 import type { Check, Connection, ConnectionServices } from '../connector'
 import { pause } from '../pause'
-import type { OutboundMessage, SendResult } from '../port'
+import type { OutboundMessage, Patience, SendResult } from '../port'
 import { hashOf, type Incoming, parseIncoming, type Step, withConfirmed, withDelivery, withoutExpired } from './incoming'
 import { type Delivery, isReceipt } from './pdu'
 import { readSms, receiptEvent } from './read-sms'
@@ -124,28 +124,39 @@ export function connectSmpp(account: SmppAccount, services: ConnectionServices, 
       await turn
     },
     read: (raw) => readSms(raw, account.settings),
-    send: (message) =>
-      session ? sendParts(message, { session, memory, sender: account.settings.sender, laterMs: times.laterMs }) : Promise.resolve(NO_LINE),
+    send: (message, patience) =>
+      session
+        ? sendParts(message, { session, memory, patience, sender: account.settings.sender, laterMs: times.laterMs })
+        : Promise.resolve(NO_LINE),
   }
 }
 
 const NO_LINE: SendResult = { outcome: 'wait', afterMs: NO_LINE_MS, reason: 'unreachable', of: 'channel' }
 
+interface Handing {
+  readonly session: SmppSession
+  readonly memory: ConnectionServices['memory']
+  readonly patience: Patience
+  readonly sender: string
+  readonly laterMs: number
+}
+
 /** One after another: a text whose first part was refused is not sent in pieces. What has been taken is not sent again. */
 async function sendParts(
   { id, peerKey, text }: OutboundMessage,
-  { session, memory, sender, laterMs }: { session: SmppSession; memory: ConnectionServices['memory']; sender: string; laterMs: number },
+  { session, memory, patience, sender, laterMs }: Handing,
 ): Promise<SendResult> {
   const name = `parts.${id}`
   const keys = [...progressOf(await memory.get(name))]
   const parts = submissionsOf({ itemId: id, sender, to: peerKey, text })
   for (const part of parts.slice(keys.length)) {
-    const submitted = await session.submit(part)
+    const submitted = await session.submit(part, patience.givenUp)
     if (submitted.outcome === 'not-sent') return { ...NO_LINE, keys: named(keys) }
     if (submitted.outcome === 'unanswered') return { outcome: 'unknown', reason: 'timeout', keys: named(keys) }
     if (submitted.outcome === 'refused') return { ...smppOutcome(submitted.status, laterMs), keys: named(keys) }
     keys.push(responseKey(submitted.id))
     if (parts.length > 1) await memory.set(name, JSON.stringify(keys))
+    patience.partTaken()
   }
   if (parts.length > 1) await memory.set(name, null)
   return { outcome: 'sent', keys: named(keys) }

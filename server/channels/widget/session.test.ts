@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { newId } from '#shared/domain/id'
 import type { Item } from '#shared/domain/item'
 import { WIDGET_CLOSE, WIDGET_HISTORY } from '#shared/protocol/widget'
+import { UNHURRIED } from '../patience-fixture'
 import { CHANNEL, OPERATOR, startTestServer, type TestServer } from './test-server'
 import { connectVisitor, type VisitorClient, type VisitorClientOptions } from './visitor-client'
 
@@ -115,7 +116,7 @@ test('only messages are ever told to a visitor: no note, no event, no full name,
   returned.send({ t: 'older', before: returned.welcome.messages.at(-1)?.id ?? '' })
   await returned.until('older')
   const message = { id: newId(), channelId: CHANNEL.id, dialogId, peerKey: visitorOf(client), authorName: OPERATOR.name }
-  await server.widget.adapter.send({ ...message, text: 'Ещё', attachments: [], at: Date.now() })
+  await server.widget.adapter.send({ ...message, text: 'Ещё', attachments: [], at: Date.now() }, UNHURRIED)
   server.widget.adapter.operatorTyping?.({ channelId: CHANNEL.id, peerKey: visitorOf(client), authorName: OPERATOR.name, on: true })
   await returned.until('typing')
   const bytes = JSON.stringify([client.frames, returned.frames])
@@ -160,7 +161,7 @@ test('an answer reaches every window of its visitor and nobody else', async () =
     peerKey: visitorOf(client),
     authorName: OPERATOR.name,
   }
-  const result = await server.widget.adapter.send({ ...message, text: 'Ответ', attachments: [], at: 5 })
+  const result = await server.widget.adapter.send({ ...message, text: 'Ответ', attachments: [], at: 5 }, UNHURRIED)
   expect(result).toEqual({ outcome: 'sent' })
   for (const window of [client, twin]) {
     const told = await window.until('message')
@@ -184,7 +185,7 @@ test('[W3] an answer names the message it answers, when it comes and in the hist
   const answer = { ...outgoing('Ответ'), dialogId, replyTo: itemId } as Item
   await server.put(dialogId, answer)
   const message = { id: answer.id, channelId: CHANNEL.id, dialogId, peerKey: visitorOf(client), authorName: OPERATOR.name }
-  await server.widget.adapter.send({ ...message, text: 'Ответ', attachments: [], at: 5, replyTo: itemId })
+  await server.widget.adapter.send({ ...message, text: 'Ответ', attachments: [], at: 5, replyTo: itemId }, UNHURRIED)
   expect((await client.until('message')).message).toMatchObject({ text: 'Ответ', replyTo: itemId })
   const { welcome } = await visit({ token: client.welcome.token })
   expect(welcome.messages.map(({ text, replyTo }) => [text, replyTo])).toEqual([

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { type Customer, newCustomer } from '#shared/domain/customer'
 import { WORKSPACE_ID } from '#shared/domain/workspace'
 import { act } from './act'
@@ -79,4 +79,24 @@ test('[OVL1][K8] a tag given here counts before the server knows, a tag taken aw
   await act(store, 'customer.add', { customerId: 'c', list: 'tags', value: 'vip' })
   await act(store, 'customer.take', { customerId: 'd', list: 'tags', value: 'vip' })
   expect(await listed(['vip'])).toEqual(['a', 'c'])
+})
+
+describe('more than are named at once', () => {
+  beforeEach(() =>
+    store.replica.customers.bulkPut([
+      ...Array.from({ length: 3500 }, (_, n) => customer(`a${n}`, `Анна ${String(n).padStart(4, '0')}`)),
+      ...Array.from({ length: 5000 }, (_, n) => customer(`b${n}`, 'Без имени')),
+      customer('c', 'Вера'),
+    ]),
+  )
+
+  test('[K2] are all listed, by name and each once, thousands of one name too', async () => {
+    const ids = await listed()
+    expect([new Set(ids).size, ids.length, ids[0], ids[3499], ids.at(-1)]).toEqual([8501, 8501, 'a0', 'a3499', 'c'])
+  })
+
+  test('[K2] are not named to the end when nobody asks any more', async () => {
+    const ids = await listIds(store, { text: '', tags: [] }, () => false)
+    expect(ids.length).toBeLessThan(8501)
+  })
 })

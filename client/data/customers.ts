@@ -1,5 +1,5 @@
 /** Saved customers, looked for and looked up. Loaded when somebody opens a card or the list of customers. */
-import { type Accessor, batch, createComputed, createMemo, createSignal, on } from 'solid-js'
+import { type Accessor, batch, createComputed, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
 import type { Contact } from '#shared/domain/contact'
 import type { Customer } from '#shared/domain/customer'
@@ -28,6 +28,8 @@ const FIRST_ROWS = 100
 const FEW = 1000
 /** Names looked along for the first with a tag that more have; four times as many each time they do not suffice. */
 const FIRST_NAMES = 1000
+/** Of all the names, read at once: a moment's work, behind which nobody waits long. */
+const PART_NAMES = 4000
 /** Rows read on both sides of the screen. */
 const CHUNK_ROWS = 40
 
@@ -65,6 +67,10 @@ function createList(store: Store, asked: Accessor<CustomerQuery>): CustomerList 
   const [isWhole, setWhole] = createSignal(false)
   // All of a hundred thousand take a while to be named: the first of them are read ahead, and not in a queue behind all.
   const [whole, askAll] = createSignal<CustomerQuery>()
+  let isOver = false
+  onCleanup(() => {
+    isOver = true
+  })
   createComputed(
     on(query, (wanted) => {
       const { text, tags } = wanted
@@ -88,7 +94,7 @@ function createList(store: Store, asked: Accessor<CustomerQuery>): CustomerList 
   )
   createLiveOf(
     whole,
-    async (wanted) => wanted && { wanted, all: await listIds(store, wanted) },
+    async (wanted) => wanted && { wanted, all: await listIds(store, wanted, () => !isOver && query() === wanted) },
     (found) => {
       if (found?.wanted === query()) batch(() => [setIds(found.all), setWhole(true)])
     },
@@ -134,7 +140,8 @@ async function firstTagged({ customers }: Replica, tags: readonly Id[]): Promise
   }
 }
 
-export async function listIds(store: Store, { text, tags }: CustomerQuery): Promise<readonly Id[]> {
+/** @param isAsked once it is false, what has been found is given back: nobody looks at it. */
+export async function listIds(store: Store, { text, tags }: CustomerQuery, isAsked = () => true): Promise<readonly Id[]> {
   const wanted = parseSearch(text)
   const isWanted = (customer: Customer) =>
     customer.mergedInto === null &&
@@ -143,7 +150,7 @@ export async function listIds(store: Store, { text, tags }: CustomerQuery): Prom
   const pending = await look(store, async ({ overlay }) => overlay.all('customer'))
   const isPending = new Set(pending.map(({ id }) => id))
   const guessed = pending.filter(isWanted).sort(byName)
-  if (!wanted) return ordered(store, tags, { isPending, guessed })
+  if (!wanted) return ordered(store, tags, { isPending, guessed, isAsked })
   const held = (await search(store, wanted, isWanted)).filter(({ id }) => !isPending.has(id))
   return (guessed.length === 0 ? held : [...held, ...guessed].sort(byName)).map(({ id }) => id)
 }
@@ -158,7 +165,7 @@ const byName = (a: Customer, b: Customer): number => (a.name < b.name ? -1 : 1)
 async function ordered(
   { replica }: Store,
   tags: readonly Id[],
-  { isPending, guessed }: { isPending: ReadonlySet<Id>; guessed: readonly Customer[] },
+  { isPending, guessed, isAsked }: { isPending: ReadonlySet<Id>; guessed: readonly Customer[]; isAsked: () => boolean },
 ): Promise<readonly Id[]> {
   const { customers } = replica
   return replica.transaction('r', customers, async () => {
@@ -170,7 +177,7 @@ async function ordered(
       return [...held, ...guessed].sort(byName).map(({ id }) => id)
     }
     const [ids, merged, places] = await Promise.all([
-      customers.orderBy('name').primaryKeys(),
+      idsByName(replica, isAsked),
       customers.orderBy('mergedInto').primaryKeys(),
       Promise.all(guessed.map(({ name }) => customers.where('name').below(name).count())),
     ])
@@ -185,6 +192,23 @@ async function ordered(
     }
     return shown
   })
+}
+
+/** In parts: whoever asks anything else meanwhile is not behind a hundred thousand, and whoever leaves ends it. */
+async function idsByName({ customers }: Replica, isAsked: () => boolean): Promise<readonly Id[]> {
+  const ids = new Set<Id>()
+  let from: string | undefined
+  for (let part = PART_NAMES; ; ) {
+    const rest = from === undefined ? customers.orderBy('name') : customers.where('name').aboveOrEqual(from)
+    const found = await rest.limit(part).primaryKeys()
+    const known = ids.size
+    for (const id of found) ids.add(id)
+    const last = found.length === part && isAsked() ? await customers.get(found[part - 1] ?? '') : undefined
+    if (!last) return [...ids]
+    from = last.name
+    // All of one name.
+    part = ids.size === known ? part * 2 : PART_NAMES
+  }
 }
 
 async function search({ replica }: Store, query: NonNullable<ReturnType<typeof parseSearch>>, isWanted: (customer: Customer) => boolean) {

@@ -33,7 +33,7 @@ async function grave(page: Page, place: string): Promise<Violation[]> {
   })
   // A frame that was not looked into has no faults either.
   const untested = incomplete.filter(({ id }) => id === 'frame-tested')
-  return [...violations.filter(({ impact }) => impact === 'serious' || impact === 'critical'), ...untested].map(({ id, nodes }) => ({
+  return [...violations.filter(({ impact }) => impact !== 'minor'), ...untested].map(({ id, nodes }) => ({
     place,
     rule: id,
     where: nodes.map(({ html }) => html.slice(0, 200)),
@@ -239,6 +239,45 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.getByRole('dialog', { name: 'Прайс-лист' }).getByRole('textbox').fill('sku;name;price\nPL-2;Чашка;100\n;Без артикула;5')
         await expect(page.getByRole('dialog', { name: 'Прайс-лист' }).getByText('Новых: 1')).toBeVisible()
         await look(`price list, ${width}`)
+      }
+      expect(faults).toEqual([])
+    })
+
+    test(`no section of the settings and no window over them has one, on a phone either: ${colorScheme}`, async ({ okno, page }) => {
+      test.slow()
+      await okno.newOperator('Тарас Шевченко')
+      await okno.signIn(page)
+      const faults: Violation[] = []
+      const window = page.getByRole('dialog')
+      for (const width of [1280, 390]) {
+        const look = async (place: string) => void faults.push(...(await grave(page, `${place}, ${width}`)))
+        const close = async () => {
+          await page.keyboard.press('Escape')
+          await expect(window).toHaveCount(0)
+        }
+        await page.setViewportSize({ width, height: 844 })
+        await page.goto(`${okno.url}/settings`)
+        await expect(page.getByText('person1@example.com')).toBeVisible()
+        await page.getByRole('button', { name: 'Изменить воронку «Продажи»' }).click()
+        await look('settings')
+        await page.getByRole('button', { name: 'Добавить быстрый ответ' }).click()
+        await expect(window).toBeVisible()
+        await look('quick reply')
+        await close()
+        await page
+          .getByRole('region', { name: 'Каналы' })
+          .getByRole('button', { name: /^Настройки/ })
+          .click()
+        await window.getByLabel('Круглосуточно').uncheck()
+        await look('channel')
+        await close()
+        await page.getByRole('button', { name: 'Подключить канал' }).click()
+        const kind = window.getByLabel('Вид канала')
+        for (const value of await kind.locator('option').evaluateAll((all) => all.map((option) => option.getAttribute('value') ?? ''))) {
+          await kind.selectOption(value)
+          await look(`new channel: ${value}`)
+        }
+        await close()
       }
       expect(faults).toEqual([])
     })

@@ -3,6 +3,7 @@ import { Navigate, Route, Router, type RouteSectionProps, useLocation } from '@s
 import { createMemo, For, lazy, onCleanup, Show } from 'solid-js'
 import type { Data, Me } from '../data/contract'
 import type { Gate } from '../data/contract-gate'
+import { keepFocus } from '../ui/keep-focus'
 import { ToastRegion } from '../ui/toast'
 import { DataProvider, GateProvider, useGate } from './data-context'
 import { startHotkeys } from './hotkeys'
@@ -21,6 +22,7 @@ export interface RootProps {
 
 export function Root(props: RootProps) {
   onCleanup(startHotkeys())
+  onCleanup(keepFocus())
   /** Everything that needs somebody to be signed in. A change of person starts it anew. */
   const Inside = (section: RouteSectionProps) => {
     const me = createMemo(() => props.gate.me(), undefined, { equals: (a, b) => a?.operatorId === b?.operatorId })

@@ -1,5 +1,5 @@
 import ArrowLeft from 'lucide-solid/icons/arrow-left'
-import { Match, Switch } from 'solid-js'
+import { Match, Show, Switch } from 'solid-js'
 import type { Customer } from '#shared/domain/customer'
 import type { Id } from '#shared/domain/id'
 import type { CustomerData } from '../../data/contract-customers'
@@ -7,6 +7,7 @@ import { language, t } from '../../i18n/i18n'
 import { Avatar } from '../../ui/avatar'
 import { EmptyState } from '../../ui/empty-state'
 import { IconButton } from '../../ui/icon-button'
+import { createMedia } from '../../ui/media'
 import { CustomerHistoryButton } from '../customer/customer-history-button'
 import { Duplicates } from '../customer/duplicates'
 import { EmailList } from '../customer/email-list'
@@ -39,6 +40,8 @@ export function CustomerDetails(props: { id: Id; customers: CustomerData; onClos
 
 function Card(props: { customer: Customer; customers: CustomerData; onClose(): void }) {
   const who = () => ({ customer: props.customer, contact: undefined, dialogId: null })
+  /** The list, which has the heading of the page, is not there beside it. */
+  const isAlone = createMedia('(max-width: 799px)')
   const orders = props.customers.createOrdersOf(() => props.customer.id)
   const dialogs = props.customers.createDialogsOfCustomer(() => props.customer.id)
   return (
@@ -46,6 +49,10 @@ function Card(props: { customer: Customer; customers: CustomerData; onClose(): v
       <header class={styles.header}>
         <IconButton class={styles.back} label={t().common.back} icon={ArrowLeft} tip="none" onClick={() => props.onClose()} />
         <Avatar id={props.customer.id} name={props.customer.name} size={56} />
+        <Show when={isAlone()}>
+          <h1 class="visually-hidden">{t().shell.customers}</h1>
+        </Show>
+        <h2 class="visually-hidden">{props.customer.name}</h2>
         <NameField who={who()} />
         <CustomerHistoryButton customer={props.customer} />
       </header>
@@ -63,7 +70,7 @@ function Card(props: { customer: Customer; customers: CustomerData; onClose(): v
           <Section title={t().customer.tabs.orders}>
             <OrderItems label={t().customer.tabs.orders} rows={orders()} />
           </Section>
-          <Section title={t().customer.buyer}>
+          <Section title={t().customer.tabs.card}>
             <p>{t().customer.since(fullDate(props.customer.createdAt, language()))}</p>
             <MergedList customer={props.customer} />
             <Duplicates who={who()} customers={props.customers} />

@@ -26,7 +26,7 @@ export function PlainFile(props: FileProps) {
     >
       <DocumentSign file={props.attachment} />
       <span class={styles.text}>
-        <span class={styles.name}>{props.attachment.name}</span>
+        <span class={styles.name}>{props.attachment.name}</span>{' '}
         <span class={styles.size}>
           {size()}
           <Show when={file.progress() !== null}> · {t().dialog.message.uploading(Math.round((file.progress() ?? 0) * 100))}</Show>

@@ -82,7 +82,7 @@ export default function EmojiPanel(props: { onPick(emoji: string, more: boolean)
         <For each={shown()}>
           {(group) => (
             <section class={styles.group} aria-label={group.name}>
-              <h3 class={styles.heading}>{group.name}</h3>
+              <h2 class={styles.heading}>{group.name}</h2>
               <div class={styles.grid} style={{ '--columns': COLUMNS }}>
                 <For each={group.emoji} fallback={<p class={styles.nothing}>{groups.loading ? '' : t().common.nothingFound}</p>}>
                   {(emoji) => (

@@ -16,7 +16,7 @@ export function ConnectionBanner() {
   const isOdd = createPatient(() => data.connection().phase !== 'live')
   return (
     <Show when={isOdd() && data.connection().phase !== 'live'}>
-      <div class={styles.banner} data-phase={data.connection().phase}>
+      <section class={styles.banner} data-phase={data.connection().phase} aria-label={connectionText(data.connection())}>
         <strong>{connectionText(data.connection())}</strong>
         <Switch>
           <Match when={data.connection().phase === 'offline'}>
@@ -48,7 +48,7 @@ export function ConnectionBanner() {
             <span class={styles.hint}>{t().shell.connection.aheadHint}</span>
           </Match>
         </Switch>
-      </div>
+      </section>
     </Show>
   )
 }

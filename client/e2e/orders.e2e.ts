@@ -146,6 +146,40 @@ test('[K5][F1] two operators edit parts of one order apart: address, cost and co
   await colleague.context().close()
 })
 
+test('[K5][K7] of two comments written apart the later one stands, and the other is found in the order’s history', async ({
+  okno,
+  context,
+  browser,
+}) => {
+  const page = await openDevice(okno, context)
+  await shopWithGoods(okno, page)
+  await orderPlaid(page)
+  const colleague = await openDevice(okno, await browser.newContext({ locale: 'ru-RU' }), await okno.newOperator('Павел'))
+  await openDialog(colleague, 'Хочу плед')
+  for (const each of [page, colleague])
+    await activeOrders(each)
+      .getByRole('link', { name: /Заказ № 1/ })
+      .click()
+  await context.setOffline(true)
+  await expectOffline(page)
+  await page.getByLabel('Комментарий').fill('Привезти в субботу')
+  await page.getByRole('button', { name: 'Сохранить' }).click()
+  await expect(page.getByRole('region', { name: 'История заказа' })).toContainText('изменено — комментарий')
+  await colleague.getByLabel('Комментарий').fill('Звонить после 18')
+  await colleague.getByRole('button', { name: 'Сохранить' }).click()
+  await expectAllSent(colleague)
+  await context.setOffline(false)
+  await expectAllSent(page)
+  for (const each of [page, colleague]) {
+    await expect(each.getByLabel('Комментарий')).toHaveValue('Привезти в субботу')
+    const history = each.getByRole('region', { name: 'История заказа' })
+    await history.getByText('Прежние комментарии').click()
+    await expect(history).toContainText('Звонить после 18')
+    await expect(history).toContainText(/Owner, .*: заменён/)
+  }
+  await colleague.context().close()
+})
+
 test('[K5] orders are filtered in the address, saved as CSV and printed', async ({ okno, context }) => {
   const page = await openDevice(okno, context)
   await shopWithGoods(okno, page)

@@ -3,6 +3,7 @@ import { type Card, cardFields, MAX_CARD_HISTORY } from '../domain/card'
 import { CARD_FIELDS, CardPlace } from '../domain/card-place'
 import { Position } from '../domain/column-order'
 import type { Dialog } from '../domain/dialog'
+import { rememberComment } from '../domain/earlier-comment'
 import { Id, PlainId } from '../domain/id'
 import type { DialogEvent } from '../domain/item'
 import { type Pipeline, stageOf } from '../domain/pipeline'
@@ -71,7 +72,8 @@ export const edit = command({
       const names = CARD_FIELDS.filter((name) => name in fields && JSON.stringify(fields[name]) !== JSON.stringify(card[name]))
       if (names.length === 0) return null
       if (names.includes('managerId') && !canManage(fields.managerId ?? null, context)) return 'invalid'
-      return { card: { ...card, ...fields }, event: { type: 'card-edited', cardId: card.id, title: card.title, fields: names } }
+      const earlier = rememberComment(card, fields.comment, { at: context.now, by: context.actor.operatorId })
+      return { card: { ...card, ...fields, ...earlier }, event: { type: 'card-edited', cardId: card.id, title: card.title, fields: names } }
     }),
 })
 

@@ -88,6 +88,16 @@ describe('[K4] a card', () => {
     ])
   })
 
+  test('[K7] whose comment two have written apart has the later one, and remembers what it replaced', () => {
+    const shop = makeShop()
+    act(shop, 'card.create', { ...NEW, comment: 'Доставка в субботу' })
+    act(shop, 'card.edit', { ...ON_CARD, fields: { comment: 'Самовывоз' } }, PAVEL, NOON + 2)
+    expect(card(shop)).toMatchObject({
+      comment: 'Самовывоз',
+      earlierComments: [{ at: NOON + 2, by: 'pavel', text: 'Доставка в субботу' }],
+    })
+  })
+
   test('put to another place in its column has not changed its stage', () => {
     const shop = makeShop()
     act(shop, 'card.create', NEW)

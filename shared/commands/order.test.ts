@@ -81,6 +81,25 @@ describe('[K5] an order', () => {
     expect(made(shop)).toMatchObject({ revision: 2, comment: 'Звонить после 18', discount: null, lines: [{ quantity: 1 }] })
   })
 
+  test('[K7] of two comments written apart the later one stands, and what it replaced is remembered with who and when', () => {
+    const shop = makeShop()
+    act(shop, 'order.create', order([line()], { comment: '' }))
+    const edit = (comment: string, actor: Actor, now: number) =>
+      act(shop, 'order.edit', { ...at, fields: { comment }, seenRevision: 1 }, actor, now)
+    edit('Звонить после 18', OLGA, NOON + 1)
+    edit('Не звонить', PAVEL, NOON + 2)
+    expect(shop.get('order', 'o1')).toMatchObject({
+      comment: 'Не звонить',
+      earlierComments: [{ at: NOON + 2, by: 'pavel', text: 'Звонить после 18' }],
+    })
+    // What nothing replaces is not remembered, and no more than a few are.
+    act(shop, 'order.edit', { ...at, fields: { source: 'Звонок' }, seenRevision: 1 }, PAVEL, NOON + 3)
+    edit('Не звонить', OLGA, NOON + 3)
+    expect(shop.get('order', 'o1')?.earlierComments).toHaveLength(1)
+    for (let n = 0; n < 9; n += 1) edit(`ещё ${n}`, OLGA, NOON + 4 + n)
+    expect(shop.get('order', 'o1')?.earlierComments?.map(({ text }) => text)).toEqual(['ещё 3', 'ещё 4', 'ещё 5', 'ещё 6', 'ещё 7'])
+  })
+
   test('edits of the parts of delivery and payment by two people both stay', () => {
     const shop = shopSelling()
     act(shop, 'order.create', order([line()]))

@@ -6,6 +6,7 @@
 import * as v from 'valibot'
 import { MAX_NAME_CHARS } from '../domain/contact'
 import type { Dialog } from '../domain/dialog'
+import { rememberComment } from '../domain/earlier-comment'
 import { Id, PlainId } from '../domain/id'
 import { Currency } from '../domain/money'
 import {
@@ -101,6 +102,7 @@ export const edit = command({
     const edited: Order = {
       ...order,
       ...fields,
+      ...rememberComment(order, fields.comment, { at: now, by: actor.operatorId }),
       revision: order.revision + Number(isOfSums),
       differences: fields.lines ? differencesAfter(order, fields.lines, world) : order.differences,
     }

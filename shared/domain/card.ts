@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { type CardField, CardPlace } from './card-place'
 import { Position } from './column-order'
+import { earlierComments } from './earlier-comment'
 import { Id } from './id'
 import { Instant } from './item'
 import { Money } from './money'
@@ -56,6 +57,7 @@ export const Card = v.object({
   stageSince: Instant,
   /** Every stage it has come into, by whom and when; the first is where it was made. */
   history: v.pipe(v.array(v.object({ at: Instant, by: Id, ...CardPlace.entries })), v.maxLength(MAX_CARD_HISTORY)),
+  earlierComments: earlierComments(MAX_CARD_COMMENT_CHARS),
   /** Kept with its contents, so that removing can be undone. */
   isRemoved: v.boolean(),
 })

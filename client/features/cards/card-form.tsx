@@ -12,6 +12,7 @@ import { CancelButton } from '../../ui/modal'
 import { useAct } from '../act'
 import { useData } from '../data-context'
 import { assignable } from '../people'
+import { EarlierComments } from '../text/earlier-comments'
 import { CardEnds } from './card-ends'
 import styles from './card-form.module.css'
 import { CardHistory } from './card-history'
@@ -185,6 +186,7 @@ export function CardForm(props: CardFormProps) {
       <Show when={props.card}>
         {(card) => (
           <>
+            <EarlierComments comments={card().earlierComments} />
             <CardHistory card={card()} />
             <CardEnds card={card()} onClose={props.onClose} />
           </>

@@ -4,6 +4,7 @@ import { language, t } from '../../i18n/i18n'
 import { useData } from '../data-context'
 import { moment } from '../dates'
 import { operatorName } from '../people'
+import { EarlierComments } from '../text/earlier-comments'
 import styles from './order-history.module.css'
 
 /** What became of an order: who, what, when; the newest first. */
@@ -22,6 +23,7 @@ export function OrderHistory(props: { order: Order }) {
           )}
         </For>
       </ol>
+      <EarlierComments comments={props.order.earlierComments} />
     </section>
   )
 }

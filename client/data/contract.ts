@@ -241,6 +241,8 @@ export interface Data extends CardData, ShopData {
   actAll(commands: readonly AnyCommand[]): Promise<void>
   /** A reply made of the draft that stands in the field, which ends with it, files included. @returns the command's id once both are durable. */
   send(args: CommandArgs<'message.send'>, draft: string): Promise<Id>
+  /** Messages of a channel that have failed for good and can be sent again, in the order in which they are to go. */
+  failedReplies(channelId: Id): Promise<readonly CommandArgs<'message.retry'>[]>
   /** A refused or waiting command is thrown away. */
   discard(commandId: Id): Promise<void>
   /** A refused command is given again, over what stands now: a reply although the thread has moved on. */

@@ -147,6 +147,7 @@ export function createData(me: Me): Data {
       device.askPersistence()
       return sending.id
     },
+    failedReplies: async (channelId) => (await import('./failed-replies')).readFailed(store, channelId),
     discard: (commandId) => write(() => discard(store, commandId)),
     sendAnyway: (commandId) => write(() => sendAnyway(store, commandId)),
     saveDraft: (dialogId, text, base) => write(() => saveDraft(store, dialogId, text, base)),

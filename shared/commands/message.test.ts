@@ -172,6 +172,14 @@ describe('message.retry', () => {
     expect(retry(failed('sent'))).toEqual({ ok: true, changes: [] })
   })
 
+  test('of many that are sent again together, one that may have left meanwhile stays as it is', () => {
+    const all = (shop: Shop) => run(shop, { id: 'again', type: 'message.retry', args: { dialogId: 'd1', itemId: 'i1', seen: 'failed' } })
+    expect(all(failed('unknown'))).toEqual({ ok: true, changes: [] })
+    const shop = failed('failed')
+    expect(all(shop)).toMatchObject({ ok: true })
+    expect(shop.get('item', 'i1')).toMatchObject({ state: 'queued' })
+  })
+
   const inAnSmsChannel = (shop: Shop): Shop => {
     const [dialog, sms] = [shop.get('dialog', 'd1'), shop.get('dialog', 'd2')]
     if (dialog && sms) shop.put([change('dialog', { ...dialog, channelId: sms.channelId })])

@@ -95,10 +95,11 @@ const messageRefs = (args: { dialogId: Id; itemId: Id }) => [...dialogRef(args),
 
 /** Sends again what the channel refused, or what may or may not have left; the operator has decided. */
 export const retry = command({
-  args: OfMessage,
+  /** `seen`: the operator has decided about many at once; what has come to something else meanwhile is left as it is. */
+  args: v.object({ ...OfMessage.entries, seen: v.optional(v.literal('failed')) }),
   lane: dialogLane,
   refs: messageRefs,
-  apply: (args, context) => settled(args, context, { from: ['failed', 'unknown'], to: 'queued' }),
+  apply: ({ seen, ...of }, context) => settled(of, context, { from: seen ? [seen] : ['failed', 'unknown'], to: 'queued' }),
 })
 
 /** What may or may not have left has arrived: an operator has looked, or heard it from the customer. */

@@ -5,7 +5,8 @@
  * 1  first protocol
  * 2  not released yet: until it is, its lines grow and its hash is replaced
  *    - search in the full history (SEARCH)
- *    - failed messages of a dialog, changed and taken back in any channel; what may have left is confirmed (message.confirm)
+ *    - failed messages of a dialog, changed and taken back in any channel; what may have left is confirmed (message.confirm);
+ *      many are sent again as they were seen
  *    - messages are changed, taken back, reacted to; they hold stickers, places, people, e-mails, comments, voice
  *    - the workspace says whether recordings can be converted
  *    - replies say which answer was seen; dialogs know the last one; refused after the channel's window; the workspace's guard

@@ -8,6 +8,7 @@ import { type ApiFailure, callApi, Nothing } from '../settings/api'
 import { Failure } from '../settings/failure'
 import { ChannelStatus } from './channel-api'
 import styles from './channel-details.module.css'
+import { SendAgain } from './send-again'
 
 const LOOK_AGAIN_MS = 5000
 
@@ -40,6 +41,7 @@ export default function ChannelDetails(props: { channel: Channel; onClose(): voi
               <li>{words().queued(now().queued)}</li>
               <li>{words().trouble(now().unreadable + now().failed)}</li>
             </ul>
+            <SendAgain channelId={props.channel.id} />
             <Show when={now().trouble.length > 0}>
               <p>{words().troubleHint}</p>
               <ul class={styles.trouble}>

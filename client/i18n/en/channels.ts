@@ -1,5 +1,8 @@
+import { plurals } from '../plural'
 import type { Catalogue } from '../ru'
 import { smsAccount } from './sms-account'
+
+const plural = plurals('en')
 
 export const channels: Catalogue['channels'] = {
   connect: 'Connect a channel',
@@ -52,6 +55,14 @@ export const channels: Catalogue['channels'] = {
   lastEvent: (when: string) => `Last event: ${when}`,
   noEvent: 'No event yet',
   waiting: (count: number) => `Waiting to be handled: ${count}`,
+  resend: {
+    title: 'Messages that were not sent',
+    failed: (count: number) => plural(count, { one: '# message was not sent.', other: '# messages were not sent.' }),
+    all: 'Send all again',
+    question: 'Customers get them now, in order in each chat. Those that may have arrived are not sent.',
+    confirm: (count: number) => `Send: ${count}`,
+    done: (count: number) => `Sending again: ${count}`,
+  },
   queued: (count: number) => `Waiting to be sent: ${count}`,
   trouble: (count: number) => `Not understood: ${count}`,
   troubleHint: 'These events came from the channel and did not become messages. They are kept.',

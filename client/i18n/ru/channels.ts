@@ -1,4 +1,7 @@
+import { plurals } from '../plural'
 import { smsAccount } from './sms-account'
+
+const plural = plurals('ru')
 
 export const channels = {
   connect: 'Подключить канал',
@@ -52,6 +55,20 @@ export const channels = {
   lastEvent: (when: string) => `Последнее событие: ${when}`,
   noEvent: 'Событий ещё не было',
   waiting: (count: number) => `Ждут обработки: ${count}`,
+  resend: {
+    title: 'Не отправленные сообщения',
+    failed: (count: number) =>
+      plural(count, {
+        one: 'Не отправлено # сообщение.',
+        few: 'Не отправлены # сообщения.',
+        many: 'Не отправлено # сообщений.',
+        other: 'Не отправлено # сообщения.',
+      }),
+    all: 'Отправить все снова',
+    question: 'Клиенты получат их сейчас, в каждом чате по порядку. Те, что могли дойти, не отправляются.',
+    confirm: (count: number) => `Отправить: ${count}`,
+    done: (count: number) => `Отправляется снова: ${count}`,
+  },
   queued: (count: number) => `Ждут отправки: ${count}`,
   trouble: (count: number) => `Не разобрано: ${count}`,
   troubleHint: 'Эти события пришли от канала, но не стали сообщениями. Они сохранены.',

@@ -1,5 +1,8 @@
+import { plurals } from '../plural'
 import type { Catalogue } from '../ru'
 import { smsAccount } from './sms-account'
+
+const plural = plurals('uk')
 
 export const channels: Catalogue['channels'] = {
   connect: 'Підключити канал',
@@ -53,6 +56,20 @@ export const channels: Catalogue['channels'] = {
   lastEvent: (when: string) => `Остання подія: ${when}`,
   noEvent: 'Подій ще не було',
   waiting: (count: number) => `Чекають обробки: ${count}`,
+  resend: {
+    title: 'Не надіслані повідомлення',
+    failed: (count: number) =>
+      plural(count, {
+        one: 'Не надіслано # повідомлення.',
+        few: 'Не надіслано # повідомлення.',
+        many: 'Не надіслано # повідомлень.',
+        other: 'Не надіслано # повідомлення.',
+      }),
+    all: 'Надіслати всі знову',
+    question: 'Клієнти отримають їх зараз, у кожному чаті по порядку. Ті, що могли дійти, не надсилаються.',
+    confirm: (count: number) => `Надіслати: ${count}`,
+    done: (count: number) => `Надсилається знову: ${count}`,
+  },
   queued: (count: number) => `Чекають надсилання: ${count}`,
   trouble: (count: number) => `Не розібрано: ${count}`,
   troubleHint: 'Ці події надійшли від каналу, але не стали повідомленнями. Їх збережено.',

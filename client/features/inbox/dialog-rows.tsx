@@ -82,12 +82,12 @@ export function DialogRows(props: DialogListboxProps) {
   // Rows that come above what is being looked at push it out of sight; the list is moved along with them.
   createEffect(
     on(order, (now, before) => {
-      const top = scroller?.scrollTop ?? 0
+      const top = virtual.scrollOffset ?? 0
       if (!before || top < ROW_PX) return
       const place = Math.floor(top / ROW_PX)
       const anchor = before[place]
       const moved = anchor === undefined ? -1 : now.indexOf(anchor)
-      if (moved > place && moved - place < order().length / 2) scroller?.scrollTo({ top: top + (moved - place) * ROW_PX })
+      if (moved > place && moved - place < order().length / 2) scroller?.scrollBy({ top: (moved - place) * ROW_PX })
     }),
   )
 

@@ -21,7 +21,7 @@ test('[W4][L8] what the channel refuses says why, marks its row, and goes again 
   await expect(answer).toContainText('отправлено')
   await expect(page.getByText('Не отправлено:')).toHaveCount(0)
   await expect(mark).toHaveCount(0)
-  expect(bridge.told.map(({ text }) => text)).toEqual(['Так, ми тут'])
+  await expect.poll(() => bridge.told.map(({ text }) => text)).toEqual(['Так, ми тут'])
 })
 
 test('[W4][W3] what the channel refuses goes in other words, or is put aside and marks its row no longer', async ({
@@ -39,7 +39,7 @@ test('[W4][W3] what the channel refuses goes in other words, or is put aside and
   await page.getByRole('textbox', { name: 'Новый текст сообщения' }).fill('На місці')
   await page.keyboard.press('Enter')
   await expect(message(page, 'На місці')).toContainText('отправлено')
-  expect(bridge.told.map(({ text }) => text)).toEqual(['На місці'])
+  await expect.poll(() => bridge.told.map(({ text }) => text)).toEqual(['На місці'])
 
   bridge.fail({ status: 422, error: 'Абонент заблокував номер' })
   await reply(page, 'Ще запитання?')
@@ -49,7 +49,7 @@ test('[W4][W3] what the channel refuses goes in other words, or is put aside and
   await expect(message(page, 'Owner: сообщение удалено')).toBeVisible()
   await expect(page.getByText('Не отправлено:')).toHaveCount(0)
   await expect(mark).toHaveCount(0)
-  expect(bridge.told.map(({ text }) => text)).toEqual(['На місці'])
+  await expect.poll(() => bridge.told.map(({ text }) => text)).toEqual(['На місці'])
 })
 
 test('[W4][L8] without a network an answer waits in sight and on its row, a draft beside it, and goes once', async ({

@@ -30,12 +30,17 @@ export async function connectBridge(okno: Okno, page: Page, bridge: Bridge) {
   const { channelId } = (await (await made).json()) as { channelId: string }
   await expect(page.getByText('Канал «Свой канал» подключён')).toBeVisible()
   await page.getByRole('link', { name: 'Чаты' }).click()
+  const tell = async (event: object) => {
+    const body = JSON.stringify({ peer: { id: '+380670000001', name: 'Ірина' }, ...event })
+    const answer = await fetch(`${okno.url}/hooks/gateway/${channelId}`, { method: 'POST', headers: bridge.signed(body), body })
+    expect(answer.status).toBe(202)
+  }
   return {
+    edits: (key: string, text: string) => tell({ type: 'edited', id: key, text, at: Date.now() }),
+    deletes: (key: string) => tell({ type: 'deleted', id: key, at: Date.now() }),
     async says(text: string): Promise<string> {
       const key = newId()
-      const body = JSON.stringify({ type: 'message', id: key, peer: { id: '+380670000001', name: 'Ірина' }, text })
-      const answer = await fetch(`${okno.url}/hooks/gateway/${channelId}`, { method: 'POST', headers: bridge.signed(body), body })
-      expect(answer.status).toBe(202)
+      await tell({ type: 'message', id: key, text })
       await expect(dialogRow(page, text)).toBeVisible()
       return key
     },

@@ -14,6 +14,9 @@ test('[C-window] what is left of a channel’s length is counted near its end, a
   await expect(page.getByText('Осталось знаков')).toBeHidden()
   await messageField(page).fill('я'.repeat(9990))
   await expect(page.getByText('Осталось знаков: 10')).toBeVisible()
+  await messageField(page).fill('я'.repeat(10_002))
+  await expect(page.getByText('На 2 знака длиннее, чем принимает канал')).toBeVisible()
+  await expect(page.getByText('Осталось знаков')).toBeHidden()
 })
 
 test('[C-window][C7] a text too long for the channel stays whole in the field and in the draft, and is not sent cut off', async ({

@@ -14,19 +14,13 @@ export function TextCounter(props: { channel: ChannelKind | undefined; text: str
     if (!props.channel || text() === '') return null
     const { max } = CAPABILITIES[props.channel].text
     const left = max - text().length
+    // By how much it is too long is said where one is told that it cannot be sent.
+    if (left < 0) return null
     if (props.channel === 'sms') {
       const { parts, left: inLast } = smsParts(text())
-      return { words: t().dialog.composer.sms(parts, inLast), isOver: left < 0 }
+      return t().dialog.composer.sms(parts, inLast)
     }
-    return left <= max * NEAR ? { words: t().dialog.composer.left(left), isOver: left < 0 } : null
+    return left <= max * NEAR ? t().dialog.composer.left(left) : null
   }
-  return (
-    <Show when={counted()}>
-      {(count) => (
-        <span class={styles.counter} data-over={count().isOver ? '' : undefined}>
-          {count().words}
-        </span>
-      )}
-    </Show>
-  )
+  return <Show when={counted()}>{(words) => <span class={styles.counter}>{words()}</span>}</Show>
 }

@@ -49,6 +49,15 @@ describe('a shared draft', () => {
     expect(await messages(parts)).toEqual([])
   })
 
+  test('[C7] keeps what it answers, and its place, whoever says so again', async () => {
+    const parts = await makeParts()
+    await parts.put(...dialogRows('d'))
+    const share = (id: string, draftId: string, replyTo: string | null) =>
+      command(id, 'draft.share', { dialogId: 'd', draftId, replyTo, ...(replyTo ? { way: 'private' as const } : {}) })
+    expect(await run(parts, OLGA, share('c1', 's', 'asked'), share('c2', 's', null))).toEqual(['done', 'done'])
+    expect((await parts.row('dialog', 'd'))?.sharedDraft).toMatchObject({ id: 's', by: OLGA.operatorId, replyTo: 'asked', way: 'private' })
+  })
+
   test('[SHD2] is one at a time in a dialog', async () => {
     const parts = await makeShared()
     expect(await run(parts, PAVEL, command('c2', 'draft.share', { dialogId: 'd', draftId: 's2' }))).toEqual(['taken'])

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { Attachment, placedBefore } from '../domain/attachment'
+import { AnswerWay } from '../domain/content'
 import { draftId, MAX_DRAFT_CHARS, MAX_DRAFT_FILES, mergeDraft } from '../domain/draft'
 import { Id, PlainId } from '../domain/id'
 import { change, type Ref } from '../domain/row'
@@ -74,17 +75,18 @@ export const detach = command({
 /** Both ids are part of the name of the draft's document. */
 const OfShared = v.object({ dialogId: PlainId, draftId: PlainId })
 
-/** Puts an empty draft before everybody who sees the dialog. Its text travels as a document. */
+/** Puts an empty draft before everybody who sees the dialog, with what it answers. Its text travels as a document. */
 export const share = command({
-  args: OfShared,
+  args: v.object({ ...OfShared.entries, replyTo: v.optional(v.nullable(Id)), way: v.optional(AnswerWay) }),
   lane: dialogLane,
   refs: dialogRef,
-  apply({ dialogId, draftId }, { world, actor, now }) {
+  apply({ dialogId, draftId, replyTo = null, way }, { world, actor, now }) {
     const dialog = world.get('dialog', dialogId)
     if (!dialog) return rejected('not-found')
     if (dialog.sharedDraft?.id === draftId) return NOTHING
     if (dialog.sharedDraft) return rejected('taken')
-    return done(change('dialog', { ...dialog, sharedDraft: { id: draftId, by: actor.operatorId, at: now } }))
+    const sharedDraft = { id: draftId, by: actor.operatorId, at: now, replyTo, ...(way ? { way } : {}) }
+    return done(change('dialog', { ...dialog, sharedDraft }))
   },
 })
 

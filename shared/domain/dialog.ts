@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Capabilities } from './channel'
+import { AnswerWay } from './content'
 import type { DeliveryState } from './delivery'
 import { Id, PlainId } from './id'
 import { Instant, type Item, type MessageItem } from './item'
@@ -29,7 +30,14 @@ export const LastMessage = v.object({
 export type LastMessage = v.InferOutput<typeof LastMessage>
 
 /** A draft that whoever sees the dialog writes together; its text is a document (`sharedDraftDocument`). */
-export const SharedDraft = v.object({ id: PlainId, by: Id, at: Instant })
+export const SharedDraft = v.object({
+  id: PlainId,
+  by: Id,
+  at: Instant,
+  /** The message that it answers, and for a comment where. */
+  replyTo: v.optional(v.nullable(Id)),
+  way: v.optional(AnswerWay),
+})
 export type SharedDraft = v.InferOutput<typeof SharedDraft>
 
 export const Dialog = v.object({

@@ -12,12 +12,14 @@ import type { Composing } from './composing'
 import type { Field } from './field'
 import { LaterButton } from './later-button'
 import { NoteButton } from './note-button'
+import type { ReplyTarget } from './reply-target'
 import { SendButton } from './send-button'
 import { TextCounter } from './text-counter'
 
 /** What a tool of the composer is given. */
 export interface ToolProps {
   row: DialogRow
+  target: ReplyTarget
   composing: Composing
   field: Field
   /** Where quick replies go. */
@@ -42,7 +44,7 @@ export function ComposerToolbar(props: ToolProps) {
         take={props.take}
       />
       <VoiceButton row={props.row} composing={props.composing} onSent={props.onSent} />
-      <ShareDraftButton row={props.row} composing={props.composing} />
+      <ShareDraftButton row={props.row} composing={props.composing} target={props.target} />
       <span class={styles.gap} />
       <LaterButton {...props} />
       <TextCounter channel={props.composing.isNote() ? undefined : props.row.channel?.kind} text={props.composing.text()} />

@@ -103,7 +103,12 @@ export function Composer(props: ComposerProps) {
       <SendDoubt check={check} onWait={field.focus} />
       <div class={styles.card}>
         <Show when={!composing.isNote()}>
-          <ReplyQuote row={props.row} target={props.target} />
+          <ReplyQuote
+            row={props.row}
+            message={props.target.replyTo()}
+            way={props.target.way()}
+            onCancel={() => props.target.setReplyTo(null)}
+          />
           <FileTray tray={composing.tray} problemOf={composing.problemOf} />
         </Show>
         <SlashMenu slash={slash} place={place} />
@@ -124,7 +129,15 @@ export function Composer(props: ComposerProps) {
           }}
           area={field.attach}
         />
-        <ComposerToolbar row={props.row} composing={composing} field={field} place={place} take={take} onSent={props.onSent} />
+        <ComposerToolbar
+          row={props.row}
+          target={props.target}
+          composing={composing}
+          field={field}
+          place={place}
+          take={take}
+          onSent={props.onSent}
+        />
       </div>
     </form>
   )

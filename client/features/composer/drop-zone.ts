@@ -1,6 +1,6 @@
 import { type Accessor, createSignal, onCleanup } from 'solid-js'
 
-/** Files dragged over an element. @returns whether they are over it now. */
+/** Files dragged over an element, or pasted where no field inside it has taken them. @returns whether they are over it now. */
 export function createDropZone(element: HTMLElement, onFiles: (files: readonly File[]) => void): Accessor<boolean> {
   const [isOver, setOver] = createSignal(false)
   /** Enter and leave come for every child crossed; over when more have come than gone. */
@@ -23,9 +23,17 @@ export function createDropZone(element: HTMLElement, onFiles: (files: readonly F
       onFiles([...(event.dataTransfer?.files ?? [])])
     },
   } as const
+  const onPaste = (event: ClipboardEvent) => {
+    const files = [...(event.clipboardData?.files ?? [])]
+    if (files.length === 0 || event.defaultPrevented) return
+    event.preventDefault()
+    onFiles(files)
+  }
+  element.addEventListener('paste', onPaste)
   const names = Object.keys(listeners) as (keyof typeof listeners)[]
   for (const name of names) element.addEventListener(name, listeners[name])
   onCleanup(() => {
+    element.removeEventListener('paste', onPaste)
     for (const name of names) element.removeEventListener(name, listeners[name])
   })
   return isOver

@@ -42,7 +42,7 @@ export function ChatPane(props: { row: DialogRow; timeline: Timeline; layout: La
       <ScheduledList row={props.row} />
       <PresenceLine dialogId={props.row.id} />
       <RefusedReplies dialogId={props.row.id} />
-      <SharedDraft row={props.row} onSent={toLatest} />
+      <SharedDraft row={props.row} timeline={props.timeline} target={target} onSent={toLatest} />
       <Composer row={props.row} target={target} onSent={toLatest} onPage={(by) => moves?.page(by)} />
     </section>
   )

@@ -27,6 +27,7 @@ export const documents = {
     send: 'Send the shared draft',
     takeBack: 'Take it back',
     share: 'Share the draft',
+    files: 'The files stay in your own draft: a shared one has none. Send them separately.',
   },
   refused: {
     title: 'Edit not accepted',

@@ -18,12 +18,15 @@ import type { Operator, Role } from '#shared/domain/operator'
 import type { Preferences } from '#shared/domain/preferences'
 import type { Template } from '#shared/domain/template'
 import type { Workspace } from '#shared/domain/workspace'
+import type { BegunEdit, BegunEdits } from './begun-edit'
 import type { CardData } from './contract-cards'
 import type { CustomerData } from './contract-customers'
 import type { DeviceTrouble, StorageReport, UploadState } from './contract-device'
 import type { Search } from './contract-search'
 import type { ShopData } from './contract-shop'
 import type { RefusalCode } from './vault'
+
+export type { BegunEdit, BegunEdits }
 
 /** A command that is to be given. */
 export type AnyCommand = { [T in CommandType]: { readonly type: T; readonly args: CommandArgs<T> } }[CommandType]
@@ -228,6 +231,10 @@ export interface Data extends CardData, ShopData {
   findConversation(channelId: Id, peerKey: string): Promise<{ readonly dialogId: Id; readonly contactId: Id } | null>
   /** The words of a note that was begun on this device and is none yet, and the way to change them. */
   createNoteText(dialogId: Id): [Accessor<string>, (text: string) => void]
+  /** Other words for its messages that are being written. */
+  createBegunEdits(dialogId: Accessor<Id>): BegunEdits
+  /** The same where its chat is not open. */
+  keepBegunEdit(dialogId: Id, itemId: Id, edit: BegunEdit): void
   /** Null: not wanted yet; nothing is opened. */
   createSharedText(name: Accessor<DocumentName | null>): SharedText
   createFile(attachment: Accessor<Attachment>): FileState

@@ -8,6 +8,7 @@ import { noPreferences, type Preferences } from '#shared/domain/preferences'
 import { WORKSPACE_ID } from '#shared/domain/workspace'
 import { requestAs } from '../request'
 import { act, actAll, saveDraft, send } from './act'
+import { createBegunEdits, keepBegunEdit } from './begun-edit'
 import { createBegunNote } from './begun-note'
 import { createCardData } from './cards'
 import type { Data, Me } from './contract'
@@ -133,6 +134,8 @@ export function createData(me: Me): Data {
     createOrder: (id) => createOrder(store, id),
     findShop: async (text) => (await import('./find-shop')).findShop(store, text),
     createNoteText: (dialogId) => createBegunNote(link, dialogId),
+    createBegunEdits: (dialogId) => createBegunEdits(link, dialogId),
+    keepBegunEdit,
     createSharedText: texts.create,
     createFile: (attachment) => createFile(store, link, attachment),
     createMissed: (commandId) => createMissed(store, commandId),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { batch, gone, makeLeader, part, row } from '../sync/store-fixture'
+import { EDIT_PREFIX } from './begun-edit'
 import { NOTE_PREFIX } from './begun-note'
 import { contact, dialog } from './device-fixture'
 import { forgetLeftovers, leftovers } from './leftovers'
@@ -29,6 +30,15 @@ test('[EVC9] a note begun in an erased dialog goes, and no other; what was seen 
   await forgetLeftovers(replica, storage)
   expect(Object.keys(storage).sort()).toEqual([`${NOTE_PREFIX}b`, `${NOTE_PREFIX}old`, 'okno.theme'])
   expect(await leftovers(replica)).toEqual([])
+})
+
+test('[EVC9] edits that were begun in an erased dialog go like its note', async () => {
+  const { store, replica } = await device()
+  const storage = storageWith('a')
+  Object.assign(storage, { [`${EDIT_PREFIX}a`]: '{}', [`${EDIT_PREFIX}b`]: '{}' })
+  await store.applyBatch(batch(20, 21, [gone('dialog', 'a')]))
+  await forgetLeftovers(replica, storage)
+  expect(Object.keys(storage).sort()).toEqual([`${EDIT_PREFIX}b`, 'okno.theme'])
 })
 
 test('[EVC9] a dialog that was withdrawn and given back before a tab came to it keeps its note', async () => {

@@ -1,10 +1,11 @@
 /**
  * What lies outside the tables of dialogs that were erased.
  *
- * EVC9 The transaction that erases a dialog notes its id; a tab, which alone reaches such things, takes away the note that
- * was begun there and then strikes the id out. A crash in between is made up for by the next tab that starts.
+ * EVC9 The transaction that erases a dialog notes its id; a tab, which alone reaches such things, takes away the note and
+ * the edits that were begun there and then strikes the id out. A crash in between is made up for by the next tab that starts.
  */
 import type { Id } from '#shared/domain/id'
+import { begunEdits, forgetBegunEdits } from './begun-edit'
 import { begunNotes, forgetBegunNote } from './begun-note'
 import { NOT_HELD, type Replica, readPosition } from './replica'
 
@@ -18,11 +19,14 @@ export async function leftovers(replica: Replica): Promise<readonly Id[]> {
 export async function forgetLeftovers(replica: Replica, storage: Storage): Promise<void> {
   await replica.transaction('rw', replica.evictedDialogs, replica.dialogs, async () => {
     const erased = new Set(await replica.evictedDialogs.toCollection().primaryKeys())
-    const begun = begunNotes(storage)
-    const held = await replica.dialogs.bulkGet([...begun])
-    // One that was given back meanwhile keeps its note.
+    const begun = [...new Set([...begunNotes(storage), ...begunEdits(storage)])]
+    const held = await replica.dialogs.bulkGet(begun)
+    // One that was given back meanwhile keeps what was begun in it.
     const gone = begun.filter((id, index) => !held[index] && (erased.has(id) || erased.has(NOT_HELD)))
-    for (const id of gone) forgetBegunNote(storage, id)
+    for (const id of gone) {
+      forgetBegunNote(storage, id)
+      forgetBegunEdits(storage, id)
+    }
     await replica.evictedDialogs.bulkDelete([...erased])
   })
 }

@@ -1,10 +1,11 @@
 import Paperclip from 'lucide-solid/icons/paperclip'
-import { createEffect, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
+import { createEffect, createSignal, on, onCleanup, onMount, Show, untrack } from 'solid-js'
 import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { showToast } from '../../ui/toast'
 import { afterPaint } from '../after-paint'
 import { useData } from '../data-context'
+import type { BegunEdits } from '../dialog/begun-edits'
 import { jumpToBlank } from '../quick-replies/blank-jump'
 import type { ReplyPlace } from '../quick-replies/insert'
 import { offerReplies } from '../quick-replies/offer-replies'
@@ -30,6 +31,7 @@ import { SendDoubt } from './send-doubt'
 export interface ComposerProps {
   row: DialogRow
   target: ReplyTarget
+  edits: Pick<BegunEdits, 'asked'>
   onSent(): void
   /** Through the conversation, a screenful back or on. */
   onPage(by: 1 | -1): void
@@ -41,6 +43,8 @@ export function Composer(props: ComposerProps) {
   let form: HTMLFormElement | undefined
   const [isOver, setOver] = createSignal<() => boolean>(() => false)
   let isHeld = false
+  // An edit that was begun goes on first. Asked before anything takes the focus.
+  const isEditing = untrack(props.edits.asked) !== null
   const writing = createComposing(props, () => isHeld)
   const presence = data.createPresence(() => props.row.id)
   const typing = () =>
@@ -75,7 +79,7 @@ export function Composer(props: ComposerProps) {
     const pane = form?.closest('section')
     if (pane) setOver(() => createDropZone(pane, take))
     // A phone's keyboard would cover what one came to read.
-    if (matchMedia('(hover: hover)').matches) onCleanup(afterPaint(field.focus))
+    if (!isEditing && matchMedia('(hover: hover)').matches) onCleanup(afterPaint(field.focus))
   })
   createEffect(on([props.target.replyTo, composing.isNote], ([replyTo, isNote]) => (replyTo || isNote) && field.focus(), { defer: true }))
 

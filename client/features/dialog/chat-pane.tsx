@@ -8,6 +8,8 @@ import { createReplyTarget } from '../composer/reply-target'
 import { useHotkey } from '../hotkeys'
 import type { Layout } from '../inbox/layout'
 import { SharedDraft } from '../shared-draft/shared-draft'
+import { BegunEditBar } from './begun-edit-bar'
+import { createBegunEdits } from './begun-edits'
 import { ChatHeader } from './chat-header'
 import styles from './chat-pane.module.css'
 import { createMentionReading } from './mention-read'
@@ -19,6 +21,7 @@ import { type TimelineMoves, TimelineView } from './timeline-view'
 /** Middle: what was said, and saying more. */
 export function ChatPane(props: { row: DialogRow; timeline: Timeline; layout: Layout }) {
   const target = createReplyTarget(props.row.id)
+  const edits = createBegunEdits(props.row.id)
   createMentionReading(() => props.row)
   let moves: TimelineMoves | undefined
   const toLatest = () => moves?.toLatest()
@@ -35,15 +38,17 @@ export function ChatPane(props: { row: DialogRow; timeline: Timeline; layout: La
         row={props.row}
         timeline={props.timeline}
         target={target}
+        edits={edits}
         onReady={(ready) => {
           moves = ready
         }}
       />
-      <ScheduledList row={props.row} />
+      <ScheduledList row={props.row} edits={edits} />
       <PresenceLine dialogId={props.row.id} />
       <RefusedReplies dialogId={props.row.id} />
+      <BegunEditBar row={props.row} timeline={props.timeline} edits={edits} />
       <SharedDraft row={props.row} timeline={props.timeline} target={target} onSent={toLatest} />
-      <Composer row={props.row} target={target} onSent={toLatest} onPage={(by) => moves?.page(by)} />
+      <Composer row={props.row} target={target} edits={edits} onSent={toLatest} onPage={(by) => moves?.page(by)} />
     </section>
   )
 }

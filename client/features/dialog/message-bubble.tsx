@@ -3,7 +3,7 @@ import { createMemo, createSignal, lazy, Show, Suspense } from 'solid-js'
 import { CAPABILITIES } from '#shared/domain/channel'
 import type { Item, MessageItem } from '#shared/domain/item'
 import { MAX_MESSAGE_CHARS } from '#shared/domain/item'
-import type { DialogRow } from '../../data/contract'
+import type { BegunEdit, DialogRow } from '../../data/contract'
 import { language, t } from '../../i18n/i18n'
 import { IconButton } from '../../ui/icon-button'
 import { Menu } from '../../ui/menu'
@@ -13,8 +13,10 @@ import type { ReplyTarget } from '../composer/reply-target'
 import { useData } from '../data-context'
 import { clockTime, moment } from '../dates'
 import { customerName, operatorName } from '../people'
+import type { BegunEdits } from './begun-edits'
 import { DeliveryMark } from './delivery-mark'
 import { EditMark } from './edit-mark'
+import { EditableBody } from './editable-body'
 import { GoneMessage } from './gone-message'
 import { MessageBody } from './message-body'
 import styles from './message-bubble.module.css'
@@ -24,7 +26,6 @@ import { MessageTrouble } from './message-trouble'
 import { ReactionPicker } from './reaction-picker'
 import { ReactionRow } from './reaction-row'
 
-const MessageEditor = lazy(() => import('./message-editor'))
 const RemoveMessage = lazy(() => import('./remove-message'))
 
 export interface MessageBubbleProps {
@@ -34,6 +35,7 @@ export interface MessageBubbleProps {
   isContinued: boolean
   row: DialogRow
   target: ReplyTarget
+  edits: BegunEdits
   find(id: string): Item | undefined
   onJump(id: string): void
 }
@@ -54,11 +56,15 @@ export function MessageBubble(props: MessageBubbleProps) {
   const named = () => ({ dialogId: props.item.dialogId, itemId: props.item.id })
   const retry = () => void act('message.retry', named())
   const discard = () => void act('message.delete', named())
+  const change = () => {
+    props.edits.ask(props.item.id)
+    setOpen('editor')
+  }
   /** Other words for what has failed are for being sent. */
-  const edit = (text: string) => {
-    const other = { type: 'message.edit', args: { ...named(), text, seenText: props.item.text } } as const
+  const edit = (begun: BegunEdit) => {
+    const other = { type: 'message.edit', args: { ...named(), ...begun } } as const
     const again = props.item.state === 'failed' ? [{ type: 'message.retry', args: named() } as const] : []
-    void tellFailure(data.actAll([other, ...again]))
+    return tellFailure(data.actAll([other, ...again]))
   }
   const own = () => props.item.reactions?.find(({ by }) => by === data.me().operatorId)?.emojis ?? []
   /** Channels take one reaction of the shop: another takes the place of the first. */
@@ -73,13 +79,14 @@ export function MessageBubble(props: MessageBubbleProps) {
         copy: () => void copyText(props.item.text, t().dialog.message.copied),
         note: () => props.target.requestNote(`«${props.item.text}»\n`),
         retry,
-        edit: () => setOpen('editor'),
+        edit: change,
         remove: () => setOpen('removal'),
         discard,
       },
       t(),
     ),
   )
+  const canEdit = () => doings().some(({ what, why }) => what === 'edit' && why === null)
   const close = () => setOpen(null)
   const isBare = () => props.item.content?.type === 'sticker' && !props.item.deleted
 
@@ -97,11 +104,18 @@ export function MessageBubble(props: MessageBubbleProps) {
         <Show when={props.item.replyTo}>{(id) => <MessageQuote item={props.find(id())} onJump={() => props.onJump(id())} />}</Show>
         <div class={styles.body}>
           <Show when={!props.item.deleted} fallback={<GoneMessage item={props.item} />}>
-            <Show when={open() === 'editor'} fallback={<MessageBody item={props.item} target={props.target} />}>
-              <Suspense>
-                <MessageEditor item={props.item} max={can()?.text.max ?? MAX_MESSAGE_CHARS} onSave={edit} onClose={close} />
-              </Suspense>
-            </Show>
+            <EditableBody
+              item={props.item}
+              edits={props.edits}
+              canEdit={canEdit()}
+              max={can()?.text.max ?? MAX_MESSAGE_CHARS}
+              isAsked={open() === 'editor'}
+              onSave={edit}
+              onOpen={() => setOpen('editor')}
+              onClose={close}
+            >
+              <MessageBody item={props.item} target={props.target} />
+            </EditableBody>
           </Show>
           <span class={styles.meta}>
             <Show when={!props.item.deleted}>
@@ -140,7 +154,7 @@ export function MessageBubble(props: MessageBubbleProps) {
       <MessageTrouble
         item={props.item}
         onRetry={retry}
-        onEdit={() => setOpen('editor')}
+        onEdit={change}
         onDiscard={discard}
         onConfirm={() => void act('message.confirm', named())}
       />

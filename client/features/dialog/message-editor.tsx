@@ -1,5 +1,6 @@
-import { createSignal, onMount, Show } from 'solid-js'
+import { createEffect, onCleanup, onMount, Show } from 'solid-js'
 import type { MessageItem } from '#shared/domain/item'
+import type { BegunEdit } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { GrowingArea } from '../../ui/growing-area'
@@ -9,24 +10,49 @@ export interface MessageEditorProps {
   item: MessageItem
   /** Characters the channel takes. */
   max: number
-  onSave(text: string): void
+  /** What has been written; undefined: nothing yet. */
+  begun: BegunEdit | undefined
+  /** It is being saved. */
+  isOff: boolean
+  /** It is to take the focus. */
+  isWanted: boolean
+  onFocused(): void
+  /** Null: nothing differs from the message. */
+  onWrite(edit: BegunEdit | null): void
+  onSight(isInSight: boolean): void
+  onSave(edit: BegunEdit): void
   onClose(): void
 }
 
 /** Other words for a sent message, written where it stands. Enter saves, Esc leaves it as it was. */
 export default function MessageEditor(props: MessageEditorProps) {
-  const [text, setText] = createSignal(props.item.text)
+  let form: HTMLFormElement | undefined
   let area: HTMLTextAreaElement | undefined
+  const text = () => props.begun?.text ?? props.item.text
+  const seenText = () => props.begun?.seenText ?? props.item.text
+  /** Somebody else has changed it meanwhile: their words are not replaced unseen. */
+  const hasMoved = () => props.item.text !== seenText()
   const over = () => Math.max(text().trim().length - props.max, 0)
-  const canSave = () => over() === 0 && text().trim() !== props.item.text && (text().trim() !== '' || props.item.attachments.length > 0)
+  const isOther = () => text().trim() !== props.item.text && (text().trim() !== '' || props.item.attachments.length > 0)
+  const canSave = () => over() === 0 && !hasMoved() && !props.isOff && isOther()
   const save = () => {
-    if (over() > 0) return
-    if (canSave()) props.onSave(text().trim())
-    props.onClose()
+    if (canSave()) props.onSave({ text: text().trim(), seenText: seenText() })
+    else if (text().trim() === props.item.text) props.onClose()
   }
   onMount(() => {
-    area?.focus({ preventScroll: true })
-    area?.setSelectionRange(area.value.length, area.value.length)
+    if (!form) return
+    const watch = new IntersectionObserver(([entry]) => props.onSight(entry?.isIntersecting ?? false))
+    watch.observe(form)
+    onCleanup(() => {
+      watch.disconnect()
+      props.onSight(false)
+    })
+  })
+  createEffect(() => {
+    if (!props.isWanted || !area) return
+    area.focus({ preventScroll: true })
+    area.setSelectionRange(area.value.length, area.value.length)
+    props.onFocused()
   })
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return
@@ -40,6 +66,7 @@ export default function MessageEditor(props: MessageEditorProps) {
   }
   return (
     <form
+      ref={form}
       class={styles.editor}
       onSubmit={(event) => {
         event.preventDefault()
@@ -54,13 +81,23 @@ export default function MessageEditor(props: MessageEditorProps) {
         text={text()}
         value={text()}
         aria-label={t().chat.change.field}
-        onInput={(event) => setText(event.currentTarget.value)}
+        onInput={({ currentTarget: { value } }) =>
+          props.onWrite(value === props.item.text && !hasMoved() ? null : { text: value, seenText: seenText() })
+        }
         onKeyDown={onKeyDown}
       />
       <Show when={over() > 0}>
         <p class={styles.over} role="status">
           {t().dialog.composer.tooLong(over())}
         </p>
+      </Show>
+      <Show when={hasMoved()}>
+        <div class={styles.moved} role="alert">
+          <p>{t().chat.change.moved(props.item.text)}</p>
+          <Button size="small" onClick={() => props.onWrite({ text: text(), seenText: props.item.text })}>
+            {t().chat.change.keepMine}
+          </Button>
+        </div>
       </Show>
       <div class={styles.actions}>
         <Button size="small" kind="quiet" onClick={() => props.onClose()}>

@@ -15,10 +15,12 @@ import { useData } from '../data-context'
 import { timeAhead } from '../dates'
 import { now } from '../now'
 import { OwnTime } from '../times/time-menu'
+import type { BegunEdits } from './begun-edits'
+import { giveUpEdit } from './editable-body'
 import styles from './scheduled-list.module.css'
 
 /** What stands under the conversation and has not been said yet: messages that wait for their time, or for a decision. */
-export function ScheduledList(props: { row: DialogRow }) {
+export function ScheduledList(props: { row: DialogRow; edits: BegunEdits }) {
   const scheduled = () => [...(props.row.dialog.scheduled ?? [])].sort((a, b) => a.dueAt - b.dueAt)
   return (
     <Show when={scheduled().length > 0}>
@@ -26,7 +28,7 @@ export function ScheduledList(props: { row: DialogRow }) {
         <For each={scheduled().map(({ id }) => id)}>
           {(id) => (
             <Show when={scheduled().find((message) => message.id === id)}>
-              {(message) => <ScheduledMessage message={message()} row={props.row} />}
+              {(message) => <ScheduledMessage message={message()} row={props.row} edits={props.edits} />}
             </Show>
           )}
         </For>
@@ -35,11 +37,14 @@ export function ScheduledList(props: { row: DialogRow }) {
   )
 }
 
-function ScheduledMessage(props: { message: Scheduled; row: DialogRow }) {
+function ScheduledMessage(props: { message: Scheduled; row: DialogRow; edits: BegunEdits }) {
   const act = useAct()
   const data = useData()
-  const [isEditing, setEditing] = createSignal(false)
-  const [text, setText] = createSignal('')
+  const begun = () => props.edits.all()[props.message.id]
+  // One that was begun before goes on.
+  const [isEditing, setEditing] = createSignal(begun() !== undefined)
+  const text = () => begun()?.text ?? props.message.text
+  const setText = (text: string) => props.edits.set(props.message.id, { text, seenText: begun()?.seenText ?? props.message.text })
   const of = () => ({ dialogId: props.row.id, itemId: props.message.id })
   const words = () => t().dialog.later
   const isAnswered = () => props.message.unlessAnswered && props.row.dialog.lastInSeq > props.message.seen
@@ -47,9 +52,9 @@ function ScheduledMessage(props: { message: Scheduled; row: DialogRow }) {
     if (props.message.held) return props.message.held === 'answered' ? words().answered : words().window
     return isAnswered() ? words().answeredSoon : words().at(timeAhead(props.message.dueAt, now(), language()))
   }
-  const edit = () => {
-    setText(props.message.text)
-    setEditing(true)
+  const giveUp = () => {
+    setEditing(false)
+    giveUpEdit(props.edits, props.message.id)
   }
   const over = () => textOver(props.row, text())
   const isEmpty = () => text().trim() === '' && props.message.attachments.length === 0
@@ -63,9 +68,10 @@ function ScheduledMessage(props: { message: Scheduled; row: DialogRow }) {
     const undo = { label: t().common.undo, run: () => void act('message.schedule', again) }
     showToast(words().cancelled, isOwn ? { action: undo } : {})
   }
-  const save = (dueAt: number) => {
+  const save = async (dueAt: number) => {
+    if (!(await act('message.reschedule', { ...of(), text: text(), dueAt, seen: props.row.dialog.lastInSeq }))) return
     setEditing(false)
-    void act('message.reschedule', { ...of(), text: text(), dueAt, seen: props.row.dialog.lastInSeq })
+    props.edits.set(props.message.id, null)
   }
   return (
     <li class={styles.message} data-held={props.message.held || isAnswered() ? '' : undefined}>
@@ -94,7 +100,7 @@ function ScheduledMessage(props: { message: Scheduled; row: DialogRow }) {
               <Button size="small" onClick={() => void act('message.sendNow', of())}>
                 {words().sendNow}
               </Button>
-              <Button size="small" kind="quiet" onClick={edit}>
+              <Button size="small" kind="quiet" onClick={() => setEditing(true)}>
                 {words().edit}
               </Button>
               <Button size="small" kind="quiet" onClick={() => void cancel()}>
@@ -114,7 +120,7 @@ function ScheduledMessage(props: { message: Scheduled; row: DialogRow }) {
           onKeyDown={(event) => {
             if (event.key !== 'Escape') return
             event.stopPropagation()
-            setEditing(false)
+            giveUp()
           }}
         />
         <Show when={over() > 0}>
@@ -123,8 +129,13 @@ function ScheduledMessage(props: { message: Scheduled; row: DialogRow }) {
           </p>
         </Show>
         <div class={styles.time}>
-          <OwnTime at={Math.max(props.message.dueAt, now() + 60_000)} submit={words().save} isOff={isEmpty() || over() > 0} onPick={save}>
-            <Button size="small" kind="quiet" onClick={() => setEditing(false)}>
+          <OwnTime
+            at={Math.max(props.message.dueAt, now() + 60_000)}
+            submit={words().save}
+            isOff={isEmpty() || over() > 0}
+            onPick={(at) => void save(at)}
+          >
+            <Button size="small" kind="quiet" onClick={giveUp}>
               {t().common.cancel}
             </Button>
           </OwnTime>

@@ -5,6 +5,7 @@ import { language, t } from '../../i18n/i18n'
 import type { ReplyTarget } from '../composer/reply-target'
 import { dayLabel } from '../dates'
 import { now } from '../now'
+import type { BegunEdits } from './begun-edits'
 import { EventLine } from './event-line'
 import { continuesGroup, startsDay } from './grouping'
 import { MessageBubble } from './message-bubble'
@@ -16,6 +17,7 @@ export interface TimelineRowProps {
   before: Item | undefined
   row: DialogRow
   target: ReplyTarget
+  edits: BegunEdits
   isFirstNew: boolean
   isFound: boolean
   find(id: string): Item | undefined
@@ -50,6 +52,7 @@ export function TimelineRow(props: TimelineRowProps) {
               isContinued={continuesGroup(props.before, item()) && !props.isFirstNew}
               row={props.row}
               target={props.target}
+              edits={props.edits}
               find={props.find}
               onJump={props.onJump}
             />

@@ -11,6 +11,7 @@ import type { ReplyTarget } from '../composer/reply-target'
 import { dayLabel } from '../dates'
 import { now } from '../now'
 import { createAnnouncement } from './announcement'
+import type { BegunEdits } from './begun-edits'
 import { createItemJump } from './item-jump'
 import { createNewLine } from './new-line'
 import { keepReadingPlace } from './reading-place'
@@ -22,6 +23,7 @@ export interface TimelineViewProps {
   row: DialogRow
   timeline: Timeline
   target: ReplyTarget
+  edits: BegunEdits
   /** Hands out what moves it from outside. */
   onReady(moves: TimelineMoves): void
 }
@@ -82,6 +84,7 @@ export function TimelineView(props: TimelineViewProps) {
                       before={scroll.shown()[index() - 1]?.item}
                       row={props.row}
                       target={props.target}
+                      edits={props.edits}
                       isFirstNew={newFrom() === entry.id}
                       isFound={jump.foundId() === entry.id}
                       find={(id) => timeline.entries.find((other) => other.id === id)?.item}

@@ -3,10 +3,13 @@ import { Match, Show, Switch } from 'solid-js'
 import { attachmentKind } from '#shared/domain/attachment'
 import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
+import { useData } from '../data-context'
 import styles from './dialog-preview.module.css'
 
-/** The draft if there is one, otherwise the last message; a picture without words has its word. */
+/** The draft if there is one, or a change of a message that was begun; otherwise the last message; a picture without words has its word. */
 export function DialogPreview(props: { row: DialogRow }) {
+  const begun = useData().createBegunEdits(() => props.row.id)
+  const edited = () => Object.values(begun.all())[0]?.text
   const last = () => props.row.dialog.lastMessage
   const mime = () => last()?.mime
   const what = () => last()?.what
@@ -22,6 +25,9 @@ export function DialogPreview(props: { row: DialogRow }) {
             <span class={styles.file}>{t().inbox.mime[attachmentKind(file().mime)]}</span>
           </>
         )}
+      </Match>
+      <Match when={edited()}>
+        <span class={styles.draft}>{t().inbox.edit}</span> {edited()}
       </Match>
       <Match when={last()}>
         {(message) => (

@@ -36,6 +36,12 @@ describe('what can be done about a command', () => {
     expect(named(choicesOf(entry({ type: 'contact.rename', code: 'forbidden' }), true))).toEqual(['copy', 'discard'])
   })
 
+  test('[F2][W3] other words for a message that has been changed by others go back to where they were written, not out again', () => {
+    for (const code of ['stale', 'invalid'] as const)
+      expect(named(choicesOf(entry({ type: 'message.edit', code }), true))).toEqual(['edit', 'discard'])
+    expect(named(choicesOf(entry({ type: 'message.edit', code: 'not-found' }), false))).toEqual(['copy', 'discard'])
+  })
+
   test('[F2] what waits may be edited or thrown away, and what is on its way not', () => {
     expect(named(choicesOf(entry({ state: 'waiting' }), true))).toEqual(['edit', 'discard'])
     expect(named(choicesOf(entry({ state: 'waiting', type: 'dialog.spam' }), true))).toEqual(['discard'])

@@ -15,11 +15,12 @@ export interface OutboxChoices {
 export function choicesOf({ type, state, code, summary }: OutboxEntry, canOpen: boolean): OutboxChoices {
   const isRefused = state === 'refused'
   const isReply = type === 'message.send'
-  const isWritten = isReply || type === 'message.schedule'
+  const isWritten = isReply || type === 'message.schedule' || type === 'message.edit'
   const mayWork = isRefused && canOpen && (code === 'stale' || code === 'too-old')
   return {
     sendAnyway: isReply && mayWork,
-    retry: !isReply && (mayWork || (isRefused && code === 'not-understood')),
+    // An edit replaces the words that its author saw, and no others: the same again is refused again.
+    retry: !isReply && type !== 'message.edit' && (mayWork || (isRefused && code === 'not-understood')),
     edit: isWritten && state !== 'sent' && canOpen && code !== 'not-understood',
     // What can go nowhere is still what somebody wrote.
     copy: isRefused && summary !== '' && (!canOpen || !isWritten),

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { COMMANDS } from '#shared/commands/catalogue'
 import { type Attachment, Attachments } from '#shared/domain/attachment'
 import type { Data, OutboxEntry } from '../../data/contract'
 
@@ -6,9 +7,17 @@ const Reply = v.object({ text: v.string(), attachments: Attachments })
 
 /**
  * A reply that has not gone becomes a draft again, files included. Kept as a draft first, so that nothing is lost between;
- * what has been begun meanwhile stays above it.
+ * what has been begun meanwhile stays above it. An edit is begun again, where its message stands.
  */
 export async function takeBack(data: Data, entry: OutboxEntry): Promise<void> {
+  if (entry.type === 'message.edit') {
+    const edit = v.safeParse(COMMANDS['message.edit'].args, entry.args)
+    if (!edit.success) return
+    const { dialogId, itemId, text, seenText } = edit.output
+    data.keepBegunEdit(dialogId, itemId, { text, seenText })
+    await data.discard(entry.id)
+    return
+  }
   const reply = v.safeParse(Reply, entry.args)
   if (!reply.success || !entry.dialogId) return
   await data.saveDraft(entry.dialogId, reply.output.text, '')

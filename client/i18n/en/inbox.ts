@@ -58,6 +58,7 @@ export const inbox = {
   tabs: { open: 'Open', closed: 'Closed', all: 'All', spam: 'Spam' },
   tabsName: 'State of dialogs',
   draft: 'Draft:',
+  edit: 'Edit:',
   unsent: 'Waiting to be sent',
   refused: 'Refused, needs your decision',
   failed: (count: number) => plural(count, { one: '# message not delivered', other: '# messages not delivered' }),

@@ -58,6 +58,7 @@ export const inbox = {
   tabs: { open: 'Открытые', closed: 'Закрытые', all: 'Все', spam: 'Спам' },
   tabsName: 'Состояние диалогов',
   draft: 'Черновик:',
+  edit: 'Правка:',
   unsent: 'Ждёт отправки',
   refused: 'Не принято, нужно решение',
   failed: (count: number) =>

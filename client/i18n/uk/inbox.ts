@@ -58,6 +58,7 @@ export const inbox = {
   tabs: { open: 'Відкриті', closed: 'Закриті', all: 'Усі', spam: 'Спам' },
   tabsName: 'Стан діалогів',
   draft: 'Чернетка:',
+  edit: 'Правка:',
   unsent: 'Чекає на надсилання',
   refused: 'Не прийнято, потрібне рішення',
   failed: (count: number) =>

@@ -1,0 +1,86 @@
+import { createEffect, createSignal, type JSX, lazy, on, Show, Suspense } from 'solid-js'
+import type { MessageItem } from '#shared/domain/item'
+import type { BegunEdit } from '../../data/contract'
+import { t } from '../../i18n/i18n'
+import { showToast } from '../../ui/toast'
+import type { BegunEdits } from './begun-edits'
+
+const MessageEditor = lazy(() => import('./message-editor'))
+
+export interface EditableBodyProps {
+  item: MessageItem
+  edits: BegunEdits
+  canEdit: boolean
+  /** Characters the channel takes. */
+  max: number
+  isAsked: boolean
+  /** @returns whether it is stored. */
+  onSave(edit: BegunEdit): Promise<boolean>
+  onOpen(): void
+  onClose(): void
+  children: JSX.Element
+}
+
+/** What a message says, or the field for other words of it: while they are asked for, and while some have been begun. */
+export function EditableBody(props: EditableBodyProps) {
+  const id = () => props.item.id
+  const begun = () => props.edits.all()[id()]
+  const [isSaving, setSaving] = createSignal(false)
+  // Saved a moment before the tab was closed, or in other ways come true.
+  createEffect(() => {
+    if (!props.isAsked && !isSaving() && begun()?.text.trim() === props.item.text) props.edits.set(id(), null)
+  })
+  // Saved or given up in another tab: the field closes here too.
+  let isOwn = false
+  createEffect(
+    on(begun, (edit, before) => {
+      if (before && !edit && !isOwn) props.onClose()
+      isOwn = false
+    }),
+  )
+  const save = async (edit: BegunEdit) => {
+    setSaving(true)
+    const isStored = await props.onSave(edit).finally(() => setSaving(false))
+    if (!isStored) return
+    props.edits.set(id(), null)
+    props.onClose()
+  }
+  const giveUp = () => {
+    giveUpEdit(props.edits, id())
+    props.onClose()
+  }
+  return (
+    <Show when={props.canEdit && (props.isAsked || begun())} fallback={props.children}>
+      <Suspense>
+        <MessageEditor
+          item={props.item}
+          max={props.max}
+          begun={begun()}
+          isOff={isSaving()}
+          isWanted={props.edits.asked() === id()}
+          onFocused={() => props.edits.ask(null)}
+          onWrite={(edit) => {
+            props.onOpen()
+            isOwn = true
+            props.edits.set(id(), edit)
+          }}
+          onSight={(isInSight) => props.edits.setInSight(id(), isInSight)}
+          onSave={(edit) => void save(edit)}
+          onClose={giveUp}
+        />
+      </Suspense>
+    </Show>
+  )
+}
+
+/** The message stays as it is. What was written comes back with one click. */
+export function giveUpEdit(edits: BegunEdits, itemId: string): void {
+  const edit = edits.all()[itemId]
+  if (!edit) return
+  edits.set(itemId, null)
+  const run = () => {
+    edits.ask(itemId)
+    edits.set(itemId, edit)
+  }
+  showToast(t().chat.change.givenUp, { action: { label: t().chat.change.bringBack, run } })
+}

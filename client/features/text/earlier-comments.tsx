@@ -13,7 +13,7 @@ export function EarlierComments(props: { comments: readonly EarlierComment[] | u
     <Show when={props.comments?.length}>
       <details class={styles.earlier}>
         <summary>{t().orders.history.earlierComments}</summary>
-        <ol>
+        <ol class={styles.list}>
           <For each={[...(props.comments ?? [])].reverse()}>
             {({ at, by, text }) => (
               <li>

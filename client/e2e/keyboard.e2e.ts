@@ -46,4 +46,7 @@ test('the keyboard comes back from what opens over a chat to where it came from,
   await page.getByRole('menuitem', { name: 'Отложить' }).press('Enter')
   await expect(page.getByRole('dialog', { name: 'Отложить диалог' })).toBeVisible()
   await back('Ещё действия')
+  await page.keyboard.press('Alt+KeyZ')
+  await expect(page.getByRole('dialog', { name: 'Отложить диалог' })).toBeVisible()
+  await back('Ещё действия')
 })

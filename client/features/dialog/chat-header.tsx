@@ -13,6 +13,7 @@ import type { DialogRow } from '../../data/contract'
 import { language, t } from '../../i18n/i18n'
 import { Avatar } from '../../ui/avatar'
 import { IconButton } from '../../ui/icon-button'
+import { createMedia } from '../../ui/media'
 import { ChannelIcon } from '../channel-icon'
 import { copyText } from '../clipboard'
 import { timeAhead } from '../dates'
@@ -33,6 +34,8 @@ export function ChatHeader(props: { row: DialogRow; layout: Layout }) {
   const opener = createOpener()
   const actions = createDialogActions(() => props.row)
   const state = () => props.row.dialog.state
+  /** A phone, or a tablet on which the list leaves the chat no more room than a phone has. */
+  const isTight = createMedia('(max-width: 899px)')
   useHotkey('toggleClosed', () => (state() === 'closed' ? actions.reopen() : actions.close()))
   offerDialogActions(() => props.row, actions)
   const copyLink = () => void copyText(`${location.origin}/chats/${props.row.id}`, t().dialog.linkCopied)
@@ -73,7 +76,7 @@ export function ChatHeader(props: { row: DialogRow; layout: Layout }) {
       <AssigneeButton row={props.row} />
       <div class={styles.actions}>
         <IconButton class={styles.extra} label={t().dialog.copyLink} icon={Link} onClick={copyLink} />
-        <Show when={props.layout.isNarrow()} fallback={<SnoozeButton row={props.row} />}>
+        <Show when={isTight()} fallback={<SnoozeButton row={props.row} />}>
           <MoreButton row={props.row} onCopyLink={copyLink} />
         </Show>
         <HotkeyPeek class={styles.extra} />

@@ -8,15 +8,20 @@ import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { IconButton } from '../../ui/icon-button'
 import { Menu, type MenuItem } from '../../ui/menu'
+import { useHotkey } from '../hotkeys'
 import { TimeMenu } from '../times/time-menu'
 import { createDialogActions } from './dialog-actions'
 
-/** On a phone: what is done to the chat less often, behind three dots. */
+/** Where there is little room: what is done to the chat less often, behind three dots. */
 export function MoreButton(props: { row: DialogRow; onCopyLink(): void }) {
   const actions = createDialogActions(() => props.row)
   const [open, setOpen] = createSignal<'menu' | 'times' | null>(null)
   let button: HTMLButtonElement | undefined
   const close = () => setOpen(null)
+  useHotkey('snooze', () => {
+    if (isSnoozed(props.row.dialog)) actions.unsnooze()
+    else setOpen(props.row.dialog.state === 'open' ? 'times' : null)
+  })
   const snoozing = (): MenuItem[] => {
     if (isSnoozed(props.row.dialog)) return [{ label: t().dialog.snooze.undo, icon: AlarmClockOff, run: actions.unsnooze }]
     if (props.row.dialog.state !== 'open') return []

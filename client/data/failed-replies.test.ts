@@ -2,16 +2,20 @@ import { expect, test } from 'vitest'
 import { act } from './act'
 import { contact, dialog, makeDevice, message } from './device-fixture'
 import { readFailed } from './failed-replies'
+import { listed } from './listing'
 
 async function device() {
   const device = makeDevice()
   const { replica } = device
   await replica.contacts.put(contact('anna'))
-  await replica.dialogs.bulkPut([
+  const dialogs = [
     dialog('a', { contactId: 'anna', failed: 2, lastSeq: 4 }),
     dialog('b', { contactId: 'anna', failed: 1, lastSeq: 1 }),
+    dialog('sound', { contactId: 'anna' }),
     dialog('other', { contactId: 'anna', channelId: 'another', failed: 1, lastSeq: 1 }),
-  ])
+  ]
+  await replica.dialogs.bulkPut(dialogs)
+  await replica.listing.bulkPut(dialogs.map(listed))
   await replica.items.bulkPut([
     message('a', 1, { direction: 'out', state: 'failed' }),
     message('a', 2, { direction: 'out', state: 'unknown' }),

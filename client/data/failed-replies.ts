@@ -6,9 +6,9 @@ import { look, type Store } from './view'
 
 /** What may have left (`unknown`) is not among them: that is looked at one by one. Of each dialog in its order. */
 export function readFailed(store: Store, channelId: Id): Promise<readonly CommandArgs<'message.retry'>[]> {
-  const { dialogs, items } = store.replica
+  const { listing, items } = store.replica
   return look(store, async ({ overlay }) => {
-    const troubled = await dialogs.filter((dialog) => dialog.channelId === channelId && (dialog.failed ?? 0) > 0).primaryKeys()
+    const troubled = await listing.where('failedIn').equals(channelId).primaryKeys()
     const found: Item[] = []
     for (const id of troubled)
       found.push(

@@ -24,10 +24,12 @@ export interface Listed {
   /** Empty: nobody. */
   readonly assignee: Id | ''
   readonly channelId: Id
+  /** The channel in which messages of it have failed. Absent: none has, and an index names it nowhere. */
+  readonly failedIn?: Id
 }
 
 export const LISTING_INDEXES =
-  'id, [sort+id], [state+sort+id], [state+waiting+sort+id], [state+assignee+sort+id], [state+channelId+sort+id], [state+assignee+channelId+sort+id]'
+  'id, failedIn, [sort+id], [state+sort+id], [state+waiting+sort+id], [state+assignee+sort+id], [state+channelId+sort+id], [state+assignee+channelId+sort+id]'
 
 export const listed = (dialog: Dialog): Listed => ({
   id: dialog.id,
@@ -36,6 +38,7 @@ export const listed = (dialog: Dialog): Listed => ({
   waiting: dialog.unanswered > 0 ? 1 : 0,
   assignee: dialog.assigneeId ?? '',
   channelId: dialog.channelId,
+  ...((dialog.failed ?? 0) > 0 && { failedIn: dialog.channelId }),
 })
 
 /** Pure: whether the dialog belongs into the list. */

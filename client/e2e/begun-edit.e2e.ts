@@ -65,6 +65,7 @@ test('[W3] an edit out of sight says so over the field, and is given up only wit
   okno,
   browser,
 }) => {
+  test.slow()
   await past(okno, async ({ wrote }) => void (await wrote('Олег', ['Первый вопрос'])))
   const context = await browser.newContext()
   const page = await openDevice(okno, context)
@@ -107,6 +108,7 @@ test('[W3][W9] a message changed or deleted elsewhere meanwhile is not overwritt
   okno,
   browser,
 }) => {
+  test.slow()
   const colleague = await okno.newOperator('Анна Коваль')
   const visitor = await okno.visitor()
   await visitor.say('Сколько стоит?')

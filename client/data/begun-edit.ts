@@ -3,7 +3,7 @@
  * same in every tab, until they are saved or given up. They are no part of the draft, so that none of them is ever sent as
  * a message of its own. They go with their dialog (EVC9), and signing out wipes them.
  */
-import { type Accessor, createComputed, createMemo, createSignal, on, onCleanup } from 'solid-js'
+import { type Accessor, createMemo, createSignal, onCleanup } from 'solid-js'
 import * as v from 'valibot'
 import type { Id } from '#shared/domain/id'
 import type { Link } from './link'
@@ -29,21 +29,33 @@ export interface BegunEdits {
 
 const keyOf = (dialogId: Id) => EDIT_PREFIX + dialogId
 
-export function createBegunEdits(link: Pick<Link, 'listen'>, dialogId: Accessor<Id>): BegunEdits {
-  const key = createMemo(() => keyOf(dialogId()))
-  let isErased = false
-  const [stored, setStored] = createSignal(localStorage.getItem(key()))
-  createComputed(on(key, (now) => setStored(localStorage.getItem(now)), { defer: true }))
-  const onStored = (event: StorageEvent) => event.key === key() && setStored(event.newValue)
+const NONE: BegunByMessage = {}
+
+/** What is being changed in any dialog: followed once for every row of the list and for the chat. */
+export function followBegunEdits(link: Pick<Link, 'listen'>): (dialogId: Id) => BegunByMessage {
+  const [all, setAll] = createSignal(new Map(begunEdits(localStorage).map((id) => [id, parse(localStorage.getItem(keyOf(id)))])))
+  const onStored = ({ key, newValue }: StorageEvent) => {
+    if (key?.startsWith(EDIT_PREFIX)) setAll((known) => new Map(known).set(key.slice(EDIT_PREFIX.length), parse(newValue)))
+  }
   window.addEventListener('storage', onStored)
   onCleanup(() => window.removeEventListener('storage', onStored))
+  onCleanup(
+    link.listen((message) => {
+      if (message.t === 'erased') setAll((known) => new Map([...known].filter(([id]) => !message.dialogIds.includes(id))))
+    }),
+  )
+  return (dialogId) => all().get(dialogId) ?? NONE
+}
+
+export function createBegunEdits(link: Pick<Link, 'listen'>, edits: (dialogId: Id) => BegunByMessage, dialogId: Accessor<Id>): BegunEdits {
+  let isErased = false
   onCleanup(
     link.listen((message) => {
       // From here on nothing is written for this chat: a letter typed while the dialog goes would bring it back.
       if (message.t === 'erased' && message.dialogIds.includes(dialogId())) isErased = true
     }),
   )
-  const all = createMemo(() => parse(stored()))
+  const all = createMemo(() => edits(dialogId()))
   return { all, set: (itemId, edit) => !isErased && keepBegunEdit(dialogId(), itemId, edit, all()) }
 }
 

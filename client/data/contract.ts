@@ -18,7 +18,7 @@ import type { Operator, Role } from '#shared/domain/operator'
 import type { Preferences } from '#shared/domain/preferences'
 import type { Template } from '#shared/domain/template'
 import type { Workspace } from '#shared/domain/workspace'
-import type { BegunEdit, BegunEdits } from './begun-edit'
+import type { BegunByMessage, BegunEdit, BegunEdits } from './begun-edit'
 import type { CardData } from './contract-cards'
 import type { CustomerData } from './contract-customers'
 import type { DeviceTrouble, StorageReport, UploadState } from './contract-device'
@@ -231,9 +231,11 @@ export interface Data extends CardData, ShopData {
   findConversation(channelId: Id, peerKey: string): Promise<{ readonly dialogId: Id; readonly contactId: Id } | null>
   /** The words of a note that was begun on this device and is none yet, and the way to change them. */
   createNoteText(dialogId: Id): [Accessor<string>, (text: string) => void]
-  /** Other words for its messages that are being written. */
+  /** Other words for messages of the dialog that are being written on this device, for whoever only shows them. */
+  begunEdits(dialogId: Id): BegunByMessage
+  /** The same, and the way to change them. */
   createBegunEdits(dialogId: Accessor<Id>): BegunEdits
-  /** The same where its chat is not open. */
+  /** The way where its chat is not open. */
   keepBegunEdit(dialogId: Id, itemId: Id, edit: BegunEdit): void
   /** Null: not wanted yet; nothing is opened. */
   createSharedText(name: Accessor<DocumentName | null>): SharedText

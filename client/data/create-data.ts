@@ -8,7 +8,7 @@ import { noPreferences, type Preferences } from '#shared/domain/preferences'
 import { WORKSPACE_ID } from '#shared/domain/workspace'
 import { requestAs } from '../request'
 import { act, actAll, saveDraft, send } from './act'
-import { createBegunEdits, keepBegunEdit } from './begun-edit'
+import { createBegunEdits, followBegunEdits, keepBegunEdit } from './begun-edit'
 import { createBegunNote } from './begun-note'
 import { createCardData } from './cards'
 import type { Data, Me } from './contract'
@@ -72,6 +72,7 @@ export function createData(me: Me): Data {
   /** As administrators have it now: a role given yesterday is not the one signed in with last month. */
   const self = createMemo(() => ({ ...me, ...ownRow(operators().get(me.operatorId)) }), me, { equals: isSameMe })
   const presence = createPresenceBoard(link, operators)
+  const begunEdits = followBegunEdits(link)
   const foresight = makeForesight(store)
   onCleanup(link.listen((message) => message.t === 'erased' && foresight.forget()))
   const left = createLiveAround(() => leftovers(replica))
@@ -134,7 +135,8 @@ export function createData(me: Me): Data {
     createOrder: (id) => createOrder(store, id),
     findShop: async (text) => (await import('./find-shop')).findShop(store, text),
     createNoteText: (dialogId) => createBegunNote(link, dialogId),
-    createBegunEdits: (dialogId) => createBegunEdits(link, dialogId),
+    begunEdits,
+    createBegunEdits: (dialogId) => createBegunEdits(link, begunEdits, dialogId),
     keepBegunEdit,
     createSharedText: texts.create,
     createFile: (attachment) => createFile(store, link, attachment),

@@ -8,8 +8,8 @@ import styles from './dialog-preview.module.css'
 
 /** The draft if there is one, or a change of a message that was begun; otherwise the last message; a picture without words has its word. */
 export function DialogPreview(props: { row: DialogRow }) {
-  const begun = useData().createBegunEdits(() => props.row.id)
-  const edited = () => Object.values(begun.all())[0]?.text
+  const data = useData()
+  const edited = () => Object.values(data.begunEdits(props.row.id))[0]?.text
   const last = () => props.row.dialog.lastMessage
   const mime = () => last()?.mime
   const what = () => last()?.what

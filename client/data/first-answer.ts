@@ -13,6 +13,7 @@ const given = new Promise<void>((resolve) => {
   give = resolve
 })
 let isAwaited = false
+let isAnswered = false
 
 /** Settles when what the page shows has been read. */
 export function firstAnswer(): Promise<void> {
@@ -22,4 +23,8 @@ export function firstAnswer(): Promise<void> {
 }
 
 /** Told with everything that is read for the page; only the first time counts. */
-export const answered = (): void => void setTimeout(give, FRAME_MS)
+export function answered(): void {
+  if (isAnswered) return
+  isAnswered = true
+  setTimeout(give, FRAME_MS)
+}

@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
+import { held } from './everything-held'
 import { expectOffline, note, openChat, openDevice, remark, writeNote } from './inbox-steps'
 import { expect, type Okno, OWNER, test } from './okno'
 
@@ -91,6 +92,8 @@ test('[C1] many notes are read without opening a document, and written in at onc
   await note(page).nth(1).pressSequentially(' — готова')
   await expect(note(page).nth(1)).toHaveValue('Вторая — готова')
   await expect.poll(async () => new Set(await opened()).size).toBe(1)
+  // The last letters are on their way into the tables for some moments.
+  await expect.poll(() => held(page)).toContain('Вторая — готова')
   await page.reload()
   await expect(note(page).nth(1)).toHaveValue('Вторая — готова')
 })

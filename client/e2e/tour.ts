@@ -52,7 +52,7 @@ export async function tour(okno: Okno, page: Page, look: (place: string) => Prom
   await page.keyboard.press('Escape')
   await page.keyboard.press('Control+Shift+KeyF')
   await page.keyboard.type('100')
-  await page.locator('[role=option] mark').waitFor()
+  await page.locator('[role=option] mark').first().waitFor()
   await stop('search')
   await page.keyboard.press('Escape')
   await page.locator('nav button[aria-haspopup=dialog]').click()

@@ -13,21 +13,25 @@ const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex=
 export function keepFocus(): () => void {
   let before: readonly HTMLElement[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** Who may take the place of a control that has gone. */
+  let heirs: HTMLElement[] | null = null
 
   const remember = ({ target }: FocusEvent): void => {
     if (!(target instanceof HTMLElement)) return
+    heirs = null
     // Whoever points has no place to lose.
     before = target.matches(':focus-visible') ? [target, ...before.filter((one) => one !== target)].slice(0, REMEMBERED) : []
   }
   const observer = new MutationObserver((records) => {
     const lost = before[0]
     if (!lost || lost.isConnected) return
-    const heirs = heirsOf(lost, records)
+    // The rows around it may be made anew meanwhile, as the server confirms what was done.
+    heirs = heirs ? heirs.flatMap((heir) => (heir.isConnected ? [heir] : (heirsOf(heir, records) ?? []))) : heirsOf(lost, records)
     if (!heirs) return
     clearTimeout(timer)
     timer = setTimeout(() => {
       if (document.activeElement !== document.body || before[0] !== lost) return
-      const next = [...heirs, ...before].find(canTake)
+      const next = [...(heirs ?? []), ...before].find(canTake)
       next?.focus({ preventScroll: true })
     }, PATIENCE_MS)
   })

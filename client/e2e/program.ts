@@ -8,7 +8,7 @@ import { type Okno, OWNER } from './okno'
 
 export interface Program {
   readonly text: Y.Text
-  /** What the server answered instead of letting it in. */
+  /** The codes it was told to go with. */
   readonly refusals: readonly number[]
   isConnected(): boolean
   close(): void
@@ -27,9 +27,8 @@ export function openDocument({ url }: Okno, document: string, key: string | null
   class Socket extends WebSocket {
     constructor(address: string | URL, protocols?: string | string[]) {
       super(address, protocols)
-      this.on('unexpected-response', (_request, { statusCode = 0 }) => {
-        refusals.push(statusCode)
-        this.emit('close', 1006, Buffer.alloc(0))
+      this.on('close', (code) => {
+        if (code >= 4000) refusals.push(code)
       })
       this.on('error', () => undefined)
     }

@@ -1,4 +1,5 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test'
+import { CLOSE } from '#shared/protocol/frames'
 import {
   bubbles,
   chatRows,
@@ -89,7 +90,7 @@ test('[C1] a stock y-websocket client with an API key edits the note both ways; 
 
   for (const wrong of [null, 'okno_nobody']) {
     const stranger = openDocument(okno, document, wrong)
-    await expect.poll(() => stranger.refusals[0]).toBe(401)
+    await expect.poll(() => stranger.refusals[0]).toBe(CLOSE.AUTH)
     expect(stranger.isConnected()).toBe(false)
     expect(stranger.text.toString()).toBe('')
     stranger.close()

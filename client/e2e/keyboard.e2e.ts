@@ -18,6 +18,25 @@ test('the keyboard keeps its place when what it stood on goes', async ({ okno, p
   await expect(focused(page)).toHaveAccessibleName('Удалить «Опт»')
 })
 
+test('a key that is held down does not go on with what takes the place', async ({ okno, page }) => {
+  await okno.signIn(page)
+  await page.goto(`${okno.url}/settings`)
+  const remove = (name: string) => page.getByRole('button', { name: `Удалить «${name}»` })
+  for (const name of ['Опт', 'VIP']) {
+    await page.getByLabel('Название метки').fill(name)
+    await page.getByRole('button', { name: 'Создать метку' }).press('Enter')
+    await expect(remove(name)).toBeVisible()
+  }
+  await remove('Опт').focus()
+  await page.keyboard.down('Enter')
+  await expect(remove('Опт')).toHaveCount(0)
+  // Longer than it takes where the key is let go.
+  await page.waitForTimeout(300)
+  await page.keyboard.down('Enter')
+  await page.keyboard.up('Enter')
+  await expect(focused(page)).toHaveAccessibleName('Удалить «VIP»')
+})
+
 test('the keyboard comes back from what opens over a chat to where it came from, on a narrow screen too', async ({ okno, page }) => {
   await (await okno.visitor()).say('Есть ли чашки?')
   await okno.signIn(page)

@@ -15,6 +15,9 @@ export function keepFocus(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   /** Who may take the place of a control that has gone. */
   let heirs: HTMLElement[] | null = null
+  let isKeyDown = false
+  /** Waits for the key: held down, it would go on with what takes the place, as it did with what went. */
+  let onKeyUp = () => {}
 
   const remember = ({ target }: FocusEvent): void => {
     if (!(target instanceof HTMLElement)) return
@@ -29,18 +32,30 @@ export function keepFocus(): () => void {
     heirs = heirs ? heirs.flatMap((heir) => (heir.isConnected ? [heir] : (heirsOf(heir, records) ?? []))) : heirsOf(lost, records)
     if (!heirs) return
     clearTimeout(timer)
-    timer = setTimeout(() => {
+    const give = () => {
       if (document.activeElement !== document.body || before[0] !== lost) return
       const next = [...(heirs ?? []), ...before].find(canTake)
       next?.focus({ preventScroll: true })
+    }
+    timer = setTimeout(() => {
+      if (isKeyDown) onKeyUp = give
+      else give()
     }, PATIENCE_MS)
   })
+  const onKey = ({ type }: KeyboardEvent) => {
+    isKeyDown = type === 'keydown'
+    if (isKeyDown) return
+    onKeyUp()
+    onKeyUp = () => {}
+  }
   document.addEventListener('focusin', remember)
+  for (const type of ['keydown', 'keyup'] as const) document.addEventListener(type, onKey, true)
   observer.observe(document.body, { childList: true, subtree: true })
   return () => {
     clearTimeout(timer)
     observer.disconnect()
     document.removeEventListener('focusin', remember)
+    for (const type of ['keydown', 'keyup'] as const) document.removeEventListener(type, onKey, true)
   }
 }
 

@@ -4,7 +4,6 @@
  * WHO1 The cookie is the whole browser's, and may be somebody else's by now: so each request says whose window, or whose
  * worker, it comes from, and the server does nothing for it in another's name.
  */
-
 import type { Id } from '#shared/domain/id'
 import { ON_BEHALF_OF } from '#shared/protocol/on-behalf'
 

@@ -3,26 +3,18 @@
  * `--dialogs 10000` for less of it; `--throttle 1` for the machine as it is; `--device folder` keeps the device that was
  * filled, and measures on it again the next time.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type CDPSession, chromium, type Page } from '@playwright/test'
-import { build as bundle } from 'vite'
+import { DIST, fill, filledBefore, type Size, seedScript } from './filled-device'
 import { QUESTIONS } from './goods'
 import { measureCustomers } from './measure-customers'
 import { clickUntil, noteFirstRow, scrollList, searchFor, typeLetter } from './on-page'
-import { mb, report, s, say, sayScripts } from './print'
-import type { Seeded } from './seed'
+import { mb, report, say, sayScripts } from './print'
 import { times } from './times'
 
-const DIST = fileURLToPath(new URL('..', import.meta.url))
-const SOURCE = join(DIST, '..', 'client', 'bench', 'seed.ts')
-const OWNER = { email: 'bench@example.com', password: 'bench-password' }
 const FIRST_ROW = '[role=listbox] [role=option]'
 
 /**
@@ -62,7 +54,7 @@ const { values } = parseArgs({
     browser: { type: 'string', default: process.env.CHROMIUM ?? '/usr/bin/chromium' },
   },
 })
-const size = {
+const size: Size = {
   dialogs: Number(values.dialogs),
   itemsPerDialog: Number(values.items),
   products: Number(values.products),
@@ -71,7 +63,6 @@ const size = {
 const throttle = Number(values.throttle)
 
 const folder = values.device ?? (await mkdtemp(join(tmpdir(), 'okno-bench-client-')))
-const FILLED = join(folder, 'filled.json')
 try {
   await run()
 } finally {
@@ -80,7 +71,7 @@ try {
 
 async function run(): Promise<void> {
   say(`Okno in Chromium, CPU throttled ${throttle}×; ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}\n`)
-  const { port, operatorId } = (await filledBefore()) ?? (await inBrowser(fill))
+  const { port, operatorId } = (await filledBefore(folder, size)) ?? (await inBrowser((page) => fill(page, folder, size)))
   await inBrowser(async (page) => {
     const url = `http://localhost:${port}`
     await page.goto(`${url}/chats`)
@@ -109,54 +100,6 @@ async function inBrowser<T>(work: (page: Page) => Promise<T>): Promise<T> {
     return await work(page)
   } finally {
     await context.close()
-  }
-}
-
-interface Filled {
-  readonly build: string
-  readonly size: typeof size
-  readonly operatorId: string
-  /** What a browser keeps belongs to an address. */
-  readonly port: string
-}
-
-/** A device keeps the app it was filled with: there is no server from which it would get another. */
-async function filledBefore(): Promise<Filled | null> {
-  const text = await readFile(FILLED, 'utf8').catch(() => null)
-  if (text === null) return null
-  const filled = JSON.parse(text) as Filled
-  if (filled.build === (await build()) && JSON.stringify(filled.size) === JSON.stringify(size)) return filled
-  throw new Error(`The device in ${folder} has another build, or holds another shop: take an empty folder.`)
-}
-
-/** Names the app: its page names every script. */
-async function build(): Promise<string> {
-  return createHash('sha256')
-    .update(await readFile(join(DIST, 'client', 'index.html')))
-    .digest('hex')
-}
-
-/**
- * The server is there only until the device is full. It knows none of what was written there: in touch with it the
- * device would compare, and take everything out again.
- */
-async function fill(page: Page): Promise<Filled> {
-  const { server, port } = await startServer()
-  try {
-    const url = `http://localhost:${port}`
-    const operatorId = await signIn(page, url)
-    const { seedMs, indexMs, goodsMs, longestGoodsMs, buyersMs } = await seed(page, url, operatorId)
-    const items = size.dialogs * size.itemsPerDialog
-    const rate = Math.round((size.dialogs * 2 + items) / (seedMs / 1000))
-    say(`${size.dialogs} dialogs, ${items} items written in ${s(seedMs)} (${rate} rows/s), indexed in ${s(indexMs)}\n`)
-    say(`${size.products} products written in ${s(goodsMs)}, the longest part in ${s(longestGoodsMs)}\n`)
-    say(`${size.customers} customers written in ${s(buyersMs)}\n\n`)
-    const filled: Filled = { build: await build(), size, operatorId, port }
-    await writeFile(FILLED, JSON.stringify(filled))
-    return filled
-  } finally {
-    server.kill('SIGTERM')
-    await once(server, 'exit')
   }
 }
 
@@ -244,64 +187,4 @@ async function heapOf(cdp: CDPSession): Promise<number> {
   await cdp.send('HeapProfiler.collectGarbage')
   const { usedSize } = await cdp.send('Runtime.getHeapUsage')
   return usedSize
-}
-
-async function signIn(page: Page, url: string): Promise<string> {
-  await page.goto(`${url}/sign-in`)
-  await page.getByLabel('E-mail').fill(OWNER.email)
-  await page.getByLabel('Пароль').fill(OWNER.password)
-  await page.getByRole('button', { name: 'Войти' }).click()
-  await page.getByRole('heading', { name: 'Чаты' }).waitFor()
-  // The service worker has the app, and the device a place in the server's sequence.
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready
-  })
-  await page.waitForFunction(async () => (await indexedDB.databases()).some(({ name }) => name?.startsWith('okno-replica-')))
-  await page.waitForTimeout(2000)
-  const name = await page.evaluate(
-    async () => (await indexedDB.databases()).find((one) => one.name?.startsWith('okno-replica-'))?.name ?? '',
-  )
-  return name.replace('okno-replica-', '')
-}
-
-async function seed(page: Page, url: string, operatorId: string): Promise<Seeded> {
-  // A page of the same origin on which nothing of the app runs; the scripts of a bench are not bound by its policy.
-  await page.goto(`${url}/health`)
-  await page.evaluate(await seedScript())
-  return page.evaluate(([id, history]) => globalThis.oknoBench.seed(id, history), [operatorId, size] as const)
-}
-
-async function seedScript(): Promise<string> {
-  const built = await bundle({
-    configFile: false,
-    logLevel: 'error',
-    resolve: { alias: { '#shared': join(DIST, '..', 'shared') } },
-    build: { write: false, rolldownOptions: { input: SOURCE, output: { format: 'iife' } } },
-  })
-  const [output] = [built].flat().flatMap((one) => ('output' in one ? one.output : []))
-  if (output?.type !== 'chunk') throw new Error('The script that fills the device could not be built')
-  return output.code
-}
-
-async function startServer(): Promise<{ server: ChildProcess; port: string }> {
-  const server = spawn(process.execPath, [join(DIST, 'server', 'main.js')], {
-    env: {
-      PATH: process.env.PATH,
-      PORT: '0',
-      OKNO_DATA: join(folder, 'server'),
-      OKNO_OWNER_EMAIL: OWNER.email,
-      OKNO_OWNER_PASSWORD: OWNER.password,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const port = await new Promise<string>((resolve, reject) => {
-    let printed = ''
-    server.stdout?.on('data', (text) => {
-      printed += String(text)
-      const [, found] = /"port":(\d+)/.exec(printed) ?? []
-      if (found) resolve(found)
-    })
-    server.on('exit', () => reject(new Error(`The server did not start:\n${printed}`)))
-  })
-  return { server, port }
 }

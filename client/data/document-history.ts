@@ -1,5 +1,4 @@
 /** What a document said before. Kept by the server alone, so it needs the network. */
-
 import * as v from 'valibot'
 import type { DocumentName } from '#shared/domain/document'
 import { type DocumentHistory, DocumentVersions } from '#shared/domain/document-version'

@@ -1,5 +1,4 @@
 /** Asking the server for products that this device does not hold. */
-
 import * as v from 'valibot'
 import { Product } from '#shared/domain/product'
 import { request } from '../request'

@@ -3,7 +3,7 @@ import type { Card } from '#shared/domain/card'
 import type { Id } from '#shared/domain/id'
 import type { Pipeline } from '#shared/domain/pipeline'
 import type { Board, BoardQuery, CardData, CardOwner, Person } from './contract-cards'
-import { createLive, createLiveOf } from './live'
+import { createLive, createLiveBy, createLiveOf } from './live'
 import { readPeople } from './people'
 import { contactsOfPerson } from './person-contacts'
 import { look, type Store } from './view'
@@ -14,26 +14,20 @@ export function createCardData(store: Store): CardData {
   return {
     pipelines: createLive(() => listPipelines(store)),
     createBoard(query) {
-      const [board, setBoard] = createSignal<Board | null>()
       const [read, setRead] = createSignal<ReadBoard>(async () => undefined)
       // Most of those who open the chats never see it.
       void import('./board').then(({ readBoard }) => setRead(() => readBoard))
-      createLiveOf(
+      return createLiveBy(
         () => ({ wanted: query(), read: read() }),
         ({ wanted, read }) => read(store, wanted),
-        setBoard,
       )
-      return board
     },
     createCard(id) {
-      const [card, setCard] = createSignal<Card | null>()
-      createLiveOf(id, (wanted) => look(store, async (view) => (await view.get('card', wanted)) ?? null), setCard)
-      return card
+      return createLiveBy(id, (wanted) => look(store, async (view) => (await view.get('card', wanted)) ?? null))
     },
     createCardsOf(owner) {
-      const [cards, setCards] = createSignal<readonly Card[]>([])
-      createLiveOf(owner, (of: CardOwner) => listCardsOf(store, of), setCards)
-      return cards
+      const cards = createLiveBy(owner, (of) => listCardsOf(store, of))
+      return () => cards() ?? []
     },
     createPeople: (ids) => createPeople(store, ids),
   }

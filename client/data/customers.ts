@@ -9,7 +9,7 @@ import { matchCustomer, parseSearch } from '#shared/domain/search'
 import type { DialogRow } from './contract'
 import type { Addresses, CustomerData, CustomerList, CustomerQuery, DialogFile } from './contract-customers'
 import type { Link } from './link'
-import { createLiveOf } from './live'
+import { createLiveBy, createLiveOf } from './live'
 import { listOrdersOf } from './orders'
 import { contactsOfCustomer, contactsOfPerson } from './person-contacts'
 import { createPersonTimeline } from './person-timeline'
@@ -34,26 +34,22 @@ const PART_NAMES = 4000
 const CHUNK_ROWS = 40
 
 export function makeCustomerData(store: Store, link: Link): CustomerData {
-  function live<I, T>(input: Accessor<I>, query: (input: I) => Promise<T>): Accessor<T | undefined> {
-    const [value, setValue] = createSignal<T>()
-    createLiveOf(input, query, (next) => setValue(() => next))
-    return value
-  }
   return {
     createList: (query) => createList(store, query),
-    createCustomer: (id) => live(id, async (wanted) => (await readCustomers(store, [wanted]))[0] ?? null),
+    createCustomer: (id) => createLiveBy(id, async (wanted) => (await readCustomers(store, [wanted]))[0] ?? null),
     createDuplicates(of) {
-      const found = live(of, (addresses) => findDuplicates(store, addresses))
+      const found = createLiveBy(of, (addresses) => findDuplicates(store, addresses))
       return () => found() ?? []
     },
     createDialogsOf: (contactId) =>
-      live(contactId, (id) => look(store, async (view) => dialogsOf(store, view, await contactsOfPerson(view, id)))),
+      createLiveBy(contactId, (id) => look(store, async (view) => dialogsOf(store, view, await contactsOfPerson(view, id)))),
     createDialogsOfCustomer: (id) =>
-      live(id, (wanted) => look(store, async (view) => dialogsOf(store, view, await contactsOfCustomer(view, wanted)))),
-    createOrdersOf: (id) => live(id, (wanted) => listOrdersOf(store, async (view) => new Set(await contactsOfCustomer(view, wanted)))),
-    createRemarked: (contactId) => live(contactId, (id) => remarkedOf(store, id)),
+      createLiveBy(id, (wanted) => look(store, async (view) => dialogsOf(store, view, await contactsOfCustomer(view, wanted)))),
+    createOrdersOf: (id) =>
+      createLiveBy(id, (wanted) => listOrdersOf(store, async (view) => new Set(await contactsOfCustomer(view, wanted)))),
+    createRemarked: (contactId) => createLiveBy(contactId, (id) => remarkedOf(store, id)),
     createTimelineOf: (dialogIds) => createPersonTimeline(store, link, dialogIds),
-    createFiles: (dialogId) => live(dialogId, (id) => filesOf(store, id)),
+    createFiles: (dialogId) => createLiveBy(dialogId, (id) => filesOf(store, id)),
     readOne: async (id) => (await readCustomers(store, [id]))[0],
     find: async (query) => readCustomers(store, await listIds(store, query)),
   }

@@ -1,6 +1,7 @@
 import { liveQuery } from 'dexie'
 import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
 import { answered, firstAnswer } from './first-answer'
+import { keepSame } from './keep-same'
 
 /**
  * Dexie follows its zone through native awaits only in functions that are declared async: handed one that merely
@@ -11,7 +12,7 @@ const observe = <T>(query: () => Promise<T>) => liveQuery(async () => await quer
 /** A query that runs again when the rows it read change, in any tab. Undefined until its first answer. */
 export function createLive<T>(query: () => Promise<T>): Accessor<T | undefined> {
   const [value, setValue] = createSignal<T>()
-  onCleanup(follow(query, (next) => setValue(() => next)))
+  onCleanup(follow(query, (next) => setValue((before) => keepSame(before, next))))
   return value
 }
 
@@ -21,7 +22,7 @@ export function createLiveAround<T>(query: () => Promise<T>): Accessor<T | undef
   let isOver = false
   let stop = () => {}
   void firstAnswer().then(() => {
-    if (!isOver) stop = follow(query, (next) => setValue(() => next))
+    if (!isOver) stop = follow(query, (next) => setValue((before) => keepSame(before, next)))
   })
   onCleanup(() => {
     isOver = true
@@ -31,6 +32,13 @@ export function createLiveAround<T>(query: () => Promise<T>): Accessor<T | undef
 }
 
 /** The same for a query of a page that depends on signals: `input` is tracked, `query` is not. */
+export function createLiveBy<I, T>(input: Accessor<I>, query: (input: I) => Promise<T>): Accessor<T | undefined> {
+  const [value, setValue] = createSignal<T>()
+  createLiveOf(input, query, (next) => setValue((before) => keepSame(before, next)))
+  return value
+}
+
+/** The same, its answers told instead of kept. */
 export function createLiveOf<I, T>(input: Accessor<I>, query: (input: I) => Promise<T>, onNext: (value: T) => void): void {
   createEffect(
     on(input, (current) => {

@@ -1,16 +1,14 @@
-import { type Accessor, createMemo, createSignal } from 'solid-js'
+import { type Accessor, createMemo } from 'solid-js'
 import type { Id } from '#shared/domain/id'
 import type { Order } from '#shared/domain/order'
 import type { OrderRow } from './contract-shop'
-import { createLiveOf } from './live'
+import { createLiveBy } from './live'
 import { contactsOfPerson } from './person-contacts'
 import { look, type Store, type View } from './view'
 
 /** @param contactId whose, as a person who may write in several channels; null: everybody's. @returns newest first; undefined while it is being read. */
 export function createOrders(store: Store, contactId: Accessor<Id | null>): Accessor<readonly OrderRow[] | undefined> {
-  const [orders, setOrders] = createSignal<readonly OrderRow[]>()
-  createLiveOf(createMemo(contactId), (id) => listOrders(store, id), setOrders)
-  return orders
+  return createLiveBy(createMemo(contactId), (id) => listOrders(store, id))
 }
 
 export const listOrders = (store: Store, contactId: Id | null): Promise<readonly OrderRow[]> =>
@@ -41,9 +39,7 @@ const byNewest = (a: { order: Order }, b: { order: Order }): number =>
 
 /** @returns null when it is not on this device, undefined while it is being read. */
 export function createOrder(store: Store, id: Accessor<Id | null>): Accessor<OrderRow | null | undefined> {
-  const [order, setOrder] = createSignal<OrderRow | null>()
-  createLiveOf(createMemo(id), (wanted) => readOrder(store, wanted), setOrder)
-  return order
+  return createLiveBy(createMemo(id), (wanted) => readOrder(store, wanted))
 }
 
 async function readOrder(store: Store, id: Id | null): Promise<OrderRow | null> {

@@ -1,5 +1,5 @@
 /** What waits to be sent and what came back: shown, sent again, thrown away. */
-import { type Accessor, createSignal } from 'solid-js'
+import type { Accessor } from 'solid-js'
 import * as v from 'valibot'
 import type { CommandArgs, CommandType } from '#shared/commands/catalogue'
 import type { Card } from '#shared/domain/card'
@@ -9,7 +9,7 @@ import type { MessageItem } from '#shared/domain/item'
 import type { Order } from '#shared/domain/order'
 import { act } from './act'
 import type { OutboxEntry } from './contract'
-import { createLiveOf } from './live'
+import { createLiveBy } from './live'
 import type { Replica } from './replica'
 import { isOfDraft, type OutboxRow } from './vault'
 import type { Store } from './view'
@@ -102,9 +102,8 @@ const MAX_MISSED = 5
 const Seen = v.object({ dialogId: Id, seen: v.number(), seenAnswer: v.optional(v.number(), Number.POSITIVE_INFINITY) })
 
 export function createMissed(store: Store, commandId: Accessor<Id>): Accessor<readonly MessageItem[]> {
-  const [missed, setMissed] = createSignal<readonly MessageItem[]>([])
-  createLiveOf(commandId, (id) => readMissed(store, id), setMissed)
-  return missed
+  const missed = createLiveBy(commandId, (id) => readMissed(store, id))
+  return () => missed() ?? []
 }
 
 async function readMissed({ vault, replica, actor }: Store, commandId: Id): Promise<readonly MessageItem[]> {

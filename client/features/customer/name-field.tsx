@@ -1,5 +1,5 @@
 import Pencil from 'lucide-solid/icons/pencil'
-import { createEffect, on } from 'solid-js'
+import { createEffect, createMemo, on } from 'solid-js'
 import { MAX_NAME_CHARS } from '#shared/domain/contact'
 import { t } from '../../i18n/i18n'
 import { useAct } from '../act'
@@ -11,20 +11,19 @@ import { rename, type Who } from './profile'
 export function NameField(props: { who: Who }) {
   const act = useAct()
   let field: HTMLInputElement | undefined
-  const stored = () => props.who.customer?.name ?? props.who.contact?.name ?? ''
-  createEffect(
-    on(stored, (name) => {
-      if (field && document.activeElement !== field) field.value = name
-    }),
-  )
+  const stored = createMemo(() => props.who.customer?.name ?? props.who.contact?.name ?? '')
+  /** What stands there unless something is typed. */
+  let shown = ''
+  const show = () => {
+    shown = stored()
+    if (field) field.value = shown
+  }
+  // A colleague's name for the customer does not take away what is being typed.
+  createEffect(on(stored, () => document.activeElement !== field && show()))
   const keep = () => {
-    if (!field) return
-    const name = field.value.trim()
-    if (!name || name === stored()) {
-      field.value = stored()
-      return
-    }
-    void rename(act, props.who, name)
+    const name = field?.value.trim()
+    if (!name || name === shown || name === stored()) show()
+    else void rename(act, props.who, name)
   }
   return (
     <div class={styles.name}>
@@ -34,7 +33,6 @@ export function NameField(props: { who: Who }) {
         aria-label={t().customer.name}
         title={stored()}
         placeholder={customerName(undefined)}
-        value={stored()}
         maxLength={MAX_NAME_CHARS}
         spellcheck={false}
         autocomplete="off"
@@ -43,7 +41,7 @@ export function NameField(props: { who: Who }) {
         onKeyDown={(event) => {
           if (event.key === 'Enter') event.currentTarget.blur()
           if (event.key === 'Escape') {
-            event.currentTarget.value = stored()
+            show()
             event.currentTarget.blur()
           }
         }}

@@ -70,7 +70,8 @@ export default function WriteFirst(props: WriteFirstProps) {
   const message = createFirstMessage()
   const [isBusy, setBusy] = createSignal(false)
   // The card's address for this channel stands in the field; what was typed by hand for another does not.
-  createEffect(on([offered, form], ([addresses]) => setTyped(addresses[0] ?? '')))
+  const first = createMemo(() => offered()[0] ?? '')
+  createEffect(on([first, channelId], ([address]) => setTyped(address)))
 
   const address = () => {
     const wanted = form()

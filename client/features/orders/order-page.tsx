@@ -2,7 +2,7 @@ import { A, useNavigate } from '@solidjs/router'
 import ArrowLeft from 'lucide-solid/icons/arrow-left'
 import Printer from 'lucide-solid/icons/printer'
 import ShoppingBag from 'lucide-solid/icons/shopping-bag'
-import { createEffect, createSignal, For, on, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import type { Order } from '#shared/domain/order'
 import { ORDER_STATUSES } from '#shared/domain/order-status'
 import type { OrderRow } from '../../data/contract-shop'
@@ -44,7 +44,10 @@ export default function OrderPage(props: { id: string }) {
           <>
             <OrderHeader row={found()} onBack={goBack} />
             <OrderDifferences order={found().order} />
-            <OrderEditor order={found().order} />
+            {/* Another order is another form; news of the same one leave it what is being written. */}
+            <Show when={found().order.id} keyed>
+              <OrderEditor order={found().order} />
+            </Show>
             <OrderHistory order={found().order} />
           </>
         )}
@@ -99,16 +102,6 @@ function OrderEditor(props: { order: Order }) {
   const [base, setBase] = createSignal(props.order)
   const [draft, setDraft] = createSignal<OrderDraft | null>(null)
   const [fault, setFault] = createSignal<Fault>()
-  createEffect(
-    on(
-      () => props.order.id,
-      () => {
-        setDraft(null)
-        setFault(undefined)
-      },
-      { defer: true },
-    ),
-  )
   const shown = () => draft() ?? draftOf(props.order, language())
   const change = (next: OrderDraft) => {
     if (!draft()) setBase(props.order)

@@ -38,6 +38,7 @@ import { tellShown } from './shown'
 import { takeTables } from './tables'
 import { createTemplates } from './templates'
 import { createTimeline } from './timeline'
+import { makeUnstoredSlips } from './unstored'
 import { createProducts, createVariants } from './variants'
 import { look, type Store } from './view'
 
@@ -50,7 +51,7 @@ export function createData(me: Me): Data {
   const device = createDevice({ replica, vault, link, isSignedIn: () => remembered()?.operatorId === me.operatorId })
   const store: Store = { replica, vault, actor, keep: device.keep }
   const sendings = makeSendings(me.operatorId, localStorage)
-  const texts = makeLazyTexts(store, link)
+  const texts = makeLazyTexts(store, link, makeUnstoredSlips(me.operatorId, localStorage))
   /** Durable first, then told to the leader. */
   async function write<T>(work: () => Promise<T>): Promise<T> {
     const value = await device.keep(work)

@@ -6,6 +6,8 @@ import { createDocuments } from './documents'
 import { keepLocal } from './held-document'
 import { makeFakeLink } from './link-fixture'
 import { seal } from './sealed'
+import { makeStorage } from './storage-fixture'
+import { makeUnstoredSlips } from './unstored'
 import type { Store } from './view'
 
 const REMARK = remarkDocument('anna')
@@ -19,7 +21,7 @@ async function withText() {
 }
 
 async function textOf(store: Store): Promise<string> {
-  const documents = createDocuments(store, makeFakeLink('offline').link)
+  const documents = createDocuments(store, makeFakeLink('offline').link, makeUnstoredSlips('olga', makeStorage()))
   const { current } = documents.open(REMARK)
   await current().loaded
   const text = current().doc.getText('text').toString()

@@ -7,15 +7,18 @@ import { type Accessor, createSignal } from 'solid-js'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { DocumentName } from '#shared/domain/document'
-import type { Id } from '#shared/domain/id'
+import { type Id, newId } from '#shared/domain/id'
 import { type HeldLineage, heldLineage, keepLocal, readHeld, STORED, textOf } from './held-document'
 import { createKeeper } from './keeper'
 import { foldKnown } from './known-updates'
 import { keepIfHeld } from './late-writes'
 import type { Link } from './link'
+import { written } from './own-text'
 import { repairOf } from './repair'
 import type { KnownUpdate } from './replica'
 import { seal } from './sealed'
+import { takeUnstored } from './take-unstored'
+import type { UnstoredSlips } from './unstored'
 import type { Store } from './view'
 import { type Handshake, virtualSocketClass } from './virtual-socket'
 
@@ -26,6 +29,8 @@ export interface OpenDocument {
   readonly loaded: Promise<void>
   /** Something stored here cannot be read, and the server's has not come yet. */
   readonly isDamaged: Accessor<boolean>
+  /** Everything typed here is in the tables. */
+  readonly isKept: Accessor<boolean>
 }
 
 export interface DocumentHandle {
@@ -48,9 +53,10 @@ interface Entry {
   stop(): void
 }
 
-export function createDocuments(store: Store, link: Link): Documents {
+export function createDocuments(store: Store, link: Link, slips: UnstoredSlips): Documents {
   const open = new Map<DocumentName, Entry>()
   const opened = new Map<DocumentName, Opened>()
+  const takenIn = takeUnstored(store, slips).then((isAny) => isAny && link.send({ t: 'poke' }))
   const socket = virtualSocketClass(link, (handshake) => opened.get(handshake.doc)?.compare(handshake))
 
   function begin(name: DocumentName): Entry {
@@ -78,7 +84,7 @@ export function createDocuments(store: Store, link: Link): Documents {
   }
 
   function make(name: DocumentName): Opened {
-    const made = openDocument(store, link, { name, socket })
+    const made = openDocument(store, link, { name, socket, slips, takenIn })
     opened.set(name, made)
     return made
   }
@@ -117,7 +123,15 @@ interface Opened extends OpenDocument {
   stop(): void
 }
 
-function openDocument(store: Store, link: Link, { name, socket }: { name: DocumentName; socket: typeof WebSocket }): Opened {
+interface Opening {
+  readonly name: DocumentName
+  readonly socket: typeof WebSocket
+  readonly slips: UnstoredSlips
+  /** Settles when the words of pages that ended too early are in the tables. */
+  readonly takenIn: Promise<unknown>
+}
+
+function openDocument(store: Store, link: Link, { name, socket, slips, takenIn }: Opening): Opened {
   const doc = new Y.Doc()
   const provider = new WebsocketProvider('ws://okno/doc', name, doc, {
     connect: false,
@@ -136,15 +150,21 @@ function openDocument(store: Store, link: Link, { name, socket }: { name: Docume
   let isStopped = false
   const [isDamaged, setDamaged] = createSignal(false)
 
-  const keeper = createKeeper(async (typed) => {
-    await store.keep(() => keepLocal(store, { doc: name, lineage: lineage ?? null, ...typed }))
-    link.send({ t: 'poke' })
+  const slip = newId()
+  const [isKept, setKept] = createSignal(true)
+  const keeper = createKeeper({
+    async write(typed) {
+      await store.keep(() => keepLocal(store, { doc: name, lineage: lineage ?? null, ...typed }))
+      link.send({ t: 'poke' })
+    },
+    onUnstored(typed) {
+      setKept(typed === null)
+      slips.write(slip, typed && { doc: name, lineage: lineage ?? null, bytes: typed.bytes, words: written(typed.before, typed.after) })
+    },
   })
 
-  const loaded = untilRead(
-    () => readHeld(store, name, doc),
-    () => isStopped,
-  ).then(async (held) => {
+  const read = () => takenIn.then(() => readHeld(store, name, doc))
+  const loaded = untilRead(read, () => isStopped).then(async (held) => {
     lineage = held.lineage
     isPostponed = held.isPostponed
     text = textOf(doc)
@@ -168,6 +188,7 @@ function openDocument(store: Store, link: Link, { name, socket }: { name: Docume
     provider,
     loaded,
     isDamaged,
+    isKept,
     goesOnWith({ lineage: other, isComing }) {
       if (isPostponed && !isComing) return false
       // Begun before anything of the server was held. What is typed from now on builds on what this history has been sent.

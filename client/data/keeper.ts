@@ -18,43 +18,53 @@ export interface Keeper {
   keep(typed: Typed): void
 }
 
-/** @param write settles when the row is durable. */
-export function createKeeper(write: (typed: Typed) => Promise<void>): Keeper {
-  let unsaved: readonly [Typed, ...Typed[]] | null = null
-  let isWriting = false
+export interface KeeperOptions {
+  /** Settles when the row is durable. */
+  write(typed: Typed): Promise<void>
+  /** Told in the same turn what is not durable yet, all of it as one (DEV9); null: nothing. */
+  onUnstored(unstored: Typed | null): void
+}
+
+export function createKeeper({ write, onUnstored }: KeeperOptions): Keeper {
+  let leaving: Typed | null = null
+  let waiting: Typed | null = null
 
   async function drain(): Promise<void> {
-    while (unsaved) {
-      const taken = unsaved
-      try {
-        await write(asOne(taken))
-        unsaved = without(unsaved, taken.length)
-      } catch (error) {
-        console.error('What was typed cannot be stored and will be tried again', error)
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
-      }
+    while (waiting) {
+      const taken = waiting
+      leaving = taken
+      waiting = null
+      const isStored = await tryTo(() => write(taken))
+      waiting = isStored ? waiting : together(taken, waiting)
+      leaving = null
+      if (isStored) onUnstored(waiting)
+      else await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
     }
   }
 
   return {
     keep(typed) {
-      unsaved = unsaved ? [...unsaved, typed] : [typed]
-      if (isWriting) return
-      isWriting = true
-      void drain().finally(() => {
-        isWriting = false
-      })
+      const isIdle = leaving === null && waiting === null
+      waiting = together(waiting, typed)
+      onUnstored(together(leaving, waiting))
+      if (isIdle) void drain()
     },
   }
 }
 
-function without([, ...rest]: readonly [Typed, ...Typed[]], count: number): readonly [Typed, ...Typed[]] | null {
-  const [first, ...others] = rest.slice(count - 1)
-  return first ? [first, ...others] : null
+async function tryTo(write: () => Promise<void>): Promise<boolean> {
+  try {
+    await write()
+    return true
+  } catch (error) {
+    console.error('What was typed cannot be stored and will be tried again', error)
+    return false
+  }
 }
 
-function asOne(typed: readonly [Typed, ...Typed[]]): Typed {
-  const last = typed.at(-1) ?? typed[0]
-  if (last === typed[0]) return last
-  return { bytes: Y.mergeUpdates(typed.map(({ bytes }) => bytes)), before: typed[0].before, after: last.after }
+function together(first: Typed, then: Typed | null): Typed
+function together(first: Typed | null, then: Typed): Typed
+function together(first: Typed | null, then: Typed | null): Typed | null {
+  if (!first || !then) return first ?? then
+  return { bytes: Y.mergeUpdates([first.bytes, then.bytes]), before: first.before, after: then.after }
 }

@@ -2,6 +2,7 @@ import { type Accessor, createSignal, getOwner, onCleanup, runWithOwner } from '
 import type { DocumentName } from '#shared/domain/document'
 import type { SharedText } from './contract'
 import type { Link } from './link'
+import type { UnstoredSlips } from './unstored'
 import type { Store } from './view'
 
 export interface Texts {
@@ -17,17 +18,21 @@ export interface Texts {
 const RETRY_MS = 3000
 
 /** Texts that several may edit; Yjs and all around it comes with the first of them: the list does without. */
-export function makeLazyTexts(store: Store, link: Link): Texts {
+export function makeLazyTexts(store: Store, link: Link, slips: UnstoredSlips): Texts {
   let isClosed = false
   let code: ReturnType<typeof load> | undefined
   const loaded = () => {
-    code ??= load(store, link).catch((error: unknown) => {
+    code ??= load(store, link, slips).catch((error: unknown) => {
       // Of no use to whoever asks next: without a service worker the network had only blinked, perhaps.
       code = undefined
       throw error
     })
     return code
   }
+
+  const prepare = () => void loaded().catch(() => undefined)
+  // DEV9 Whatever is opened first: they are to reach the others too.
+  if (slips.left().length > 0) prepare()
 
   function create(name: Accessor<DocumentName | null>): SharedText {
     const owner = getOwner()
@@ -74,7 +79,7 @@ export function makeLazyTexts(store: Store, link: Link): Texts {
 
   return {
     create,
-    prepare: () => void loaded().catch(() => undefined),
+    prepare,
     reload: (name) => void code?.then(({ documents }) => documents.reload(name)),
     close() {
       isClosed = true
@@ -83,7 +88,7 @@ export function makeLazyTexts(store: Store, link: Link): Texts {
   }
 }
 
-async function load(store: Store, link: Link) {
+async function load(store: Store, link: Link, slips: UnstoredSlips) {
   const [{ createDocuments }, { createSharedText }] = await Promise.all([import('./documents'), import('./shared-text')])
-  return { documents: createDocuments(store, link), createSharedText }
+  return { documents: createDocuments(store, link, slips), createSharedText }
 }

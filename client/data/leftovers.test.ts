@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
+import { noteDocument, remarkDocument } from '#shared/domain/document'
 import { batch, gone, makeLeader, part, row } from '../sync/store-fixture'
 import { EDIT_PREFIX } from './begun-edit'
 import { NOTE_PREFIX } from './begun-note'
 import { contact, dialog } from './device-fixture'
 import { forgetLeftovers, leftovers } from './leftovers'
+import { makeStorage } from './storage-fixture'
+import { makeUnstoredSlips } from './unstored'
 
 const DIALOGS = ['a', 'b'].flatMap((id) => [row('contact', contact(`of-${id}`)), row('dialog', dialog(id, { contactId: `of-${id}` }))])
 
-/** The browser's storage, as far as it is used here; its entries are its own properties there too. */
 function storageWith(...dialogIds: readonly string[]): Storage {
-  const entries: Record<string, string> = { 'okno.theme': 'dark' }
-  for (const id of dialogIds) entries[NOTE_PREFIX + id] = 'begun'
-  Object.defineProperty(entries, 'removeItem', { value: (key: string) => delete entries[key] })
-  return entries as unknown as Storage
+  const begun = dialogIds.map((id) => [NOTE_PREFIX + id, 'begun'] as const)
+  return makeStorage({ 'okno.theme': 'dark', ...Object.fromEntries(begun) })
 }
 
 async function device() {
@@ -39,6 +39,17 @@ test('[EVC9] edits that were begun in an erased dialog go like its note', async 
   await store.applyBatch(batch(20, 21, [gone('dialog', 'a')]))
   await forgetLeftovers(replica, storage)
   expect(Object.keys(storage).sort()).toEqual([`${EDIT_PREFIX}b`, 'okno.theme'])
+})
+
+test('[EVC9][DEV9] letters that were on their way into texts of an erased dialog go like its note', async () => {
+  const { store, replica } = await device()
+  const storage = makeStorage()
+  const slips = makeUnstoredSlips('olena', storage)
+  const docs = [noteDocument('a', 'n'), remarkDocument('of-a'), noteDocument('b', 'n'), remarkDocument('of-b')]
+  for (const doc of docs) slips.write(doc, { doc, lineage: null, bytes: new Uint8Array(), words: '' })
+  await store.applyBatch(batch(20, 21, [gone('dialog', 'a')]))
+  await forgetLeftovers(replica, storage)
+  expect(slips.left().map(({ doc }) => doc)).toEqual(docs.slice(2))
 })
 
 test('[EVC9] a dialog that was withdrawn and given back before a tab came to it keeps its note', async () => {

@@ -16,7 +16,7 @@ export function createSharedText(store: Store, documents: Documents, name: Acces
   const [text, setText] = createSignal('')
   const [isLoading, setLoading] = createSignal(true)
   const [isDamaged, setDamaged] = createSignal(false)
-  const [waiting, setWaiting] = createSignal(0)
+  const [isSynced, setSynced] = createSignal(true)
   const [peers, setPeers] = createSignal<readonly TextPeer[]>([])
   const listeners = new Set<(map: (index: number) => number) => void>()
   let current: OpenDocument | null = null
@@ -36,6 +36,8 @@ export function createSharedText(store: Store, documents: Documents, name: Acces
     const content = doc.getText(TEXT_KEY)
     current = document
     createEffect(() => setDamaged(document.isDamaged()))
+    // Only the tables say that it is over: what has just been stored waits there to be sent.
+    createEffect(() => document.isKept() || setSynced(false))
     let isGone = false
     const show = (event?: Y.YTextEvent) => {
       setText(content.toString())
@@ -63,14 +65,14 @@ export function createSharedText(store: Store, documents: Documents, name: Acces
   createLiveOf(
     name,
     async (documentName) => (documentName === null ? 0 : store.vault.updates.where('doc').equals(documentName).count()),
-    (count) => setWaiting(count),
+    (count) => setSynced(count === 0 && current?.isKept() !== false),
   )
 
   return {
     text,
     isLoading,
     isDamaged,
-    isSynced: () => waiting() === 0,
+    isSynced,
     peers,
     splice(index, remove, insert) {
       const content = current?.doc.getText(TEXT_KEY)

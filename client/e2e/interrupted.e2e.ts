@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import {
   bubbles,
   expectAllSent,
@@ -7,6 +8,7 @@ import {
   note,
   openChat,
   openDevice,
+  remark,
   timeline,
   writeNote,
   writeReply,
@@ -36,6 +38,53 @@ test('[F3][DEV8] a tab closed in the very moment of Enter has lost nothing', asy
   await expect.poll(() => readBy(visitor)).toEqual(texts)
   await expectAllSent(chat)
 })
+
+test('[F3][DEV9] letters typed on a busy machine in the very moment of a reload or of closing the tab are in the note and the remark', async ({
+  okno,
+  browser,
+}) => {
+  await (await okno.visitor()).say('Здравствуйте')
+  const context = await browser.newContext()
+  const page = await openDevice(okno, context)
+  await openChat(page, 'Здравствуйте')
+  await writeNote(page, 'Заметка')
+  await expect(timeline(page).getByText('Сохранено у всех')).toBeVisible()
+  await beBusy(page)
+  await note(page).press('Control+End')
+  const claims = await footersWhileTyping(page)
+  const words = ', и ещё слова'
+  await note(page).pressSequentially(words)
+  expect(await claims()).toEqual(words.split('').map(() => 'Сохранено на устройстве'))
+  await page.reload()
+  await expect(note(page)).toHaveValue(`Заметка${words}`)
+
+  await expect(remark(page)).toBeEditable()
+  await remark(page).pressSequentially('Постоянный')
+  const next = await context.newPage()
+  await page.close()
+  await next.goto(page.url())
+  await expect(remark(next)).toHaveValue('Постоянный')
+  // They are not there alone: the others get them too.
+  const other = await openDevice(okno, await browser.newContext())
+  await openChat(other, 'Здравствуйте')
+  await expect(note(other)).toHaveValue(`Заметка${words}`)
+  await expect(remark(other)).toHaveValue('Постоянный')
+})
+
+async function beBusy(page: Page): Promise<void> {
+  await (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: 6 })
+}
+
+/** What stands under the note in the very turn of each letter. */
+async function footersWhileTyping(page: Page): Promise<() => Promise<readonly string[]>> {
+  await note(page).evaluate((field) => {
+    const footer = field.closest('article')?.querySelector('footer :last-child')
+    const claims: string[] = []
+    window.addEventListener('input', () => claims.push(footer?.textContent ?? ''))
+    Object.assign(window, { claims })
+  })
+  return () => page.evaluate(() => (window as unknown as { claims: string[] }).claims)
+}
 
 test('[F3] the server dies while the operator works: work goes on, and everything arrives once, in order', async ({ okno, browser }) => {
   const visitor = await okno.visitor()

@@ -9,6 +9,8 @@ import type { ConnectionState } from '../data/contract'
 import { createDocuments, type Documents } from '../data/documents'
 import type { Link, ToTabs } from '../data/link'
 import { type DexiePlatform, Replica } from '../data/replica'
+import { makeStorage } from '../data/storage-fixture'
+import { makeUnstoredSlips, type UnstoredSlips } from '../data/unstored'
 import { Vault } from '../data/vault'
 import type { Store } from '../data/view'
 import type { Bug } from './bugs/bug'
@@ -65,6 +67,7 @@ export class Device {
   #rang: (() => void)[] = []
   #zombies: Tab[] = []
   readonly #uploads: UploadsLine
+  readonly #slips: UnstoredSlips
   #tab: Tab | null = null
   #documents: Documents | null = null
   readonly #listeners = new Set<(message: ToTabs) => void>()
@@ -78,6 +81,7 @@ export class Device {
     this.#chance = options.chance
     this.#bug = options.bug
     this.#onFault = options.onFault
+    this.#slips = makeUnstoredSlips(options.actor.operatorId, makeStorage())
     this.#uploads = new UploadsLine({ operatorId: options.actor.operatorId, now: options.clock.now, chance: options.chance })
     // The package's classes are the browser's by another name.
     const platform = { indexedDB: new IDBFactory(), IDBKeyRange } as unknown as DexiePlatform
@@ -119,7 +123,7 @@ export class Device {
       tell: (message) => this.#hear(message),
       onFault: this.#onFault,
     })
-    this.#documents = createDocuments(this.store, this.#link)
+    this.#documents = createDocuments(this.store, this.#link, this.#slips)
   }
 
   #hear(message: ToTabs): void {
@@ -233,7 +237,7 @@ export class Device {
 
   /** The document as this device would show it: the server's row, what it saw since, its own. */
   async read(doc: DocumentName): Promise<string> {
-    const documents = createDocuments(this.store, SILENT)
+    const documents = createDocuments(this.store, SILENT, this.#slips)
     const { current, release } = documents.open(doc)
     await current().loaded
     const text = current().doc.getText(TEXT_KEY).toString()

@@ -74,7 +74,7 @@ function LiveNote(props: { item: NoteItem; isPending: boolean }) {
       />
       <footer class={styles.foot}>
         <span>{t().dialog.note.hint}</span>
-        <span>{isUnsynced() || props.isPending ? t().dialog.note.syncing : t().dialog.note.synced}</span>
+        <span>{isUnsynced() || !text.isSynced() || props.isPending ? t().dialog.note.syncing : t().dialog.note.synced}</span>
       </footer>
     </article>
   )

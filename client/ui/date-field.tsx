@@ -2,10 +2,10 @@ import { type JSX, Show, splitProps } from 'solid-js'
 import { language } from '../i18n/i18n'
 import styles from './date-field.module.css'
 
-interface DateFieldProps extends Omit<JSX.InputHTMLAttributes<HTMLInputElement>, 'type' | 'value' | 'class'> {
+interface DateFieldProps extends Omit<JSX.InputHTMLAttributes<HTMLInputElement>, 'type' | 'class'> {
   label: string
-  /** `YYYY-MM-DD`, or empty. */
-  value: string
+  /** What stands there, `YYYY-MM-DD` or empty. */
+  day: string
 }
 
 /**
@@ -13,15 +13,15 @@ interface DateFieldProps extends Omit<JSX.InputHTMLAttributes<HTMLInputElement>,
  * stands over it as the app's language writes it.
  */
 export function DateField(props: DateFieldProps) {
-  const [own, input] = splitProps(props, ['label', 'value'])
+  const [own, input] = splitProps(props, ['label', 'day'])
   return (
     <label class={styles.label}>
       {own.label}
       <span class={styles.field}>
-        <input {...input} type="date" value={own.value} />
+        <input {...input} type="date" />
         <span class={styles.day} aria-hidden="true">
-          <Show when={own.value} fallback="—">
-            {dayText(own.value)}
+          <Show when={own.day} fallback="—">
+            {dayText(own.day)}
           </Show>
         </span>
       </span>
@@ -29,7 +29,7 @@ export function DateField(props: DateFieldProps) {
   )
 }
 
-const dayText = (value: string): string =>
+const dayText = (day: string): string =>
   new Intl.DateTimeFormat(language(), { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' }).format(
-    new Date(`${value}T00:00:00Z`),
+    new Date(`${day}T00:00:00Z`),
   )

@@ -4,6 +4,7 @@ import type { CustomerField, FieldValue } from '#shared/domain/customer-field'
 import { t } from '../../i18n/i18n'
 import { DateField } from '../../ui/date-field'
 import { Field } from '../../ui/field'
+import { createTypedText } from '../../ui/typed-text'
 import { useAct } from '../act'
 import { useData } from '../data-context'
 import styles from './field-list.module.css'
@@ -28,39 +29,45 @@ function Value(props: { field: CustomerField; customer: Customer }) {
   const act = useAct()
   const [error, setError] = createSignal<string>()
   const stored = () => fieldValueOf(props.customer, props.field.id)
-  const keep = (typed: string) => {
-    const value = read(props.field, typed)
-    if (value === undefined) return setError(t().customer.badValue)
-    setError(undefined)
-    if (value !== stored()) void act('customer.set', { customerId: props.customer.id, field: props.field.id, value, base: stored() })
-  }
+  const set = (value: FieldValue | null, base: FieldValue | null) =>
+    void act('customer.set', { customerId: props.customer.id, field: props.field.id, value, base })
+  const typed = createTypedText({
+    stored: () => String(stored() ?? ''),
+    keep(text, seen) {
+      const value = read(props.field, text)
+      setError(value === undefined ? t().customer.badValue : undefined)
+      if (value === undefined) return 'wrong'
+      if (value === stored()) return 'nothing'
+      set(value, read(props.field, seen) ?? null)
+      return 'kept'
+    },
+  })
   return (
     <Switch
       fallback={
         <Field
+          {...typed.field}
           label={props.field.name}
           inputMode={props.field.type === 'number' ? 'decimal' : undefined}
-          value={String(stored() ?? '')}
           maxLength={500}
           autocomplete="off"
           error={error()}
-          onChange={(event) => keep(event.currentTarget.value)}
         />
       }
     >
       <Match when={props.field.type === 'date'}>
         <DateField
+          {...typed.field}
           label={props.field.name}
-          value={String(stored() ?? '')}
+          day={String(stored() ?? '')}
           aria-invalid={error() ? true : undefined}
           title={error()}
-          onChange={(event) => keep(event.currentTarget.value)}
         />
       </Match>
       <Match when={props.field.type === 'choice'}>
         <label class={styles.choice}>
           <span>{props.field.name}</span>
-          <select value={String(stored() ?? '')} onChange={(event) => keep(event.currentTarget.value)}>
+          <select value={String(stored() ?? '')} onChange={(event) => set(event.currentTarget.value || null, stored())}>
             <option value="">—</option>
             <For each={[...new Set([...props.field.choices, ...[stored()].filter((value) => value !== null).map(String)])]}>
               {(choice) => (

@@ -1,7 +1,7 @@
 import Pencil from 'lucide-solid/icons/pencil'
-import { createEffect, createMemo, on } from 'solid-js'
 import { MAX_NAME_CHARS } from '#shared/domain/contact'
 import { t } from '../../i18n/i18n'
+import { createTypedText } from '../../ui/typed-text'
 import { useAct } from '../act'
 import { customerName } from '../people'
 import styles from './name-field.module.css'
@@ -10,25 +10,20 @@ import { rename, type Who } from './profile'
 /** The name, to be changed where it stands: Enter or leaving keeps it, Esc takes it back. */
 export function NameField(props: { who: Who }) {
   const act = useAct()
-  let field: HTMLInputElement | undefined
-  const stored = createMemo(() => props.who.customer?.name ?? props.who.contact?.name ?? '')
-  /** What stands there unless something is typed. */
-  let shown = ''
-  const show = () => {
-    shown = stored()
-    if (field) field.value = shown
-  }
-  // A colleague's name for the customer does not take away what is being typed.
-  createEffect(on(stored, () => document.activeElement !== field && show()))
-  const keep = () => {
-    const name = field?.value.trim()
-    if (!name || name === shown || name === stored()) show()
-    else void rename(act, props.who, name)
-  }
+  const stored = () => props.who.customer?.name ?? props.who.contact?.name ?? ''
+  const typed = createTypedText({
+    stored,
+    keep(text, seen) {
+      const name = text.trim()
+      if (!name || name === stored()) return 'nothing'
+      void rename(act, props.who, name, seen)
+      return 'kept'
+    },
+  })
   return (
     <div class={styles.name}>
       <input
-        ref={field}
+        {...typed.field}
         class={styles.field}
         aria-label={t().customer.name}
         title={stored()}
@@ -37,11 +32,10 @@ export function NameField(props: { who: Who }) {
         spellcheck={false}
         autocomplete="off"
         onFocus={(event) => event.currentTarget.select()}
-        onBlur={keep}
         onKeyDown={(event) => {
           if (event.key === 'Enter') event.currentTarget.blur()
           if (event.key === 'Escape') {
-            show()
+            typed.reset()
             event.currentTarget.blur()
           }
         }}

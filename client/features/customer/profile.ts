@@ -36,9 +36,12 @@ export async function takeAddress(act: Act, { customer, contact, dialogId }: Who
   return list === 'phones' ? act('contact.removePhone', { ...at, phone: value }) : act('contact.removeEmail', { ...at, email: value })
 }
 
-/** A name is given to a customer once there is one; what their messengers call them stays with the contacts. */
-export async function rename(act: Act, { customer, contact, dialogId }: Who, name: string): Promise<boolean> {
-  if (customer) return act('customer.set', { customerId: customer.id, field: 'name', value: name, base: customer.name })
+/**
+ * A name is given to a customer once there is one; what their messengers call them stays with the contacts.
+ * @param seen the name that stood there when this one was begun.
+ */
+export async function rename(act: Act, { customer, contact, dialogId }: Who, name: string, seen: string): Promise<boolean> {
+  if (customer) return act('customer.set', { customerId: customer.id, field: 'name', value: name, base: seen })
   return contact && dialogId !== null ? act('contact.rename', { dialogId, contactId: contact.id, name }) : false
 }
 

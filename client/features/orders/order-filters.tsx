@@ -68,8 +68,18 @@ export function OrderFilters(props: { query: OrderQuery; onChange(query: OrderQu
           </For>
         </select>
       </label>
-      <DateField label={words().from} value={props.query.from} onChange={(event) => set({ from: event.currentTarget.value })} />
-      <DateField label={words().to} value={props.query.to} onChange={(event) => set({ to: event.currentTarget.value })} />
+      <DateField
+        label={words().from}
+        day={props.query.from}
+        value={props.query.from}
+        onChange={(event) => set({ from: event.currentTarget.value })}
+      />
+      <DateField
+        label={words().to}
+        day={props.query.to}
+        value={props.query.to}
+        onChange={(event) => set({ to: event.currentTarget.value })}
+      />
       <label class={styles.check} for={`${id}-differs`}>
         <input
           id={`${id}-differs`}

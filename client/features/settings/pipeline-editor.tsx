@@ -10,6 +10,7 @@ import { IconButton } from '../../ui/icon-button'
 import { showToast } from '../../ui/toast'
 import { useAct } from '../act'
 import { stageColour } from '../cards/stages'
+import { NameInput } from './name-input'
 import styles from './pipeline-section.module.css'
 import { StageEditor } from './stage-editor'
 
@@ -25,11 +26,8 @@ export function PipelineEditor(props: PipelineEditorProps) {
   const act = useAct()
   const words = () => t().cards.settings
   const bodyId = createUniqueId()
+  const nameId = createUniqueId()
   const stages = () => liveStages(props.pipeline)
-  const rename = (typed: string) => {
-    const name = typed.trim()
-    if (name && name !== props.pipeline.name) void act('pipeline.rename', { id: props.pipeline.id, name })
-  }
   const remove = async () => {
     const { id, name } = props.pipeline
     if (!(await act('pipeline.remove', { id, isRemoved: true }))) return
@@ -65,18 +63,14 @@ export function PipelineEditor(props: PipelineEditorProps) {
       </div>
       <Show when={props.mayChange && props.isOpen}>
         <div class={styles.body} id={bodyId}>
-          <label class={styles.field}>
-            {words().name}
-            <input
-              value={props.pipeline.name}
-              maxLength={MAX_PIPELINE_NAME_CHARS}
-              autocomplete="off"
-              onChange={(event) => {
-                rename(event.currentTarget.value)
-                if (!event.currentTarget.value.trim()) event.currentTarget.value = props.pipeline.name
-              }}
+          <div class={styles.field}>
+            <label for={nameId}>{words().name}</label>
+            <NameInput
+              id={nameId}
+              name={props.pipeline.name}
+              onName={(name) => void act('pipeline.rename', { id: props.pipeline.id, name })}
             />
-          </label>
+          </div>
           <ol class={styles.editors} aria-label={words().stages}>
             <For each={stages().map(({ id }) => id)}>
               {(stageId, index) => (

@@ -2,13 +2,14 @@ import ArrowDown from 'lucide-solid/icons/arrow-down'
 import ArrowUp from 'lucide-solid/icons/arrow-up'
 import Trash from 'lucide-solid/icons/trash'
 import { createSignal, For, Show } from 'solid-js'
-import { MAX_PIPELINE_NAME_CHARS, type Pipeline, STAGE_COLOURS, type Stage } from '#shared/domain/pipeline'
+import { type Pipeline, STAGE_COLOURS, type Stage } from '#shared/domain/pipeline'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
 import { showToast } from '../../ui/toast'
 import { useAct } from '../act'
 import { stageColour } from '../cards/stages'
+import { NameInput } from './name-input'
 import styles from './pipeline-section.module.css'
 
 export interface StageEditorProps {
@@ -52,17 +53,11 @@ export function StageEditor(props: StageEditorProps) {
             )}
           </For>
         </select>
-        <input
+        <NameInput
           class={styles.stageName}
-          aria-label={words().stageName(props.stage.name)}
-          value={props.stage.name}
-          maxLength={MAX_PIPELINE_NAME_CHARS}
-          autocomplete="off"
-          onChange={(event) => {
-            const name = event.currentTarget.value.trim()
-            if (name && name !== props.stage.name) edit({ name })
-            else event.currentTarget.value = props.stage.name
-          }}
+          label={words().stageName(props.stage.name)}
+          name={props.stage.name}
+          onName={(name) => edit({ name })}
         />
         <span class={styles.kind}>{words().kinds[props.stage.kind]}</span>
         <IconButton

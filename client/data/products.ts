@@ -5,7 +5,7 @@ import { byFit, hasWords, MAX_FOUND_PRODUCTS, productWords, wordsOf } from '#sha
 import { searchVariants } from '#shared/lib/text'
 import type { ConnectionState } from './contract'
 import type { ProductResults } from './contract-shop'
-import { createLiveOf } from './live'
+import { createLiveBy } from './live'
 import { idsWith, readLines } from './product-index'
 import { readShelf } from './product-shelf'
 import { askForProducts } from './products-there'
@@ -25,13 +25,12 @@ export function createProductSearch(
   query: Accessor<string>,
   recent: Accessor<readonly Id[]>,
 ): Accessor<ProductResults> {
-  const [here, setHere] = createSignal<Found>({ products: [], isLoading: true, hasCatalogue: true, isWhole: true })
   const [there, setThere] = createSignal<{ readonly query: string; readonly products: readonly Product[] }>({ query: '', products: [] })
-  createLiveOf(
+  const found = createLiveBy(
     () => ({ query: query(), recent: recent() }),
     ({ query: asked, recent: ids }) => searchProducts(store, asked, ids),
-    setHere,
   )
+  const here = () => found() ?? NOT_READ
   const isLive = createMemo(() => connection().phase === 'live')
   /** Only where something may be missing here. */
   const lacks = createMemo(() => !here().isWhole && here().products.length < MAX_FOUND_PRODUCTS)
@@ -63,6 +62,8 @@ interface Found extends ProductResults {
   /** The device holds the whole catalogue. */
   readonly isWhole: boolean
 }
+
+const NOT_READ: Found = { products: [], isLoading: true, hasCatalogue: true, isWhole: true }
 
 /** Products by SKU, barcode, name and properties; the lately used ones when nothing is asked. */
 export async function searchProducts(store: Store, query: string, recent: readonly Id[]): Promise<Found> {

@@ -3,7 +3,7 @@ import type { Id } from '#shared/domain/id'
 import type { Product } from '#shared/domain/product'
 import { MAX_VARIANTS } from '#shared/domain/product-search'
 import type { ConnectionState } from './contract'
-import { createLiveOf } from './live'
+import { createLiveBy, createLiveOf } from './live'
 import { groupWord, idsWith, readLines } from './product-index'
 import { readShelf } from './product-shelf'
 import { askForProducts } from './products-there'
@@ -16,9 +16,9 @@ export function createVariants(
   connection: Accessor<ConnectionState>,
   group: Accessor<string | null>,
 ): Accessor<readonly Product[]> {
-  const [here, setHere] = createSignal<Found>({ products: [], isWhole: true })
   const [there, setThere] = createSignal<readonly Product[]>([])
-  createLiveOf(createMemo(group), (wanted) => readVariants(store, wanted ?? ''), setHere)
+  const found = createLiveBy(createMemo(group), (wanted) => readVariants(store, wanted ?? ''))
+  const here = () => found() ?? NOT_READ
   const canAsk = createMemo(() => connection().phase === 'live' && !here().isWhole)
   createEffect(
     on([createMemo(group), canAsk], ([wanted, can]) => {
@@ -44,6 +44,8 @@ interface Found {
   /** The device holds the whole catalogue. */
   readonly isWhole: boolean
 }
+
+const NOT_READ: Found = { products: [], isWhole: true }
 
 export async function readVariants(store: Store, group: string): Promise<Found> {
   const { replica } = store

@@ -25,13 +25,15 @@ export interface PickerProps<V> {
 export function Picker<V>(props: PickerProps<V>) {
   const id = createUniqueId()
   const [query, setQuery] = createSignal('')
-  const [active, setActive] = createSignal(0)
+  // By what it stands for: an option that comes before it does not put another in its place.
+  const [chosen, setChosen] = createSignal<{ readonly value: V }>()
   const shown = createMemo(() => {
     const wanted = query().trim()
     if (wanted === '') return props.options
     const variants = searchVariants(wanted)
     return props.options.filter(({ label }) => variants.some((variant) => foldText(label).includes(variant)))
   })
+  const active = createMemo(() => Math.max(0, chosen() ? shown().findIndex(({ value }) => value === chosen()?.value) : 0))
   const activeId = () => (shown()[active()] ? `${id}-${active()}` : undefined)
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -45,7 +47,7 @@ export function Picker<V>(props: PickerProps<V>) {
     const to = nextIndex(event.key, active(), shown().length)
     if (to === null) return
     event.preventDefault()
-    setActive(to)
+    setChosen(shown()[to])
     document.getElementById(`${id}-${to}`)?.scrollIntoView({ block: 'nearest' })
   }
 
@@ -64,7 +66,7 @@ export function Picker<V>(props: PickerProps<V>) {
           value={query()}
           onInput={(event) => {
             setQuery(event.currentTarget.value)
-            setActive(0)
+            setChosen(undefined)
           }}
           onKeyDown={onKeyDown}
         />
@@ -90,7 +92,7 @@ export function Picker<V>(props: PickerProps<V>) {
               aria-selected={props.selected.includes(option.value)}
               data-active={index() === active() ? '' : undefined}
               onClick={() => props.onPick(option.value)}
-              onPointerMove={() => setActive(index())}
+              onPointerMove={() => setChosen(option)}
             >
               {option.lead?.()}
               <span class={styles.label}>{option.label}</span>

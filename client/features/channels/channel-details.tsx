@@ -1,8 +1,9 @@
-import { createResource, createSignal, For, onCleanup, Show } from 'solid-js'
+import { createResource, createSignal, onCleanup, Show } from 'solid-js'
 import type { Channel } from '#shared/domain/channel'
 import { language, t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { Modal } from '../../ui/modal'
+import { Rows } from '../../ui/rows'
 import { moment } from '../dates'
 import { type ApiFailure, callApi, Nothing } from '../settings/api'
 import { Failure } from '../settings/failure'
@@ -45,18 +46,19 @@ export default function ChannelDetails(props: { channel: Channel; onClose(): voi
             <Show when={now().trouble.length > 0}>
               <p>{words().troubleHint}</p>
               <ul class={styles.trouble}>
-                <For each={now().trouble}>
+                {/* Asked for again and again, while one reads what is opened. */}
+                <Rows of={now().trouble.map((event) => ({ id: event.key, ...event }))}>
                   {(event) => (
                     <li>
                       <details>
                         <summary>
-                          {moment(event.at, language())} · {event.reason}
+                          {moment(event().at, language())} · {event().reason}
                         </summary>
-                        <pre class={styles.raw}>{event.raw}</pre>
+                        <pre class={styles.raw}>{event().raw}</pre>
                       </details>
                     </li>
                   )}
-                </For>
+                </Rows>
               </ul>
               <Button onClick={() => void again()}>{words().again}</Button>
             </Show>

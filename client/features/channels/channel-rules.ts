@@ -35,6 +35,12 @@ export function daysOf(form: FormData): WorkingHours['days'] {
   })
 }
 
+/** What a colleague has changed of the rest meanwhile is left alone. */
+export function changedFields(before: Fields, after: Fields): Fields {
+  const isOther = ([name, value]: [string, unknown]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof Fields])
+  return Object.fromEntries(Object.entries(after).filter(isOther))
+}
+
 export function fieldsOf(form: FormData, channel: Pick<Channel, 'name'>): Fields {
   const word = (name: string) => String(form.get(name) ?? '').trim()
   const how = (['none', 'round-robin', 'least-busy'] as const).find((each) => each === word('queue')) ?? 'none'

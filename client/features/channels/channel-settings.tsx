@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js'
+import { createSignal, createUniqueId, For, type JSX, onMount, Show } from 'solid-js'
 import type { Channel } from '#shared/domain/channel'
 import { isZone } from '#shared/domain/working-hours'
 import { t } from '../../i18n/i18n'
@@ -9,39 +9,50 @@ import { useAct } from '../act'
 import { openPipelines } from '../cards/stages'
 import { useData } from '../data-context'
 import styles from './account-form.module.css'
-import { clockOf, fieldsOf, USUAL_DAY, usualWeek } from './channel-rules'
+import { changedFields, clockOf, fieldsOf, USUAL_DAY, usualWeek } from './channel-rules'
 import own from './channel-settings.module.css'
 import { ChannelViewers } from './channel-viewers'
 import { SignChoice } from './sign-choice'
 
-/** Name, sign, who sees it, texts, hours, the queue, and where orders and cards of a channel go. Works without a network like any other change. */
+/**
+ * Name, sign, who sees it, texts, hours, the queue, and where orders and cards of a channel go. Works without a network like any
+ * other change. The fields are the administrator's from the moment the window opens, and only what was changed here is kept.
+ */
 export default function ChannelSettings(props: { channel: Channel; onClose(): void }) {
   const act = useAct()
   const data = useData()
   const words = () => t().channels.rules
-  const [isAlways, setAlways] = createSignal(!props.channel.hours)
-  const [zone, setZone] = createSignal(props.channel.hours?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone)
+  const channel = props.channel
+  let form: HTMLFormElement | undefined
+  const written = () => fieldsOf(new FormData(form), channel)
+  let asOpened: ReturnType<typeof written> = {}
+  onMount(() => {
+    asOpened = written()
+  })
+  const [isAlways, setAlways] = createSignal(!channel.hours)
+  const [zone, setZone] = createSignal(channel.hours?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone)
   /** The first stands for none of them, so that it may become another. */
   const pipelines = () => ({
     '': words().firstPipeline,
     ...Object.fromEntries(openPipelines(data.pipelines()).map(({ id, name }) => [id, name])),
   })
-  const save = async (form: FormData) => {
-    if (await act('channel.set', { channelId: props.channel.id, fields: fieldsOf(form, props.channel) })) props.onClose()
+  const save = async () => {
+    if (await act('channel.set', { channelId: channel.id, fields: changedFields(asOpened, written()) })) props.onClose()
   }
   return (
     <Modal title={words().settingsName(props.channel.name)} onClose={() => props.onClose()}>
       <form
+        ref={form}
         class={styles.form}
         onSubmit={(event) => {
           event.preventDefault()
-          void save(new FormData(event.currentTarget))
+          void save()
         }}
       >
-        <Field label={t().channels.name} name="name" value={props.channel.name} required maxLength={80} autocomplete="off" />
-        <SignChoice channel={props.channel} />
+        <Field label={t().channels.name} name="name" value={channel.name} required maxLength={80} autocomplete="off" />
+        <SignChoice channel={channel} />
         <ChannelViewers channel={props.channel} />
-        <Words label={words().greeting} hint={words().greetingHint} name="greeting" value={props.channel.greeting} />
+        <Words label={words().greeting} hint={words().greetingHint} name="greeting" value={channel.greeting} />
         <fieldset class={own.hours}>
           <legend>{words().hours}</legend>
           <label>
@@ -60,11 +71,11 @@ export default function ChannelSettings(props: { channel: Channel; onClose(): vo
               required
               autocomplete="off"
             />
-            <For each={words().days}>{(name, day) => <Day name={name} day={day()} channel={props.channel} />}</For>
-            <Words label={words().offHours} hint={words().offHoursHint} name="offHoursText" value={props.channel.offHoursText ?? ''} />
+            <For each={words().days}>{(name, day) => <Day name={name} day={day()} channel={channel} />}</For>
+            <Words label={words().offHours} hint={words().offHoursHint} name="offHoursText" value={channel.offHoursText ?? ''} />
           </Show>
         </fieldset>
-        <Choice label={words().reopen} name="reopen" value={props.channel.reopen ?? 'keep'} choices={words().reopens} />
+        <Choice label={words().reopen} name="reopen" value={channel.reopen ?? 'keep'} choices={words().reopens} />
         <Field
           label={words().autoClose}
           hint={words().never}
@@ -72,9 +83,9 @@ export default function ChannelSettings(props: { channel: Channel; onClose(): vo
           type="number"
           min={1}
           max={8760}
-          value={props.channel.autoCloseHours ?? ''}
+          value={channel.autoCloseHours ?? ''}
         />
-        <Choice label={words().queue} name="queue" value={props.channel.queue?.how ?? 'none'} choices={words().queues} />
+        <Choice label={words().queue} name="queue" value={channel.queue?.how ?? 'none'} choices={words().queues} />
         <Field
           label={words().capacity}
           hint={words().anyNumber}
@@ -82,17 +93,17 @@ export default function ChannelSettings(props: { channel: Channel; onClose(): vo
           type="number"
           min={1}
           max={500}
-          value={props.channel.queue?.capacity ?? ''}
+          value={channel.queue?.capacity ?? ''}
         />
         <Field
           label={words().orderSource}
           hint={words().orderSourceHint(props.channel.name)}
           name="orderSource"
-          value={props.channel.orderSource ?? ''}
+          value={channel.orderSource ?? ''}
           maxLength={80}
           autocomplete="off"
         />
-        <Choice label={words().pipeline} name="pipelineId" value={props.channel.pipelineId ?? ''} choices={pipelines()} />
+        <Choice label={words().pipeline} name="pipelineId" value={channel.pipelineId ?? ''} choices={pipelines()} />
         <div class={styles.end}>
           <Button type="submit" kind="primary">
             {words().done}
@@ -143,10 +154,10 @@ function Choice(props: { label: string; name: string; value: string; choices: Re
     <div class={styles.choice}>
       <label for={id}>{props.label}</label>
       <select id={id} name={props.name}>
-        <For each={Object.entries(props.choices)}>
-          {([value, label]) => (
+        <For each={Object.keys(props.choices)}>
+          {(value) => (
             <option value={value} selected={value === props.value}>
-              {label}
+              {props.choices[value]}
             </option>
           )}
         </For>

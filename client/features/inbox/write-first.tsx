@@ -8,6 +8,7 @@ import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { Field } from '../../ui/field'
 import { Modal } from '../../ui/modal'
+import { Rows } from '../../ui/rows'
 import { fileProblem } from '../composer/file-limits'
 import { createSendCheck } from '../composer/send-check'
 import { SendDoubt } from '../composer/send-doubt'
@@ -117,15 +118,15 @@ export default function WriteFirst(props: WriteFirstProps) {
           <ContactField person={person()} onPick={setPerson} />
           <div class={styles.field}>
             <label for={`${id}-channel`}>{words().channel}</label>
-            <select id={`${id}-channel`} value={channelId()} onChange={(event) => setChannelId(event.currentTarget.value)}>
-              <For each={channels()}>
+            <select id={`${id}-channel`} onChange={(event) => setChannelId(event.currentTarget.value)}>
+              <Rows of={channels()}>
                 {(each) => (
-                  <option value={each.id} disabled={!may(each)}>
-                    {each.name}
-                    {may(each) ? '' : reason(each)}
+                  <option value={each().id} selected={each().id === channelId()} disabled={!may(each())}>
+                    {each().name}
+                    {may(each()) ? '' : reason(each())}
                   </option>
                 )}
-              </For>
+              </Rows>
             </select>
             <Show when={channel()?.isSample}>
               <p class={styles.hint}>{words().sample}</p>

@@ -28,26 +28,33 @@ export function createTemplateChoice(): TemplateChoice {
   const used = createUsedLately('templates')
   const [query, setQuery] = createSignal('')
   const [folder, setFolder] = createSignal<string | null>(null)
-  const [active, setActive] = createSignal(0)
+  // By its id: a reply that a colleague adds meanwhile does not take its place.
+  const [activeId, setActiveId] = createSignal<string>()
   const shown = createMemo(() => rankTemplates(data.templates(), { query: query(), folder: folder(), usage: used.score }))
-  const at = () => Math.min(active(), Math.max(shown().length - 1, 0))
+  const active = createMemo(() =>
+    Math.max(
+      0,
+      shown().findIndex(({ id }) => id === activeId()),
+    ),
+  )
+  const setActive = (index: number) => void setActiveId(shown()[index]?.id)
   return {
     query,
     setQuery(next) {
       setQuery(next)
-      setActive(0)
+      setActiveId(undefined)
     },
     folder,
     setFolder(next) {
       setFolder(next)
-      setActive(0)
+      setActiveId(undefined)
     },
     folders: createMemo(() => [...new Set(data.templates().map((template) => template.folder))].filter((name) => name !== '').sort()),
     shown,
-    active: at,
+    active,
     setActive,
-    move: (by) => setActive(Math.min(Math.max(at() + by, 0), Math.max(shown().length - 1, 0))),
-    chosen: () => shown()[at()],
+    move: (by) => setActive(Math.min(Math.max(active() + by, 0), Math.max(shown().length - 1, 0))),
+    chosen: () => shown()[active()],
     noteUse: ({ id }) => used.note(id),
   }
 }

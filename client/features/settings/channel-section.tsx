@@ -1,11 +1,12 @@
 import { useSearchParams } from '@solidjs/router'
 import ExternalLink from 'lucide-solid/icons/external-link'
-import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
+import { createSignal, lazy, Show, Suspense } from 'solid-js'
 import type { Channel } from '#shared/domain/channel'
 import type { Id } from '#shared/domain/id'
 import { canAdminister } from '#shared/domain/permissions'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
+import { Rows } from '../../ui/rows'
 import { ChannelIcon } from '../channel-icon'
 import { type ConnectedKind, isConnectedKind } from '../channels/account-fields'
 import { ChannelControls } from '../channels/channel-controls'
@@ -31,7 +32,7 @@ export function ChannelSection() {
   return (
     <Panel title={words().title}>
       <ul class={styles.list}>
-        <For each={[...data.channels().values()]} fallback={<li>{words().none}</li>}>
+        <Rows of={[...data.channels().values()]} fallback={<li>{words().none}</li>}>
           {(channel) => (
             <li>
               <PanelRow
@@ -39,24 +40,24 @@ export function ChannelSection() {
                   <Show when={isAdmin()}>
                     <Button
                       size="small"
-                      aria-label={t().channels.rules.settingsName(channel.name)}
-                      onClick={() => setSettingUp(channel.id)}
+                      aria-label={t().channels.rules.settingsName(channel().name)}
+                      onClick={() => setSettingUp(channel().id)}
                     >
                       {t().channels.rules.settings}
                     </Button>
                   </Show>
                 }
               >
-                <ChannelIcon channel={channel} size={32} />
+                <ChannelIcon channel={channel()} size={32} />
                 <span class={styles.names}>
-                  <span class={styles.name}>{channel.name}</span>
+                  <span class={styles.name}>{channel().name}</span>
                   <span class={styles.kind}>
-                    {t().inbox.channelKinds[channel.kind]}
-                    <Show when={channel.isSample}> · {words().sample}</Show>
+                    {t().inbox.channelKinds[channel().kind]}
+                    <Show when={channel().isSample}> · {words().sample}</Show>
                   </span>
                 </span>
               </PanelRow>
-              <Show when={connected(channel)}>
+              <Show when={connected(channel())}>
                 {(account) => (
                   <>
                     <ChannelStateMark channel={account()} />
@@ -66,13 +67,13 @@ export function ChannelSection() {
                   </>
                 )}
               </Show>
-              <ChannelSilence channel={channel} />
-              <Show when={channel.kind === 'widget'}>
-                <Embed channel={channel} />
+              <ChannelSilence channel={channel()} />
+              <Show when={channel().kind === 'widget'}>
+                <Embed channel={channel()} />
               </Show>
             </li>
           )}
-        </For>
+        </Rows>
       </ul>
       <Show when={isAdmin()}>
         <div>

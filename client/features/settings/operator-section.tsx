@@ -1,10 +1,11 @@
-import { createMemo, createSignal, For, Show } from 'solid-js'
+import { createMemo, createSignal, Show } from 'solid-js'
 import * as v from 'valibot'
 import type { Operator } from '#shared/domain/operator'
 import { canAdminister } from '#shared/domain/permissions'
 import { t } from '../../i18n/i18n'
 import { Avatar } from '../../ui/avatar'
 import { Button } from '../../ui/button'
+import { Rows } from '../../ui/rows'
 import { useData } from '../data-context'
 import { type ApiFailure, callApi } from './api'
 import { Failure } from './failure'
@@ -33,37 +34,37 @@ export function OperatorSection() {
     <Panel title={words().title}>
       <Failure reason={failure()} />
       <ul>
-        <For each={operators()}>
+        <Rows of={operators()}>
           {(operator) => (
-            <li data-disabled={operator.isDisabled ? '' : undefined}>
+            <li data-disabled={operator().isDisabled ? '' : undefined}>
               <PanelRow
                 action={
-                  <Show when={canDisable(operator)}>
+                  <Show when={canDisable(operator())}>
                     <Button
                       size="small"
-                      aria-label={operator.isDisabled ? words().enableName(operator.name) : words().disableName(operator.name)}
-                      onClick={() => void patch(operator, { isDisabled: !operator.isDisabled })}
+                      aria-label={operator().isDisabled ? words().enableName(operator().name) : words().disableName(operator().name)}
+                      onClick={() => void patch(operator(), { isDisabled: !operator().isDisabled })}
                     >
-                      {operator.isDisabled ? words().enable : words().disable}
+                      {operator().isDisabled ? words().enable : words().disable}
                     </Button>
                   </Show>
                 }
               >
-                <Avatar id={operator.id} name={operator.name} size={32} />
+                <Avatar id={operator().id} name={operator().name} size={32} />
                 <span class={styles.names}>
-                  <span class={styles.name}>{operator.name}</span>
+                  <span class={styles.name}>{operator().name}</span>
                   <span class={styles.more}>
-                    {operator.email} · {words().roles[operator.role]}
-                    <Show when={operator.isDisabled}> · {words().disabled}</Show>
+                    {operator().email} · {words().roles[operator().role]}
+                    <Show when={operator().isDisabled}> · {words().disabled}</Show>
                   </span>
                 </span>
               </PanelRow>
-              <Show when={canNarrow(operator)}>
-                <OperatorAccess operator={operator} onChange={(access) => void patch(operator, { access })} />
+              <Show when={canNarrow(operator())}>
+                <OperatorAccess operator={operator()} onChange={(access) => void patch(operator(), { access })} />
               </Show>
             </li>
           )}
-        </For>
+        </Rows>
       </ul>
       <Show when={isAdmin()} fallback={<p class={styles.more}>{words().adminsOnly}</p>}>
         <NewOperatorForm />

@@ -1,4 +1,4 @@
-import { createSignal, For, type JSX, Show } from 'solid-js'
+import { createSignal, Index, type JSX, Show } from 'solid-js'
 import { language, t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { Floating, type FloatingProps } from '../../ui/floating'
@@ -19,14 +19,14 @@ export function TimeMenu(props: TimeMenuProps) {
     <Floating open={props.open} onClose={props.onClose} anchor={props.anchor} label={props.label} placement={props.placement}>
       <div class={styles.menu}>
         {props.children}
-        <For each={timesAhead(now())}>
-          {({ name, at }) => (
-            <button type="button" class={styles.time} onClick={() => props.onPick(at)}>
-              <span>{t().dialog.times[name]}</span>
-              <span class={styles.when}>{timeAhead(at, now(), language())}</span>
+        <Index each={timesAhead(now())}>
+          {(time) => (
+            <button type="button" class={styles.time} onClick={() => props.onPick(time().at)}>
+              <span>{t().dialog.times[time().name]}</span>
+              <span class={styles.when}>{timeAhead(time().at, now(), language())}</span>
             </button>
           )}
-        </For>
+        </Index>
         <OwnTime onPick={props.onPick} submit={t().dialog.times.set} />
       </div>
     </Floating>

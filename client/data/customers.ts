@@ -15,6 +15,7 @@ import { contactsOfCustomer, contactsOfPerson } from './person-contacts'
 import { createPersonTimeline } from './person-timeline'
 import type { Replica } from './replica'
 import { dialogRows } from './rows'
+import { readHead } from './search-candidates'
 import { likelyCustomers } from './search-local'
 import { look, type Store, type View } from './view'
 
@@ -209,7 +210,7 @@ async function idsByName({ customers }: Replica, isAsked: () => boolean): Promis
 
 async function search({ replica }: Store, query: NonNullable<ReturnType<typeof parseSearch>>, isWanted: (customer: Customer) => boolean) {
   const found = new Map<Id, Customer>()
-  for await (const customers of likelyCustomers(replica, query)) {
+  for await (const customers of likelyCustomers(replica, await readHead(replica), query)) {
     for (const customer of customers) if (isWanted(customer)) found.set(customer.id, customer)
     if (found.size >= MAX_FOUND) break
   }

@@ -6,7 +6,6 @@
  * that writes its segment. IDX2 A segment with a word of an erased dialog goes with it; what else it held is noted again. IDX3 Of
  * customers, those who have written can be asked for alone.
  */
-import Dexie from 'dexie'
 import type { Contact } from '#shared/domain/contact'
 import type { Customer } from '#shared/domain/customer'
 import type { Id } from '#shared/domain/id'
@@ -14,16 +13,16 @@ import type { Item } from '#shared/domain/item'
 import { customerText, itemText, personText } from '#shared/domain/search'
 import type { Replica } from './replica'
 import type { Indexed, Segment, Unindexed } from './search-tables'
-import { customerWords, itemWords, packShards, personWords, placesIn, shardOf } from './search-words'
+import { customerWords, itemWords, packShards, personWords } from './search-words'
 
 export const SEGMENT_TEXTS = 4096
 /** Texts that make a segment worth writing. */
-const ENOUGH_TEXTS = 512
+export const ENOUGH_TEXTS = 512
 /** Segments of less than half the size that are put together. */
 const SMALL_TEXTS = SEGMENT_TEXTS / 2
 const MANY_SMALL = 8
 
-const shardKey = (kind: Indexed, shard: string): string => `${kind}/${shard}`
+export const shardKey = (kind: Indexed, shard: string): string => `${kind}/${shard}`
 
 /** Notes texts that are written now. `before`: the rows that stand there; what reads as before is in the index already. */
 export async function noteItems(replica: Replica, items: readonly Item[], before: readonly (Item | undefined)[]): Promise<void> {
@@ -148,88 +147,4 @@ async function customerTexts(replica: Replica, wanted: readonly Unindexed[]): Pr
   return customers.flatMap((customer) =>
     customer ? [{ owner: customer.id, dseq: 0, at: customer.createdAt, words: customerWords(customer) }] : [],
   )
-}
-
-/** A text that may hold what is asked for: the row says whether it does. */
-export interface Likely {
-  readonly owner: Id
-  readonly dseq: number
-}
-
-/**
- * Texts of segments in which some word begins with each of these, newest first; a chunk at a time, for as long as somebody asks.
- * @param beginnings of at least two letters each; shorter ones are of no use to the index.
- */
-export async function* likely(replica: Replica, kind: Indexed, beginnings: readonly string[]): AsyncGenerator<readonly Likely[]> {
-  const span = replica.segments.where('[kind+newest]').between([kind, Dexie.minKey], [kind, Dexie.maxKey])
-  // Asked for backwards, the browser would bring them one by one.
-  const numbers = (await span.primaryKeys()).reverse()
-  const ready: (Likely & { readonly time: number })[] = []
-  // An everyday word is answered by the newest ones, and then need not be looked up in all.
-  const parts = [numbers.slice(0, SEGMENTS_AT_ONCE), numbers.slice(SEGMENTS_AT_ONCE)]
-  for (const [which, part] of parts.entries()) {
-    const found = await placesBySegment(replica, kind, beginnings, part)
-    const waiting = part.filter((n) => found.has(n))
-    for (let at = 0; at < waiting.length; ) {
-      const some = waiting.slice(at, at + SEGMENTS_AT_ONCE)
-      at += some.length
-      let newest = 0
-      for (const segment of await replica.segments.bulkGet(some)) {
-        if (!segment) continue
-        newest = segment.newest
-        for (const place of found.get(segment.n ?? 0) ?? []) {
-          const owner = segment.owners[segment.owner[place] ?? 0] ?? ''
-          ready.push({ owner, dseq: segment.dseq[place] ?? 0, time: segment.time[place] ?? 0 })
-        }
-      }
-      ready.sort((a, b) => b.time - a.time)
-      // Nothing in the segments to come is newer than the last of these.
-      const isLast = at === waiting.length && which === parts.length - 1
-      const sure = isLast ? -1 : ready.findIndex(({ time }) => time < newest)
-      const taken = ready.splice(0, sure < 0 ? ready.length : sure)
-      for (let from = 0; from < taken.length; from += LIKELY_AT_ONCE) yield taken.slice(from, from + LIKELY_AT_ONCE)
-    }
-  }
-  for (let from = 0; from < ready.length; from += LIKELY_AT_ONCE) yield ready.slice(from, from + LIKELY_AT_ONCE)
-}
-
-const SEGMENTS_AT_ONCE = 6
-const LIKELY_AT_ONCE = 30
-/** Rows asked for by name; of more, all there are of the word are read at once. */
-const MANY_ROWS = 12
-
-/** Places of texts that have all of the words, in those of the segments that have any. */
-async function placesBySegment(
-  replica: Replica,
-  kind: Indexed,
-  beginnings: readonly string[],
-  segments: readonly number[],
-): Promise<ReadonlyMap<number, readonly number[]>> {
-  const read = await Promise.all(beginnings.map((word) => shardRows(replica, shardKey(kind, shardOf(word)), segments)))
-  const found = new Map<number, readonly number[]>()
-  for (const segment of segments) {
-    const [first, ...others] = beginnings.map((word, index) => placesIn(read[index]?.get(segment) ?? '', word))
-    const all = [...(first ?? [])].filter((place) => others.every((places) => places.has(place)))
-    if (all.length > 0) found.set(segment, all)
-  }
-  return found
-}
-
-async function shardRows({ segmentWords }: Replica, shard: string, segments: readonly number[]): Promise<ReadonlyMap<number, string>> {
-  const rows =
-    segments.length > MANY_ROWS
-      ? await segmentWords.where('[shard+segment]').between([shard, Dexie.minKey], [shard, Dexie.maxKey]).toArray()
-      : await segmentWords.bulkGet(segments.map((n): [string, number] => [shard, n]))
-  return new Map(rows.flatMap((row) => (row ? [[row.segment, row.packed]] : [])))
-}
-
-/** The newest texts that are in no segment yet. */
-export async function newestUnindexed({ unindexed }: Replica, kind: Indexed): Promise<readonly Likely[]> {
-  const last = await unindexed.orderBy('n').last()
-  // Read forwards, at once; backwards the browser would bring them one by one.
-  const noted = await unindexed
-    .where('n')
-    .above((last?.n ?? 0) - 2 * ENOUGH_TEXTS)
-    .toArray()
-  return noted.filter((text) => text.kind === kind).reverse()
 }

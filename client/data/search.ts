@@ -3,6 +3,7 @@ import { type Accessor, batch, createEffect, createMemo, createSignal, on, onCle
 import { parseSearch, type SearchQuery } from '#shared/domain/search'
 import type { Search, SearchHit, SearchResults } from './contract-search'
 import type { Link } from './link'
+import { readHead } from './search-candidates'
 import { searchItems, searchPeople } from './search-local'
 import { askLeader, hitOf } from './search-there'
 import { pendingChanges, type Store } from './view'
@@ -40,7 +41,8 @@ export function createSearch(store: Store, link: Link, text: Accessor<string>): 
 
   /** People stand above the messages, and need not wait for them. */
   async function searchHere(asked: SearchQuery, wanted: number, signal: AbortSignal): Promise<void> {
-    const device = { replica: store.replica, overlay: await pendingChanges(store) }
+    const [overlay, head] = await Promise.all([pendingChanges(store), readHead(store.replica)])
+    const device = { replica: store.replica, overlay, head }
     const found = searchItems(device, asked, wanted, signal)
     const people = await searchPeople(device, asked, signal)
     if (people.length > 0 && !signal.aborted) setHere({ hits: people, hasMore: false, isSearching: true })

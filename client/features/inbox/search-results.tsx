@@ -1,5 +1,5 @@
 import SearchX from 'lucide-solid/icons/search-x'
-import { createMemo, createSignal, For, Show } from 'solid-js'
+import { createMemo, createSelector, createSignal, For, Show } from 'solid-js'
 import type { SearchHit, SearchResults } from '../../data/contract-search'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
@@ -34,11 +34,13 @@ export default function SearchResultList(props: SearchResultListProps) {
   const names = createMemo(() => [...groups().keys()])
   const inOrder = createMemo(() => [...groups().values()].flatMap((group) => group.hits))
   const [activeKey, setActiveKey] = createSignal<string>()
-  const active = () =>
+  const active = createMemo(() =>
     Math.max(
       inOrder().findIndex((hit) => hit.key === activeKey()),
       0,
-    )
+    ),
+  )
+  const isActive = createSelector(() => inOrder()[active()]?.key)
   const isSearching = () => results().isSearching || results().server === 'searching'
 
   const [openedKey, setOpenedKey] = createSignal<string>()
@@ -96,7 +98,7 @@ export default function SearchResultList(props: SearchResultListProps) {
                     {(hit) => (
                       <SearchHitRow
                         hit={hit}
-                        isActive={inOrder()[active()]?.key === hit.key}
+                        isActive={isActive(hit.key)}
                         isOpened={hit.key === openedKey()}
                         onOpen={() => open(hit)}
                       />

@@ -217,6 +217,8 @@ export interface Data extends CardData, ShopData {
   createDialogList(query: Accessor<DialogQuery>): DialogList
   /** Reads what a chat opens with: made within the next moment, its dialog and its timeline begin with that. */
   foresee(dialogId: Id): Promise<void>
+  /** Chats that are likely to be opened next, instead of those named before: what they open with is kept at hand. */
+  expect(dialogIds: readonly Id[]): void
   /** `undefined` while it is being read, `null` when it is not on this device. */
   createDialog(id: Accessor<Id>): Accessor<DialogRow | null | undefined>
   /** Those of the dialogs that are on this device, as they stand now. */

@@ -74,7 +74,7 @@ export function createData(me: Me): Data {
   const self = createMemo(() => ({ ...me, ...ownRow(operators().get(me.operatorId)) }), me, { equals: isSameMe })
   const presence = createPresenceBoard(link, operators)
   const begunEdits = followBegunEdits(link)
-  const foresight = makeForesight(store)
+  const foresight = makeForesight(store, drafts)
   onCleanup(link.listen((message) => message.t === 'erased' && foresight.forget()))
   const left = createLiveAround(() => leftovers(replica))
   createEffect(() => {
@@ -91,6 +91,7 @@ export function createData(me: Me): Data {
   const stopTelling = tellShown(me.operatorId, () => link.send({ t: 'shown' }))
   onCleanup(() => {
     stopTelling()
+    foresight.expect([])
     texts.close()
     link.close()
     replica.close()
@@ -125,6 +126,7 @@ export function createData(me: Me): Data {
     readDialogs: (ids) => readDialogs(store, ids),
     dialogOf: async (itemId) => (await replica.items.get({ id: itemId }))?.dialogId ?? null,
     foresee: foresight.foresee,
+    expect: foresight.expect,
     createTimeline: (dialogId) => createTimeline(store, link, dialogId, foresight.seen(untrack(dialogId))),
     createSearch: (text) => createLazySearch(store, link, text),
     findConversation: async (channelId, peerKey) => (await import('./search-local')).findConversation(store, channelId, peerKey),

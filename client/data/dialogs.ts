@@ -158,7 +158,7 @@ export async function readDialogs(store: Store, ids: readonly Id[]): Promise<rea
   return lookAtDrafts(store, (view) => rowsOf(store, view, ids))
 }
 
-async function rowsOf(store: Store, view: View, ids: readonly Id[]): Promise<readonly DialogRow[]> {
+export async function rowsOf(store: Store, view: View, ids: readonly Id[]): Promise<readonly DialogRow[]> {
   if (ids.length === 0) return []
   const stored = await store.replica.dialogs.bulkGet([...ids])
   const dialogs = ids.map((id, index) => view.overlay.get('dialog', id) ?? stored[index])

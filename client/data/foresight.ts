@@ -1,8 +1,11 @@
+import type { Accessor } from 'solid-js'
 import type { Id } from '#shared/domain/id'
 import type { DialogRow } from './contract'
-import { readDialogs } from './dialogs'
-import { readTimeline, type Seen } from './timeline'
-import type { Store } from './view'
+import { rowsOf } from './dialogs'
+import { type OwnDrafts, withDraft } from './drafts'
+import { follow } from './live'
+import { type Seen, seenOf } from './timeline'
+import { look, type Store } from './view'
 
 /** What is older is not what stands there any more. Milliseconds. */
 const FRESH_MS = 500
@@ -10,6 +13,8 @@ const FRESH_MS = 500
 export interface Foresight {
   /** Reads it, so that the chat can be made with all it shows: made first and filled later, it is laid out twice. */
   foresee(id: Id): Promise<void>
+  /** These are likely to be opened next, instead of those before: they are read now, and again when they change. */
+  expect(ids: readonly Id[]): void
   /** Given once to each: whoever takes a part of it goes on to change it. */
   row(id: Id): DialogRow | undefined
   seen(id: Id): Seen | undefined
@@ -17,25 +22,49 @@ export interface Foresight {
   forget(): void
 }
 
-export function makeForesight(store: Store): Foresight {
-  let latest: { readonly id: Id; readonly at: number; row: DialogRow | undefined; seen: Seen | undefined } | null = null
+/** What a chat opens with, drafts apart. */
+interface Chat {
+  row: DialogRow | undefined
+  seen: Seen | undefined
+}
+
+export function makeForesight(store: Store, drafts: Accessor<OwnDrafts | undefined>): Foresight {
+  let latest: { readonly id: Id; readonly at: number; readonly chat: Chat } | null = null
   let reading: { readonly id: Id; readonly done: Promise<void> } | null = null
-  const known = (id: Id) => (latest?.id === id && performance.now() - latest.at < FRESH_MS ? latest : null)
+  const expected = new Map<Id, { chat: Chat | null; readonly stop: () => void }>()
+
+  function known(id: Id): Chat | null {
+    const chat = expected.get(id)?.chat
+    if (chat?.row || chat?.seen) return chat
+    return latest?.id === id && performance.now() - latest.at < FRESH_MS ? latest.chat : null
+  }
 
   async function read(id: Id): Promise<void> {
     try {
-      const [[row], seen] = await Promise.all([readDialogs(store, [id]), readTimeline(store, id)])
+      const chat = await readChat(store, id)
       // Somebody has thought of another chat meanwhile.
-      if (reading?.id === id) latest = row ? { id, at: performance.now(), row, seen } : null
+      if (reading?.id === id) latest = chat && { id, at: performance.now(), chat }
     } finally {
       if (reading?.id === id) reading = null
     }
+  }
+
+  function begin(id: Id): void {
+    const stop = follow(
+      () => readChat(store, id),
+      (chat) => {
+        const entry = expected.get(id)
+        if (entry) entry.chat = chat
+      },
+    )
+    expected.set(id, { chat: null, stop })
   }
 
   return {
     forget() {
       latest = null
       reading = null
+      for (const entry of expected.values()) entry.chat = null
     },
     async foresee(id) {
       if (known(id)?.row) return
@@ -43,17 +72,34 @@ export function makeForesight(store: Store): Foresight {
       if (reading?.id !== id) reading = { id, done: read(id) }
       await reading.done
     },
+    expect(ids) {
+      for (const [id, { stop }] of expected) {
+        if (ids.includes(id)) continue
+        stop()
+        expected.delete(id)
+      }
+      for (const id of ids) if (!expected.has(id)) begin(id)
+    },
     row(id) {
-      const found = known(id)
-      const row = found?.row
-      if (found) found.row = undefined
+      const own = drafts()
+      const chat = known(id)
+      if (!own || !chat?.row) return undefined
+      const row = withDraft(chat.row, own)
+      chat.row = undefined
       return row
     },
     seen(id) {
-      const found = known(id)
-      const seen = found?.seen
-      if (found) found.seen = undefined
+      const chat = known(id)
+      const seen = chat?.seen
+      if (chat) chat.seen = undefined
       return seen
     },
   }
 }
+
+/** In one look: dialog and items belong together. */
+const readChat = (store: Store, id: Id): Promise<Chat | null> =>
+  look(store, async (view) => {
+    const [[row], seen] = await Promise.all([rowsOf(store, view, [id]), seenOf(store, view, id)])
+    return row ? { row, seen } : null
+  })

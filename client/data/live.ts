@@ -58,7 +58,7 @@ const RETRY_MS = 1000
  * A live query that fails is over for Dexie; here it stays as it was and is begun again (DEV1).
  * @returns the way to stop.
  */
-function follow<T>(query: () => Promise<T>, onNext: (value: T) => void): () => void {
+export function follow<T>(query: () => Promise<T>, onNext: (value: T) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let subscription = begin()
   function begin() {

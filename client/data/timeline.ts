@@ -5,7 +5,7 @@ import type { Timeline, TimelineEntry } from './contract'
 import type { Link } from './link'
 import { createLiveOf } from './live'
 import { rangeAt } from './ranges'
-import { look, type Store } from './view'
+import { look, type Store, type View } from './view'
 
 /** Items shown at first, and added with each look further back. */
 const PAGE_ITEMS = 50
@@ -150,30 +150,30 @@ export function createTimeline(store: Store, link: Link, dialogId: Accessor<Id>,
 }
 
 /** Items held without a hole: the newest, and what the operator has just done after them, or those around a place. */
-export async function readTimeline(store: Store, dialogId: Id, window: Partial<Window> = {}): Promise<Seen> {
+export const readTimeline = (store: Store, dialogId: Id, window?: Partial<Window>): Promise<Seen> =>
+  look(store, (view) => seenOf(store, view, dialogId, window))
+
+export async function seenOf({ replica }: Store, view: View, dialogId: Id, window?: Partial<Window>): Promise<Seen> {
   const { around, older, newer } = { ...LATEST, ...window }
-  return look(store, async (view) => {
-    const { replica } = store
-    const ranges = (await replica.ranges.get(dialogId))?.ranges ?? []
-    const newest = ranges.at(-1)
-    const [lo, hi] = (around === null ? newest : (rangeAt(ranges, around) ?? newest)) ?? [0, 0]
-    const to = around === null ? hi : Math.min(hi, around + newer)
-    const from = Math.max(lo, around === null ? to - older + 1 : around - older)
-    const isLatest = to === (newest?.[1] ?? 0)
-    const stored =
-      hi === 0 ? [] : await replica.items.where('[dialogId+dseq]').between([dialogId, from], [dialogId, to], true, true).toArray()
-    const known = new Set(stored.map(({ id }) => id))
-    const guessed = isLatest ? view.overlay.all('item').filter((item) => item.dialogId === dialogId) : []
-    const entries = stored.map((item): TimelineEntry => {
-      const changed = view.overlay.get('item', item.id)
-      return { id: item.id, item: changed ?? item, isPending: changed !== undefined }
-    })
-    const added = guessed.filter(({ id }) => !known.has(id)).map((item): TimelineEntry => ({ id: item.id, item, isPending: true }))
-    // A dialog closed long ago is held as a row of the list alone: all of its items are older than what is held.
-    const next = ((await replica.dialogs.get(dialogId))?.lastSeq ?? 0) + 1
-    const ends = { lo: stored[0]?.dseq ?? next, hi: stored.at(-1)?.dseq ?? 0, heldFrom: ranges.at(-1)?.[0] ?? 0 }
-    return { entries: [...entries, ...added], ...ends, hasMoreHere: from > lo, hasNewerHere: to < hi, isLatest }
+  const ranges = (await replica.ranges.get(dialogId))?.ranges ?? []
+  const newest = ranges.at(-1)
+  const [lo, hi] = (around === null ? newest : (rangeAt(ranges, around) ?? newest)) ?? [0, 0]
+  const to = around === null ? hi : Math.min(hi, around + newer)
+  const from = Math.max(lo, around === null ? to - older + 1 : around - older)
+  const isLatest = to === (newest?.[1] ?? 0)
+  const stored =
+    hi === 0 ? [] : await replica.items.where('[dialogId+dseq]').between([dialogId, from], [dialogId, to], true, true).toArray()
+  const known = new Set(stored.map(({ id }) => id))
+  const guessed = isLatest ? view.overlay.all('item').filter((item) => item.dialogId === dialogId) : []
+  const entries = stored.map((item): TimelineEntry => {
+    const changed = view.overlay.get('item', item.id)
+    return { id: item.id, item: changed ?? item, isPending: changed !== undefined }
   })
+  const added = guessed.filter(({ id }) => !known.has(id)).map((item): TimelineEntry => ({ id: item.id, item, isPending: true }))
+  // A dialog closed long ago is held as a row of the list alone: all of its items are older than what is held.
+  const next = ((await replica.dialogs.get(dialogId))?.lastSeq ?? 0) + 1
+  const ends = { lo: stored[0]?.dseq ?? next, hi: stored.at(-1)?.dseq ?? 0, heldFrom: ranges.at(-1)?.[0] ?? 0 }
+  return { entries: [...entries, ...added], ...ends, hasMoreHere: from > lo, hasNewerHere: to < hi, isLatest }
 }
 
 /** Asks the leader for the items below `before`; they are in the tables when this is true. */

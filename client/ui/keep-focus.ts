@@ -13,15 +13,15 @@ const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex=
 export function keepFocus(): () => void {
   let before: readonly HTMLElement[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
-  /** Who may take the place of a control that has gone. */
-  let heirs: HTMLElement[] | null = null
+  /** Where the control stood that has gone: who takes its place is looked for when nobody else was given the focus. */
+  let gap: Gap | null = null
   let isKeyDown = false
   /** Waits for the key: held down, it would go on with what takes the place, as it did with what went. */
   let onKeyUp = () => {}
 
   const remember = ({ target }: FocusEvent): void => {
     if (!(target instanceof HTMLElement)) return
-    heirs = null
+    gap = null
     // Whoever points has no place to lose.
     before = target.matches(':focus-visible') ? [target, ...before.filter((one) => one !== target)].slice(0, REMEMBERED) : []
   }
@@ -29,12 +29,14 @@ export function keepFocus(): () => void {
     const lost = before[0]
     if (!lost || lost.isConnected) return
     // The rows around it may be made anew meanwhile, as the server confirms what was done.
-    heirs = heirs ? heirs.flatMap((heir) => (heir.isConnected ? [heir] : (heirsOf(heir, records) ?? []))) : heirsOf(lost, records)
-    if (!heirs) return
+    gap = gap
+      ? { ...gap, heirs: gap.heirs.flatMap((heir) => (heir.isConnected ? heir : (gapOf(heir, records)?.heirs ?? []))) }
+      : gapOf(lost, records)
+    if (!gap) return
     clearTimeout(timer)
     const give = () => {
       if (document.activeElement !== document.body || before[0] !== lost) return
-      const next = [...(heirs ?? []), ...before].find(canTake)
+      const next = [...(gap ? controlsAround(gap, lost) : []), ...before].find(canTake)
       next?.focus({ preventScroll: true })
     }
     timer = setTimeout(() => {
@@ -59,28 +61,41 @@ export function keepFocus(): () => void {
   }
 }
 
+interface Gap {
+  /** What went, with the control in it. */
+  readonly row: HTMLElement
+  readonly heirs: readonly HTMLElement[]
+}
+
 /**
- * Controls of the row after the lost one's, and of the row before it, the one in the same place of the row first. A list that is
- * made anew has other rows in the places of the old ones. Windows hang on the body, where nothing stands beside them.
+ * What stands around what went: the row after it, the one that came in its place, the row before it. A list that is made anew has
+ * other rows in the places of the old ones. Windows hang on the body, where nothing stands beside them.
  */
-function heirsOf(lost: HTMLElement, records: readonly MutationRecord[]): HTMLElement[] | null {
+function gapOf(lost: HTMLElement, records: readonly MutationRecord[]): Gap | null {
   const removal = records.find(({ removedNodes }) => [...removedNodes].some((node) => node.contains(lost)))
   if (!removal) return null
-  if (removal.target === document.body) return []
   const there = records.filter(({ target }) => target === removal.target)
-  const removed = there.flatMap(({ removedNodes }) => [...removedNodes]).filter((node) => node instanceof HTMLElement)
-  const added = there.flatMap(({ addedNodes }) => [...addedNodes]).filter((node) => node instanceof HTMLElement)
-  const row = removed.findIndex((node) => node.contains(lost))
-  const place = controls(removed[row] ?? null).indexOf(lost)
-  return [removal.nextSibling, added[row] ?? added.at(-1) ?? null, removal.previousSibling].flatMap((heir) => {
+  const removed = there.flatMap(({ removedNodes }) => [...removedNodes]).filter(isElement)
+  const added = there.flatMap(({ addedNodes }) => [...addedNodes]).filter(isElement)
+  const index = removed.findIndex((node) => node.contains(lost))
+  const around = [removal.nextSibling, added[index] ?? added.at(-1) ?? null, removal.previousSibling]
+  return { row: removed[index] ?? lost, heirs: removal.target === document.body ? [] : around.filter(isElement) }
+}
+
+/** The control in the same place of each row first. */
+function controlsAround({ row, heirs }: Gap, lost: HTMLElement): HTMLElement[] {
+  const place = controls(row).indexOf(lost)
+  return heirs.flatMap((heir) => {
     const all = controls(heir)
     const same = all[place]
     return same ? [same, ...all] : all
   })
 }
 
-const controls = (within: Node | null): HTMLElement[] =>
-  within instanceof HTMLElement ? [within, ...within.querySelectorAll<HTMLElement>('*')].filter((one) => one.matches(FOCUSABLE)) : []
+const isElement = (node: Node | null): node is HTMLElement => node instanceof HTMLElement
+
+const controls = (within: HTMLElement): HTMLElement[] =>
+  [within, ...within.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((one) => one.matches(FOCUSABLE))
 
 /** A field is entered on purpose: on a phone its keyboard would cover half of the screen. */
 const canTake = (one: HTMLElement): boolean =>

@@ -8,6 +8,7 @@ import type { DialogListboxProps } from './dialog-listbox'
 import { DialogOption } from './dialog-option'
 import styles from './dialog-rows.module.css'
 import { createHeldOrder } from './held-order'
+import { createLikelyNext } from './likely-next'
 import { olderText } from './older-text'
 
 const ROW_PX = 74
@@ -50,6 +51,7 @@ export function DialogRows(props: DialogListboxProps) {
     return id !== undefined && isDrawn && props.list.row(id) ? `dialog-${id}` : undefined
   }
   const isSelected = createSelector(() => props.selectedId)
+  const setHovered = createLikelyNext({ order, activeId: () => order()[active()], selectedId: () => props.selectedId })
 
   createEffect(
     on(
@@ -141,7 +143,11 @@ export function DialogRows(props: DialogListboxProps) {
       onKeyDown={onKeyDown}
       onPointerMove={held.hold}
       onPointerDown={held.hold}
-      onPointerLeave={held.release}
+      onPointerOver={(event) => setHovered(event.target.closest('[role=option]')?.id.slice('dialog-'.length))}
+      onPointerLeave={() => {
+        held.release()
+        setHovered(undefined)
+      }}
     >
       <div class={styles.sizer} role="presentation" style={{ height: `${virtual.getTotalSize()}px` }}>
         <For each={virtual.getVirtualItems()}>

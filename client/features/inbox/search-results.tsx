@@ -96,12 +96,7 @@ export default function SearchResultList(props: SearchResultListProps) {
                   </div>
                   <For each={groups().get(name)?.hits}>
                     {(hit) => (
-                      <SearchHitRow
-                        hit={hit}
-                        isActive={isActive(hit.key)}
-                        isOpened={hit.key === openedKey()}
-                        onOpen={() => open(hit)}
-                      />
+                      <SearchHitRow hit={hit} isActive={isActive(hit.key)} isOpened={hit.key === openedKey()} onOpen={() => open(hit)} />
                     )}
                   </For>
                 </div>

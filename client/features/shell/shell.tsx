@@ -9,6 +9,7 @@ import { HotkeyHelp } from '../hotkey-help'
 import { useHotkey } from '../hotkeys'
 import { followKeys } from '../own-keys'
 import { Palette, preloadPalette } from '../palette/palette'
+import { whenIdle } from '../when-idle'
 import { ConnectionBanner } from './connection-banner'
 import { Rail } from './rail'
 import styles from './shell.module.css'
@@ -28,8 +29,7 @@ export function Shell(props: { children?: JSX.Element }) {
     const undo = newestUndo()
     if (undo) useHotkey('undo', undo)
   })
-  whenIdle(preloadFloating)
-  whenIdle(preloadPalette)
+  for (const preload of [preloadFloating, preloadPalette]) onCleanup(whenIdle(() => void preload(), START_MS))
   return (
     <div class={styles.shell}>
       <Rail />
@@ -64,8 +64,3 @@ export function Shell(props: { children?: JSX.Element }) {
 
 /** Milliseconds. Whatever the page waits for until then leaves the browser idle, and is not to be waited for longer. */
 const START_MS = 2000
-
-/** Safari has no requestIdleCallback, and nothing urgent left by then either. */
-function whenIdle(run: () => unknown): void {
-  setTimeout(() => ('requestIdleCallback' in window ? requestIdleCallback(() => run()) : run()), START_MS)
-}

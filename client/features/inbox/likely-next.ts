@@ -1,0 +1,38 @@
+import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from 'solid-js'
+import type { Id } from '#shared/domain/id'
+import { useData } from '../data-context'
+import { whenIdle } from '../when-idle'
+
+/** Milliseconds that a mouse rests on a row which it does not merely pass over. */
+const REST_MS = 80
+
+export interface LikelyNextOptions {
+  order: Accessor<readonly Id[]>
+  /** The row the arrow keys have come to. */
+  activeId: Accessor<Id | undefined>
+  selectedId: Accessor<Id | undefined>
+}
+
+/**
+ * Has the chats read ahead that may be opened next: the one under the mouse or the arrow keys, and the one below the open one.
+ * @returns what tells over which row the mouse is.
+ */
+export function createLikelyNext({ order, activeId, selectedId }: LikelyNextOptions): (id: Id | undefined) => void {
+  const data = useData()
+  const [hovered, setHovered] = createSignal<Id>()
+  const likely = createMemo(
+    () => {
+      const next = order()[order().indexOf(selectedId() ?? '') + 1]
+      const ids = new Set([hovered() ?? activeId(), next])
+      return [...ids].flatMap((id) => (id === undefined || id === selectedId() ? [] : id))
+    },
+    [],
+    { equals: (a, b) => a.join() === b.join() },
+  )
+  createEffect(() => {
+    const ids = likely()
+    onCleanup(whenIdle(() => data.expect(ids), REST_MS))
+  })
+  onCleanup(() => data.expect([]))
+  return setHovered
+}

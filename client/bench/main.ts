@@ -26,14 +26,16 @@ const REST_MS = 60_000
 /** Nobody goes on before they have seen what came. Milliseconds, at which the slowed browser has come to rest as a rule. */
 const LOOK_MS = 500
 
-/** A mouse button goes up so long after it went down, when somebody clicks in haste. Milliseconds. */
-const PRESS_MS = 60
+/** A mouse comes to a row so long before its button goes down, and the button up again, when somebody clicks in haste. Milliseconds. */
+const MOUSE = { hoverMs: 150, pressMs: 60 }
 
 /** Between the letters of somebody who types fast. Milliseconds. */
 const LETTER_MS = 100
 
 /** Open dialogs near the top: every fifth is closed. */
 const OPEN = [0, 1, 2, 3, 5, 6, 7, 8]
+/** The same, each some rows away from the one before. */
+const ELSEWHERE = [0, 5, 2, 7, 1, 6, 3, 8]
 
 /** Each tab is there when the list holds what it has and lacks what it has not. */
 const TABS = [
@@ -117,9 +119,10 @@ async function measure(page: Page, url: string, operatorId: string): Promise<voi
   )
   sayScripts(join(DIST, 'client'), starts.at(-1)?.scripts ?? [])
 
-  report('open a dialog with the mouse', await times(40, (n) => open(page, n, PRESS_MS), LOOK_MS), 80)
-  report('open a dialog with the keyboard', await times(40, (n) => open(page, n), LOOK_MS), 80)
-  report('  the next before one could look', await times(40, (n) => open(page, n)), null)
+  report('open a dialog with the mouse', await times(40, (n) => open(page, ELSEWHERE, n, MOUSE), LOOK_MS), 80)
+  report('open the next dialog with the keyboard', await times(40, (n) => open(page, OPEN, n), LOOK_MS), 80)
+  report('  one that nothing pointed at', await times(40, (n) => open(page, ELSEWHERE, n), LOOK_MS), null)
+  report('  the next before one could look', await times(40, (n) => open(page, OPEN, n)), null)
   const filter = (n: number) => page.evaluate(clickUntil, TABS[n % TABS.length] ?? { click: '', shown: '' })
   report('switch a filter', await times(30, filter, LOOK_MS), 80)
   report('  the next before one could look', await times(30, filter), null)
@@ -151,18 +154,18 @@ async function measure(page: Page, url: string, operatorId: string): Promise<voi
   if (size.customers > 0) await measureCustomers(page, size.customers)
   await page.goto(`${url}/chats`)
   await page.locator(FIRST_ROW).first().waitFor()
-  await times(20, (n) => open(page, n))
+  await times(20, (n) => open(page, OPEN, n))
   const before = await heapOf(cdp)
-  await times(200, (n) => open(page, n))
+  await times(200, (n) => open(page, OPEN, n))
   const after = await heapOf(cdp)
   say(`${'memory after 200 more chats'.padEnd(38)}${mb(before)} → ${mb(after)}\n`)
 }
 
 /** The row is chosen and the last message of its conversation is on the page. */
-function open(page: Page, n: number, pressMs = 0): Promise<number> {
-  const id = `bench-${OPEN[n % OPEN.length]}`
+function open(page: Page, places: readonly number[], n: number, mouse?: typeof MOUSE): Promise<number> {
+  const id = `bench-${places[n % places.length]}`
   const shown = `body:has(#dialog-${id}[aria-selected=true]) #item-${id}-${size.itemsPerDialog}`
-  return page.evaluate(clickUntil, { click: `#dialog-${id}`, shown, pressMs })
+  return page.evaluate(clickUntil, { click: `#dialog-${id}`, shown, mouse })
 }
 
 interface Started {

@@ -22,18 +22,26 @@ export function noteFirstRow(row: string): void {
   requestAnimationFrame(look)
 }
 
+interface Click {
+  readonly click: string
+  readonly shown: string
+  /** How long the mouse rests on it, and its button is held down; absent: there is no mouse, as with the keyboard. */
+  readonly mouse?: { readonly hoverMs: number; readonly pressMs: number } | undefined
+}
+
 /**
  * Clicks, and waits for the first frame in which `shown` holds.
- * @param pressMs how long the button is held down before; 0: no button is, as with the keyboard.
  * @returns milliseconds from the click, which is when the button goes up.
  */
-export async function clickUntil({ click, shown, pressMs = 0 }: { click: string; shown: string; pressMs?: number }): Promise<number> {
+export async function clickUntil({ click, shown, mouse }: Click): Promise<number> {
   const find = (selector: string) => document.querySelector<HTMLElement>(selector)
   const target = find(click)
   if (!target) throw new Error(`There is no ${click}`)
-  if (pressMs > 0) {
+  if (mouse) {
+    target.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }))
+    await new Promise((resolve) => setTimeout(resolve, mouse.hoverMs))
     target.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))
-    await new Promise((resolve) => setTimeout(resolve, pressMs))
+    await new Promise((resolve) => setTimeout(resolve, mouse.pressMs))
   }
   const began = performance.now()
   target.click()

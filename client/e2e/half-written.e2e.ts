@@ -1,9 +1,16 @@
+import { makeSound } from '../../server/demo/sound'
 import { connectBridge, test } from './bridge-steps'
+import { addCard, cardIn, cardWindow } from './card-steps'
 import { channels } from './channel-steps'
-import { customer, openDialog } from './desk'
+import { customer, message, openDialog, reply, timeline } from './desk'
 import { addPhone, expectAllSent, openDevice } from './inbox-steps'
+import { later, writeLater } from './later-steps'
 import { expect } from './okno'
 import { activeOrders, orderPlaid, shopWithGoods } from './order-steps'
+import { past } from './past'
+
+// Two people's browsers at once.
+test.slow()
 
 test('[K5] news of an order leave what is being written in it', async ({ okno, context, browser }) => {
   const page = await openDevice(okno, context)
@@ -116,5 +123,78 @@ test('[A1][A3] what is open in the settings stays while colleagues change the sa
   await expect(channels(colleague).getByText('Сайт', { exact: true })).toBeVisible()
   await colleague.getByRole('button', { name: 'Настройки: Сайт' }).click()
   await expect(rules(colleague).getByLabel('Приветствие')).toHaveValue('Добрый день!')
+  await colleague.context().close()
+})
+
+test('[K4][C8] a card that is removed, and a message that is changed, while one writes take nothing away', async ({
+  okno,
+  context,
+  browser,
+}) => {
+  await (await okno.visitor()).say('Хочу шарф')
+  const page = await openDevice(okno, context)
+  const colleague = await openDevice(okno, await browser.newContext({ locale: 'ru-RU' }), await okno.newOperator('Павел'))
+  for (const each of [page, colleague]) await openDialog(each, 'Хочу шарф')
+  await addCard(page, 'Шарф')
+  await cardIn(page, 'Шарф').getByRole('button').click()
+  const window = cardWindow(page, 'Заявка')
+  await window.getByLabel('Комментарий').fill('Перезвонить после обеда')
+  await cardIn(colleague, 'Шарф').getByRole('button').click()
+  await cardWindow(colleague, 'Заявка').getByRole('button', { name: 'Удалить' }).click()
+  await expect(window.getByRole('alert')).toContainText('заявку удалили')
+  await expect(window.getByLabel('Комментарий')).toHaveValue('Перезвонить после обеда')
+  await expect(window.getByRole('button', { name: 'Сохранить' })).toBeDisabled()
+  await window.getByRole('button', { name: 'Вернуть заявку' }).click()
+  await window.getByRole('button', { name: 'Сохранить' }).click()
+  await expect(window).toBeHidden()
+  await expect(cardIn(colleague, 'Шарф')).toBeVisible()
+
+  await writeLater(page, 'Шарф привезут завтра', 'Завтра утром')
+  await later(page).getByRole('button', { name: 'Изменить' }).click()
+  await later(page).getByLabel('Текст запланированного сообщения').fill('Шарф привезут утром')
+  await later(colleague).getByRole('button', { name: 'Изменить' }).click()
+  await later(colleague).getByLabel('Текст запланированного сообщения').fill('Шарф привезут вечером')
+  await later(colleague).getByRole('button', { name: 'Сохранить' }).click()
+  await expect(later(page).getByRole('alert')).toContainText('Шарф привезут вечером')
+  await expect(later(page).getByRole('button', { name: 'Сохранить' })).toBeDisabled()
+  await later(page).getByRole('button', { name: 'Оставить мой текст' }).click()
+  await later(page).getByRole('button', { name: 'Сохранить' }).click()
+  await expect(later(colleague)).toContainText('Шарф привезут утром')
+  await colleague.context().close()
+})
+
+test('[L8][C6] what plays and what is open in the conversation stays while messages are confirmed and come', async ({
+  okno,
+  context,
+  browser,
+}) => {
+  await past(okno, async ({ told, file, website }) => {
+    const peer = { key: 'anna', name: 'Анна', origin: null }
+    const first = await told({ type: 'message', channelId: website, peer, key: 'a', text: 'Послушайте', attachments: [], raw: '' })
+    const dialogId = first.ok ? first.dialogId : ''
+    const sound = await file('anna', makeSound(120).bytes, { name: 'запись.wav', mime: 'audio/wav', dialogId })
+    await told({ type: 'message', channelId: website, peer, key: 'b', text: '', attachments: [sound], raw: '' })
+  })
+  const page = await openDevice(okno, context)
+  const colleague = await openDevice(okno, await browser.newContext({ locale: 'ru-RU' }), await okno.newOperator('Павел'))
+  for (const each of [page, colleague]) await openDialog(each, 'Анна')
+  await timeline(page)
+    .getByRole('button', { name: /^Слушать: / })
+    .click()
+  const isPlaying = () =>
+    timeline(page)
+      .locator('audio')
+      .evaluate((audio: HTMLAudioElement) => !audio.paused)
+  await expect.poll(isPlaying).toBe(true)
+  await reply(page, 'Слушаю')
+  await expect(message(page, 'Слушаю')).toContainText('отправлено')
+  const line = timeline(page).getByRole('listitem').filter({ hasText: 'Слушаю' })
+  await line.hover()
+  await line.getByRole('button', { name: 'Действия с сообщением' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Копировать' })).toBeVisible()
+  await reply(colleague, 'Перезвоню завтра')
+  await expect(page.getByText('Перезвоню завтра').last()).toBeVisible()
+  await expect(page.getByRole('menuitem', { name: 'Копировать' })).toBeVisible()
+  expect(await isPlaying()).toBe(true)
   await colleague.context().close()
 })

@@ -2,15 +2,8 @@ import type { Page } from '@playwright/test'
 import { message, openDialog, timeline } from './desk'
 import { test } from './devices'
 import { expectLive, expectOffline, openDevice, untilInstalled } from './inbox-steps'
+import { later, writeLater } from './later-steps'
 import { expect } from './okno'
-
-const later = (page: Page) => page.getByRole('list', { name: 'Запланированные сообщения' }).getByRole('listitem')
-
-async function writeLater(page: Page, text: string, when: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Сообщение' }).fill(text)
-  await page.getByRole('button', { name: 'Выбрать время отправки' }).click()
-  await page.getByRole('dialog', { name: 'Отправить позже' }).getByRole('button', { name: when }).click()
-}
 
 /** As the field for date and time takes it, a minute or so ahead of now. */
 const fieldTime = (page: Page, ms: number) =>

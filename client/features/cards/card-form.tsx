@@ -24,6 +24,8 @@ import { firstStage, openPipelines, pipelineOf } from './stages'
 export interface CardFormProps {
   of: CardWindowOf
   card: Card | null
+  /** A colleague has removed it while it was being changed here. */
+  isGone: boolean
   pipelines: readonly Pipeline[]
   /** Whether anything of it is not saved. */
   onChanged(isChanged: boolean): void
@@ -68,7 +70,7 @@ export function CardForm(props: CardFormProps) {
     const former = data.operators().get(managerId() ?? '')
     return former?.isDisabled ? [...present, former] : present
   }
-  const canSave = () => title().trim() !== '' && stageId() !== '' && !isBusy()
+  const canSave = () => title().trim() !== '' && stageId() !== '' && !isBusy() && !props.isGone
 
   const changePipeline = (to: string) => {
     setPipelineId(to)
@@ -121,6 +123,21 @@ export function CardForm(props: CardFormProps) {
         void save()
       }}
     >
+      <Show when={props.isGone}>
+        <div class={styles.gone} role="alert">
+          <p>{words().goneMeanwhile}</p>
+          <Show when={props.card}>
+            {(card) => (
+              <Button
+                size="small"
+                onClick={() => void act('card.remove', { cardId: card().id, dialogId: card().dialogId, isRemoved: false })}
+              >
+                {words().bringBack}
+              </Button>
+            )}
+          </Show>
+        </div>
+      </Show>
       <Field
         label={words().title}
         value={title()}
@@ -188,7 +205,9 @@ export function CardForm(props: CardFormProps) {
           <>
             <EarlierComments comments={card().earlierComments} />
             <CardHistory card={card()} />
-            <CardEnds card={card()} onClose={props.onClose} />
+            <Show when={!props.isGone}>
+              <CardEnds card={card()} onClose={props.onClose} />
+            </Show>
           </>
         )}
       </Show>

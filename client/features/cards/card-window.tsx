@@ -37,13 +37,20 @@ export default function CardWindow(props: { of: CardWindowOf; onClose(): void })
             <a href="/settings#pipelines">{words().toSettings}</a>
           </EmptyState>
         </Match>
-        <Match when={cardId() !== null && isMissing()}>
+        <Match when={cardId() !== null && isMissing() && !isChanged()}>
           <EmptyState icon={ClipboardX} title={words().gone} hint={words().goneHint} />
         </Match>
-        <Match when={data.pipelines() && (cardId() === null || card())}>
+        <Match when={data.pipelines() && (cardId() === null || card() || isChanged())}>
           <Show when={data.pipelines()}>
             {(pipelines) => (
-              <CardForm of={props.of} card={card() ?? null} pipelines={pipelines()} onChanged={setChanged} onClose={props.onClose} />
+              <CardForm
+                of={props.of}
+                card={card() ?? null}
+                isGone={cardId() !== null && Boolean(isMissing())}
+                pipelines={pipelines()}
+                onChanged={setChanged}
+                onClose={props.onClose}
+              />
             )}
           </Show>
         </Match>

@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, For, Show } from 'solid-js'
+import { createMemo, createSignal, createUniqueId, For, Show } from 'solid-js'
 import type { Customer } from '#shared/domain/customer'
 import type { CustomerData } from '../../data/contract-customers'
 import { t } from '../../i18n/i18n'
@@ -16,10 +16,17 @@ const NO_TAGS = [] as const
 export default function CustomerPicker(props: { customers: CustomerData; onPick(customer: Customer): void; onClose(): void }) {
   const id = createUniqueId()
   const [text, setText] = createSignal('')
-  const [active, setActive] = createSignal(0)
+  // By its id: somebody who comes into the list does not take its place.
+  const [activeId, setActiveId] = createSignal<string>()
   const list = props.customers.createList(() => ({ text: text(), tags: NO_TAGS }))
   list.show(0, MAX_SHOWN)
   const shown = () => (list.ids() ?? []).slice(0, MAX_SHOWN).flatMap((each) => list.row(each) ?? [])
+  const active = createMemo(() =>
+    Math.max(
+      0,
+      shown().findIndex((each) => each.id === activeId()),
+    ),
+  )
   const onKeyDown = (event: KeyboardEvent) => {
     const chosen = shown()[active()]
     if (event.key === 'Enter' && chosen) {
@@ -29,7 +36,7 @@ export default function CustomerPicker(props: { customers: CustomerData; onPick(
     const to = nextIndex(event.key, active(), shown().length)
     if (to === null || event.key === 'Home' || event.key === 'End') return
     event.preventDefault()
-    setActive(to)
+    setActiveId(shown()[to]?.id)
     document.getElementById(`${id}-${to}`)?.scrollIntoView({ block: 'nearest' })
   }
   return (
@@ -46,7 +53,7 @@ export default function CustomerPicker(props: { customers: CustomerData; onPick(
         placeholder={t().customer.searchCustomers}
         onInput={(event) => {
           setText(event.currentTarget.value)
-          setActive(0)
+          setActiveId(undefined)
         }}
         onKeyDown={onKeyDown}
       />

@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js'
+import { Index, Show } from 'solid-js'
 import type { DialogRow } from '../../data/contract'
 import { language, t } from '../../i18n/i18n'
 import { ChannelIcon } from '../channel-icon'
@@ -21,14 +21,14 @@ export function DialogFacts(props: { row: DialogRow }) {
           <ChannelIcon channel={props.row.channel} size={16} />
           <span>{props.row.channel?.name ?? t().customer.none}</span>
         </dd>
-        <For each={facts()}>
-          {([name, value]) => (
+        <Index each={facts()}>
+          {(fact) => (
             <>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
+              <dt>{fact()[0]}</dt>
+              <dd>{fact()[1]}</dd>
             </>
           )}
-        </For>
+        </Index>
         <Show when={origin()}>
           {(from) => (
             <>

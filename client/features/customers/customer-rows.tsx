@@ -1,5 +1,5 @@
 import { createVirtualizer } from '@tanstack/solid-virtual'
-import { createEffect, createSelector, createSignal, For, on, Show } from 'solid-js'
+import { createEffect, createMemo, createSelector, createSignal, For, Show } from 'solid-js'
 import type { Id } from '#shared/domain/id'
 import type { CustomerList } from '../../data/contract-customers'
 import { t } from '../../i18n/i18n'
@@ -17,7 +17,12 @@ export function CustomerRows(props: { list: CustomerList; selectedId: Id | undef
   const data = useData()
   let scroller: HTMLDivElement | undefined
   const ids = () => props.list.ids() ?? []
-  const [active, setActive] = createSignal(0)
+  // By its id: a customer who comes into the list does not take its place. Gone, the place is left to whoever stands there now.
+  const [activeId, setActiveId] = createSignal<Id>()
+  const active = createMemo<number>((before) => {
+    const found = activeId() === undefined ? -1 : ids().indexOf(activeId() ?? '')
+    return found >= 0 ? found : Math.min(before, Math.max(ids().length - 1, 0))
+  }, 0)
   const isActive = createSelector(active)
   const virtual = createVirtualizer({
     get count() {
@@ -31,7 +36,6 @@ export function CustomerRows(props: { list: CustomerList; selectedId: Id | undef
     const items = virtual.getVirtualItems()
     props.list.show(items[0]?.index ?? 0, items.at(-1)?.index ?? 0)
   })
-  createEffect(on(ids, (now) => setActive((index) => Math.min(index, Math.max(now.length - 1, 0)))))
   const tagsOf = (given: readonly Id[]) =>
     (data.workspace()?.customerTags ?? []).filter(({ id, isRemoved }) => !isRemoved && given.includes(id))
   const onKeyDown = (event: KeyboardEvent) => {
@@ -40,7 +44,7 @@ export function CustomerRows(props: { list: CustomerList; selectedId: Id | undef
     const to = nextIndex(event.key, active(), ids().length)
     if (to === null) return
     event.preventDefault()
-    setActive(to)
+    setActiveId(ids()[to])
     virtual.scrollToIndex(to, { align: 'auto' })
   }
   return (
@@ -70,7 +74,7 @@ export function CustomerRows(props: { list: CustomerList; selectedId: Id | undef
                   data-active={isActive(item.index) ? '' : undefined}
                   style={{ transform: `translateY(${item.start}px)`, height: `${ROW_PX}px` }}
                   onClick={() => {
-                    setActive(item.index)
+                    setActiveId(customer().id)
                     props.onOpen(customer().id)
                   }}
                 >

@@ -56,6 +56,8 @@ function ScheduledMessage(props: { message: Scheduled; row: DialogRow; edits: Be
     setEditing(false)
     giveUpEdit(props.edits, props.message.id)
   }
+  /** Somebody else has changed it meanwhile: their words are not replaced unseen. */
+  const hasMoved = () => begun() !== undefined && begun()?.seenText !== props.message.text
   const over = () => textOver(props.row, text())
   const isEmpty = () => text().trim() === '' && props.message.attachments.length === 0
   /** The words are given back with one click. */
@@ -128,11 +130,19 @@ function ScheduledMessage(props: { message: Scheduled; row: DialogRow; edits: Be
             {t().dialog.composer.tooLong(over())}
           </p>
         </Show>
+        <Show when={hasMoved()}>
+          <div class={styles.moved} role="alert">
+            <p>{t().chat.change.moved(props.message.text)}</p>
+            <Button size="small" onClick={() => props.edits.set(props.message.id, { text: text(), seenText: props.message.text })}>
+              {t().chat.change.keepMine}
+            </Button>
+          </div>
+        </Show>
         <div class={styles.time}>
           <OwnTime
             at={Math.max(props.message.dueAt, now() + 60_000)}
             submit={words().save}
-            isOff={isEmpty() || over() > 0}
+            isOff={isEmpty() || over() > 0 || hasMoved()}
             onPick={(at) => void save(at)}
           >
             <Button size="small" kind="quiet" onClick={giveUp}>

@@ -43,6 +43,8 @@ export const cards = {
     removed: (title: string) => `The card “${title}” is removed`,
     gone: 'The card is not on this device',
     goneHint: 'It has been removed, or you do not see it any more.',
+    goneMeanwhile: 'The card was removed while you were writing. Changes can be saved once it is back.',
+    bringBack: 'Bring it back',
     noPipelines: 'No pipelines yet',
     noPipelinesHint: 'An administrator can add one in the settings.',
     toSettings: 'Open settings',

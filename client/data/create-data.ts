@@ -20,6 +20,7 @@ import { createDrafts } from './drafts'
 import { addFile, createFile, fileBytes, pauseUpload, removeFile } from './files'
 import { makeForesight } from './foresight'
 import { remembered } from './gate'
+import { makeTurns } from './in-turn'
 import { createLazySearch } from './lazy-search'
 import { makeLazyTexts } from './lazy-texts'
 import { forgetLeftovers, leftovers } from './leftovers'
@@ -52,6 +53,8 @@ export function createData(me: Me): Data {
   const store: Store = { replica, vault, actor, keep: device.keep }
   const sendings = makeSendings(me.operatorId, localStorage)
   const texts = makeLazyTexts(store, link, makeUnstoredSlips(me.operatorId, localStorage))
+  // A reply ends its draft: words of it that are still being stored must not come after.
+  const inTurn = makeTurns()
   /** Durable first, then told to the leader. */
   async function write<T>(work: () => Promise<T>): Promise<T> {
     const value = await device.keep(work)
@@ -151,14 +154,14 @@ export function createData(me: Me): Data {
       const sending = { ...justMade(), args, draft }
       const strikeOut = sendings.writeDown(sending)
       // Stored, or given back to the field: either way nobody else has to see to it.
-      await write(() => send(store, sending)).finally(strikeOut)
+      await inTurn(args.dialogId, () => write(() => send(store, sending))).finally(strikeOut)
       device.askPersistence()
       return sending.id
     },
     failedReplies: async (channelId) => (await import('./failed-replies')).readFailed(store, channelId),
     discard: (commandId) => write(() => discard(store, commandId)),
     sendAnyway: (commandId) => write(() => sendAnyway(store, commandId)),
-    saveDraft: (dialogId, text, base) => write(() => saveDraft(store, dialogId, text, base)),
+    saveDraft: (dialogId, text, base) => inTurn(dialogId, () => write(() => saveDraft(store, dialogId, text, base))),
     addFile: (file, dialogId) => write(() => addFile(store, file, dialogId)),
     attachToDraft: (dialogId, attachments) => write(() => attachToDraft(store, dialogId, attachments)),
     detachFromDraft: (dialogId, ids) => write(() => detachFromDraft(store, dialogId, ids)),

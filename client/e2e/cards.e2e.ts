@@ -222,3 +222,22 @@ test('[A6] an administrator changes a pipeline, and cards of a removed stage sta
   await page.getByRole('status').filter({ hasText: 'Воронка «Продажи» удалена' }).getByRole('button', { name: 'Отменить' }).last().click()
   await expect(pipelines.getByRole('button', { name: 'Изменить воронку «Продажи»' })).toBeVisible()
 })
+
+test('[K4] a card that is being written stays when the screen is turned and the customer has no room beside the chat', async ({
+  okno,
+  page,
+}) => {
+  await (await okno.visitor()).say('Есть ли чашки?')
+  await page.setViewportSize({ width: 1366, height: 900 })
+  await okno.signIn(page)
+  await openDialog(page, 'чашки')
+  await customer(page).getByRole('button', { name: 'Добавить заявку' }).click()
+  const card = cardWindow(page, 'Новая заявка')
+  await card.getByLabel('Название').fill('Чашки, шесть штук')
+  await page.setViewportSize({ width: 900, height: 1366 })
+  await expect(card.getByLabel('Название')).toHaveValue('Чашки, шесть штук')
+  await expect(card.getByLabel('Название')).toBeFocused()
+  await card.getByRole('button', { name: 'Сохранить' }).click()
+  await expect(card).toBeHidden()
+  await expect(cardIn(page, 'Чашки, шесть штук')).toBeVisible()
+})

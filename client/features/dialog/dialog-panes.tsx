@@ -1,6 +1,6 @@
 import { useParams } from '@solidjs/router'
 import CloudOff from 'lucide-solid/icons/cloud-off'
-import { type Accessor, createEffect, createSignal, lazy, Match, on, onCleanup, Show, Suspense, Switch } from 'solid-js'
+import { type Accessor, createComputed, createEffect, createSignal, lazy, Match, on, onCleanup, Show, Suspense, Switch } from 'solid-js'
 import type { Id } from '#shared/domain/id'
 import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
@@ -41,6 +41,12 @@ export default function DialogPanes(props: DialogPanesProps) {
   followBegun(props.dialogId, row)
   const isCustomerShown = () => props.layout.hasCustomerPane() || props.layout.isCustomerOpen()
   let aside: HTMLElement | undefined
+  /** In the pane itself, or in a window over everything, which may be its own. */
+  const isWorkedIn = () => Boolean(aside?.contains(document.activeElement) || document.activeElement?.closest('[role=dialog]'))
+  // A tablet that is turned leaves no room for the pane; a card half written in it, or over it, is not to go with it.
+  createComputed(
+    on(props.layout.hasCustomerPane, (isRoom) => isRoom || !isWorkedIn() || props.layout.setCustomerOpen(true), { defer: true }),
+  )
   useHotkey('customer', () => {
     if (!props.layout.hasCustomerPane()) props.layout.setCustomerOpen(true)
     aside?.focus()
@@ -52,10 +58,9 @@ export default function DialogPanes(props: DialogPanesProps) {
       props.layout.isCustomerOpen,
       (isOpen) => {
         if (props.layout.hasCustomerPane()) return
-        if (isOpen) {
-          before = document.activeElement
-          aside?.focus()
-        } else if (before instanceof HTMLElement) before.focus()
+        if (!isOpen) return before instanceof HTMLElement && before.focus()
+        before = isWorkedIn() ? null : document.activeElement
+        if (before) aside?.focus()
       },
       { defer: true },
     ),

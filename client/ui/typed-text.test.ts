@@ -12,15 +12,16 @@ beforeEach(() => {
 function open(keep: (typed: string, seen: string) => 'kept' | 'wrong' | 'nothing') {
   const element = { value: '' }
   const [stored, setStored] = createSignal('old')
-  const typed = createRoot(() => {
+  const { typed, dispose } = createRoot((dispose) => {
     const made = createTypedText({ stored, keep })
     made.field.ref(element as HTMLInputElement)
-    return made
+    return { typed: made, dispose }
   })
   return {
     element,
     setStored,
     typed,
+    dispose,
     type(text: string) {
       page.activeElement = element
       element.value = text
@@ -83,4 +84,18 @@ test('[L5] given up, what was typed gives way to what is stored', () => {
   setStored('news')
   typed.reset()
   expect(element.value).toBe('news')
+})
+
+test('[L5] what is typed is kept when a key takes one elsewhere before the field is left, and once', () => {
+  const keep = vi.fn(() => 'kept' as const)
+  const first = open(keep)
+  first.type('mine')
+  first.dispose()
+  expect(keep).toHaveBeenCalledExactlyOnceWith('mine', 'old')
+  const second = open(keep)
+  second.type('mine')
+  second.leave()
+  second.dispose()
+  open(keep).dispose()
+  expect(keep).toHaveBeenCalledTimes(2)
 })

@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createMemo, on } from 'solid-js'
+import { type Accessor, createEffect, createMemo, on, onCleanup } from 'solid-js'
 
 export interface TypedTextOptions {
   /** What is stored, as the field writes it. */
@@ -45,21 +45,24 @@ export function createTypedText(options: TypedTextOptions): TypedText {
       if (!hasNews) reset()
     }),
   )
+  const keep = () => {
+    if (!field || !isTyped()) return
+    const outcome = options.keep(field.value, shown)
+    if (outcome === 'wrong') return
+    if (outcome === 'nothing') return reset()
+    // It is on its way to be what is stored; refused, that comes back by itself.
+    shown = field.value
+    hasNews = false
+  }
+  // A key can take one elsewhere before the field is left.
+  onCleanup(keep)
   return {
     reset,
     field: {
+      onChange: keep,
       ref(element) {
         field = element
         shown = element.value
-      },
-      onChange() {
-        if (!field || !isTyped()) return
-        const outcome = options.keep(field.value, shown)
-        if (outcome === 'wrong') return
-        if (outcome === 'nothing') return reset()
-        // It is on its way to be what is stored; refused, that comes back by itself.
-        shown = field.value
-        hasNews = false
       },
       onBlur() {
         if (hasNews && !isTyped()) reset()

@@ -30,6 +30,8 @@ export interface AccountFormProps {
   /** Above the fields, below them. */
   first?: JSX.Element
   trouble?: JSX.Element
+  /** Something has been written. */
+  onTyped(): void
   onSubmit(account: GivenAccount, form: FormData): void
 }
 
@@ -49,6 +51,7 @@ export function AccountForm(props: AccountFormProps) {
   return (
     <form
       class={styles.form}
+      onInput={props.onTyped}
       onSubmit={(event) => {
         event.preventDefault()
         const form = new FormData(event.currentTarget)

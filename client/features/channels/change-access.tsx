@@ -19,6 +19,7 @@ export default function ChangeAccess(props: { channel: Channel & { kind: Connect
   const [failure, setFailure] = createSignal<ApiFailure>()
   const [refusal, setRefusal] = createSignal<Extract<Checked, { ok: false }> | undefined>(props.attempt?.refusal)
   const [isBusy, setBusy] = createSignal(false)
+  const [isTyped, setTyped] = createSignal(false)
   const [kept] = createResource(async () => {
     const result = await callApi(path(), { answer: KeptAccount })
     setFailure(result.ok ? undefined : result.reason)
@@ -28,7 +29,10 @@ export default function ChangeAccess(props: { channel: Channel & { kind: Connect
     setBusy(true)
     setRefusal(undefined)
     if (consentAt(props.channel.kind, account.settings)) {
+      // The page is left on purpose.
+      setTyped(false)
       setFailure(await goToConsent({ channelId: props.channel.id, ...account, again: props.attempt?.state }))
+      setTyped(failure() !== undefined)
       return void setBusy(false)
     }
     const result = await callApi(path(), { method: 'PATCH', body: account, answer: Checked })
@@ -40,7 +44,7 @@ export default function ChangeAccess(props: { channel: Channel & { kind: Connect
     props.onClose()
   }
   return (
-    <Modal title={words().editName(props.channel.name)} onClose={() => props.onClose()}>
+    <Modal title={words().editName(props.channel.name)} isFirm={isTyped()} onClose={() => props.onClose()}>
       <Failure reason={failure()} />
       <Show when={kept()}>
         {(held) => (
@@ -53,6 +57,7 @@ export default function ChangeAccess(props: { channel: Channel & { kind: Connect
               <Show when={held().hook}>{(path) => <OurAddress path={path()} title={words().hook.title} hint={words().hook.hint} />}</Show>
             }
             trouble={<ChannelProblemText refusal={refusal()} />}
+            onTyped={() => setTyped(true)}
             onSubmit={(account) => void save(account)}
           />
         )}

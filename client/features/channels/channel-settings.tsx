@@ -29,6 +29,8 @@ export default function ChannelSettings(props: { channel: Channel; onClose(): vo
   onMount(() => {
     asOpened = written()
   })
+  const [isChanged, setChanged] = createSignal(false)
+  const changes = () => changedFields(asOpened, written())
   const [isAlways, setAlways] = createSignal(!channel.hours)
   const [zone, setZone] = createSignal(channel.hours?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone)
   /** The first stands for none of them, so that it may become another. */
@@ -37,13 +39,14 @@ export default function ChannelSettings(props: { channel: Channel; onClose(): vo
     ...Object.fromEntries(openPipelines(data.pipelines()).map(({ id, name }) => [id, name])),
   })
   const save = async () => {
-    if (await act('channel.set', { channelId: channel.id, fields: changedFields(asOpened, written()) })) props.onClose()
+    if (await act('channel.set', { channelId: channel.id, fields: changes() })) props.onClose()
   }
   return (
-    <Modal title={words().settingsName(props.channel.name)} onClose={() => props.onClose()}>
+    <Modal title={words().settingsName(props.channel.name)} isFirm={isChanged()} onClose={() => props.onClose()}>
       <form
         ref={form}
         class={styles.form}
+        onInput={() => setChanged(Object.keys(changes()).length > 0)}
         onSubmit={(event) => {
           event.preventDefault()
           void save()

@@ -22,6 +22,7 @@ export default function ConnectChannel(props: { attempt?: FailedAttempt; onClose
   const begun = props.attempt
   const [kind, setKind] = createSignal<ConnectedKind>(begun && isConnectedKind(begun.kind) ? begun.kind : 'telegram_bot')
   const [isBusy, setBusy] = createSignal(false)
+  const [isTyped, setTyped] = createSignal(false)
   const [failure, setFailure] = createSignal<ApiFailure>()
   const [refusal, setRefusal] = createSignal<Extract<Checked, { ok: false }> | undefined>(begun?.refusal)
   /** Without them everything is typed: nobody has to be told that they could not be had. */
@@ -36,7 +37,10 @@ export default function ConnectChannel(props: { attempt?: FailedAttempt; onClose
     setRefusal(undefined)
     const body = { kind: kind(), ...account, ...(name === '' ? {} : { name }) }
     if (consentAt(kind(), account.settings)) {
+      // The page is left on purpose.
+      setTyped(false)
       setFailure(await goToConsent({ ...body, again: begun?.state }))
+      setTyped(failure() !== undefined)
       return void setBusy(false)
     }
     const result = await callApi('/api/channels', { method: 'POST', body, answer: Checked })
@@ -48,7 +52,7 @@ export default function ConnectChannel(props: { attempt?: FailedAttempt; onClose
     props.onClose()
   }
   return (
-    <Modal title={words().title} onClose={() => props.onClose()}>
+    <Modal title={words().title} isFirm={isTyped()} onClose={() => props.onClose()}>
       <div class={styles.choice}>
         <label for={kindId}>{words().kind}</label>
         <select
@@ -92,6 +96,7 @@ export default function ConnectChannel(props: { attempt?: FailedAttempt; onClose
                 <ChannelProblemText refusal={refusal()} />
               </>
             }
+            onTyped={() => setTyped(true)}
             onSubmit={(account, form) => void connect(account, form)}
           />
         )}

@@ -1,6 +1,7 @@
 /** The state of this device's tables as the screen knows it, and what can be done about it. */
 import { type Accessor, createSignal, onCleanup } from 'solid-js'
 import { newId } from '#shared/domain/id'
+import { askLeader } from './ask-leader'
 import type { DeviceTrouble, StorageReport } from './contract-device'
 import type { HandleNews } from './handle'
 import { type Keep, makeKeep } from './keep'
@@ -73,18 +74,14 @@ export function createDevice({ replica, vault, link, isSignedIn }: DeviceOptions
     for (const timer of timers) clearTimeout(timer)
   })
 
-  function makeRoom(): Promise<boolean> {
+  async function makeRoom(): Promise<boolean> {
     const rid = newId()
-    return new Promise((resolve) => {
-      const finish = (isMore: boolean) => {
-        clearTimeout(timer)
-        stop()
-        resolve(isMore)
-      }
-      const timer = setTimeout(() => finish(false), ROOM_TIMEOUT_MS)
-      const stop = link.listen((message) => message.t === 'room-made' && message.rid === rid && finish(message.isMore))
-      link.send({ t: 'make-room', rid })
+    const isMore = await askLeader(link, {
+      ask: { t: 'make-room', rid },
+      answer: (message) => (message.t === 'room-made' && message.rid === rid ? message.isMore : undefined),
+      patienceMs: ROOM_TIMEOUT_MS,
     })
+    return isMore ?? false
   }
 
   return {

@@ -13,7 +13,7 @@ import { fetchPage } from './timeline'
 import { look, lookAtDrafts, type Store, type View } from './view'
 
 /** Ids read at first; twice as many each time the list is scrolled to its end. */
-const FIRST_IDS = 200
+const FIRST_IDS = 80
 /** Rows read together. */
 const CHUNK_ROWS = 20
 

@@ -23,6 +23,13 @@ test('without a network it says so at once', () => {
   expect(tabOf('olga').connection()).toEqual({ phase: 'offline' })
 })
 
+test('who begins to lead says so', async () => {
+  const heard: string[] = []
+  tabOf('olga').listen(({ t }) => heard.push(t))
+  keep(makeLeaderLink('olga', () => undefined))
+  await vi.waitFor(() => expect(heard).toEqual(['leads']))
+})
+
 test('whoever leads is asked, and believed', async () => {
   const leader = keep(
     makeLeaderLink('olga', (message) => {

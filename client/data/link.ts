@@ -28,6 +28,8 @@ export type ToLeader =
   | { readonly t: 'doc-close'; readonly socket: Id }
 
 export type ToTabs =
+  /** Somebody has begun to lead: what was asked of those before is to be asked again. */
+  | { readonly t: 'leads' }
   | { readonly t: 'state'; readonly connection: ConnectionState }
   | { readonly t: 'list-done'; readonly rid: Id; readonly ok: boolean; readonly next: Place | null }
   /** By how much this device's clock is ahead of the server's, ms; see {@link Data.clockAhead}. */
@@ -95,10 +97,12 @@ export function makeLeaderLink(operatorId: Id, onMessage: (message: ToLeader) =>
   channel.onmessage = ({ data }: MessageEvent<ToTabs | ToLeader>) => {
     if (!isForTabs(data)) onMessage(data)
   }
+  post(channel, { t: 'leads' })
   return { tell: (message) => post(channel, message), close: () => channel.close() }
 }
 
 const FOR_TABS: ReadonlySet<string> = new Set<ToTabs['t']>([
+  'leads',
   'state',
   'clock',
   'page-done',

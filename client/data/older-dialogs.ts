@@ -7,8 +7,9 @@
 import { type Accessor, createEffect, createSignal, on } from 'solid-js'
 import { newId } from '#shared/domain/id'
 import type { Place } from '#shared/protocol/frames'
+import { askLeader } from './ask-leader'
 import type { DialogList, DialogQuery, DialogTab } from './contract'
-import type { Link, ToTabs } from './link'
+import type { Link } from './link'
 import { createLiveAround } from './live'
 import { readPosition } from './replica'
 import type { Store } from './view'
@@ -57,20 +58,11 @@ export function createOlder(store: Store, link: Link, query: Accessor<DialogQuer
   }
 }
 
-type Done = Extract<ToTabs, { t: 'list-done' }>
-
-function ask(link: Link, of: { state: 'closed' | 'spam' | 'open' | null; after: Place }): Promise<Done | null> {
+function ask(link: Link, of: { state: 'closed' | 'spam' | 'open' | null; after: Place }) {
   const rid = newId()
-  return new Promise((resolve) => {
-    const finish = (answer: Done | null) => {
-      clearTimeout(timer)
-      stop()
-      resolve(answer)
-    }
-    const timer = setTimeout(() => finish(null), TIMEOUT_MS)
-    const stop = link.listen((message) => {
-      if (message.t === 'list-done' && message.rid === rid) finish(message)
-    })
-    link.send({ t: 'list', rid, ...of })
+  return askLeader(link, {
+    ask: { t: 'list', rid, ...of },
+    answer: (message) => (message.t === 'list-done' && message.rid === rid ? message : undefined),
+    patienceMs: TIMEOUT_MS,
   })
 }

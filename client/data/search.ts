@@ -5,7 +5,7 @@ import type { Search, SearchHit, SearchResults } from './contract-search'
 import type { Link } from './link'
 import { readHead } from './search-candidates'
 import { searchItems, searchPeople } from './search-local'
-import { askLeader, hitOf } from './search-there'
+import { hitOf, searchThere } from './search-there'
 import { pendingChanges, type Store } from './view'
 
 /** Typing that pauses this long is a question to the server; the device answers every letter. Milliseconds. */
@@ -53,7 +53,7 @@ export function createSearch(store: Store, link: Link, text: Accessor<string>): 
   async function askServer(after: number | null, signal: AbortSignal): Promise<void> {
     const before = after === null ? [] : there().hits
     setThere({ hits: before, next: null, state: 'searching' })
-    const found = await askLeader(link, text().trim(), after, signal)
+    const found = await searchThere(link, text().trim(), after, signal)
     if (signal.aborted) return
     if (!found) setThere({ hits: before, next: after, state: 'unreachable' })
     else setThere({ hits: [...before, ...found.hits.map(hitOf)], next: found.next, state: found.isWhole ? 'done' : 'filling' })

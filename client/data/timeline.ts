@@ -1,6 +1,7 @@
-import { type Accessor, batch, createEffect, createSignal, on } from 'solid-js'
+import { type Accessor, batch, createEffect, createSignal, on, onCleanup } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
 import { type Id, newId } from '#shared/domain/id'
+import { askLeader } from './ask-leader'
 import type { Timeline, TimelineEntry } from './contract'
 import type { Link } from './link'
 import { createLiveOf } from './live'
@@ -11,6 +12,8 @@ import { look, type Store, type View } from './view'
 const PAGE_ITEMS = 50
 /** A page that has not come by then is given up; the operator may ask again. */
 const PAGE_TIMEOUT_MS = 10_000
+/** … and is asked for again where there is a network. Milliseconds. */
+const AGAIN_MS = 3000
 
 /** Most items shown at a time: a conversation of any length costs no more than this. */
 export const MAX_ITEMS = 400
@@ -54,6 +57,8 @@ export function createTimeline(store: Store, link: Link, dialogId: Accessor<Id>,
   const [isLoadingOlder, setLoadingOlder] = createSignal(false)
   const [olderError, setOlderError] = createSignal<'offline' | null>(null)
   let isLoadingNewer = false
+  let again: ReturnType<typeof setTimeout> | undefined
+  onCleanup(() => clearTimeout(again))
 
   createEffect(
     on(
@@ -108,6 +113,8 @@ export function createTimeline(store: Store, link: Link, dialogId: Accessor<Id>,
     setLoadingOlder(true)
     const isFetched = await fetchPage(link, dialogId(), edge().lo)
     setOlderError(isFetched ? null : 'offline')
+    // A server that did not answer in time, though there is a network.
+    if (!isFetched && link.connection().phase === 'live') again = setTimeout(() => setOlderError(null), AGAIN_MS)
     if (isFetched) showOlder()
     setLoadingOlder(false)
   }
@@ -177,18 +184,12 @@ export async function seenOf({ replica }: Store, view: View, dialogId: Id, windo
 }
 
 /** Asks the leader for the items below `before`; they are in the tables when this is true. */
-export function fetchPage(link: Link, dialogId: Id, before: number): Promise<boolean> {
+export async function fetchPage(link: Link, dialogId: Id, before: number): Promise<boolean> {
   const rid = newId()
-  return new Promise((resolve) => {
-    const finish = (ok: boolean) => {
-      clearTimeout(timer)
-      stop()
-      resolve(ok)
-    }
-    const timer = setTimeout(() => finish(false), PAGE_TIMEOUT_MS)
-    const stop = link.listen((message) => {
-      if (message.t === 'page-done' && message.rid === rid) finish(message.ok)
-    })
-    link.send({ t: 'page', rid, dialogId, before })
+  const isFetched = await askLeader(link, {
+    ask: { t: 'page', rid, dialogId, before },
+    answer: (message) => (message.t === 'page-done' && message.rid === rid ? message.ok : undefined),
+    patienceMs: PAGE_TIMEOUT_MS,
   })
+  return isFetched ?? false
 }

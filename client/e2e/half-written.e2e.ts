@@ -110,6 +110,8 @@ test('[A1][A3] what is open in the settings stays while colleagues change the sa
   await expect(page.getByText('Приостановлен', { exact: true })).toBeAttached()
   await expect(access.getByLabel('Секрет')).toHaveValue('half of a new secr')
   await page.keyboard.press('Escape')
+  await access.getByRole('button', { name: 'Закрыть и стереть' }).click()
+  await expect(access).toHaveCount(0)
 
   const rules = (of: typeof page) => of.getByRole('dialog', { name: /^Настройки: / })
   for (const each of [page, colleague]) await each.getByRole('button', { name: 'Настройки: Website' }).click()

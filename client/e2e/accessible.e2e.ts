@@ -270,6 +270,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
           .click()
         await window.getByLabel('Круглосуточно').uncheck()
         await look('channel')
+        // As it was: with a change in it the window would ask.
+        await window.getByLabel('Круглосуточно').check()
         await close()
         await page.getByRole('button', { name: 'Подключить канал' }).click()
         const kind = window.getByLabel('Вид канала')

@@ -6,22 +6,14 @@ import { customer, message, openDialog, reply, timeline } from './desk'
 import { addPhone, expectAllSent, openDevice } from './inbox-steps'
 import { later, writeLater } from './later-steps'
 import { expect } from './okno'
-import { activeOrders, orderPlaid, shopWithGoods } from './order-steps'
+import { orderOpenAtTwo } from './order-steps'
 import { past } from './past'
 
 // Two people's browsers at once.
 test.slow()
 
 test('[K5] news of an order leave what is being written in it', async ({ okno, context, browser }) => {
-  const page = await openDevice(okno, context)
-  await shopWithGoods(okno, page)
-  await orderPlaid(page)
-  const colleague = await openDevice(okno, await browser.newContext({ locale: 'ru-RU' }), await okno.newOperator('Павел'))
-  await openDialog(colleague, 'Хочу плед')
-  for (const each of [page, colleague])
-    await activeOrders(each)
-      .getByRole('link', { name: /Заказ № 1/ })
-      .click()
+  const { page, colleague } = await orderOpenAtTwo(okno, context, browser)
   await colleague.getByLabel('Комментарий').fill('Звонить утром')
   await page.getByLabel('Статус', { exact: true }).selectOption('shipped')
   const history = colleague.getByRole('region', { name: 'История заказа' })

@@ -1,8 +1,8 @@
 /** What people do with orders, by the names that they find things by. */
-import type { Locator, Page } from '@playwright/test'
+import type { Browser, BrowserContext, Locator, Page } from '@playwright/test'
 import { load, toChats, toSettings } from './catalogue-steps'
 import { customer, openDialog } from './desk'
-import { expectAllSent } from './inbox-steps'
+import { expectAllSent, openDevice } from './inbox-steps'
 import { expect, type Okno } from './okno'
 
 const GOODS = 'sku;name;price;stock;Цвет\nPL-100;Плед «Карпаты»;1299;4;молочный\nKV-1;Ковёр «Скандия»;5400;2;серый'
@@ -43,4 +43,23 @@ export async function orderPlaid(page: Page): Promise<void> {
   await addProduct(orderWindow(page), 'PL-100', 'Плед «Карпаты»')
   await orderWindow(page).getByRole('button', { name: 'Создать заказ' }).click()
   await expect(orderWindow(page)).toBeHidden()
+}
+
+export interface OpenAtTwo {
+  readonly page: Page
+  readonly colleague: Page
+}
+
+/** An order that two operators have open. */
+export async function orderOpenAtTwo(okno: Okno, context: BrowserContext, browser: Browser): Promise<OpenAtTwo> {
+  const page = await openDevice(okno, context)
+  await shopWithGoods(okno, page)
+  await orderPlaid(page)
+  const colleague = await openDevice(okno, await browser.newContext({ locale: 'ru-RU' }), await okno.newOperator('Павел'))
+  await openDialog(colleague, 'Хочу плед')
+  for (const each of [page, colleague])
+    await activeOrders(each)
+      .getByRole('link', { name: /Заказ № 1/ })
+      .click()
+  return { page, colleague }
 }

@@ -1,12 +1,22 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, BrowserContext, Page } from '@playwright/test'
+import type { Browser, BrowserContext } from '@playwright/test'
 import { load, toChats, toSettings } from './catalogue-steps'
 import { customer, openDialog, timeline } from './desk'
 import { signInCookie } from './device'
 import { held } from './everything-held'
 import { expectAllSent, expectLive, expectOffline, openDevice, untilInstalled } from './inbox-steps'
 import { expect, type Okno, OWNER, test } from './okno'
-import { activeOrders, addProduct, orderPlaid, orderWindow, plain, says, shopWithGoods } from './order-steps'
+import {
+  activeOrders,
+  addProduct,
+  type OpenAtTwo,
+  orderOpenAtTwo,
+  orderPlaid,
+  orderWindow,
+  plain,
+  says,
+  shopWithGoods,
+} from './order-steps'
 
 test('[K5] an order is made in the chat from the catalogue, seen by colleagues with its sum, and goes its way', async ({
   okno,
@@ -118,23 +128,15 @@ test('[K5] what was written of an order is not lost by Esc, «Отмена», a 
 })
 
 /** An order that two operators have open, one of them without a network. */
-async function orderOpenAtTwo(okno: Okno, context: BrowserContext, browser: Browser): Promise<{ page: Page; colleague: Page }> {
-  const page = await openDevice(okno, context)
-  await shopWithGoods(okno, page)
-  await orderPlaid(page)
-  const colleague = await openDevice(okno, await browser.newContext({ locale: 'ru-RU' }), await okno.newOperator('Павел'))
-  await openDialog(colleague, 'Хочу плед')
-  for (const each of [page, colleague])
-    await activeOrders(each)
-      .getByRole('link', { name: /Заказ № 1/ })
-      .click()
+async function orderOpenApart(okno: Okno, context: BrowserContext, browser: Browser): Promise<OpenAtTwo> {
+  const open = await orderOpenAtTwo(okno, context, browser)
   await context.setOffline(true)
-  await expectOffline(page)
-  return { page, colleague }
+  await expectOffline(open.page)
+  return open
 }
 
 test('[K5][F1] two operators edit parts of one order apart: address, cost and comment all stay', async ({ okno, context, browser }) => {
-  const { page, colleague } = await orderOpenAtTwo(okno, context, browser)
+  const { page, colleague } = await orderOpenApart(okno, context, browser)
   await page.getByLabel('Адрес доставки').fill('Киев, отделение 5')
   await page.getByLabel('Комментарий').fill('Звонить после 18')
   await page.getByRole('button', { name: 'Сохранить' }).click()
@@ -157,7 +159,7 @@ test('[K5][K7] of two comments written apart the later one stands, and the other
   context,
   browser,
 }) => {
-  const { page, colleague } = await orderOpenAtTwo(okno, context, browser)
+  const { page, colleague } = await orderOpenApart(okno, context, browser)
   await page.getByLabel('Комментарий').fill('Привезти в субботу')
   await page.getByRole('button', { name: 'Сохранить' }).click()
   await expect(page.getByRole('region', { name: 'История заказа' })).toContainText('изменено — комментарий')

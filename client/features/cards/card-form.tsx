@@ -9,6 +9,7 @@ import { Button } from '../../ui/button'
 import { Field } from '../../ui/field'
 import { GrowingArea } from '../../ui/growing-area'
 import { CancelButton } from '../../ui/modal'
+import { Notice } from '../../ui/notice'
 import { useAct } from '../act'
 import { useData } from '../data-context'
 import { assignable } from '../people'
@@ -124,8 +125,7 @@ export function CardForm(props: CardFormProps) {
       }}
     >
       <Show when={props.isGone}>
-        <div class={styles.gone} role="alert">
-          <p>{words().goneMeanwhile}</p>
+        <Notice text={words().goneMeanwhile}>
           <Show when={props.card}>
             {(card) => (
               <Button
@@ -136,7 +136,7 @@ export function CardForm(props: CardFormProps) {
               </Button>
             )}
           </Show>
-        </div>
+        </Notice>
       </Show>
       <Field
         label={words().title}

@@ -4,6 +4,7 @@ import type { BegunEdit } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { GrowingArea } from '../../ui/growing-area'
+import { Notice } from '../../ui/notice'
 import styles from './message-editor.module.css'
 
 export interface MessageEditorProps {
@@ -92,12 +93,11 @@ export default function MessageEditor(props: MessageEditorProps) {
         </p>
       </Show>
       <Show when={hasMoved()}>
-        <div class={styles.moved} role="alert">
-          <p>{t().chat.change.moved(props.item.text)}</p>
+        <Notice text={t().chat.change.moved(props.item.text)}>
           <Button size="small" onClick={() => props.onWrite({ text: text(), seenText: props.item.text })}>
             {t().chat.change.keepMine}
           </Button>
-        </div>
+        </Notice>
       </Show>
       <div class={styles.actions}>
         <Button size="small" kind="quiet" onClick={() => props.onClose()}>

@@ -8,6 +8,7 @@ import type { DialogRow } from '../../data/contract'
 import { language, t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { GrowingArea } from '../../ui/growing-area'
+import { Notice } from '../../ui/notice'
 import { showToast } from '../../ui/toast'
 import { useAct } from '../act'
 import { textOver } from '../composer/reply-facts'
@@ -131,12 +132,11 @@ function ScheduledMessage(props: { message: Scheduled; row: DialogRow; edits: Be
           </p>
         </Show>
         <Show when={hasMoved()}>
-          <div class={styles.moved} role="alert">
-            <p>{t().chat.change.moved(props.message.text)}</p>
+          <Notice text={t().chat.change.moved(props.message.text)}>
             <Button size="small" onClick={() => props.edits.set(props.message.id, { text: text(), seenText: props.message.text })}>
               {t().chat.change.keepMine}
             </Button>
-          </div>
+          </Notice>
         </Show>
         <div class={styles.time}>
           <OwnTime

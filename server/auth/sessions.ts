@@ -20,7 +20,7 @@ const PER_ADDRESS = { max: 50, perMs: 10 * 60 * 1000 }
 /** Names a session to its owner. A part of the hash: the token cannot be found from it. */
 const SESSION_ID_CHARS = 24
 
-const DeviceName = v.optional(v.pipe(v.string(), v.trim(), v.maxLength(120)), '')
+export const DeviceName = v.optional(v.pipe(v.string(), v.trim(), v.maxLength(120)), '')
 const SignIn = v.object({ email: Email, password: v.pipe(v.string(), v.maxLength(MAX_PASSWORD_CHARS)), device: DeviceName })
 
 export function sessionRoutes(access: Access): Route[] {

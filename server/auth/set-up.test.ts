@@ -19,6 +19,12 @@ test('the link makes the owner, signed in, with a workspace and a Website channe
   expect((await setUpWith({ email: 'second@example.com' })).status).toBe(403)
 })
 
+test('the owner’s first device has a name among those signed in', async () => {
+  api = await startApi({ isSetUp: false })
+  const headers = { cookie: cookieOf(await setUpWith({ device: 'Firefox Linux' })) }
+  expect(await bodyOf(await api.call('GET', '/api/sessions', { headers }))).toMatchObject({ sessions: [{ deviceName: 'Firefox Linux' }] })
+})
+
 test('[K4] the first pipeline and greeting speak the language of who sets the workspace up', async () => {
   api = await startApi({ isSetUp: false })
   expect((await setUpWith({ language: 'fr' })).status).toBe(400)

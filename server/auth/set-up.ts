@@ -13,7 +13,7 @@ import type { Access } from './access'
 import { firstPipeline } from './first-pipeline'
 import { FIRST_WORDS, FirstLanguage } from './first-words'
 import { hashPassword } from './password'
-import { openSession } from './sessions'
+import { DeviceName, openSession } from './sessions'
 import { hashToken, newToken } from './token'
 
 export interface FirstOwner {
@@ -30,6 +30,7 @@ const SetUp = v.object({
   email: Email,
   password: v.string(),
   language: v.optional(FirstLanguage),
+  device: DeviceName,
 })
 
 export const isSetUp = ({ roster }: Pick<Access, 'roster'>): boolean => roster.get('workspace', WORKSPACE_ID) !== undefined
@@ -81,7 +82,7 @@ export function makeSetUpLink(access: Access): SetUpLink {
         if (password.length < MIN_PASSWORD_CHARS || password.length > MAX_PASSWORD_CHARS)
           return fail(400, 'weak', `A password has ${MIN_PASSWORD_CHARS} to ${MAX_PASSWORD_CHARS} characters`)
         const operator = await setUp(access, body.value)
-        return operator ? openSession(access, request, { operator, device: '' }) : fail(403, 'bad-link', 'The workspace is set up already')
+        return operator ? openSession(access, request, { operator, device: body.value.device }) : fail(403, 'bad-link', 'The workspace is set up already')
       },
     },
   }

@@ -56,6 +56,10 @@ export function ToastRegion() {
       class={styles.region}
       role="status"
       aria-live="polite"
+      // Each is told once, not again with the next one.
+      aria-atomic="false"
+      // A window over the page hides what is behind it from screen readers, and closes when pressed beside; not for this.
+      data-kb-top-layer=""
       onPointerEnter={() => hold(true)}
       onPointerLeave={() => hold(false)}
       onFocusIn={() => hold(true)}

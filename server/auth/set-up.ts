@@ -82,7 +82,9 @@ export function makeSetUpLink(access: Access): SetUpLink {
         if (password.length < MIN_PASSWORD_CHARS || password.length > MAX_PASSWORD_CHARS)
           return fail(400, 'weak', `A password has ${MIN_PASSWORD_CHARS} to ${MAX_PASSWORD_CHARS} characters`)
         const operator = await setUp(access, body.value)
-        return operator ? openSession(access, request, { operator, device: body.value.device }) : fail(403, 'bad-link', 'The workspace is set up already')
+        return operator
+          ? openSession(access, request, { operator, device: body.value.device })
+          : fail(403, 'bad-link', 'The workspace is set up already')
       },
     },
   }

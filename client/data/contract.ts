@@ -86,6 +86,8 @@ export interface DialogRow {
 export interface DialogList {
   /** In order, newest first. */
   readonly ids: Accessor<readonly Id[]>
+  /** What `ids` answer, which may not be the latest question yet; null: nothing has been read. */
+  readonly answers: Accessor<DialogQuery | null>
   /** What stands in the list under this id; undefined while it is being read. */
   row(id: Id): DialogRow | undefined
   readonly isLoading: Accessor<boolean>

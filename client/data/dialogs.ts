@@ -26,7 +26,7 @@ export function createDialogList(
   const older = createOlder(store, link, query)
   const [ids, setIds] = createSignal<readonly Id[]>([], { equals: isSameOrder })
   const [rows, setRows] = createStore<Record<Id, DialogRow | undefined>>({})
-  const [isLoading, setLoading] = createSignal(true)
+  const [answers, setAnswers] = createSignal<DialogQuery | null>(null)
   const [hasMore, setMore] = createSignal(false)
   const [limit, setLimit] = createSignal(FIRST_IDS)
   const [chunks, setChunks] = createSignal<readonly (readonly Id[])[]>([])
@@ -34,13 +34,13 @@ export function createDialogList(
   createEffect(on(query, () => setLimit(FIRST_IDS), { defer: true }))
   createLiveOf(
     () => ({ query: query(), limit: limit() }),
-    (input) => listDialogs(store, input.query, input.limit, (id) => id in rows),
+    async (input) => ({ ...(await listDialogs(store, input.query, input.limit, (id) => id in rows)), of: input.query }),
     (found) =>
       batch(() => {
         for (const row of found.fresh) setRows(row.id, withDraft(row, drafts()))
         setIds(found.ids)
         setMore(found.hasMore)
-        setLoading(false)
+        setAnswers(found.of)
       }),
   )
   // Each chunk is followed for itself: scrolling on reads what comes into sight, and a change what stands around it.
@@ -80,8 +80,9 @@ export function createDialogList(
 
   return {
     ids,
+    answers,
     row: (id) => rows[id],
-    isLoading,
+    isLoading: () => answers() === null,
     hasMore: () => hasMore() || older.state() === 'on-server',
     older: older.state,
     loadMore() {

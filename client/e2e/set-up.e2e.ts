@@ -28,7 +28,15 @@ test('the link that the server prints makes the owner, once', async ({ okno, pag
   await fillIn(page, { name: 'Ольга Бондар', email: 'olga@example.com', password: 'long enough password' })
   await expect(page).toHaveURL(`${okno.url}/chats`)
   await expect(page.getByRole('heading', { name: 'Чаты' })).toBeVisible()
-  await expect(page.getByText('Открытых чатов нет')).toBeVisible()
+  // Nobody has ever written, and nobody could be written to: both say where to begin.
+  await expect(page.getByText('Чатов пока нет')).toBeVisible()
+  await page.getByRole('button', { name: 'Подключить канал' }).click()
+  await expect(page).toHaveURL(/settings#channels/)
+  await expect(page.getByText('Chrome Linux (это устройство)')).toBeVisible()
+  await page.getByRole('link', { name: 'Чаты' }).click()
+  await page.getByRole('button', { name: 'Написать сообщение' }).click()
+  await page.getByRole('dialog', { name: 'Написать сообщение' }).getByRole('button', { name: 'Подключить канал' }).click()
+  await expect(page.getByRole('region', { name: 'Каналы' })).toBeInViewport()
 
   const other = await (await browser.newContext()).newPage()
   await other.goto(link)

@@ -1,7 +1,9 @@
+import { useNavigate } from '@solidjs/router'
 import Filter from 'lucide-solid/icons/funnel'
 import Inbox from 'lucide-solid/icons/inbox'
 import { createEffect, Show } from 'solid-js'
 import type { Id } from '#shared/domain/id'
+import { canAdminister } from '#shared/domain/permissions'
 import type { DialogList, DialogQuery } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
@@ -65,7 +67,7 @@ function NoDialogs(props: Pick<DialogListboxProps, 'list' | 'query'>) {
   const hint = () =>
     olderText(props.list.older()) || { open: words().openHint, closed: '', all: words().allHint, spam: '' }[props.query.tab]
   return (
-    <Show when={isFiltered(props.query)} fallback={<EmptyState icon={Inbox} title={words()[props.query.tab]} hint={hint()} />}>
+    <Show when={isFiltered(props.query)} fallback={<Nothing query={props.query} hint={hint()} />}>
       <EmptyState icon={Filter} title={words().filtered} hint={olderText(props.list.older()) || words().filteredHint}>
         <Show when={props.list.older() === 'on-server'}>
           <Button kind="primary" onClick={() => props.list.loadMore()}>
@@ -77,3 +79,28 @@ function NoDialogs(props: Pick<DialogListboxProps, 'list' | 'query'>) {
     </Show>
   )
 }
+
+/** An empty tab; where nobody has ever written, what has to be done for that. */
+function Nothing(props: { query: DialogQuery; hint: string }) {
+  const data = useData()
+  const navigate = useNavigate()
+  const words = () => t().inbox.empty
+  const all = data.createDialogList(() => EVERYTHING)
+  // What was closed long ago has to be asked for.
+  createEffect(() => !all.isLoading() && all.ids().length === 0 && all.older() === 'on-server' && all.loadMore())
+  const isNew = () => !all.isLoading() && all.ids().length === 0 && all.older() === 'none'
+  return (
+    <Show
+      when={isNew() && canAdminister(data.me().role)}
+      fallback={<EmptyState icon={Inbox} title={words()[props.query.tab]} hint={props.hint} />}
+    >
+      <EmptyState icon={Inbox} title={words().all} hint={words().allHint}>
+        <Button kind="primary" onClick={() => navigate('/settings#channels')}>
+          {t().channels.connect}
+        </Button>
+      </EmptyState>
+    </Show>
+  )
+}
+
+const EVERYTHING: DialogQuery = { tab: 'all', answer: 'all', assignees: [], channels: [] }

@@ -10,6 +10,7 @@ import { DialogListbox } from './dialog-listbox'
 import { DialogTabs } from './dialog-tabs'
 import { FilterBar } from './filter-bar'
 import { ListHeader } from './list-header'
+import { createListNews } from './list-news'
 import styles from './list-pane.module.css'
 import { createPicked } from './picked'
 import { SearchField } from './search-field'
@@ -34,6 +35,7 @@ export function ListPane(props: ListPaneProps) {
   const opener = createOpener()
   const list = data.createDialogList(query)
   createEffect(() => !list.isLoading() && props.onShown())
+  const news = createListNews(list, query)
   const picked = createPicked()
   // What is ticked is in sight: another list begins with nothing ticked.
   createEffect(on(query, picked.clear, { defer: true }))
@@ -86,6 +88,9 @@ export function ListPane(props: ListPaneProps) {
         }
       >
         <FilterBar query={query()} onQuery={setQuery} />
+        <p class="visually-hidden" role="status">
+          {news()}
+        </p>
         <DialogTabs tab={query().tab} onTab={(tab) => setQuery({ ...query(), tab })} />
         <DialogListbox list={list} query={query()} selectedId={props.selectedId} opener={opener} picked={picked} />
         <Show when={picked.ids().size > 0}>

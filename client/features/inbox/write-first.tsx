@@ -1,8 +1,10 @@
+import { useNavigate } from '@solidjs/router'
 import { createEffect, createMemo, createSignal, createUniqueId, For, on, Show } from 'solid-js'
 import { CAPABILITIES, type Channel } from '#shared/domain/channel'
 import type { Contact } from '#shared/domain/contact'
 import type { Customer } from '#shared/domain/customer'
 import type { Id } from '#shared/domain/id'
+import { canAdminister } from '#shared/domain/permissions'
 import { MAX_SUBJECT_CHARS, startOf } from '#shared/domain/start'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
@@ -107,7 +109,7 @@ export default function WriteFirst(props: WriteFirstProps) {
 
   return (
     <Modal title={words().title} isFirm={hasContent()} onClose={props.onClose}>
-      <Show when={channels().some(({ kind }) => formOf(kind) !== 'none')} fallback={<p class={styles.explain}>{words().explain}</p>}>
+      <Show when={channels().some(({ kind }) => formOf(kind) !== 'none')} fallback={<NoChannel onClose={props.onClose} />}>
         <form
           class={styles.form}
           onSubmit={(event) => {
@@ -178,6 +180,29 @@ export default function WriteFirst(props: WriteFirstProps) {
         </form>
       </Show>
     </Modal>
+  )
+}
+
+/** Nobody can be written to first yet; whoever may change that is shown where. */
+function NoChannel(props: { onClose(): void }) {
+  const data = useData()
+  const navigate = useNavigate()
+  const connect = () => {
+    props.onClose()
+    navigate('/settings#channels')
+  }
+  return (
+    <>
+      <p class={styles.explain}>{t().inbox.writeFirst.explain}</p>
+      <Show when={canAdminister(data.me().role)}>
+        <footer class={styles.footer}>
+          <span class={styles.gap} />
+          <Button kind="primary" onClick={connect}>
+            {t().channels.connect}
+          </Button>
+        </footer>
+      </Show>
+    </>
   )
 }
 

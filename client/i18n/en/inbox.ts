@@ -64,6 +64,7 @@ export const inbox = {
   failed: (count: number) => plural(count, { one: '# message not delivered', other: '# messages not delivered' }),
   unanswered: (count: number) => plural(count, { one: '# message without an answer', other: '# messages without an answer' }),
   assignedTo: (name: string) => `Assignee: ${name}`,
+  listed: (count: number, hasMore: boolean) => plural(count, { one: '# chat', other: '# chats' }) + (hasMore ? ' and more' : ''),
   noMessages: 'No messages yet',
   mime: { image: 'Photo', video: 'Video', audio: 'Audio', file: 'File' },
   empty: {
@@ -71,7 +72,7 @@ export const inbox = {
     openHint: 'A new request will appear here by itself.',
     closed: 'No closed chats',
     all: 'No chats yet',
-    allHint: 'Put the widget on your site and the first request will appear here.',
+    allHint: 'Connect a channel or put the widget on your site, and the first message appears here.',
     spam: 'No spam',
     filtered: 'Nothing matches the filters',
     filteredHint: 'Remove some conditions to see more.',
@@ -80,6 +81,7 @@ export const inbox = {
   pickHint: (previous: string, next: string) => `The conversation opens here. ${previous} and ${next} move between chats.`,
   missing: 'This chat is not on this device',
   missingHint: 'It may not have been loaded yet, or you may not see it. We will look again when there is a network.',
+  notYours: 'The chat is not on the server, or you may not see it any more. What you wrote and was refused is in the outbox.',
   toList: 'To the chat list',
   older: {
     loading: 'Loading earlier chats…',

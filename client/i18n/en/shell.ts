@@ -92,6 +92,11 @@ export const outbox = {
   waiting: 'Waiting to be sent',
   refused: 'Need your decision',
   count: (count: number) => plural(count, { one: '# action', other: '# actions' }),
+  cameBack: (count: number) =>
+    plural(count, {
+      one: '# action was refused: decide in the outbox what to do with it',
+      other: '# actions were refused: decide in the outbox what to do with them',
+    }),
   since: (time: string) => `since ${time}`,
   sent: 'Sent, waiting for the server’s answer',
   sendAnyway: 'Send anyway',

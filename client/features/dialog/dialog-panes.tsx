@@ -74,7 +74,11 @@ export default function DialogPanes(props: DialogPanesProps) {
         <PaneBoundary>
           <Switch fallback={<Skeleton shape="messages" rows={8} />}>
             <Match when={row() === null}>
-              <EmptyState icon={CloudOff} title={t().inbox.missing} hint={t().inbox.missingHint}>
+              <EmptyState
+                icon={CloudOff}
+                title={t().inbox.missing}
+                hint={data.connection().phase === 'live' ? t().inbox.notYours : t().inbox.missingHint}
+              >
                 <Button onClick={chats.close}>{t().inbox.toList}</Button>
               </EmptyState>
             </Match>

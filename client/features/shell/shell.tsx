@@ -12,6 +12,7 @@ import { Palette, preloadPalette } from '../palette/palette'
 import { whenIdle } from '../when-idle'
 import { ConnectionBanner } from './connection-banner'
 import { Rail } from './rail'
+import { tellRefusals } from './refusal-news'
 import styles from './shell.module.css'
 import { createTabBadge } from './tab-badge'
 
@@ -23,6 +24,7 @@ const DeviceTrouble = lazy(() => import('./device-trouble'))
 export function Shell(props: { children?: JSX.Element }) {
   const data = useData()
   createTabBadge(data.waitingCount)
+  tellRefusals()
   followKeys(data.preferences)
   onCleanup(keepStrayFilesOut())
   createEffect(() => {

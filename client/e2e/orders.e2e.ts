@@ -171,9 +171,9 @@ test('[K5][K7] of two comments written apart the later one stands, and the other
   for (const each of [page, colleague]) {
     await expect(each.getByLabel('Комментарий')).toHaveValue('Привезти в субботу')
     const history = each.getByRole('region', { name: 'История заказа' })
-    await history.getByText('Прежние комментарии').click()
+    await history.getByText('Что было раньше').click()
     await expect(history).toContainText('Звонить после 18')
-    await expect(history).toContainText(/Owner, .*: заменён/)
+    await expect(history).toContainText(/Owner, .*: заменено/)
   }
   await colleague.context().close()
 })

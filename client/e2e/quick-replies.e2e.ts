@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { openDialog } from './desk'
-import { expectLive, messageField, openDevice, untilInstalled } from './inbox-steps'
+import { expectAllSent, expectLive, expectOffline, messageField, openDevice, untilInstalled } from './inbox-steps'
 import { expect, test } from './okno'
 
 interface Reply {
@@ -175,4 +175,74 @@ test('[C2][F1] quick replies are used and made without a network, files too, and
   await context.setOffline(false)
   await expectLive(page)
   await expect(other.getByRole('region', { name: 'Быстрые ответы' }).getByText('Сделан без сети')).toBeVisible()
+})
+
+test('[C2][K7] of two who change one quick reply the later one looks first; what was replaced without a network is put back', async ({
+  okno,
+  context,
+  browser,
+}) => {
+  const page = await openDevice(okno, context)
+  await toSettings(page)
+  await addReply(page, { title: 'Оплата', text: 'Карта 1234' })
+  const colleague = await openDevice(okno, await browser.newContext({ locale: 'ru-RU' }), await okno.newOperator('Павел'))
+  await toSettings(colleague)
+  const editor = (of: Page) => of.getByRole('dialog', { name: 'Быстрый ответ' })
+  const open = (of: Page) => of.getByRole('button', { name: /^Изменить: / }).click()
+  const text = (of: Page) => editor(of).getByLabel('Текст быстрого ответа')
+  const save = (of: Page) => editor(of).getByRole('button', { name: 'Сохранить' })
+
+  await test.step('before it is saved', async () => {
+    for (const each of [page, colleague]) await open(each)
+    await text(page).fill('Карта 1234, Анна')
+    await editor(colleague).getByLabel('Название').fill('Оплата картой')
+    await text(colleague).fill('Карта 5678')
+    await save(colleague).click()
+    // What nobody writes in shows the news; what somebody does stays.
+    await expect(editor(page).getByLabel('Название')).toHaveValue('Оплата картой')
+    await expect(editor(page).getByRole('alert')).toHaveText(/«Текст быстрого ответа» изменили: Карта 5678/)
+    await expect(text(page)).toHaveValue('Карта 1234, Анна')
+    await expect(save(page)).toBeDisabled()
+    await editor(page).getByRole('button', { name: 'Оставить моё' }).click()
+    await expect(editor(page).getByRole('alert')).toBeHidden()
+    await save(page).click()
+    await expect(colleague.getByText('Карта 1234, Анна')).toBeVisible()
+  })
+
+  await test.step('without a network', async () => {
+    await expectAllSent(page)
+    await context.setOffline(true)
+    await expectOffline(page)
+    await open(page)
+    await text(page).fill('Карта 0000')
+    await save(page).click()
+    await expect(editor(page)).toBeHidden()
+    await open(colleague)
+    await text(colleague).fill('Карта 9999, Павел')
+    await save(colleague).click()
+    await expectAllSent(colleague)
+    await context.setOffline(false)
+    await expectAllSent(page)
+    await expect(colleague.getByText('Карта 0000')).toBeVisible()
+    await open(colleague)
+    await editor(colleague).getByText('Что было раньше').click()
+    const replaced = editor(colleague).getByRole('listitem').filter({ hasText: 'Карта 9999, Павел' })
+    await expect(replaced).toContainText(/Owner, .*: заменено/)
+    await replaced.getByRole('button', { name: 'Вернуть это' }).click()
+    await expect(text(colleague)).toHaveValue('Карта 9999, Павел')
+    await save(colleague).click()
+    await expect(page.getByText('Карта 9999, Павел')).toBeVisible()
+  })
+
+  await test.step('and one that is removed meanwhile leaves what is being written', async () => {
+    await open(page)
+    await text(page).fill('Карта 4321')
+    await colleague.getByRole('button', { name: /^Удалить: / }).click()
+    await expect(editor(page).getByRole('alert')).toContainText('быстрый ответ удалили')
+    await expect(save(page)).toBeDisabled()
+    await editor(page).getByRole('button', { name: 'Вернуть быстрый ответ' }).click()
+    await save(page).click()
+    await expect(colleague.getByText('Карта 4321')).toBeVisible()
+  })
+  await colleague.context().close()
 })

@@ -7,6 +7,7 @@ import { dialog } from './en/dialog'
 import { documents } from './en/documents'
 import { inbox } from './en/inbox'
 import { emoji, palette, products, quickReplies } from './en/library'
+import { meanwhile } from './en/meanwhile'
 import { orders } from './en/orders'
 import { settings } from './en/settings'
 import { auth, common, hotkeys, outbox, shell } from './en/shell'
@@ -25,6 +26,7 @@ export const en = {
   emoji,
   hotkeys,
   inbox,
+  meanwhile,
   orders,
   outbox,
   palette,

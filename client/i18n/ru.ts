@@ -7,6 +7,7 @@ import { dialog } from './ru/dialog'
 import { documents } from './ru/documents'
 import { inbox } from './ru/inbox'
 import { emoji, palette, products, quickReplies } from './ru/library'
+import { meanwhile } from './ru/meanwhile'
 import { orders } from './ru/orders'
 import { settings } from './ru/settings'
 import { auth, common, hotkeys, outbox, shell } from './ru/shell'
@@ -24,6 +25,7 @@ export const ru = {
   emoji,
   hotkeys,
   inbox,
+  meanwhile,
   orders,
   outbox,
   palette,

@@ -8,6 +8,7 @@ import { dialog } from './uk/dialog'
 import { documents } from './uk/documents'
 import { inbox } from './uk/inbox'
 import { emoji, palette, products, quickReplies } from './uk/library'
+import { meanwhile } from './uk/meanwhile'
 import { orders } from './uk/orders'
 import { settings } from './uk/settings'
 import { auth, common, hotkeys, outbox, shell } from './uk/shell'
@@ -25,6 +26,7 @@ export const uk = {
   emoji,
   hotkeys,
   inbox,
+  meanwhile,
   orders,
   outbox,
   palette,

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import { type Card, cardFields, MAX_CARD_HISTORY } from '../domain/card'
+import { CARD_WORDS, type Card, type CardWords, cardFields, MAX_CARD_HISTORY } from '../domain/card'
 import { CARD_FIELDS, CardPlace } from '../domain/card-place'
 import { Position } from '../domain/column-order'
 import type { Dialog } from '../domain/dialog'
-import { rememberComment } from '../domain/earlier-comment'
+import { remember } from '../domain/earlier'
 import { Id, PlainId } from '../domain/id'
 import type { DialogEvent } from '../domain/item'
 import { type Pipeline, stageOf } from '../domain/pipeline'
@@ -72,7 +72,7 @@ export const edit = command({
       const names = CARD_FIELDS.filter((name) => name in fields && JSON.stringify(fields[name]) !== JSON.stringify(card[name]))
       if (names.length === 0) return null
       if (names.includes('managerId') && !canManage(fields.managerId ?? null, context)) return 'invalid'
-      const earlier = rememberComment(card, fields.comment, { at: context.now, by: context.actor.operatorId })
+      const earlier = remember<CardWords>(card, fields, CARD_WORDS, { at: context.now, by: context.actor.operatorId })
       return { card: { ...card, ...fields, ...earlier }, event: { type: 'card-edited', cardId: card.id, title: card.title, fields: names } }
     }),
 })

@@ -88,14 +88,19 @@ describe('[K4] a card', () => {
     ])
   })
 
-  test('[K7] whose comment two have written apart has the later one, and remembers what it replaced', () => {
+  test('[K7] whose words two have written apart has the later ones, and remembers what they replaced', () => {
     const shop = makeShop()
     act(shop, 'card.create', { ...NEW, comment: 'Доставка в субботу' })
     act(shop, 'card.edit', { ...ON_CARD, fields: { comment: 'Самовывоз' } }, PAVEL, NOON + 2)
-    expect(card(shop)).toMatchObject({
-      comment: 'Самовывоз',
-      earlierComments: [{ at: NOON + 2, by: 'pavel', text: 'Доставка в субботу' }],
-    })
+    act(shop, 'card.edit', { ...ON_CARD, fields: { title: 'Плед и ковёр', lines: [] } }, OLGA, NOON + 3)
+    expect(card(shop)).toMatchObject({ title: 'Плед и ковёр', lines: [], comment: 'Самовывоз' })
+    expect(card(shop)?.earlier).toEqual([
+      { at: NOON + 2, by: 'pavel', was: { comment: 'Доставка в субботу' } },
+      { at: NOON + 3, by: 'olga', was: { title: 'Два пледа', lines: [PLED] } },
+    ])
+    // What was empty is not missed.
+    act(shop, 'card.edit', { ...ON_CARD, fields: { lines: [PLED] } }, PAVEL, NOON + 4)
+    expect(card(shop)?.earlier).toHaveLength(2)
   })
 
   test('put to another place in its column has not changed its stage', () => {

@@ -35,6 +35,25 @@ describe('[C2] templates', () => {
     expect(shop.get('template', 't1')).toMatchObject({ text: 'Карта 5678', title: 'Карта магазина' })
   })
 
+  test('[K7] of one field that two people wrote apart the later text stands, and the other is remembered with who and when', () => {
+    const shop = makeShop()
+    const edit = (text: string, actor: Actor, now: number) => act(shop, 'template.update', { id: 't1', fields: { text } }, actor, now)
+    act(shop, 'template.create', { id: 't1', isShared: true, ...CARD })
+    edit('Карта 5678', OLGA, NOON + 1)
+    edit('Карта 9999', PAVEL, NOON + 2)
+    expect(shop.get('template', 't1')).toMatchObject({
+      text: 'Карта 9999',
+      earlier: [
+        { at: NOON + 1, by: 'olga', was: { text: CARD.text } },
+        { at: NOON + 2, by: 'pavel', was: { text: 'Карта 5678' } },
+      ],
+    })
+    edit('Карта 9999', OLGA, NOON + 3)
+    expect(shop.get('template', 't1')?.earlier).toHaveLength(2)
+    for (let n = 0; n < 9; n += 1) edit(`ещё ${n}`, OLGA, NOON + 4 + n)
+    expect(shop.get('template', 't1')?.earlier?.map(({ was }) => was.text)).toEqual(['ещё 3', 'ещё 4', 'ещё 5', 'ещё 6', 'ещё 7'])
+  })
+
   test('one without text and files is neither made nor left', () => {
     const shop = makeShop()
     expect(act(shop, 'template.create', { id: 't1', isShared: true, ...CARD, text: ' ' })).toEqual({ ok: false, code: 'invalid' })

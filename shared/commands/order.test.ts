@@ -90,14 +90,14 @@ describe('[K5] an order', () => {
     edit('Не звонить', PAVEL, NOON + 2)
     expect(shop.get('order', 'o1')).toMatchObject({
       comment: 'Не звонить',
-      earlierComments: [{ at: NOON + 2, by: 'pavel', text: 'Звонить после 18' }],
+      earlier: [{ at: NOON + 2, by: 'pavel', was: { comment: 'Звонить после 18' } }],
     })
     // What nothing replaces is not remembered, and no more than a few are.
     act(shop, 'order.edit', { ...at, fields: { source: 'Звонок' }, seenRevision: 1 }, PAVEL, NOON + 3)
     edit('Не звонить', OLGA, NOON + 3)
-    expect(shop.get('order', 'o1')?.earlierComments).toHaveLength(1)
+    expect(shop.get('order', 'o1')?.earlier).toHaveLength(1)
     for (let n = 0; n < 9; n += 1) edit(`ещё ${n}`, OLGA, NOON + 4 + n)
-    expect(shop.get('order', 'o1')?.earlierComments?.map(({ text }) => text)).toEqual(['ещё 3', 'ещё 4', 'ещё 5', 'ещё 6', 'ещё 7'])
+    expect(shop.get('order', 'o1')?.earlier?.map(({ was }) => was.comment)).toEqual(['ещё 3', 'ещё 4', 'ещё 5', 'ещё 6', 'ещё 7'])
   })
 
   test('edits of the parts of delivery and payment by two people both stay', () => {

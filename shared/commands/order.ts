@@ -6,7 +6,7 @@
 import * as v from 'valibot'
 import { MAX_NAME_CHARS } from '../domain/contact'
 import type { Dialog } from '../domain/dialog'
-import { rememberComment } from '../domain/earlier-comment'
+import { remember } from '../domain/earlier'
 import { Id, PlainId } from '../domain/id'
 import { Currency } from '../domain/money'
 import {
@@ -102,7 +102,7 @@ export const edit = command({
     const edited: Order = {
       ...order,
       ...fields,
-      ...rememberComment(order, fields.comment, { at: now, by: actor.operatorId }),
+      ...remember<Pick<Order, 'comment'>>(order, fields, ['comment'], { at: now, by: actor.operatorId }),
       revision: order.revision + Number(isOfSums),
       differences: fields.lines ? differencesAfter(order, fields.lines, world) : order.differences,
     }

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import { Attachments } from '../domain/attachment'
+import { remember } from '../domain/earlier'
 import { PlainId } from '../domain/id'
 import { type Change, change } from '../domain/row'
-import { FolderName, Shortcut, type Template, TemplateText, TemplateTitle } from '../domain/template'
+import { FolderName, Shortcut, TEMPLATE_WORDS, type Template, TemplateText, TemplateTitle, type TemplateWords } from '../domain/template'
 import { type CommandContext, command, done, NOTHING, rejected } from './spec'
 
 /** Of one move: a folder with everything in it. */
@@ -28,7 +29,7 @@ export const create = command({
   },
 })
 
-/** Only what was changed travels, so that edits of different fields by two people both stay. */
+/** Only what was changed travels, so that edits of different fields by two people both stay; of one field the later edit stands. */
 export const update = command({
   args: v.object({ id: PlainId, fields: v.partial(v.object(contents)) }),
   lane,
@@ -36,7 +37,8 @@ export const update = command({
   apply({ id, fields }, context) {
     const template = context.world.get('template', id)
     if (!template || template.isRemoved) return rejected('not-found')
-    const edited = changed(template, fields, context)
+    const earlier = remember<TemplateWords>(template, fields, TEMPLATE_WORDS, { at: context.now, by: context.actor.operatorId })
+    const edited = changed(template, { ...fields, ...earlier }, context)
     if (edited && edited.row.text === '' && edited.row.attachments.length === 0) return rejected('invalid')
     return edited ? done(edited) : NOTHING
   },

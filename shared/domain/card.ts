@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { type CardField, CardPlace } from './card-place'
 import { Position } from './column-order'
-import { earlierComments } from './earlier-comment'
+import { earlierOf } from './earlier'
 import { Id } from './id'
 import { Instant } from './item'
 import { Money } from './money'
@@ -40,6 +40,11 @@ export const cardFields = {
   comment: v.pipe(v.string(), v.trim(), v.maxLength(MAX_CARD_COMMENT_CHARS)),
 } satisfies Record<CardField, v.GenericSchema>
 
+/** What an edit replaces as a whole. */
+const WORDS = { title: cardFields.title, lines: cardFields.lines, comment: cardFields.comment }
+export const CARD_WORDS = ['title', 'lines', 'comment'] as const satisfies readonly (keyof typeof WORDS)[]
+export type CardWords = Pick<Card, (typeof CARD_WORDS)[number]>
+
 /** A request of a customer on its way through a pipeline. */
 export const Card = v.object({
   id: Id,
@@ -57,7 +62,7 @@ export const Card = v.object({
   stageSince: Instant,
   /** Every stage it has come into, by whom and when; the first is where it was made. */
   history: v.pipe(v.array(v.object({ at: Instant, by: Id, ...CardPlace.entries })), v.maxLength(MAX_CARD_HISTORY)),
-  earlierComments: earlierComments(MAX_CARD_COMMENT_CHARS),
+  earlier: earlierOf(WORDS),
   /** Kept with its contents, so that removing can be undone. */
   isRemoved: v.boolean(),
 })

@@ -5,7 +5,7 @@
  */
 import * as v from 'valibot'
 import { MAX_NAME_CHARS } from './contact'
-import { earlierComments } from './earlier-comment'
+import { earlierOf } from './earlier'
 import { Id, PlainId } from './id'
 import { Instant } from './item'
 import { Currency, Discount, isExact, Minor } from './money'
@@ -110,7 +110,7 @@ export const Order = v.pipe(
     /** Raised with every change of lines or discount: whoever changes them says which they saw. */
     revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
     differences: v.pipe(v.array(Difference), v.maxLength(MAX_ORDER_LINES * 2)),
-    earlierComments: earlierComments(MAX_COMMENT_CHARS),
+    earlier: earlierOf({ comment: orderFields.comment }),
     history: v.pipe(v.array(OrderEvent), v.maxLength(MAX_HISTORY)),
     createdAt: Instant,
     updatedAt: Instant,

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { Attachments } from './attachment'
+import { earlierOf } from './earlier'
 import { Id } from './id'
 import { Instant, MAX_MESSAGE_CHARS } from './item'
 
@@ -12,6 +13,11 @@ export const FolderName = v.pipe(v.string(), v.trim(), v.maxLength(MAX_FOLDER_CH
 /** Typed after `/`: one word, or empty. */
 export const Shortcut = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(/^[\p{L}\p{N}_-]{0,30}$/u))
 export const TemplateText = v.pipe(v.string(), v.trim(), v.maxLength(MAX_MESSAGE_CHARS))
+
+/** What an edit replaces as a whole. */
+const WORDS = { title: TemplateTitle, text: TemplateText, shortcut: Shortcut, attachments: Attachments }
+export const TEMPLATE_WORDS = ['title', 'text', 'shortcut', 'attachments'] as const satisfies readonly (keyof typeof WORDS)[]
+export type TemplateWords = Pick<Template, (typeof TEMPLATE_WORDS)[number]>
 
 /** A quick reply: put into a message while it is written, never sent by itself. */
 export const Template = v.object({
@@ -26,6 +32,7 @@ export const Template = v.object({
   attachments: Attachments,
   /** Kept with its contents, so that removing can be undone. */
   isRemoved: v.boolean(),
+  earlier: earlierOf(WORDS),
   updatedAt: Instant,
 })
 export type Template = v.InferOutput<typeof Template>

@@ -1,5 +1,5 @@
 import { createEffect, createMemo, createSignal, createUniqueId, For, onCleanup, Show } from 'solid-js'
-import { type Card, MAX_CARD_COMMENT_CHARS, MAX_CARD_TITLE_CHARS } from '#shared/domain/card'
+import { type Card, type CardLine, type CardWords, MAX_CARD_COMMENT_CHARS, MAX_CARD_TITLE_CHARS } from '#shared/domain/card'
 import { CARD_FIELDS } from '#shared/domain/card-place'
 import { positionBetween } from '#shared/domain/column-order'
 import { newId } from '#shared/domain/id'
@@ -10,10 +10,13 @@ import { Field } from '../../ui/field'
 import { GrowingArea } from '../../ui/growing-area'
 import { CancelButton } from '../../ui/modal'
 import { Notice } from '../../ui/notice'
+import { createOwnField } from '../../ui/own-field'
 import { useAct } from '../act'
 import { useData } from '../data-context'
-import { assignable } from '../people'
-import { EarlierComments } from '../text/earlier-comments'
+import { assignable, operatorName } from '../people'
+import { EarlierList } from '../text/earlier-list'
+import { MovedNotice } from '../text/moved-notice'
+import { earlierWords } from '../text/shown-field'
 import { CardEnds } from './card-ends'
 import styles from './card-form.module.css'
 import { CardHistory } from './card-history'
@@ -34,8 +37,8 @@ export interface CardFormProps {
 }
 
 /**
- * What a card is made of. The fields are the operator's from the moment the window opens; of a card that is there only
- * what was changed here is kept, so that a colleague's edits of the rest stay.
+ * What a card is made of. Of a card that is there only what was changed here is kept, so that a colleague's edits of the
+ * rest stay; where both have changed the same, one looks before it is replaced.
  */
 export function CardForm(props: CardFormProps) {
   const data = useData()
@@ -55,10 +58,26 @@ export function CardForm(props: CardFormProps) {
   const pipeline = () => pipelineOf(props.pipelines, pipelineId())
   const first = before && pipelineOf(props.pipelines, before.pipelineId)
   const [stageId, setStageId] = createSignal(before && first ? (stageOf(first, before.stageId)?.id ?? '') : firstStageId(pipeline()))
-  const [title, setTitle] = createSignal(before?.title ?? customer)
-  const [lines, setLines] = createSignal(before?.lines ?? [])
-  const [managerId, setManagerId] = createSignal(before ? before.managerId : data.me().operatorId)
-  const [comment, setComment] = createSignal(before?.comment ?? '')
+  const begin: Contents = { title: customer, lines: [], managerId: data.me().operatorId, comment: '' }
+  const stored = createMemo<Contents & Pick<Card, 'earlier'>>((known) => props.card ?? known, before ?? begin)
+  const own = {
+    title: createOwnField(() => stored().title),
+    lines: createOwnField(() => stored().lines),
+    managerId: createOwnField(() => stored().managerId),
+    comment: createOwnField(() => stored().comment),
+  }
+  const shown = () => ({
+    title: { name: words().title, text: String, own: own.title },
+    lines: { name: words().lines, text: goodsText, own: own.lines },
+    managerId: { name: words().manager, text: managerName, own: own.managerId },
+    comment: { name: words().comment, text: String, own: own.comment },
+  })
+  const managerId = own.managerId.value
+  const managerName = (id: string | null) => (id === null ? words().noManager : operatorName(data.operators(), id))
+  const earlier = () => {
+    const { title, lines, comment } = shown()
+    return earlierWords<CardWords>(stored().earlier, { title, lines, comment })
+  }
   const [isBusy, setBusy] = createSignal(false)
   const stages = () => {
     const chosen = pipeline()
@@ -71,18 +90,24 @@ export function CardForm(props: CardFormProps) {
     const former = data.operators().get(managerId() ?? '')
     return former?.isDisabled ? [...present, former] : present
   }
-  const canSave = () => title().trim() !== '' && stageId() !== '' && !isBusy() && !props.isGone
+  const mustLook = () => CARD_FIELDS.some((name) => own[name].hasMoved())
+  const canSave = () => own.title.value().trim() !== '' && stageId() !== '' && !isBusy() && !props.isGone && !mustLook()
 
   const changePipeline = (to: string) => {
     setPipelineId(to)
     setStageId(firstStageId(pipeline()))
   }
 
-  const fields = () => ({ title: title().trim(), lines: [...lines()], managerId: managerId(), comment: comment().trim() })
+  const fields = (): Contents => ({
+    title: own.title.value().trim(),
+    lines: own.lines.value(),
+    managerId: managerId(),
+    comment: own.comment.value().trim(),
+  })
 
-  const written = () => JSON.stringify([fields(), pipelineId(), stageId()])
-  const asOpened = written()
-  const isChanged = createMemo(() => written() !== asOpened)
+  const place = () => JSON.stringify([pipelineId(), stageId()])
+  const asOpened = place()
+  const isChanged = createMemo(() => CARD_FIELDS.some((name) => own[name].isChanged()) || place() !== asOpened)
   createEffect(() => props.onChanged(isChanged()))
   onCleanup(() => props.onChanged(false))
 
@@ -107,9 +132,7 @@ export function CardForm(props: CardFormProps) {
 
   async function keep(card: Card): Promise<boolean> {
     const now = fields()
-    const changed = Object.fromEntries(
-      CARD_FIELDS.filter((name) => JSON.stringify(now[name]) !== JSON.stringify(card[name])).map((name) => [name, now[name]]),
-    )
+    const changed = Object.fromEntries(CARD_FIELDS.filter((name) => own[name].isChanged()).map((name) => [name, now[name]]))
     const dialogId = props.card?.dialogId ?? card.dialogId
     if (Object.keys(changed).length > 0 && !(await act('card.edit', { cardId: card.id, dialogId, fields: changed }))) return false
     const hasMoved = pipelineId() !== card.pipelineId || stageId() !== (first && stageOf(first, card.stageId)?.id)
@@ -140,13 +163,14 @@ export function CardForm(props: CardFormProps) {
       </Show>
       <Field
         label={words().title}
-        value={title()}
+        value={own.title.value()}
         maxLength={MAX_CARD_TITLE_CHARS}
         required
         autocomplete="off"
         placeholder={words().titleHint}
-        onInput={(event) => setTitle(event.currentTarget.value)}
+        onInput={(event) => own.title.write(event.currentTarget.value)}
       />
+      <MovedNotice of={shown().title} />
       <div class={styles.pair}>
         <div class={styles.field}>
           <label for={`${id}-pipeline`}>{words().pipeline}</label>
@@ -173,10 +197,11 @@ export function CardForm(props: CardFormProps) {
           </select>
         </div>
       </div>
-      <CardLines lines={lines()} onChange={setLines} />
+      <CardLines lines={own.lines.value()} onChange={own.lines.write} />
+      <MovedNotice of={shown().lines} />
       <div class={styles.field}>
         <label for={`${id}-manager`}>{words().manager}</label>
-        <select id={`${id}-manager`} onChange={(event) => setManagerId(event.currentTarget.value || null)}>
+        <select id={`${id}-manager`} onChange={(event) => own.managerId.write(event.currentTarget.value || null)}>
           <option value="" selected={managerId() === null}>
             {words().noManager}
           </option>
@@ -189,21 +214,23 @@ export function CardForm(props: CardFormProps) {
           </For>
         </select>
       </div>
+      <MovedNotice of={shown().managerId} />
       <div class={styles.field}>
         <label for={`${id}-comment`}>{words().comment}</label>
         <GrowingArea
           id={`${id}-comment`}
           class={styles.area}
-          text={comment()}
-          value={comment()}
+          text={own.comment.value()}
+          value={own.comment.value()}
           maxLength={MAX_CARD_COMMENT_CHARS}
-          onInput={(event) => setComment(event.currentTarget.value)}
+          onInput={(event) => own.comment.write(event.currentTarget.value)}
         />
       </div>
+      <MovedNotice of={shown().comment} />
+      <EarlierList words={earlier()} />
       <Show when={props.card}>
         {(card) => (
           <>
-            <EarlierComments comments={card().earlierComments} />
             <CardHistory card={card()} />
             <Show when={!props.isGone}>
               <CardEnds card={card()} onClose={props.onClose} />
@@ -220,5 +247,9 @@ export function CardForm(props: CardFormProps) {
     </form>
   )
 }
+
+type Contents = Pick<Card, (typeof CARD_FIELDS)[number]>
+
+const goodsText = (lines: readonly CardLine[]): string => lines.map(({ name, quantity }) => `${name} × ${quantity}`).join(', ')
 
 const firstStageId = (pipeline: Pipeline | undefined): string => (pipeline && firstStage(pipeline)?.id) ?? ''

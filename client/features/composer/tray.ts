@@ -1,5 +1,5 @@
 /** The files of a message being written. */
-import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js'
+import { type Accessor, createEffect, createMemo, createSignal, on, untrack } from 'solid-js'
 import { type Attachment, placedBefore } from '#shared/domain/attachment'
 import type { Id } from '#shared/domain/id'
 import type { Data, DialogRow } from '../../data/contract'
@@ -78,11 +78,18 @@ export interface OwnTray extends Tray {
   dropRest(): void
 }
 
+/** Files of something that is being written, wherever it is kept. */
+export interface KeptFiles {
+  readonly value: Accessor<readonly Attachment[]>
+  write(files: readonly Attachment[]): void
+}
+
 /** Kept as long as the window that shows it. */
-export function createOwnTray(data: Data, initial: readonly Attachment[]): OwnTray {
-  const [files, setFiles] = createSignal(initial)
+export function createOwnTray(data: Data, kept: KeptFiles = createKeptFiles()): OwnTray {
+  const files = kept.value
+  const setFiles = (change: (before: readonly Attachment[]) => readonly Attachment[]) => kept.write(change(untrack(files)))
   return {
-    letGo: () => setFiles([]),
+    letGo: () => kept.write([]),
     dropRest() {
       for (const { id } of files()) void tellFailure(data.removeFile(id))
     },
@@ -97,6 +104,11 @@ export function createOwnTray(data: Data, initial: readonly Attachment[]): OwnTr
     },
     move: (file, before) => setFiles((files) => placedBefore(files, file, before)),
   }
+}
+
+function createKeptFiles(): KeptFiles {
+  const [value, write] = createSignal<readonly Attachment[]>([])
+  return { value, write }
 }
 
 const NONE: ReadonlySet<Id> = new Set()

@@ -33,7 +33,7 @@ export interface FirstMessage {
 }
 
 export function createFirstMessage(): FirstMessage {
-  const tray = createOwnTray(useData(), [])
+  const tray = createOwnTray(useData())
   const [text, setText] = createSignal('')
   const field = createField(setText)
   onCleanup(tray.dropRest)

@@ -4,12 +4,14 @@ import { language, t } from '../../i18n/i18n'
 import { useData } from '../data-context'
 import { moment } from '../dates'
 import { operatorName } from '../people'
-import { EarlierComments } from '../text/earlier-comments'
+import { EarlierList } from '../text/earlier-list'
+import { earlierWords } from '../text/shown-field'
 import styles from './order-history.module.css'
 
 /** What became of an order: who, what, when; the newest first. */
 export function OrderHistory(props: { order: Order }) {
   const data = useData()
+  const replaced = () => earlierWords(props.order.earlier, { comment: { name: t().orders.fields.comment, text: String } })
   const who = ({ by }: OrderEvent) => operatorName(data.operators(), by)
   return (
     <section class={styles.history} aria-label={t().orders.history.title}>
@@ -23,7 +25,7 @@ export function OrderHistory(props: { order: Order }) {
           )}
         </For>
       </ol>
-      <EarlierComments comments={props.order.earlierComments} />
+      <EarlierList words={replaced()} />
     </section>
   )
 }

@@ -1,19 +1,31 @@
 import Paperclip from 'lucide-solid/icons/paperclip'
-import { createSignal, createUniqueId, For, Show } from 'solid-js'
+import { createMemo, createUniqueId, For, Show } from 'solid-js'
 import * as v from 'valibot'
 import { newId } from '#shared/domain/id'
-import { FolderName, MAX_FOLDER_CHARS, MAX_TEMPLATE_TITLE_CHARS, Shortcut, type Template } from '#shared/domain/template'
+import {
+  FolderName,
+  MAX_FOLDER_CHARS,
+  MAX_TEMPLATE_TITLE_CHARS,
+  Shortcut,
+  type Template,
+  type TemplateWords,
+} from '#shared/domain/template'
 import { language, t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { Field } from '../../ui/field'
 import { GrowingArea } from '../../ui/growing-area'
 import { CancelButton, Modal } from '../../ui/modal'
+import { Notice } from '../../ui/notice'
+import { createOwnField } from '../../ui/own-field'
 import { useAct } from '../act'
 import { createField } from '../composer/field'
 import { takeFiles } from '../composer/file-intake'
 import { FileTray } from '../composer/file-tray'
 import { createOwnTray } from '../composer/tray'
 import { useData } from '../data-context'
+import { EarlierList } from '../text/earlier-list'
+import { MovedNotice } from '../text/moved-notice'
+import { earlierWords } from '../text/shown-field'
 import { Blanks } from './blanks'
 import { QuickReplyPreview } from './quick-reply-preview'
 import styles from './template-editor.module.css'
@@ -34,16 +46,38 @@ export default function TemplateEditor(props: TemplateEditorProps) {
   const before = props.template
   const foldersId = createUniqueId()
   const textId = createUniqueId()
-  const [text, setText] = createSignal(before?.text ?? '')
-  const [shortcut, setShortcut] = createSignal(before?.shortcut ?? '')
-  const field = createField(setText)
+  const current = () => data.templates().find(({ id }) => id === before?.id)
+  /** A colleague has removed it while it was being changed here. */
+  const isGone = () => before !== null && !current()
+  const stored = createMemo<Contents & Pick<Template, 'earlier'>>((known) => current() ?? known, before ?? NOTHING_YET)
+  const own = {
+    title: createOwnField(() => stored().title),
+    folder: createOwnField(() => stored().folder),
+    shortcut: createOwnField(() => stored().shortcut),
+    text: createOwnField(() => stored().text),
+    attachments: createOwnField(() => stored().attachments),
+  }
+  const shown = () => ({
+    title: { name: words().title, text: String, own: own.title },
+    folder: { name: words().folder, text: String, own: own.folder },
+    shortcut: { name: words().shortcut, text: String, own: own.shortcut },
+    text: { name: words().text, text: String, own: own.text },
+    attachments: { name: words().files, text: fileNames, own: own.attachments },
+  })
+  const text = own.text.value
+  const shortcut = own.shortcut.value
+  const field = createField(own.text.write)
   let picker: HTMLInputElement | undefined
-  const files = before?.attachments ?? []
-  const tray = createOwnTray(data, files)
-  const isChanged = () => text() !== (before?.text ?? '') || tray.files() !== files
+  const tray = createOwnTray(data, { value: own.attachments.value, write: (files) => own.attachments.write([...files]) })
+  const isChanged = () => Object.values(own).some((each) => each.isChanged())
 
   const isShortcut = () => v.is(Shortcut, shortcut().trim().toLowerCase())
-  const canSave = () => (text().trim() !== '' || tray.files().length > 0) && isShortcut()
+  const isWhole = () => own.title.value().trim() !== '' && (text().trim() !== '' || tray.files().length > 0) && isShortcut()
+  const canSave = () => isWhole() && !isGone() && !Object.values(own).some((each) => each.hasMoved())
+  const earlier = () => {
+    const { title, text, shortcut, attachments } = shown()
+    return earlierWords<TemplateWords>(stored().earlier, { title, text, shortcut, attachments })
+  }
   /** Example values, so that the preview reads like a message. */
   const values = (): Values => ({
     customer: words().exampleName,
@@ -54,18 +88,19 @@ export default function TemplateEditor(props: TemplateEditorProps) {
     orderStatus: words().exampleStatus,
   })
 
-  const save = async (form: FormData) => {
-    const given = (name: string) => String(form.get(name) ?? '').trim()
-    const fields = {
-      title: given('title'),
-      folder: v.parse(FolderName, given('folder')),
+  const save = async (isShared: boolean) => {
+    const fields: Contents = {
+      title: own.title.value().trim(),
+      folder: v.parse(FolderName, own.folder.value()),
       shortcut: shortcut().trim().toLowerCase(),
       text: text().trim(),
       attachments: [...tray.files()],
     }
+    // What a colleague has changed elsewhere meanwhile is left alone.
+    const changed = Object.fromEntries(Object.entries(fields).filter(([name]) => own[name as keyof Contents].isChanged()))
     const isStored = before
-      ? await act('template.update', { id: before.id, fields: changedOf(before, fields) })
-      : await act('template.create', { id: newId(), isShared: given('owner') !== 'mine', ...fields })
+      ? await act('template.update', { id: before.id, fields: changed })
+      : await act('template.create', { id: newId(), isShared, ...fields })
     if (isStored) props.onClose()
   }
 
@@ -75,25 +110,33 @@ export default function TemplateEditor(props: TemplateEditorProps) {
         class={styles.form}
         onSubmit={(event) => {
           event.preventDefault()
-          if (canSave()) void save(new FormData(event.currentTarget))
+          if (canSave()) void save(new FormData(event.currentTarget).get('owner') !== 'mine')
         }}
       >
+        <Show when={isGone()}>
+          <Notice text={words().gone}>
+            <Button size="small" onClick={() => before && void act('template.remove', { id: before.id, isRemoved: false })}>
+              {words().bringBack}
+            </Button>
+          </Notice>
+        </Show>
         <Field
           label={words().title}
-          name="title"
           required
           maxLength={MAX_TEMPLATE_TITLE_CHARS}
-          value={before?.title ?? ''}
+          value={own.title.value()}
           autocomplete="off"
+          onInput={(event) => own.title.write(event.currentTarget.value)}
         />
+        <MovedNotice of={shown().title} />
         <div class={styles.pair}>
           <Field
             label={words().folder}
-            name="folder"
             maxLength={MAX_FOLDER_CHARS}
-            value={before?.folder ?? ''}
+            value={own.folder.value()}
             list={foldersId}
             autocomplete="off"
+            onInput={(event) => own.folder.write(event.currentTarget.value)}
           />
           <datalist id={foldersId}>
             <For each={props.folders}>{(folder) => <option value={folder} />}</For>
@@ -104,9 +147,11 @@ export default function TemplateEditor(props: TemplateEditorProps) {
             error={isShortcut() ? undefined : words().badShortcut}
             hint={words().shortcutHint}
             autocomplete="off"
-            onInput={(event) => setShortcut(event.currentTarget.value)}
+            onInput={(event) => own.shortcut.write(event.currentTarget.value)}
           />
         </div>
+        <MovedNotice of={shown().folder} />
+        <MovedNotice of={shown().shortcut} />
         <Show when={!before}>
           <label class={styles.owner}>
             <input type="checkbox" name="owner" value="mine" />
@@ -123,7 +168,7 @@ export default function TemplateEditor(props: TemplateEditorProps) {
               text={text()}
               value={text()}
               mirror={<Blanks text={text()} />}
-              onInput={(event) => setText(event.currentTarget.value)}
+              onInput={(event) => own.text.write(event.currentTarget.value)}
             />
             <FileTray tray={tray} />
             <div class={styles.tools}>
@@ -153,6 +198,8 @@ export default function TemplateEditor(props: TemplateEditorProps) {
             </div>
           </div>
         </div>
+        <MovedNotice of={shown().text} />
+        <MovedNotice of={shown().attachments} />
         <section class={styles.preview} aria-label={words().preview}>
           <h3>{words().preview}</h3>
           <QuickReplyPreview
@@ -160,6 +207,7 @@ export default function TemplateEditor(props: TemplateEditorProps) {
             values={values()}
           />
         </section>
+        <EarlierList words={earlier()} />
         <div class={styles.end}>
           <CancelButton />
           <Button type="submit" kind="primary" disabled={!canSave()}>
@@ -173,8 +221,6 @@ export default function TemplateEditor(props: TemplateEditorProps) {
 
 type Contents = Pick<Template, 'title' | 'folder' | 'shortcut' | 'text' | 'attachments'>
 
-/** What a colleague has changed elsewhere meanwhile is left alone. */
-function changedOf(before: Template, after: Contents): Partial<Contents> {
-  const entries = Object.entries(after).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof Contents]))
-  return Object.fromEntries(entries)
-}
+const NOTHING_YET: Contents = { title: '', folder: '', shortcut: '', text: '', attachments: [] }
+
+const fileNames = (files: Template['attachments']): string => files.map(({ name }) => name).join(', ')

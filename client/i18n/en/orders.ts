@@ -100,8 +100,6 @@ export const orders = {
   },
   history: {
     title: 'History of the order',
-    earlierComments: 'Earlier comments',
-    replaced: (who: string, at: string) => `${who}, ${at}: replaced`,
     created: (who: string) => `${who} made the order`,
     status: (who: string, to: string) => `${who}: status — ${to}`,
     edited: (who: string, fields: string) => `${who} changed: ${fields}`,

@@ -100,8 +100,6 @@ export const orders = {
   },
   history: {
     title: 'История заказа',
-    earlierComments: 'Прежние комментарии',
-    replaced: (who: string, at: string) => `${who}, ${at}: заменён`,
     created: (who: string) => `${who}: заказ создан`,
     status: (who: string, to: string) => `${who}: статус — ${to}`,
     edited: (who: string, fields: string) => `${who}: изменено — ${fields}`,

@@ -100,8 +100,6 @@ export const orders = {
   },
   history: {
     title: 'Історія замовлення',
-    earlierComments: 'Попередні коментарі',
-    replaced: (who: string, at: string) => `${who}, ${at}: замінено`,
     created: (who: string) => `${who}: замовлення створено`,
     status: (who: string, to: string) => `${who}: статус — ${to}`,
     edited: (who: string, fields: string) => `${who}: змінено — ${fields}`,

@@ -1,0 +1,51 @@
+import { createRoot, createSignal } from 'solid-js'
+import { expect, test } from 'vitest'
+import { createOwnField } from './own-field'
+
+/** A field over «old» that others change too. */
+function open() {
+  const [stored, setStored] = createSignal<string | null>('old')
+  return { field: createRoot(() => createOwnField(stored)), setStored }
+}
+
+test('[K7] news show in a field that nobody has written in, and are not kept as its own', () => {
+  const { field, setStored } = open()
+  setStored('theirs')
+  expect([field.value(), field.isChanged(), field.hasMoved()]).toEqual(['theirs', false, false])
+})
+
+test('[K7] what is written stays as news come, and is not kept over them before they were looked at', () => {
+  const { field, setStored } = open()
+  field.write('mine')
+  expect([field.isChanged(), field.hasMoved()]).toEqual([true, false])
+  setStored('theirs')
+  expect([field.value(), field.hasMoved()]).toEqual(['mine', true])
+  field.write('mine, longer')
+  expect(field.hasMoved()).toBe(true)
+  field.keep()
+  expect([field.value(), field.isChanged(), field.hasMoved()]).toEqual(['mine, longer', true, false])
+  setStored('theirs again')
+  expect(field.hasMoved()).toBe(true)
+  field.giveUp()
+  expect([field.value(), field.isChanged(), field.hasMoved()]).toEqual(['theirs again', false, false])
+})
+
+test('[K7] what others have written too, or what was taken back, is no change', () => {
+  const { field, setStored } = open()
+  field.write('same')
+  setStored('same')
+  expect([field.isChanged(), field.hasMoved()]).toEqual([false, false])
+  field.giveUp()
+  field.write('other')
+  field.write('same')
+  setStored('theirs')
+  expect([field.value(), field.isChanged()]).toEqual(['theirs', false])
+})
+
+test('[K7] a space that is being typed stays and is no change; nothing is something to write', () => {
+  const { field } = open()
+  field.write('old ')
+  expect([field.value(), field.isChanged()]).toEqual(['old ', false])
+  field.write(null)
+  expect([field.value(), field.isChanged()]).toEqual([null, true])
+})

@@ -39,3 +39,10 @@ test('whoever leads is asked, and believed', async () => {
   const tab = tabOf('olga')
   await vi.waitFor(() => expect(tab.connection()).toEqual({ phase: 'live' }))
 })
+
+test('what is said after the end, by a tab or by whoever led, is no failure', () => {
+  const [tab, leader] = [makeLink('olga'), makeLeaderLink('olga', () => undefined)]
+  for (const end of [tab, leader]) end.close()
+  expect(() => tab.send({ t: 'poke' })).not.toThrow()
+  expect(() => leader.tell({ t: 'leads' })).not.toThrow()
+})

@@ -50,8 +50,6 @@ export type ToTabs =
   | { readonly t: 'doc-refused'; readonly socket: Id }
   | { readonly t: 'upload'; readonly file: Id; readonly progress: number }
 
-type Channel = Pick<BroadcastChannel, 'postMessage' | 'close'>
-
 export const linkName = (operatorId: Id): string => `okno-link-${operatorId}`
 
 export interface Link {
@@ -63,7 +61,7 @@ export interface Link {
 
 /** A tab's end. Until somebody leads and says what is so, the state is what the browser knows of the network. */
 export function makeLink(operatorId: Id): Link {
-  const channel = new BroadcastChannel(linkName(operatorId))
+  const { channel, post, close } = openChannel(operatorId)
   const listeners = new Set<(message: ToTabs) => void>()
   const [connection, setConnection] = createSignal<ConnectionState>({ phase: isCutOff() ? 'offline' : 'connecting' })
 
@@ -74,12 +72,12 @@ export function makeLink(operatorId: Id): Link {
   }
   const link: Link = {
     connection,
-    send: (message) => post(channel, message),
+    send: post,
     listen(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    close: () => channel.close(),
+    close,
   }
   link.send({ t: 'who' })
   return link
@@ -93,12 +91,12 @@ const isCutOff = (): boolean => globalThis.navigator?.onLine === false
 
 /** The leader's end. */
 export function makeLeaderLink(operatorId: Id, onMessage: (message: ToLeader) => void): { tell(message: ToTabs): void; close(): void } {
-  const channel = new BroadcastChannel(linkName(operatorId))
+  const { channel, post, close } = openChannel(operatorId)
   channel.onmessage = ({ data }: MessageEvent<ToTabs | ToLeader>) => {
     if (!isForTabs(data)) onMessage(data)
   }
-  post(channel, { t: 'leads' })
-  return { tell: (message) => post(channel, message), close: () => channel.close() }
+  post({ t: 'leads' })
+  return { tell: post, close }
 }
 
 const FOR_TABS: ReadonlySet<string> = new Set<ToTabs['t']>([
@@ -122,6 +120,18 @@ const FOR_TABS: ReadonlySet<string> = new Set<ToTabs['t']>([
 const isForTabs = (message: ToTabs | ToLeader): message is ToTabs =>
   FOR_TABS.has(message.t) || (message.t === 'presence' && 'news' in message)
 
-function post(channel: Channel, message: ToLeader | ToTabs): void {
-  channel.postMessage(message)
+/** What is finished after the end, as a write that was under way, has nobody to tell: that is no failure of it. */
+function openChannel(operatorId: Id) {
+  const channel = new BroadcastChannel(linkName(operatorId))
+  let isOpen = true
+  return {
+    channel,
+    post(message: ToLeader | ToTabs): void {
+      if (isOpen) channel.postMessage(message)
+    },
+    close(): void {
+      isOpen = false
+      channel.close()
+    },
+  }
 }

@@ -42,6 +42,33 @@ test('[A6] an operator is added, signs in, and is signed out of a live page when
   await taras.context().close()
 })
 
+test('[A6] what is typed next while an operator is being added stays, and their role is not the next one’s', async ({ okno, page }) => {
+  await okno.signIn(page)
+  await page.getByRole('link', { name: 'Настройки' }).click()
+  const people = page.getByRole('region', { name: 'Сотрудники' })
+  let answer = () => {}
+  const isAsked = new Promise<void>((resolve) => {
+    void page.route('**/api/operators', async (route) => {
+      resolve()
+      await new Promise<void>((go) => {
+        answer = go
+      })
+      await route.continue()
+    })
+  })
+  const fields = { Имя: 'Тарас Шевчук', 'E-mail': 'taras@example.com', 'Временный пароль': 'temporary-1' }
+  for (const [label, value] of Object.entries(fields)) await people.getByLabel(label).fill(value)
+  await people.getByLabel('Роль', { exact: true }).selectOption({ label: 'Администратор' })
+  await people.getByRole('button', { name: 'Добавить сотрудника' }).click()
+  await isAsked
+  await people.getByLabel('Имя').fill('Леся')
+  answer()
+  await expect(people.getByText('taras@example.com · Администратор')).toBeVisible()
+  await expect(people.getByLabel('E-mail')).toHaveValue('')
+  await expect(people.getByLabel('Имя')).toHaveValue('Леся')
+  await expect(people.getByLabel('Роль', { exact: true }).locator('option:checked')).toHaveText('Оператор')
+})
+
 test('[A6] the line for the site names the channel and is copied; the demonstration page carries the same', async ({
   okno,
   page,

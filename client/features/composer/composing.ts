@@ -144,7 +144,7 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
     setNoteText('')
     const itemId = await writeNote(dialogId, before.trim())
     if (itemId === null) {
-      setNoteText(before)
+      setNoteText(noteText() ? `${before}\n${noteText()}` : before)
       return
     }
     props.onSent()

@@ -8,6 +8,7 @@ import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { Field } from '../../ui/field'
 import { IconButton } from '../../ui/icon-button'
+import { emptyWhile } from '../../ui/sent-words'
 import { showToast } from '../../ui/toast'
 import { useAct } from '../act'
 import { useData } from '../data-context'
@@ -18,7 +19,8 @@ import styles from './saved-filter-panel.module.css'
 export default function SavedFilterPanel(props: { query: DialogQuery; onPick(query: DialogQuery): void }) {
   const data = useData()
   const act = useAct()
-  const [name, setName] = createSignal('')
+  const field = createSignal('')
+  const [name, setName] = field
   const words = () => t().inbox.savedFilters
   const operatorId = () => data.me().operatorId
   const saved = () => data.preferences().filters
@@ -29,9 +31,8 @@ export default function SavedFilterPanel(props: { query: DialogQuery; onPick(que
   const save = async (event: SubmitEvent) => {
     event.preventDefault()
     const filter = { id: newId(), name: name().trim(), params: params() }
-    if (filter.name === '' || !(await act('filter.save', { operatorId: operatorId(), filter }))) return
-    setName('')
-    showToast(words().saved)
+    if (filter.name === '') return
+    if (await emptyWhile([field], () => act('filter.save', { operatorId: operatorId(), filter }))) showToast(words().saved)
   }
 
   return (

@@ -6,6 +6,7 @@ import { canAdminister } from '#shared/domain/permissions'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
+import { emptyWhile } from '../../ui/sent-words'
 import { showToast } from '../../ui/toast'
 import { useAct } from '../act'
 import { Tag } from '../customer/tag'
@@ -80,16 +81,25 @@ function NewTag() {
   const act = useAct()
   const words = () => t().customers.settings
   const [color, setColor] = createSignal<CustomerTag['color']>('blue')
-  const add = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
+  const field = createSignal('')
+  const [typed, setTyped] = field
+  const add = (event: SubmitEvent) => {
     event.preventDefault()
-    const form = event.currentTarget
-    const name = (form.querySelector('input')?.value ?? '').trim()
+    const name = typed().trim()
     if (!name) return
-    void act('customerTag.put', { tag: { id: plainId(), name, color: color(), isRemoved: false } }).then((isDone) => isDone && form.reset())
+    void emptyWhile([field], () => act('customerTag.put', { tag: { id: plainId(), name, color: color(), isRemoved: false } }))
   }
   return (
     <form class={styles.form} onSubmit={add}>
-      <input type="text" maxLength={60} autocomplete="off" aria-label={words().tagName} placeholder={words().tagName} />
+      <input
+        type="text"
+        maxLength={60}
+        autocomplete="off"
+        aria-label={words().tagName}
+        placeholder={words().tagName}
+        value={typed()}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+      />
       <select
         aria-label={words().color}
         onChange={(event) => setColor(TAG_COLORS.find((each) => each === event.currentTarget.value) ?? 'gray')}
@@ -137,9 +147,9 @@ function NewField() {
   const act = useAct()
   const words = () => t().customers.settings
   const [type, setType] = createSignal<CustomerField['type']>('text')
-  const [name, setName] = createSignal('')
-  const [choices, setChoices] = createSignal('')
-  const add = async (event: SubmitEvent) => {
+  const typed = [createSignal(''), createSignal('')] as const
+  const [[name, setName], [choices, setChoices]] = typed
+  const add = (event: SubmitEvent) => {
     event.preventDefault()
     const listed = [
       ...new Set(
@@ -151,12 +161,10 @@ function NewField() {
     ]
     if (!name().trim() || (type() === 'choice' && listed.length === 0)) return
     const field = { id: plainId(), name: name().trim(), type: type(), choices: type() === 'choice' ? listed : [], isRemoved: false }
-    if (!(await act('customerField.put', { field }))) return
-    setName('')
-    setChoices('')
+    void emptyWhile(typed, () => act('customerField.put', { field }))
   }
   return (
-    <form class={styles.form} onSubmit={(event) => void add(event)}>
+    <form class={styles.form} onSubmit={add}>
       <input
         type="text"
         maxLength={60}

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { language, t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { Field } from '../../ui/field'
+import { emptySent } from '../../ui/sent-words'
 import { showToast } from '../../ui/toast'
 import { copyText } from '../clipboard'
 import { fullDate } from '../dates'
@@ -27,11 +28,12 @@ export function KeySection() {
     if (result.ok) setKeys(result.value.keys)
   }
   const add = async (form: HTMLFormElement) => {
-    const result = await callApi('/api/keys', { method: 'POST', body: Object.fromEntries(new FormData(form)), answer: MadeKey })
+    const sent = new FormData(form)
+    const result = await callApi('/api/keys', { method: 'POST', body: Object.fromEntries(sent), answer: MadeKey })
     setFailure(result.ok ? undefined : result.reason)
     if (!result.ok) return
     setMade(result.value.key)
-    form.reset()
+    emptySent(form, sent)
     await load()
   }
   const revoke = async (id: string) => {

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { Field } from '../../ui/field'
+import { emptySent } from '../../ui/sent-words'
 import { showToast } from '../../ui/toast'
 import { type ApiFailure, callApi } from './api'
 import { Failure } from './failure'
@@ -17,12 +18,12 @@ export function NewOperatorForm() {
   const [isBusy, setBusy] = createSignal(false)
   const add = async (form: HTMLFormElement) => {
     setBusy(true)
-    const body = Object.fromEntries(new FormData(form))
-    const result = await callApi('/api/operators', { method: 'POST', body, answer: v.unknown() })
+    const sent = new FormData(form)
+    const result = await callApi('/api/operators', { method: 'POST', body: Object.fromEntries(sent), answer: v.unknown() })
     setBusy(false)
     setFailure(result.ok ? undefined : result.reason)
     if (!result.ok) return
-    form.reset()
+    emptySent(form, sent)
     showToast(words().added)
   }
   return (

@@ -7,6 +7,7 @@ import { liveStages, MAX_PIPELINE_NAME_CHARS, type Pipeline, STAGE_KINDS, type S
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
+import { emptyWhile } from '../../ui/sent-words'
 import { showToast } from '../../ui/toast'
 import { useAct } from '../act'
 import { stageColour } from '../cards/stages'
@@ -95,20 +96,21 @@ export function PipelineEditor(props: PipelineEditorProps) {
 function NewStage(props: { pipeline: Pipeline }) {
   const act = useAct()
   const words = () => t().cards.settings
-  const [name, setName] = createSignal('')
+  const field = createSignal('')
+  const [name, setName] = field
   const [kind, setKind] = createSignal<StageKind>('open')
-  const add = async () => {
+  const add = () => {
     const before = kind() === 'open' ? (liveStages(props.pipeline).find((stage) => stage.kind !== 'open')?.id ?? null) : null
     const colour = ({ open: 'violet', won: 'green', lost: 'red' } as const)[kind()]
     const stage = { id: newId(), name: name().trim(), colour, kind: kind() }
-    if (await act('pipeline.addStage', { id: props.pipeline.id, stage, before })) setName('')
+    void emptyWhile([field], () => act('pipeline.addStage', { id: props.pipeline.id, stage, before }))
   }
   return (
     <form
       class={styles.new}
       onSubmit={(event) => {
         event.preventDefault()
-        if (name().trim()) void add()
+        if (name().trim()) add()
       }}
     >
       <input

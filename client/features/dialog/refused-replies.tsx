@@ -6,6 +6,7 @@ import { tellFailure } from '../act'
 import { useData } from '../data-context'
 import { MissedMessages } from '../shell/missed-messages'
 import { OutboxActions } from '../shell/outbox-actions'
+import { refusalText } from '../shell/refusal-text'
 import { takeBack } from '../shell/take-back'
 import styles from './refused-replies.module.css'
 
@@ -20,7 +21,7 @@ export function RefusedReplies(props: { dialogId: Id }) {
           <TriangleAlert class={styles.icon} size={18} aria-hidden="true" />
           <div class={styles.text}>
             <strong>{t().outbox.what[entry.type] ?? t().outbox.unknown}</strong>
-            <p>{t().outbox.why[entry.code ?? 'invalid']}</p>
+            <p>{refusalText(entry, t().outbox)}</p>
             <p class={styles.summary}>{entry.summary}</p>
             <MissedMessages commandId={entry.id} />
             <div class={styles.actions}>

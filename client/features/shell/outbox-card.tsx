@@ -10,6 +10,7 @@ import { customerName } from '../people'
 import { MissedMessages } from './missed-messages'
 import { OutboxActions } from './outbox-actions'
 import styles from './outbox-card.module.css'
+import { refusalText } from './refusal-text'
 import { filesOf, takeBack } from './take-back'
 import { WaitingFile } from './waiting-file'
 
@@ -20,7 +21,6 @@ export function OutboxCard(props: { entry: OutboxEntry; onLeave(): void }) {
   const dialog = data.createDialog(() => props.entry.dialogId ?? '')
   const canOpen = () => props.entry.dialogId === null || Boolean(dialog())
   const files = () => filesOf(props.entry)
-  const isOfOrder = () => props.entry.type.startsWith('order.')
   const openChat = () => {
     navigate(`/chats/${props.entry.dialogId}`)
     props.onLeave()
@@ -58,7 +58,7 @@ export function OutboxCard(props: { entry: OutboxEntry; onLeave(): void }) {
         <p class={styles.why}>{t().outbox.sent}</p>
       </Show>
       <Show when={props.entry.code}>
-        {(code) => <p class={styles.why}>{isOfOrder() && code() === 'stale' ? t().outbox.orderMoved : t().outbox.why[code()]}</p>}
+        <p class={styles.why}>{refusalText(props.entry, t().outbox)}</p>
       </Show>
       <Show when={props.entry.state === 'refused'}>
         <MissedMessages commandId={props.entry.id} />

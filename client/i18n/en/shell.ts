@@ -105,6 +105,7 @@ export const outbox = {
   openChat: 'Open chat',
   customer: 'Customer',
   missed: 'While you were writing',
+  moved: 'Things changed here while this waited. See how they stand and decide whether to repeat it.',
   orderMoved: 'A colleague changed the order while this waited. Look at the order and decide whether to repeat it.',
   waitsForNetwork: 'Waits for the network',
   unknown: 'An action of another version',

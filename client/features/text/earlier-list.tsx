@@ -29,7 +29,7 @@ export function EarlierList(props: { words: readonly EarlierWords[] }) {
             {(each) => (
               <li>
                 <p>
-                  <span class={styles.name}>{each.name}:</span> {each.text}
+                  {each.name}: {each.text}
                 </p>
                 <small>{t().meanwhile.replaced(operatorName(data.operators(), each.by), moment(each.at, language()))}</small>
                 <Show when={each.restore}>

@@ -10,6 +10,14 @@ export interface History {
 }
 
 const MINUTE_MS = 60_000
+
+/** The newest dialogs, which are the ones that are opened, have a screenful and more behind them. */
+const LONG = { dialogs: 10, items: 40 }
+
+/** How much is said in a dialog. */
+export const itemsOf = (index: number, itemsPerDialog: number): number =>
+  index < LONG.dialogs ? Math.max(LONG.items, itemsPerDialog) : itemsPerDialog
+
 const NAMES = ['Анна', 'Оксана', 'Степан', 'Марина', 'Пётр', 'Олена', 'Борис', 'Ирина', 'Глеб', 'Дарина']
 const SURNAMES = ['Коваль', 'Мельник', 'Бойко', 'Шевченко', 'Ткаченко', 'Кравец', 'Лысенко', 'Гончар', 'Петренко', 'Савченко']
 /** Words of a shop, from everyday ones to rare ones. */
@@ -27,8 +35,11 @@ export function* makeHistory(
   const now = Date.now()
   let changes: Change[] = []
   let low: Record<Id, number> = {}
+  let first = 0
   for (let index = 0; index < dialogs; index += 1) {
-    changes.push(...dialogChanges(index, itemsPerDialog, now, of))
+    const items = itemsOf(index, itemsPerDialog)
+    changes.push(...dialogChanges(index, { items, first }, now, of))
+    first += items
     low[`bench-${index}`] = 1
     if ((index + 1) % perPart === 0 || index === dialogs - 1) {
       yield { changes, low }
@@ -38,7 +49,13 @@ export function* makeHistory(
   }
 }
 
-function dialogChanges(index: number, items: number, now: number, of: { channelIds: readonly Id[]; operatorId: Id }): readonly Change[] {
+/** `first`: which of all sentences the dialog begins with. */
+function dialogChanges(
+  index: number,
+  { items, first }: { readonly items: number; readonly first: number },
+  now: number,
+  of: { channelIds: readonly Id[]; operatorId: Id },
+): readonly Change[] {
   const channelId = of.channelIds[index % of.channelIds.length] ?? ''
   const id = `bench-${index}`
   const contact = change('contact', {
@@ -66,7 +83,7 @@ function dialogChanges(index: number, items: number, now: number, of: { channelI
       at: begun + (item + 1) * MINUTE_MS,
       direction: isIn ? 'in' : 'out',
       authorId: isIn ? null : of.operatorId,
-      text: sentence(index * items + item),
+      text: sentence(first + item),
       attachments: [],
       replyTo: null,
       state: isIn ? 'received' : 'read',

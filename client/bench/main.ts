@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util'
 import { type CDPSession, chromium, type Page } from '@playwright/test'
 import { DIST, fill, filledBefore, type Size, seedScript } from './filled-device'
 import { QUESTIONS } from './goods'
+import { itemsOf } from './history'
 import { measureCustomers } from './measure-customers'
 import { clickUntil, noteFirstRow, scrollList, searchFor, typeLetter } from './on-page'
 import { mb, report, say, sayScripts } from './print'
@@ -163,8 +164,9 @@ async function measure(page: Page, url: string, operatorId: string): Promise<voi
 
 /** The row is chosen and the last message of its conversation is on the page. */
 function open(page: Page, places: readonly number[], n: number, mouse?: typeof MOUSE): Promise<number> {
-  const id = `bench-${places[n % places.length]}`
-  const shown = `body:has(#dialog-${id}[aria-selected=true]) #item-${id}-${size.itemsPerDialog}`
+  const place = places[n % places.length] ?? 0
+  const id = `bench-${place}`
+  const shown = `body:has(#dialog-${id}[aria-selected=true]) #item-${id}-${itemsOf(place, size.itemsPerDialog)}`
   return page.evaluate(clickUntil, { click: `#dialog-${id}`, shown, mouse })
 }
 

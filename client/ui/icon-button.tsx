@@ -1,11 +1,13 @@
 import type { LucideProps } from 'lucide-solid'
-import { type JSX, mergeProps, splitProps } from 'solid-js'
+import type { JSX } from 'solid-js'
 import { Glyph } from './glyph'
 import styles from './icon-button.module.css'
 
 export type Icon = (props: LucideProps) => JSX.Element
 
-export interface IconButtonProps extends JSX.ButtonHTMLAttributes<HTMLButtonElement> {
+type ButtonAttributes = JSX.ButtonHTMLAttributes<HTMLButtonElement>
+
+export interface IconButtonProps extends Pick<ButtonAttributes, Taken> {
   /** Accessible name, shown as a tooltip too. */
   label: string
   icon: Icon
@@ -14,26 +16,38 @@ export interface IconButtonProps extends JSX.ButtonHTMLAttributes<HTMLButtonElem
   size?: number
 }
 
+/** Named one by one: a chat has dozens of these buttons, and attributes that may be any cost three times as much to make. */
+type Taken =
+  | 'ref'
+  | 'class'
+  | 'title'
+  | 'disabled'
+  | 'children'
+  | 'onClick'
+  | 'aria-controls'
+  | 'aria-expanded'
+  | 'aria-haspopup'
+  | 'aria-pressed'
+
 export function IconButton(props: IconButtonProps) {
-  const [own, rest] = splitProps(mergeProps({ tip: 'below' as const, size: 20 }, props), [
-    'label',
-    'icon',
-    'tip',
-    'size',
-    'class',
-    'children',
-  ])
   return (
     <button
+      ref={(element) => typeof props.ref === 'function' && props.ref(element)}
       type="button"
-      {...rest}
-      class={[styles.button, own.class].filter(Boolean).join(' ')}
-      aria-label={own.label}
-      data-tip={own.tip === 'none' ? undefined : own.label}
-      data-tip-at={own.tip}
+      class={props.class ? `${styles.button} ${props.class}` : styles.button}
+      title={props.title}
+      disabled={props.disabled}
+      aria-label={props.label}
+      aria-controls={props['aria-controls']}
+      aria-expanded={props['aria-expanded']}
+      aria-haspopup={props['aria-haspopup']}
+      aria-pressed={props['aria-pressed']}
+      data-tip={props.tip === 'none' ? undefined : props.label}
+      data-tip-at={props.tip ?? 'below'}
+      onClick={props.onClick}
     >
-      <Glyph icon={own.icon} size={own.size} />
-      {own.children}
+      <Glyph icon={props.icon} size={props.size ?? 20} />
+      {props.children}
     </button>
   )
 }

@@ -9,7 +9,7 @@ import { tellFailure } from '../act'
 import { useData } from '../data-context'
 import styles from './begun-edit-bar.module.css'
 import type { BegunEdits } from './begun-edits'
-import { giveUpEdit } from './editable-body'
+import { giveUpEdit } from './edited-body'
 import { doingsOf } from './message-doings'
 
 export interface BegunEditBarProps {

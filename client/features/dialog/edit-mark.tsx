@@ -1,6 +1,6 @@
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, For } from 'solid-js'
 import type { MessageItem } from '#shared/domain/item'
-import { isEdited, versionsOf } from '#shared/domain/message-change'
+import { versionsOf } from '#shared/domain/message-change'
 import { language, t } from '../../i18n/i18n'
 import { Floating } from '../../ui/floating'
 import { moment } from '../dates'
@@ -11,7 +11,7 @@ export function EditMark(props: { item: MessageItem }) {
   const [isOpen, setOpen] = createSignal(false)
   let mark: HTMLButtonElement | undefined
   return (
-    <Show when={isEdited(props.item)}>
+    <>
       <button
         ref={mark}
         type="button"
@@ -37,6 +37,6 @@ export function EditMark(props: { item: MessageItem }) {
           </ol>
         </section>
       </Floating>
-    </Show>
+    </>
   )
 }

@@ -1,9 +1,9 @@
 import { A } from '@solidjs/router'
 import { Show } from 'solid-js'
 import type { EventItem } from '#shared/domain/item'
-import { language, t } from '../../i18n/i18n'
+import { t } from '../../i18n/i18n'
+import { ClockTime } from '../clock-time'
 import { useData } from '../data-context'
-import { clockTime, moment } from '../dates'
 import styles from './event-line.module.css'
 import { eventWords } from './event-words'
 
@@ -27,7 +27,7 @@ export function EventLine(props: { item: EventItem; onJump(id: string): void }) 
           </A>
         )}
       </Show>
-      <time title={moment(props.item.at, language())}>{clockTime(props.item.at, language())}</time>
+      <ClockTime at={props.item.at} />
     </p>
   )
 }

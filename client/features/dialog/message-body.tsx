@@ -21,8 +21,26 @@ export interface MessageBodyProps {
   target: ReplyTarget
 }
 
-/** What the message says, in the shape of what it is. */
+/** What the message says, in the shape of what it is. Most are words and nothing else. */
 export function MessageBody(props: MessageBodyProps) {
+  return (
+    <Show when={isWords(props.item)} fallback={<RichBody {...props} />}>
+      <Words text={props.item.text} />
+    </Show>
+  )
+}
+
+const isWords = ({ content, attachments, missing }: MessageItem): boolean => !content && attachments.length === 0 && !missing?.length
+
+function Words(props: { text: string }) {
+  return (
+    <span class={styles.text}>
+      <MessageText text={props.text} />
+    </span>
+  )
+}
+
+function RichBody(props: MessageBodyProps) {
   const content = <T extends Content['type']>(type: T) => {
     const found = props.item.content
     return found?.type === type ? (found as Extract<Content, { type: T }>) : false
@@ -58,9 +76,7 @@ export function MessageBody(props: MessageBodyProps) {
         </Match>
       </Switch>
       <Show when={!content('email') && props.item.text}>
-        <span class={styles.text}>
-          <MessageText text={props.item.text} />
-        </span>
+        <Words text={props.item.text} />
       </Show>
       <Show when={content('comment')}>{(comment) => <CommentAnswers comment={comment()} onAnswer={answer} />}</Show>
     </>

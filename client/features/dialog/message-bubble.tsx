@@ -1,32 +1,28 @@
-import Ellipsis from 'lucide-solid/icons/ellipsis-vertical'
-import { createMemo, createSignal, lazy, Show, Suspense } from 'solid-js'
+import { createSignal, Show, untrack } from 'solid-js'
 import { CAPABILITIES } from '#shared/domain/channel'
 import type { Item, MessageItem } from '#shared/domain/item'
 import { MAX_MESSAGE_CHARS } from '#shared/domain/item'
+import { isEdited } from '#shared/domain/message-change'
 import type { BegunEdit, DialogRow } from '../../data/contract'
-import { language, t } from '../../i18n/i18n'
-import { IconButton } from '../../ui/icon-button'
-import { Menu } from '../../ui/menu'
+import { t } from '../../i18n/i18n'
 import { tellFailure, useAct } from '../act'
 import { copyText } from '../clipboard'
+import { ClockTime } from '../clock-time'
 import type { ReplyTarget } from '../composer/reply-target'
 import { useData } from '../data-context'
-import { clockTime, moment } from '../dates'
 import { customerName, operatorName } from '../people'
 import type { BegunEdits } from './begun-edits'
 import { DeliveryMark } from './delivery-mark'
 import { EditMark } from './edit-mark'
-import { EditableBody } from './editable-body'
+import { EditedBody } from './edited-body'
 import { GoneMessage } from './gone-message'
+import { MessageActions, type OpenAction } from './message-actions'
 import { MessageBody } from './message-body'
 import styles from './message-bubble.module.css'
-import { doingsOf, menuOf } from './message-doings'
+import { doingsOf } from './message-doings'
 import { MessageQuote } from './message-quote'
 import { MessageTrouble } from './message-trouble'
-import { ReactionPicker } from './reaction-picker'
 import { ReactionRow } from './reaction-row'
-
-const RemoveMessage = lazy(() => import('./remove-message'))
 
 export interface MessageBubbleProps {
   item: MessageItem
@@ -40,17 +36,15 @@ export interface MessageBubbleProps {
   onJump(id: string): void
 }
 
-type Open = 'menu' | 'reactions' | 'editor' | 'removal' | null
-
 export function MessageBubble(props: MessageBubbleProps) {
   const data = useData()
   const act = useAct()
-  const [open, setOpen] = createSignal<Open>(null)
-  let dots: HTMLButtonElement | undefined
-  const isOut = () => props.item.direction === 'out'
+  const [open, setOpen] = createSignal<OpenAction | 'editor' | null>(null)
+  // It does not turn round.
+  const isOut = untrack(() => props.item.direction === 'out')
   const can = () => props.row.channel && CAPABILITIES[props.row.channel.kind]
   const author = () => {
-    if (!isOut()) return customerName(props.row)
+    if (!isOut) return customerName(props.row)
     return props.item.authorId === null ? t().dialog.message.automatic : operatorName(data.operators(), props.item.authorId)
   }
   const named = () => ({ dialogId: props.item.dialogId, itemId: props.item.id })
@@ -69,24 +63,24 @@ export function MessageBubble(props: MessageBubbleProps) {
   const own = () => props.item.reactions?.find(({ by }) => by === data.me().operatorId)?.emojis ?? []
   /** Channels take one reaction of the shop: another takes the place of the first. */
   const toggle = (emoji: string) => void act('message.react', { ...named(), emojis: own().includes(emoji) ? [] : [emoji] })
-  const doings = createMemo(() => doingsOf(props, t().chat.change))
-  const menu = createMemo(() =>
-    menuOf(
-      doings(),
-      {
-        reply: () => props.target.setReplyTo(props.item),
-        react: () => setOpen('reactions'),
-        copy: () => void copyText(props.item.text, t().dialog.message.copied),
-        note: () => props.target.requestNote(`«${props.item.text}»\n`),
-        retry,
-        edit: change,
-        remove: () => setOpen('removal'),
-        discard,
-      },
-      t(),
-    ),
-  )
-  const canEdit = () => doings().some(({ what, why }) => what === 'edit' && why === null)
+  const doings = () => doingsOf(props, t().chat.change)
+  const run = {
+    reply: () => props.target.setReplyTo(props.item),
+    react: () => setOpen('reactions'),
+    copy: () => void copyText(props.item.text, t().dialog.message.copied),
+    note: () => props.target.requestNote(`«${props.item.text}»\n`),
+    retry,
+    edit: change,
+    remove: () => setOpen('removal'),
+    discard,
+  }
+  const begun = () => props.edits.all()[props.item.id]
+  const isBeingEdited = () =>
+    (open() === 'editor' || begun() !== undefined) && doings().some(({ what, why }) => what === 'edit' && why === null)
+  const openAction = () => {
+    const opened = open()
+    return opened === 'editor' ? null : opened
+  }
   const close = () => setOpen(null)
   const isBare = () => props.item.content?.type === 'sticker' && !props.item.deleted
 
@@ -96,61 +90,53 @@ export function MessageBubble(props: MessageBubbleProps) {
         class={styles.bubble}
         data-bare={isBare() ? '' : undefined}
         data-wide={props.item.content?.type === 'email' && !props.item.deleted ? '' : undefined}
-        aria-label={isOut() ? author() : t().dialog.message.fromCustomer(author())}
+        aria-label={isOut ? author() : t().dialog.message.fromCustomer(author())}
       >
-        <Show when={isOut() && !props.isContinued}>
-          <p class={styles.author}>{author()}</p>
-        </Show>
+        {isOut && (
+          <Show when={!props.isContinued}>
+            <p class={styles.author}>{author()}</p>
+          </Show>
+        )}
         <Show when={props.item.replyTo}>{(id) => <MessageQuote item={props.find(id())} onJump={() => props.onJump(id())} />}</Show>
         <div class={styles.body}>
           <Show when={!props.item.deleted} fallback={<GoneMessage item={props.item} />}>
-            <EditableBody
-              item={props.item}
-              edits={props.edits}
-              canEdit={canEdit()}
-              max={can()?.text.max ?? MAX_MESSAGE_CHARS}
-              isAsked={open() === 'editor'}
-              onSave={edit}
-              onOpen={() => setOpen('editor')}
-              onClose={close}
-            >
-              <MessageBody item={props.item} target={props.target} />
-            </EditableBody>
+            <Show when={isBeingEdited()} fallback={<MessageBody item={props.item} target={props.target} />}>
+              <EditedBody
+                item={props.item}
+                edits={props.edits}
+                max={can()?.text.max ?? MAX_MESSAGE_CHARS}
+                isAsked={open() === 'editor'}
+                onSave={edit}
+                onOpen={() => setOpen('editor')}
+                onClose={close}
+              />
+            </Show>
           </Show>
           <span class={styles.meta}>
-            <Show when={!props.item.deleted}>
+            <Show when={!props.item.deleted && isEdited(props.item)}>
               <EditMark item={props.item} />
             </Show>
-            <time title={moment(props.item.at, language())}>{clockTime(props.item.at, language())}</time>
-            <Show when={isOut() && !props.item.deleted}>
-              <DeliveryMark state={props.item.state} isPending={props.isPending} />
-            </Show>
+            <ClockTime at={props.item.at} />
+            {isOut && (
+              <Show when={!props.item.deleted}>
+                <DeliveryMark state={props.item.state} isPending={props.isPending} />
+              </Show>
+            )}
           </span>
         </div>
-        <Show when={!props.item.deleted}>
-          <ReactionRow item={props.item} onToggle={can()?.react && !isOut() ? toggle : null} />
+        <Show when={!props.item.deleted && props.item.reactions?.length}>
+          <ReactionRow item={props.item} onToggle={can()?.react && !isOut ? toggle : null} />
         </Show>
       </article>
-      <Show when={menu().length > 0}>
-        <IconButton
-          ref={dots}
-          class={styles.dots}
-          label={t().dialog.message.actions}
-          icon={Ellipsis}
-          size={17}
-          tip="none"
-          aria-haspopup="menu"
-          aria-expanded={open() === 'menu'}
-          onClick={() => setOpen((now) => (now === 'menu' ? null : 'menu'))}
-        />
-        <Menu open={open() === 'menu'} onClose={close} anchor={() => dots} label={t().dialog.message.actions} items={menu()} />
-        <ReactionPicker open={open() === 'reactions'} anchor={() => dots} own={own()} onPick={toggle} onClose={close} />
-      </Show>
-      <Show when={open() === 'removal'}>
-        <Suspense>
-          <RemoveMessage onRemove={() => void act('message.delete', named())} onClose={close} />
-        </Suspense>
-      </Show>
+      <MessageActions
+        doings={doings()}
+        run={run}
+        open={openAction()}
+        onOpen={setOpen}
+        own={own()}
+        onReact={toggle}
+        onRemove={() => void act('message.delete', named())}
+      />
       <MessageTrouble
         item={props.item}
         onRetry={retry}

@@ -3,6 +3,14 @@ import { linkify } from './linkify'
 
 /** Text as it was written; what is an address can be followed. */
 export function MessageText(props: { text: string }) {
+  return (
+    <Show when={props.text.includes('://')} fallback={props.text}>
+      <LinkedText text={props.text} />
+    </Show>
+  )
+}
+
+function LinkedText(props: { text: string }) {
   const parts = createMemo(() => linkify(props.text))
   return (
     <For each={parts()}>

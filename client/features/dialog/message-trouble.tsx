@@ -15,11 +15,20 @@ export interface MessageTroubleProps {
 
 /** Under a message: that it, or a change of it, has not come to the customer, and what can be done about that. */
 export function MessageTrouble(props: MessageTroubleProps) {
+  return (
+    <Show when={isStuck(props.item) || props.item.amendment}>
+      <Trouble {...props} />
+    </Show>
+  )
+}
+
+const isStuck = ({ state }: MessageItem): boolean => state === 'failed' || state === 'unknown'
+
+function Trouble(props: MessageTroubleProps) {
   const words = () => t().dialog.message
-  const isStuck = () => props.item.state === 'failed' || props.item.state === 'unknown'
   return (
     <Switch>
-      <Match when={isStuck() && !props.item.deleted}>
+      <Match when={isStuck(props.item) && !props.item.deleted}>
         <p class={styles.trouble} data-state={props.item.state}>
           {failureText(props.item)}{' '}
           <button type="button" class={styles.way} onClick={() => props.onRetry()}>

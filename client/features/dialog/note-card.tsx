@@ -3,13 +3,13 @@ import Trash from 'lucide-solid/icons/trash'
 import { createMemo, createSignal, Show } from 'solid-js'
 import { noteDocument } from '#shared/domain/document'
 import type { NoteItem } from '#shared/domain/item'
-import { language, t } from '../../i18n/i18n'
+import { t } from '../../i18n/i18n'
 import { IconButton } from '../../ui/icon-button'
 import { showToast } from '../../ui/toast'
 import { useAct } from '../act'
+import { ClockTime } from '../clock-time'
 import { createNoteWriter } from '../composer/note-writer'
 import { useData } from '../data-context'
-import { clockTime, moment } from '../dates'
 import { HistoryButton } from '../history/history-button'
 import { operatorName } from '../people'
 import { SharedTextArea } from '../text/shared-text-area'
@@ -52,7 +52,7 @@ function LiveNote(props: { item: NoteItem; isPending: boolean }) {
         <NotebookPen size={15} aria-hidden="true" />
         <strong>{t().dialog.note.title}</strong>
         <span class={styles.author}>{operatorName(data.operators(), props.item.authorId)}</span>
-        <time title={moment(props.item.at, language())}>{clockTime(props.item.at, language())}</time>
+        <ClockTime at={props.item.at} />
         <HistoryButton class={styles.remove} name={name()} text={text} title={t().dialog.note.title} onOpen={want} />
         <IconButton
           class={styles.remove}

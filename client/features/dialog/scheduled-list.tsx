@@ -17,7 +17,7 @@ import { timeAhead } from '../dates'
 import { now } from '../now'
 import { OwnTime } from '../times/time-menu'
 import type { BegunEdits } from './begun-edits'
-import { giveUpEdit } from './editable-body'
+import { giveUpEdit } from './edited-body'
 import styles from './scheduled-list.module.css'
 
 /** What stands under the conversation and has not been said yet: messages that wait for their time, or for a decision. */

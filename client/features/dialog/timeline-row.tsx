@@ -1,5 +1,5 @@
-import { Match, Show, Switch } from 'solid-js'
-import type { Item } from '#shared/domain/item'
+import { Show, untrack } from 'solid-js'
+import type { EventItem, Item, MessageItem, NoteItem } from '#shared/domain/item'
 import type { DialogRow, TimelineEntry } from '../../data/contract'
 import { language, t } from '../../i18n/i18n'
 import type { ReplyTarget } from '../composer/reply-target'
@@ -26,41 +26,46 @@ export interface TimelineRowProps {
 
 /** One item, under the day and the «new» line where they begin. */
 export function TimelineRow(props: TimelineRowProps) {
-  const item = () => props.entry.item
-  const kind = <K extends Item['kind']>(wanted: K) => {
-    const value = item()
-    return value.kind === wanted ? (value as Extract<Item, { kind: K }>) : false
-  }
+  const isDayBegun = () => startsDay(props.before, props.entry.item)
   return (
     <li class={styles.row} id={`item-${props.entry.id}`} data-found={props.isFound ? '' : undefined}>
-      <Show when={startsDay(props.before, item())}>
-        <div class={styles.day}>
-          <span>{dayLabel(item().at, now(), language(), t().common)}</span>
-        </div>
+      <Show when={isDayBegun() || props.isFirstNew}>
+        <Show when={isDayBegun()}>
+          <div class={styles.day}>
+            <span>{dayLabel(props.entry.item.at, now(), language(), t().common)}</span>
+          </div>
+        </Show>
+        <Show when={props.isFirstNew}>
+          <div class={styles.new}>
+            <span>{t().dialog.timeline.newMessages}</span>
+          </div>
+        </Show>
       </Show>
-      <Show when={props.isFirstNew}>
-        <div class={styles.new}>
-          <span>{t().dialog.timeline.newMessages}</span>
-        </div>
-      </Show>
-      <Switch>
-        <Match when={kind('message')}>
-          {(message) => (
-            <MessageBubble
-              item={message()}
-              isPending={props.entry.isPending}
-              isContinued={continuesGroup(props.before, item()) && !props.isFirstNew}
-              row={props.row}
-              target={props.target}
-              edits={props.edits}
-              find={props.find}
-              onJump={props.onJump}
-            />
-          )}
-        </Match>
-        <Match when={kind('note')}>{(note) => <NoteCard item={note()} isPending={props.entry.isPending} />}</Match>
-        <Match when={kind('event')}>{(event) => <EventLine item={event()} onJump={props.onJump} />}</Match>
-      </Switch>
+      <Content {...props} />
     </li>
   )
+}
+
+/** An item is of one kind for good, and is asked for it once. */
+function Content(props: TimelineRowProps) {
+  const { kind } = untrack(() => props.entry.item)
+  switch (kind) {
+    case 'message':
+      return (
+        <MessageBubble
+          item={props.entry.item as MessageItem}
+          isPending={props.entry.isPending}
+          isContinued={continuesGroup(props.before, props.entry.item) && !props.isFirstNew}
+          row={props.row}
+          target={props.target}
+          edits={props.edits}
+          find={props.find}
+          onJump={props.onJump}
+        />
+      )
+    case 'note':
+      return <NoteCard item={props.entry.item as NoteItem} isPending={props.entry.isPending} />
+    case 'event':
+      return <EventLine item={props.entry.item as EventItem} onJump={props.onJump} />
+  }
 }

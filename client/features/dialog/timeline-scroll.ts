@@ -1,9 +1,12 @@
-import { type Accessor, createComputed, createEffect, createMemo, createSignal, on } from 'solid-js'
+import { type Accessor, createComputed, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import type { Item } from '#shared/domain/item'
 import type { Timeline, TimelineEntry } from '../../data/contract'
+import { whenIdle } from '../when-idle'
 
-/** Rows made at first, and added at a time. A screen holds about 15. */
-const PAGE_ROWS = 60
+/** Rows made before anything is painted: about a screenful, and a chat comes at once however much was said in it. */
+const FIRST_ROWS = 16
+/** Rows added at a time. */
+const PAGE_ROWS = 20
 /** Rows above which a return to the newest message gives back what scrolling up had added. */
 const KEEP_ROWS = 240
 /** Pixels from the top at which older rows are fetched. */
@@ -45,7 +48,7 @@ export interface TimelineScroll {
 
 export function createTimelineScroll(timeline: Timeline): TimelineScroll {
   let scroller: HTMLElement | undefined
-  const [rows, setRows] = createSignal(PAGE_ROWS)
+  const [rows, setRows] = createSignal(FIRST_ROWS)
   const [below, setBelow] = createSignal(0)
   const isAtLatest = createMemo(() => below() < AT_LATEST_PX && !timeline.hasNewer())
   const isNearLatest = createMemo(() => below() < NEAR_LATEST_PX && !timeline.hasNewer())
@@ -72,7 +75,7 @@ export function createTimelineScroll(timeline: Timeline): TimelineScroll {
   // What has just come may not fill the screen yet.
   createEffect(
     on([() => timeline.entries.length, rows, timeline.isLoadingOlder, timeline.hasOlder, timeline.olderError], () =>
-      requestAnimationFrame(fetchAhead),
+      onCleanup(whenIdle(fetchAhead, 0)),
     ),
   )
   // A message that comes while one reads above moves nothing: it takes no row from the top, and what it adds below is
@@ -144,7 +147,7 @@ export function createTimelineScroll(timeline: Timeline): TimelineScroll {
     reveal(id) {
       const index = timeline.entries.findIndex((entry) => entry.id === id)
       if (index < 0) return false
-      setRows((count) => Math.max(count, timeline.entries.length - index + PAGE_ROWS / 3))
+      setRows((count) => Math.max(count, timeline.entries.length - index + PAGE_ROWS))
       return true
     },
   }

@@ -1,4 +1,4 @@
-import { createEffect, createSignal, type JSX, lazy, on, Show, Suspense } from 'solid-js'
+import { createEffect, createSignal, lazy, on, Suspense } from 'solid-js'
 import type { MessageItem } from '#shared/domain/item'
 import type { BegunEdit } from '../../data/contract'
 import { t } from '../../i18n/i18n'
@@ -7,10 +7,9 @@ import type { BegunEdits } from './begun-edits'
 
 const MessageEditor = lazy(() => import('./message-editor'))
 
-export interface EditableBodyProps {
+export interface EditedBodyProps {
   item: MessageItem
   edits: BegunEdits
-  canEdit: boolean
   /** Characters the channel takes. */
   max: number
   isAsked: boolean
@@ -18,11 +17,10 @@ export interface EditableBodyProps {
   onSave(edit: BegunEdit): Promise<boolean>
   onOpen(): void
   onClose(): void
-  children: JSX.Element
 }
 
-/** What a message says, or the field for other words of it: while they are asked for, and while some have been begun. */
-export function EditableBody(props: EditableBodyProps) {
+/** In the place of what a message says, the field for other words of it: while they are asked for, and while some have been begun. */
+export function EditedBody(props: EditedBodyProps) {
   const id = () => props.item.id
   const begun = () => props.edits.all()[id()]
   const [isSaving, setSaving] = createSignal(false)
@@ -50,26 +48,24 @@ export function EditableBody(props: EditableBodyProps) {
     props.onClose()
   }
   return (
-    <Show when={props.canEdit && (props.isAsked || begun())} fallback={props.children}>
-      <Suspense>
-        <MessageEditor
-          item={props.item}
-          max={props.max}
-          begun={begun()}
-          isOff={isSaving()}
-          isWanted={props.edits.asked() === id()}
-          onFocused={() => props.edits.ask(null)}
-          onWrite={(edit) => {
-            props.onOpen()
-            isOwn = true
-            props.edits.set(id(), edit)
-          }}
-          onSight={(isInSight) => props.edits.setInSight(id(), isInSight)}
-          onSave={(edit) => void save(edit)}
-          onClose={giveUp}
-        />
-      </Suspense>
-    </Show>
+    <Suspense>
+      <MessageEditor
+        item={props.item}
+        max={props.max}
+        begun={begun()}
+        isOff={isSaving()}
+        isWanted={props.edits.asked() === id()}
+        onFocused={() => props.edits.ask(null)}
+        onWrite={(edit) => {
+          props.onOpen()
+          isOwn = true
+          props.edits.set(id(), edit)
+        }}
+        onSight={(isInSight) => props.edits.setInSight(id(), isInSight)}
+        onSave={(edit) => void save(edit)}
+        onClose={giveUp}
+      />
+    </Suspense>
   )
 }
 

@@ -55,7 +55,7 @@ export function DialogOption(props: DialogOptionProps) {
       aria-posinset={props.place}
       aria-setsize={props.total}
       data-active={props.isActive ? '' : undefined}
-      style={{ transform: `translateY(${props.top}px)`, height: `${props.height}px` }}
+      style={{ top: `${props.top}px`, height: `${props.height}px` }}
       data-picking={props.isPicking ? '' : undefined}
       data-picked={props.isPicked ? '' : undefined}
       onPointerDown={props.onPress}

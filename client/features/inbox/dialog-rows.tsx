@@ -1,5 +1,5 @@
 import { createVirtualizer } from '@tanstack/solid-virtual'
-import { createEffect, createMemo, createSelector, createSignal, For, on, Show } from 'solid-js'
+import { createEffect, createMemo, createSelector, createSignal, For, on, onCleanup, Show, untrack } from 'solid-js'
 import type { Id } from '#shared/domain/id'
 import { t } from '../../i18n/i18n'
 import { nextIndex } from '../../ui/menu'
@@ -7,6 +7,7 @@ import { useData } from '../data-context'
 import type { DialogListboxProps } from './dialog-listbox'
 import { DialogOption } from './dialog-option'
 import styles from './dialog-rows.module.css'
+import { makeFlight } from './flight'
 import { createHeldOrder } from './held-order'
 import { createLikelyNext } from './likely-next'
 import { olderText } from './older-text'
@@ -14,12 +15,15 @@ import { olderText } from './older-text'
 const ROW_PX = 74
 /** Rows from the end at which the next ones are asked for. */
 const MORE_AHEAD = 20
+/** What flies by is read once it has not moved for so long. Milliseconds. */
+const SETTLE_MS = 80
 
 /** Thousands of rows of which a screenful exists. The focus stays on the list; arrows move the active row. */
 export function DialogRows(props: DialogListboxProps) {
   const data = useData()
   let scroller: HTMLDivElement | undefined
   const [activeId, setActiveId] = createSignal<Id>()
+  const isFlying = makeFlight()
   const held = createHeldOrder(() => props.list.ids())
   const order = held.order
   const virtual = createVirtualizer({
@@ -78,7 +82,11 @@ export function DialogRows(props: DialogListboxProps) {
     const items = virtual.getVirtualItems()
     const [first, last] = [items[0], items.at(-1)]
     if (!first || !last) return
-    props.list.show(first.index, last.index, order())
+    const show = () => props.list.show(first.index, last.index, untrack(order))
+    if (isFlying(first.index, performance.now())) {
+      const timer = setTimeout(show, SETTLE_MS)
+      onCleanup(() => clearTimeout(timer))
+    } else show()
     if (last.index > order().length - MORE_AHEAD && props.list.hasMore()) props.list.loadMore()
   })
   // Rows that come above what is being looked at push it out of sight; the list is moved along with them.
@@ -156,7 +164,7 @@ export function DialogRows(props: DialogListboxProps) {
             const row = () => props.list.row(id())
             const presence = data.createPresence(id)
             return (
-              <Show when={row()} fallback={<div class={styles.ghost} style={{ transform: `translateY(${item.start}px)` }} />}>
+              <Show when={row()} fallback={<div class={styles.ghost} style={{ top: `${item.start}px` }} />}>
                 {(shown) => (
                   <DialogOption
                     row={shown()}

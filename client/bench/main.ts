@@ -12,7 +12,7 @@ import { DIST, fill, filledBefore, type Size, seedScript } from './filled-device
 import { QUESTIONS } from './goods'
 import { itemsOf } from './history'
 import { measureCustomers } from './measure-customers'
-import { clickUntil, noteFirstRow, scrollList, searchFor, typeLetter } from './on-page'
+import { clickUntil, knowPainted, noteFirstRow, scrollList, searchFor, typeLetter } from './on-page'
 import { mb, report, say, sayScripts } from './print'
 import { times } from './times'
 
@@ -99,6 +99,7 @@ async function inBrowser<T>(work: (page: Page) => Promise<T>): Promise<T> {
   })
   try {
     const page = await context.newPage()
+    await context.addInitScript(knowPainted)
     await context.addInitScript(noteFirstRow, FIRST_ROW)
     return await work(page)
   } finally {

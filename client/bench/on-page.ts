@@ -1,23 +1,33 @@
 /**
- * Measured inside the page, from the event to the frame that shows its effect, so that the way of the bench's own
- * messages to the browser is not counted. Each function is handed to the page as it is: it uses nothing from outside.
+ * Measured inside the page, from the event to the end of the frame that shows its effect, so that the way of the bench's
+ * own messages to the browser is not counted, and the page's laying out and painting is. Each function is handed to the
+ * page as it is: it uses nothing from outside but `oknoPainted`.
  */
 
 declare global {
   /** Milliseconds from the navigation to the frame that shows the first row. */
   var firstRowAt: number | undefined
+  /** A task after the frame's own: what was to be painted has been. */
+  var oknoPainted: () => Promise<void>
+}
+
+/** Runs before the page's own scripts. */
+export function knowPainted(): void {
+  globalThis.oknoPainted = () =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => resolve()
+      port2.postMessage(null)
+    })
 }
 
 /** Runs before the page's own scripts. Asked from outside, the answer would come after whatever the app does next. */
 export function noteFirstRow(row: string): void {
   const look = () => {
     if (!document.querySelector(row)) return void requestAnimationFrame(look)
-    // A task after the frame's own: the row has been painted.
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
+    void globalThis.oknoPainted().then(() => {
       globalThis.firstRowAt = performance.now()
-    }
-    port2.postMessage(null)
+    })
   }
   requestAnimationFrame(look)
 }
@@ -30,7 +40,7 @@ interface Click {
 }
 
 /**
- * Clicks, and waits for the first frame in which `shown` holds.
+ * Clicks, and waits for the end of the first frame in which `shown` holds.
  * @returns milliseconds from the click, which is when the button goes up.
  */
 export async function clickUntil({ click, shown, mouse }: Click): Promise<number> {
@@ -50,10 +60,11 @@ export async function clickUntil({ click, shown, mouse }: Click): Promise<number
     if (performance.now() > deadline) throw new Error(`There came no ${shown}`)
     await new Promise(requestAnimationFrame)
   }
+  await globalThis.oknoPainted()
   return performance.now() - began
 }
 
-/** Types a letter as the keyboard does. @returns milliseconds to the frame after it. */
+/** Types a letter as the keyboard does. @returns milliseconds to the end of the frame after it. */
 export async function typeLetter(letter: string): Promise<number> {
   const field = document.querySelector<HTMLTextAreaElement>('form textarea')
   if (!field) throw new Error('There is no field')
@@ -61,12 +72,7 @@ export async function typeLetter(letter: string): Promise<number> {
   const began = performance.now()
   document.execCommand('insertText', false, letter)
   await new Promise(requestAnimationFrame)
-  // A task after the frame's own: what was to be painted has been.
-  await new Promise<void>((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => resolve()
-    port2.postMessage(null)
-  })
+  await globalThis.oknoPainted()
   return performance.now() - began
 }
 
@@ -87,6 +93,7 @@ export async function searchFor(word: string): Promise<number> {
     if (performance.now() - began > 20_000) throw new Error(`${word} was not found`)
     await new Promise(requestAnimationFrame)
   }
+  await globalThis.oknoPainted()
   return performance.now() - began
 }
 
@@ -111,6 +118,7 @@ export async function askUntil({ asked, says }: { asked: string; says: string })
   const began = performance.now()
   ask(asked)
   await waitFor(() => first().includes(says))
+  await globalThis.oknoPainted()
   return performance.now() - began
 }
 

@@ -125,8 +125,10 @@ async function measure(page: Page, url: string, operatorId: string): Promise<voi
   report('open the next dialog with the keyboard', await times(40, (n) => open(page, OPEN, n), LOOK_MS), 80)
   report('  one that nothing pointed at', await times(40, (n) => open(page, ELSEWHERE, n), LOOK_MS), null)
   report('  the next before one could look', await times(40, (n) => open(page, OPEN, n)), null)
-  const filter = (n: number) => page.evaluate(clickUntil, TABS[n % TABS.length] ?? { click: '', shown: '' })
-  report('switch a filter', await times(30, filter, LOOK_MS), 80)
+  const filter = (n: number, mouse?: typeof MOUSE) =>
+    page.evaluate(clickUntil, { ...(TABS[n % TABS.length] ?? { click: '', shown: '' }), mouse })
+  report('switch a filter with the mouse', await times(30, (n) => filter(n, MOUSE), LOOK_MS), 80)
+  report('switch a filter with the keyboard', await times(30, filter, LOOK_MS), 80)
   report('  the next before one could look', await times(30, filter), null)
 
   const type = (n: number) => page.evaluate(typeLetter, 'абвг'[n % 4] ?? 'а')

@@ -1,9 +1,10 @@
-import { type Accessor, batch, createComputed, createEffect, createSignal, mapArray, on, untrack } from 'solid-js'
+import { type Accessor, batch, createComputed, createEffect, createSignal, mapArray, on, onCleanup, untrack } from 'solid-js'
 import { createStore, produce, reconcile } from 'solid-js/store'
 import type { Dialog } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import type { DialogList, DialogQuery, DialogRow } from './contract'
 import { type OwnDrafts, withDraft } from './drafts'
+import { makeExpectedList } from './expected-list'
 import type { Link } from './link'
 import { fits, inOrder, listed, readListing } from './listing'
 import { createLiveOf } from './live'
@@ -31,17 +32,31 @@ export function createDialogList(
   const [limit, setLimit] = createSignal(FIRST_IDS)
   const [chunks, setChunks] = createSignal<readonly (readonly Id[])[]>([])
 
+  const show = (found: Listing, of: DialogQuery) =>
+    batch(() => {
+      for (const row of found.fresh) setRows(row.id, withDraft(row, drafts()))
+      setIds(found.ids)
+      setMore(found.hasMore)
+      setAnswers(of)
+    })
+
+  const expected = makeExpectedList((next) => listDialogs(store, next, FIRST_IDS))
+  onCleanup(() => expected.expect(null))
+  createComputed(
+    on(
+      query,
+      (now) => {
+        const found = expected.found(now)
+        if (found) show(found, now)
+      },
+      { defer: true },
+    ),
+  )
   createEffect(on(query, () => setLimit(FIRST_IDS), { defer: true }))
   createLiveOf(
     () => ({ query: query(), limit: limit() }),
     async (input) => ({ ...(await listDialogs(store, input.query, input.limit, (id) => id in rows)), of: input.query }),
-    (found) =>
-      batch(() => {
-        for (const row of found.fresh) setRows(row.id, withDraft(row, drafts()))
-        setIds(found.ids)
-        setMore(found.hasMore)
-        setAnswers(found.of)
-      }),
+    (found) => show(found, found.of),
   )
   // Each chunk is followed for itself: scrolling on reads what comes into sight, and a change what stands around it.
   createComputed(
@@ -65,7 +80,7 @@ export function createDialogList(
       }),
     ),
   )
-  function show(wanted: readonly (readonly Id[])[]): void {
+  function keep(wanted: readonly (readonly Id[])[]): void {
     const known = untrack(chunks)
     const now = wanted.map((chunk) => known.find((one) => isSameOrder(one, chunk)) ?? chunk)
     if (now.length === known.length && now.every((chunk, index) => chunk === known[index])) return
@@ -89,7 +104,8 @@ export function createDialogList(
       if (hasMore()) setLimit(Math.max(limit(), ids().length * 2))
       else older.load()
     },
-    show: (first, last, order) => show(chunksAround(first, last, order)),
+    expect: expected.expect,
+    show: (first, last, order) => keep(chunksAround(first, last, order)),
   }
 }
 

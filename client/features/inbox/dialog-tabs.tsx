@@ -6,7 +6,14 @@ import styles from './dialog-tabs.module.css'
 
 export const LIST_PANEL_ID = 'dialog-list'
 
-export function DialogTabs(props: { tab: DialogTab; onTab(tab: DialogTab): void }) {
+export interface DialogTabsProps {
+  tab: DialogTab
+  onTab(tab: DialogTab): void
+  /** The pointer is on it, or on none. */
+  onHover(tab: DialogTab | null): void
+}
+
+export function DialogTabs(props: DialogTabsProps) {
   let list: HTMLDivElement | undefined
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
@@ -18,7 +25,15 @@ export function DialogTabs(props: { tab: DialogTab; onTab(tab: DialogTab): void 
     list?.querySelector<HTMLElement>(`#tab-${to}`)?.focus()
   }
   return (
-    <div class={styles.tabs} role="tablist" aria-label={t().inbox.tabsName} ref={list} onKeyDown={onKeyDown} tabIndex={-1}>
+    <div
+      class={styles.tabs}
+      role="tablist"
+      aria-label={t().inbox.tabsName}
+      ref={list}
+      onKeyDown={onKeyDown}
+      onPointerLeave={() => props.onHover(null)}
+      tabIndex={-1}
+    >
       <For each={TABS}>
         {(tab) => (
           <button
@@ -29,6 +44,7 @@ export function DialogTabs(props: { tab: DialogTab; onTab(tab: DialogTab): void 
             aria-selected={props.tab === tab}
             aria-controls={LIST_PANEL_ID}
             tabIndex={props.tab === tab ? 0 : -1}
+            onPointerOver={() => props.onHover(tab)}
             onClick={() => props.onTab(tab)}
           >
             {t().inbox.tabs[tab]}

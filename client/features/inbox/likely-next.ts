@@ -3,8 +3,8 @@ import type { Id } from '#shared/domain/id'
 import { useData } from '../data-context'
 import { whenIdle } from '../when-idle'
 
-/** Milliseconds that a mouse rests on a row which it does not merely pass over. */
-const REST_MS = 80
+/** Milliseconds that a mouse rests on what it does not merely pass over. */
+export const REST_MS = 80
 
 export interface LikelyNextOptions {
   order: Accessor<readonly Id[]>

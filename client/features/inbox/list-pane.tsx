@@ -1,14 +1,16 @@
-import { createEffect, createMemo, createSignal, lazy, on, Show, Suspense } from 'solid-js'
+import { createEffect, createMemo, createSignal, lazy, on, onCleanup, Show, Suspense } from 'solid-js'
 import type { Id } from '#shared/domain/id'
-import type { DialogQuery } from '../../data/contract'
+import type { DialogQuery, DialogTab } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { useData } from '../data-context'
 import { useHotkey } from '../hotkeys'
+import { whenIdle } from '../when-idle'
 import { createOpener } from './create-opener'
 import { createQuery } from './create-query'
 import { DialogListbox } from './dialog-listbox'
 import { DialogTabs } from './dialog-tabs'
 import { FilterBar } from './filter-bar'
+import { REST_MS } from './likely-next'
 import { ListHeader } from './list-header'
 import { createListNews } from './list-news'
 import styles from './list-pane.module.css'
@@ -36,6 +38,12 @@ export function ListPane(props: ListPaneProps) {
   const list = data.createDialogList(query)
   createEffect(() => !list.isLoading() && props.onShown())
   const news = createListNews(list, query)
+  const [hovered, setHovered] = createSignal<DialogTab | null>(null)
+  createEffect(() => {
+    const tab = hovered()
+    const next = tab === null || tab === query().tab ? null : { ...query(), tab }
+    onCleanup(whenIdle(() => list.expect(next), REST_MS))
+  })
   const picked = createPicked()
   // What is ticked is in sight: another list begins with nothing ticked.
   createEffect(on(query, picked.clear, { defer: true }))
@@ -91,7 +99,7 @@ export function ListPane(props: ListPaneProps) {
         <p class="visually-hidden" role="status">
           {news()}
         </p>
-        <DialogTabs tab={query().tab} onTab={(tab) => setQuery({ ...query(), tab })} />
+        <DialogTabs tab={query().tab} onTab={(tab) => setQuery({ ...query(), tab })} onHover={setHovered} />
         <DialogListbox list={list} query={query()} selectedId={props.selectedId} opener={opener} picked={picked} />
         <Show when={picked.ids().size > 0}>
           <Suspense>

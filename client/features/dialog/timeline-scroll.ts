@@ -7,6 +7,10 @@ import { whenIdle } from '../when-idle'
 const FIRST_ROWS = 16
 /** Rows added at a time. */
 const PAGE_ROWS = 20
+/** Rows that come to be there in any case, for the browser's own search and for whoever hears the page … */
+const WHOLE_ROWS = 60
+/** … when the chat has stood for so long. Milliseconds. */
+const WHOLE_MS = 300
 /** Rows above which a return to the newest message gives back what scrolling up had added. */
 const KEEP_ROWS = 240
 /** Pixels from the top at which older rows are fetched. */
@@ -78,6 +82,10 @@ export function createTimelineScroll(timeline: Timeline): TimelineScroll {
       onCleanup(whenIdle(fetchAhead, 0)),
     ),
   )
+  createEffect(() => {
+    if (rows() >= Math.min(WHOLE_ROWS, timeline.entries.length)) return
+    onCleanup(whenIdle(() => setRows((count) => count + PAGE_ROWS), WHOLE_MS))
+  })
   // A message that comes while one reads above moves nothing: it takes no row from the top, and what it adds below is
   // scrolled away. Measured in a computed, which runs before the page changes, and mended in an effect, which runs after.
   let held: { readonly row: Element; readonly top: number } | null = null

@@ -33,8 +33,8 @@ test('[K4][K7] of two who change a card’s title and products the later one loo
   await test.step('before it is saved', async () => {
     for (const each of [page, colleague]) await open(each)
     await window(page).getByLabel('Название').fill('Плед в подарок')
+    // The field is not left: what stands in it is its line's, whatever others do with the lines.
     await quantity(page, 'Плед').fill('2')
-    await quantity(page, 'Плед').press('Tab')
     await window(colleague).getByLabel('Название').fill('Плед и ковёр')
     await add(window(colleague), 'kv-1')
     await save(colleague).click()

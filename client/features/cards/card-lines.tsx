@@ -88,10 +88,13 @@ export function CardLines(props: { lines: readonly CardLine[]; onChange(lines: C
                   max={MAX_QUANTITY}
                   aria-label={words().quantity(line().name)}
                   value={line().quantity}
-                  onChange={(event) => {
+                  // With the first key the lines are one's own: a colleague who removes one does not have it written to the next.
+                  onInput={(event) => {
                     const quantity = quantityIn(event.currentTarget.value)
-                    if (quantity === null) event.currentTarget.value = String(line().quantity)
-                    else replace(at, { ...line(), quantity })
+                    if (quantity !== null) replace(at, { ...line(), quantity })
+                  }}
+                  onChange={(event) => {
+                    if (quantityIn(event.currentTarget.value) === null) event.currentTarget.value = String(line().quantity)
                   }}
                 />
                 <IconButton label={words().removeLine(line().name)} icon={X} size={16} tip="none" onClick={() => replace(at, null)} />

@@ -80,20 +80,41 @@ function NoDialogs(props: Pick<DialogListboxProps, 'list' | 'query'>) {
   )
 }
 
-/** An empty tab; where nobody has ever written, what has to be done for that. */
-function Nothing(props: { query: DialogQuery; hint: string }) {
+interface NothingProps {
+  query: DialogQuery
+  hint: string
+}
+
+/** An empty tab; to whoever may do something about it, also what has to be done where nobody has ever written. */
+function Nothing(props: NothingProps) {
+  const data = useData()
+  return (
+    <Show when={canAdminister(data.me().role)} fallback={<EmptyTab {...props} />}>
+      <NothingYet {...props} />
+    </Show>
+  )
+}
+
+function EmptyTab(props: NothingProps) {
+  return <EmptyState icon={Inbox} title={t().inbox.empty[props.query.tab]} hint={props.hint} />
+}
+
+function NothingYet(props: NothingProps) {
   const data = useData()
   const navigate = useNavigate()
   const words = () => t().inbox.empty
   const all = data.createDialogList(() => EVERYTHING)
+  const isNone = () => !all.isLoading() && all.ids().length === 0
   // What was closed long ago has to be asked for.
-  createEffect(() => !all.isLoading() && all.ids().length === 0 && all.older() === 'on-server' && all.loadMore())
-  const isNew = () => !all.isLoading() && all.ids().length === 0 && all.older() === 'none'
+  let isAsked = false
+  createEffect(() => {
+    if (all.older() === 'offline') isAsked = false
+    if (!isNone() || all.older() !== 'on-server' || isAsked) return
+    isAsked = true
+    all.loadMore()
+  })
   return (
-    <Show
-      when={isNew() && canAdminister(data.me().role)}
-      fallback={<EmptyState icon={Inbox} title={words()[props.query.tab]} hint={props.hint} />}
-    >
+    <Show when={isNone() && all.older() === 'none'} fallback={<EmptyTab {...props} />}>
       <EmptyState icon={Inbox} title={words().all} hint={words().allHint}>
         <Button kind="primary" onClick={() => navigate('/settings#channels')}>
           {t().channels.connect}

@@ -147,25 +147,39 @@ export function createDialog(
       { defer: true },
     ),
   )
+  /** @returns whether the server is being asked for it. */
+  const ask = (): boolean => {
+    const wanted = id()
+    // What belongs to no dialog has none to be asked for.
+    if (wanted === '' || asked === wanted || link.connection().phase !== 'live') return false
+    asked = wanted
+    void fetchPage(link, wanted, Number.MAX_SAFE_INTEGER).then(async (isFetched) => {
+      const [fetched = null] = await readDialogs(store, [wanted])
+      if (wanted !== id()) return
+      if (!isFetched) asked = null
+      read = fetched
+      show()
+    })
+    return true
+  }
   createLiveOf(
     id,
     async (dialogId) => (await look(store, (view) => rowsOf(store, view, [dialogId])))[0] ?? null,
     (row) => {
-      const wanted = id()
-      // What belongs to no dialog has none to be asked for.
-      if (row === null && wanted !== '' && asked !== wanted && link.connection().phase === 'live') {
-        asked = wanted
-        void fetchPage(link, wanted, Number.MAX_SAFE_INTEGER).then(async () => {
-          const [fetched = null] = await readDialogs(store, [wanted])
-          if (wanted !== id()) return
-          read = fetched
-          show()
-        })
-      } else {
-        read = row
-        show()
-      }
+      if (row === null && ask()) return
+      read = row
+      show()
     },
+  )
+  // Looked for without a network, it is asked for with it.
+  createEffect(
+    on(
+      () => link.connection().phase,
+      () => {
+        if (read === null && ask()) setValue('row', undefined)
+      },
+      { defer: true },
+    ),
   )
   return () => value.row
 }

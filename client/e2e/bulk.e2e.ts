@@ -54,7 +54,7 @@ test('[L9] with the keyboard alone: ticked with space and shift, closed, found u
   await list.focus()
   await page.keyboard.press('Control+KeyA')
   await bar(page).getByRole('button', { name: 'Закрыть отмеченные' }).click()
-  await expect(page.getByText('Открытых чатов нет')).toBeVisible()
+  await expect(page.getByRole('tabpanel').getByText('Открытых чатов нет')).toBeVisible()
   await tab(page, 'Закрытые').click()
   await expect(chatRows(page)).toHaveCount(4)
 })

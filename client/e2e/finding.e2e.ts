@@ -61,7 +61,7 @@ test('[L2] filters add up, live in the address, survive a reload and go with one
   await pick(page, 'Статус ответа', 'С ответом')
   await expect(chatRows(page)).toHaveText([/Анна/])
   await pick(page, 'Каналы', 'Инстаграм')
-  await expect(page.getByText('Под фильтры ничего не подходит')).toBeVisible()
+  await expect(page.getByRole('tabpanel').getByText('Под фильтры ничего не подходит')).toBeVisible()
   await page.getByRole('tabpanel').getByRole('button', { name: 'Сбросить всё' }).click()
   await expect(chatRows(page)).toHaveCount(4)
 })

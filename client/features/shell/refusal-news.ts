@@ -19,8 +19,9 @@ export function tellRefusals(): void {
     on(data.outbox, (entries) => {
       const back = entries.filter(({ id, state }) => state === 'refused' && onTheWay.has(id))
       onTheWay = new Set(entries.flatMap(({ id, state }) => (state === 'refused' ? [] : [id])))
-      count += back.filter(({ dialogId }) => place.pathname !== `/chats/${dialogId}`).length
-      if (count === 0) return
+      const elsewhere = back.filter(({ dialogId }) => place.pathname !== `/chats/${dialogId}`).length
+      if (elsewhere === 0) return
+      count += elsewhere
       clearTimeout(timer)
       timer = setTimeout(() => {
         showToast(t().outbox.cameBack(count), { tone: 'danger' })

@@ -1,4 +1,4 @@
-import { createSignal, Show, untrack } from 'solid-js'
+import { createEffect, createSignal, Show, untrack } from 'solid-js'
 import { CAPABILITIES } from '#shared/domain/channel'
 import type { Item, MessageItem } from '#shared/domain/item'
 import { MAX_MESSAGE_CHARS } from '#shared/domain/item'
@@ -77,6 +77,10 @@ export function MessageBubble(props: MessageBubbleProps) {
   const begun = () => props.edits.all()[props.item.id]
   const isBeingEdited = () =>
     (open() === 'editor' || begun() !== undefined) && doings().some(({ what, why }) => what === 'edit' && why === null)
+  // Saved a moment before the tab was closed, or in other ways come true, where it cannot be changed any more.
+  createEffect(() => {
+    if (!isBeingEdited() && begun()?.text.trim() === props.item.text) props.edits.set(props.item.id, null)
+  })
   const openAction = () => {
     const opened = open()
     return opened === 'editor' ? null : opened

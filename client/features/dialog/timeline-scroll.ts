@@ -3,14 +3,17 @@ import type { Item } from '#shared/domain/item'
 import type { Timeline, TimelineEntry } from '../../data/contract'
 import { whenIdle } from '../when-idle'
 
-/** Rows made before anything is painted: about a screenful, and a chat comes at once however much was said in it. */
-const FIRST_ROWS = 16
+/** Pixels of the shortest message, and of what stands above and below the conversation. */
+const ROW_PX = 44
+const AROUND_PX = 200
+/** Rows made before anything is painted: a screenful, and a chat comes at once however much was said in it. */
+const firstRows = () => Math.max(12, Math.ceil((innerHeight - AROUND_PX) / ROW_PX))
 /** Rows added at a time. */
 const PAGE_ROWS = 20
-/** Rows that come to be there in any case, for the browser's own search and for whoever hears the page … */
-const WHOLE_ROWS = 60
-/** … when the chat has stood for so long. Milliseconds. */
-const WHOLE_MS = 300
+/** So many rows come to be there by themselves, for the browser's own search and for whoever hears the page. */
+const HELD_ROWS = 60
+/** A chat that has stood for so long is not merely passed by. Milliseconds. */
+const STAY_MS = 300
 /** Rows above which a return to the newest message gives back what scrolling up had added. */
 const KEEP_ROWS = 240
 /** Pixels from the top at which older rows are fetched. */
@@ -52,7 +55,7 @@ export interface TimelineScroll {
 
 export function createTimelineScroll(timeline: Timeline): TimelineScroll {
   let scroller: HTMLElement | undefined
-  const [rows, setRows] = createSignal(FIRST_ROWS)
+  const [rows, setRows] = createSignal(firstRows())
   const [below, setBelow] = createSignal(0)
   const isAtLatest = createMemo(() => below() < AT_LATEST_PX && !timeline.hasNewer())
   const isNearLatest = createMemo(() => below() < NEAR_LATEST_PX && !timeline.hasNewer())
@@ -83,8 +86,8 @@ export function createTimelineScroll(timeline: Timeline): TimelineScroll {
     ),
   )
   createEffect(() => {
-    if (rows() >= Math.min(WHOLE_ROWS, timeline.entries.length)) return
-    onCleanup(whenIdle(() => setRows((count) => count + PAGE_ROWS), WHOLE_MS))
+    if (rows() >= Math.min(HELD_ROWS, timeline.entries.length)) return
+    onCleanup(whenIdle(() => setRows((count) => count + PAGE_ROWS), STAY_MS))
   })
   // A message that comes while one reads above moves nothing: it takes no row from the top, and what it adds below is
   // scrolled away. Measured in a computed, which runs before the page changes, and mended in an effect, which runs after.
@@ -135,11 +138,11 @@ export function createTimelineScroll(timeline: Timeline): TimelineScroll {
       if (!scroller) return
       setBelow(Math.abs(scroller.scrollTop))
       setTopId(isNearLatest() ? null : idAtEdge(scroller))
-      if (isAtLatest() && rows() > KEEP_ROWS) setRows(PAGE_ROWS)
+      if (isAtLatest() && rows() > KEEP_ROWS) setRows(HELD_ROWS)
       fetchAhead()
     },
     toLatest() {
-      if (rows() > KEEP_ROWS) setRows(PAGE_ROWS)
+      if (rows() > KEEP_ROWS) setRows(HELD_ROWS)
       if (timeline.hasNewer()) {
         // What comes now is what was asked for: nothing in sight is to be held in its place.
         wasAtLatest = true

@@ -1,7 +1,7 @@
 import { useSearchParams } from '@solidjs/router'
 import ArrowDown from 'lucide-solid/icons/arrow-down'
 import MessageCircle from 'lucide-solid/icons/message-circle'
-import { createMemo, For, onMount, Show } from 'solid-js'
+import { createEffect, createMemo, For, onMount, Show } from 'solid-js'
 import type { DialogRow, Timeline } from '../../data/contract'
 import { language, t } from '../../i18n/i18n'
 import { Badge } from '../../ui/badge'
@@ -50,6 +50,11 @@ export function TimelineView(props: TimelineViewProps) {
     scroll.toLatest()
   }
   onMount(() => props.onReady(scroll))
+  // Whoever comes back to a message half rewritten goes on in it at once.
+  createEffect(() => {
+    const asked = props.edits.asked()
+    if (asked !== null) scroll.reveal(asked)
+  })
 
   return (
     <div class={styles.place}>

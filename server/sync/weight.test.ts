@@ -33,6 +33,13 @@ describe('rows of one frame', () => {
     expect(weightOf(document(1, MAX_FRAME_WEIGHT))).toBeGreaterThan(MAX_FRAME_WEIGHT)
   })
 
+  test('weigh what they have said before, too', () => {
+    const was = { text: 'слово '.repeat(1000) }
+    const row = { id: 't', text: 'слово', earlier: [{ at: 1, by: 'olga', was }] }
+    const stored: StoredRow = { kind: 'template', id: 't', ver: 1, scope: PUBLIC_SCOPE, row }
+    expect(weightOf(stored)).toBeGreaterThan(was.text.length * 2)
+  })
+
   test('none are one frame of none', () => {
     expect([...framesOf([])]).toEqual([])
     expect(frameful([])).toEqual([])

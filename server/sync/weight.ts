@@ -18,9 +18,10 @@ export function weightOf({ kind, row }: StoredRow): number {
   // The store returns what was written under the kind.
   const state = kind === 'document' ? (row as DocumentRow).state.length : 0
   const text = 'text' in row && typeof row.text === 'string' ? row.text.length * BYTES_PER_CHAR : 0
+  const earlier = 'earlier' in row && row.earlier ? JSON.stringify(row.earlier).length * BYTES_PER_CHAR : 0
   if (kind === 'product') return BARE_ROW + weightOfProduct(row as Product)
-  if (kind === 'card') return BARE_ROW + weightOfCard(row as Card)
-  return BARE_ROW + state + text
+  if (kind === 'card') return BARE_ROW + earlier + weightOfCard(row as Card)
+  return BARE_ROW + earlier + state + text
 }
 
 /** A line and a move each take about a quarter of a bare row. */

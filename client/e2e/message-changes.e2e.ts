@@ -1,5 +1,5 @@
 import { onMessage } from './desk'
-import { bubbles, chatRows, expectAllSent, expectOffline, openChat, openDevice, timeline, writeReply } from './inbox-steps'
+import { bubbles, chatRows, expectAllSent, expectOffline, openChat, openDevice, timeline, untilInstalled, writeReply } from './inbox-steps'
 import { expect, test } from './okno'
 import { past } from './past'
 import { readBy } from './visitor-steps'
@@ -75,6 +75,7 @@ test('[W5][F1] a message edited without a network shows so at once, and the visi
   await openChat(page, 'Когда')
   await writeReply(page, 'Завтра')
   await expectAllSent(page)
+  await untilInstalled(page)
   await context.setOffline(true)
   await expectOffline(page)
   await onMessage(page, 'Завтра', 'Изменить')

@@ -11,6 +11,8 @@ import { wipe } from './wipe'
 const ME_KEY = 'okno.me'
 /** Who has signed out without the server's hearing of it. */
 const LEAVING_KEY = 'okno.leaving'
+/** What could not be told is told again after so long: not every browser says when the network is back. Milliseconds. */
+const AGAIN_MS = 4000
 
 const MeSchema = v.object({ operatorId: Id, name: v.string(), email: v.string(), role: Role })
 
@@ -33,9 +35,12 @@ export function createGate(): Gate {
   // Signed out without a network, the sign-in would otherwise be good for whoever comes to this browser next.
   const leave = async (operatorId: Id) => {
     const answer = await post('/api/sign-out', {}, operatorId)
-    if (answer?.ok) localStorage.removeItem(LEAVING_KEY)
-    else localStorage.setItem(LEAVING_KEY, operatorId)
+    if (answer?.ok || answer?.status === 401) return localStorage.removeItem(LEAVING_KEY)
+    localStorage.setItem(LEAVING_KEY, operatorId)
+    clearTimeout(again)
+    again = setTimeout(makeUpForLeaving, AGAIN_MS)
   }
+  let again: ReturnType<typeof setTimeout> | undefined
   let leaving = Promise.resolve()
   const makeUpForLeaving = () => {
     const operatorId = localStorage.getItem(LEAVING_KEY)

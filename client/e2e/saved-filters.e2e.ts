@@ -1,5 +1,5 @@
 import { dialogRow, tab } from './desk'
-import { openDevice } from './inbox-steps'
+import { openDevice, untilInstalled } from './inbox-steps'
 import { expect, test } from './okno'
 import { past } from './past'
 
@@ -17,6 +17,7 @@ test('[L2] a choice of filters is saved under a name, works offline and stands o
   await page.getByRole('dialog', { name: 'Каналы' }).getByRole('option', { name: 'Почта магазина' }).click()
   await page.keyboard.press('Escape')
   await expect(dialogRow(page, 'Анна')).toHaveCount(0)
+  await untilInstalled(page)
   await page.context().setOffline(true)
   await page.getByRole('button', { name: 'Сохранённые фильтры' }).click()
   const panel = page.getByRole('dialog', { name: 'Сохранённые фильтры' })

@@ -5,6 +5,7 @@ import { Role } from '#shared/domain/operator'
 import { request } from '../request'
 import type { Me } from './contract'
 import type { Gate, SignInOutcome } from './contract-gate'
+import { makeTurns } from './in-turn'
 import { Vault } from './vault'
 import { wipe } from './wipe'
 
@@ -13,6 +14,10 @@ const ME_KEY = 'okno.me'
 const LEAVING_KEY = 'okno.leaving'
 /** What could not be told is told again after so long: not every browser says when the network is back. Milliseconds. */
 const AGAIN_MS = 4000
+
+const SIGN_IN = 'sign-in'
+
+type EnterOutcome = SignInOutcome | { ok: false; reason: 'bad-link' | 'weak' }
 
 const MeSchema = v.object({ operatorId: Id, name: v.string(), email: v.string(), role: Role })
 
@@ -32,26 +37,31 @@ export function createGate(): Gate {
     setMe(remembered())
   })
 
+  /** One after another: the end of an old sign-in must not take the new one's cookie, and never end the new one itself. */
+  const inTurn = makeTurns()
+  let again: ReturnType<typeof setTimeout> | undefined
   // Signed out without a network, the sign-in would otherwise be good for whoever comes to this browser next.
   const leave = async (operatorId: Id) => {
     const answer = await post('/api/sign-out', {}, operatorId)
-    if (answer?.ok || answer?.status === 401) return localStorage.removeItem(LEAVING_KEY)
+    if (answer?.ok) return localStorage.removeItem(LEAVING_KEY)
     localStorage.setItem(LEAVING_KEY, operatorId)
     clearTimeout(again)
     again = setTimeout(makeUpForLeaving, AGAIN_MS)
   }
-  let again: ReturnType<typeof setTimeout> | undefined
-  let leaving = Promise.resolve()
-  const makeUpForLeaving = () => {
-    const operatorId = localStorage.getItem(LEAVING_KEY)
-    if (!remembered() && operatorId) leaving = leaving.then(() => leave(operatorId))
-  }
+  const makeUpForLeaving = () =>
+    void inTurn(SIGN_IN, async () => {
+      const operatorId = localStorage.getItem(LEAVING_KEY)
+      if (!remembered() && operatorId) await leave(operatorId)
+    })
   window.addEventListener('online', makeUpForLeaving)
   makeUpForLeaving()
 
-  async function enter(path: string, body: object): Promise<SignInOutcome | { ok: false; reason: 'bad-link' | 'weak' }> {
-    // One after the other: the end of the old sign-in must not take the new one's cookie.
-    await leaving
+  function enter(path: string, body: object): Promise<EnterOutcome> {
+    makeUpForLeaving()
+    return inTurn(SIGN_IN, () => tryEnter(path, body))
+  }
+
+  async function tryEnter(path: string, body: object): Promise<EnterOutcome> {
     const response = await post(path, body)
     if (!response) return { ok: false, reason: 'offline' }
     if (response.status === 401) return { ok: false, reason: 'wrong' }

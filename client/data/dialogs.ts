@@ -34,7 +34,7 @@ export function createDialogList(
 
   const show = (found: Listing, of: DialogQuery) =>
     batch(() => {
-      for (const row of found.fresh) setRows(row.id, withDraft(row, drafts()))
+      for (const row of found.fresh) setRows(row.id, reconcile(withDraft(row, drafts()), { key: 'id' }))
       setIds(found.ids)
       setMore(found.hasMore)
       setAnswers(of)

@@ -6,3 +6,8 @@ declare module 'virtual:emoji/*' {
   const groups: readonly (readonly (readonly [emoji: string, name: string, words: string, hasTones: 0 | 1])[])[]
   export default groups
 }
+
+/** Not in the compiler's library yet, nor in every browser. https://html.spec.whatwg.org/#close-watcher */
+declare class CloseWatcher extends EventTarget {
+  destroy(): void
+}

@@ -4,6 +4,7 @@ import { createContext, createSignal, type JSX, Show, useContext } from 'solid-j
 import { t } from '../i18n/i18n'
 import { Button } from './button'
 import { IconButton } from './icon-button'
+import { createLayer } from './layers'
 import { LossQuestion } from './loss-question'
 import styles from './modal.module.css'
 import { createUnloadGuard } from './unload-guard'
@@ -13,7 +14,7 @@ export interface ModalProps {
   hint?: string
   /** For tables. */
   isWide?: boolean
-  /** Something has been written in it: a click beside it does not throw that away, and Esc and «Отмена» ask first; so does a reload. */
+  /** Something has been written in it: a click beside it does not throw that away, and Esc, Back and «Отмена» ask first; so does a reload. */
   isFirm?: boolean
   onClose(): void
   children: JSX.Element
@@ -44,6 +45,7 @@ export function Modal(props: ModalProps) {
     if (props.isFirm) setAsking((asking) => !asking)
     else props.onClose()
   }
+  createLayer(leave)
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && leave()}>
       <Dialog.Portal>

@@ -1,9 +1,11 @@
 import * as Popover from '@kobalte/core/popover'
 import type { FloatingProps } from './floating'
 import styles from './floating.module.css'
+import { createLayer } from './layers'
 
 /** The heavy half of floating.tsx, fetched when the first thing floats. */
 export default function PopoverPanel(props: FloatingProps) {
+  createLayer(() => props.onClose())
   return (
     <Popover.Root
       open

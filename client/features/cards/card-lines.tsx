@@ -119,6 +119,7 @@ export function CardLines(props: { lines: readonly CardLine[]; onChange(lines: C
           // Heard here and not where the page hears all keys: the window around it stays.
           on:keydown={(event) => {
             if (event.key !== 'Escape') return
+            event.preventDefault()
             event.stopPropagation()
             setPicking(null)
           }}

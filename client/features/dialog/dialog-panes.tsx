@@ -6,6 +6,7 @@ import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { EmptyState } from '../../ui/empty-state'
+import { createLayer } from '../../ui/layers'
 import { PaneBoundary } from '../../ui/pane-boundary'
 import { Skeleton } from '../../ui/skeleton'
 import { afterPaint } from '../after-paint'
@@ -88,9 +89,7 @@ export default function DialogPanes(props: DialogPanesProps) {
       </div>
       <Show when={row() && isCustomerShown()}>
         <Show when={!props.layout.hasCustomerPane()}>
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: a click beside the drawer closes it; the keyboard has its own button. */}
-          {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above. */}
-          <div class={styles.shade} onClick={() => props.layout.setCustomerOpen(false)} />
+          <DrawerShade onClose={() => props.layout.setCustomerOpen(false)} />
         </Show>
         <aside ref={aside} class={styles.customer} aria-label={t().customer.title} tabIndex={-1} onKeyDown={onDrawerKey}>
           <PaneBoundary>
@@ -102,6 +101,14 @@ export default function DialogPanes(props: DialogPanesProps) {
       </Show>
     </>
   )
+}
+
+/** The drawer over the chat, as what lies over a page: Back closes it, and so does a click beside it. */
+function DrawerShade(props: { onClose(): void }) {
+  createLayer(() => props.onClose())
+  // biome-ignore lint/a11y/noStaticElementInteractions: the keyboard has a button of its own.
+  // biome-ignore lint/a11y/useKeyWithClickEvents: as above.
+  return <div class={styles.shade} onClick={() => props.onClose()} />
 }
 
 /** Colleagues and the customer see that somebody is here, while the tab is in sight. */

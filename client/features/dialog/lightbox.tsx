@@ -7,6 +7,7 @@ import { Show } from 'solid-js'
 import type { Attachment } from '#shared/domain/attachment'
 import { t } from '../../i18n/i18n'
 import { IconButton } from '../../ui/icon-button'
+import { createLayer } from '../../ui/layers'
 import { useData } from '../data-context'
 import styles from './lightbox.module.css'
 import { ZoomStage } from './zoom-stage'
@@ -23,6 +24,7 @@ export interface LightboxProps {
 /** A picture over the whole screen. Arrows go through the pictures of the message; wheel, pinch, double click, + − 0 look closer. */
 export default function Lightbox(props: LightboxProps) {
   const data = useData()
+  createLayer(() => props.onClose())
   let zoomBy: (event: KeyboardEvent) => boolean = () => false
   const index = () => props.pictures.findIndex(({ id }) => id === props.openId)
   const current = () => props.pictures[index()]

@@ -34,6 +34,7 @@ export function OrderLines(props: { draft: OrderDraft; onChange(draft: OrderDraf
   /** The window around it stays. */
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return
+    event.preventDefault()
     event.stopPropagation()
     setPicking(null)
   }

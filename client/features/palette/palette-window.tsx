@@ -2,6 +2,7 @@ import * as Dialog from '@kobalte/core/dialog'
 import { createMemo, createSignal, Show } from 'solid-js'
 import { t } from '../../i18n/i18n'
 import { Finder } from '../../ui/finder'
+import { createLayer } from '../../ui/layers'
 import { createUsedLately } from '../used-lately'
 import { createFoundEntries } from './found-entries'
 import { fuzzyScore } from './fuzzy'
@@ -13,6 +14,7 @@ const MAX_SHOWN = 60
 const NAMED_SO = 1.5
 
 export default function PaletteWindow(props: { onClose(): void }) {
+  createLayer(() => props.onClose())
   const actions = createPaletteActions()
   const used = createUsedLately('palette')
   const [query, setQuery] = createSignal('')

@@ -1,5 +1,7 @@
+import { useBeforeLeave } from '@solidjs/router'
 import { createEffect, type JSX, lazy, onCleanup, Show, Suspense } from 'solid-js'
 import { preloadFloating } from '../../ui/floating'
+import { closeTopLayer } from '../../ui/layers'
 import { PaneBoundary } from '../../ui/pane-boundary'
 import { Skeleton } from '../../ui/skeleton'
 import { newestUndo } from '../../ui/toast'
@@ -27,6 +29,10 @@ export function Shell(props: { children?: JSX.Element }) {
   tellRefusals()
   followKeys(data.preferences)
   onCleanup(keepStrayFilesOut())
+  // Before any page hears of it and asks what may be lost. A step in the history is a number, a link an address.
+  useBeforeLeave((event) => {
+    if (typeof event.to === 'number' && closeTopLayer()) event.preventDefault()
+  })
   createEffect(() => {
     const undo = newestUndo()
     if (undo) useHotkey('undo', undo)

@@ -22,6 +22,9 @@ const ERASED_MS = 60 * 60 * 1000
 const MAX_FILES = 500
 const FILE_LIFETIME_S = 30 * 24 * 60 * 60
 
+/** A voice of some minutes; longer sounds are played from the server. */
+const MAX_SOUND_BYTES = 4 * 1024 * 1024
+
 /** Pages that are not the app: data, the visitors' widget, documents, the sample shop. */
 const NOT_THE_APP = [/^\/api\//, /^\/widget/, /^\/yjs\//, /^\/sync/, /^\/demo/, /^\/health/, /^\/mail\//]
 
@@ -42,22 +45,36 @@ registerRoute(
 )
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: NOT_THE_APP }))
 
+const files = new CacheFirst({
+  cacheName: FILES_CACHE,
+  plugins: [
+    {
+      cacheWillUpdate: async ({ request, response }) => (response.status === 200 && !(await isErased(request.url)) ? response : null),
+      // Erased between the look and the writing.
+      async cacheDidUpdate({ request }) {
+        if (await isErased(request.url)) await (await caches.open(FILES_CACHE)).delete(request)
+      },
+    },
+    new ExpirationPlugin({ maxEntries: MAX_FILES, maxAgeSeconds: FILE_LIFETIME_S, purgeOnQuotaError: true }),
+  ],
+})
+
 // A file never changes under its id, nor a product's picture under its address. Partial answers to audio and video are not cached: they would pass for the whole.
 registerRoute(
   ({ url, request, sameOrigin }) => sameOrigin && /^\/api\/(blobs|products)\//.test(url.pathname) && !request.headers.has('range'),
-  new CacheFirst({
-    cacheName: FILES_CACHE,
-    plugins: [
-      {
-        cacheWillUpdate: async ({ request, response }) => (response.status === 200 && !(await isErased(request.url)) ? response : null),
-        // Erased between the look and the writing.
-        async cacheDidUpdate({ request }) {
-          if (await isErased(request.url)) await (await caches.open(FILES_CACHE)).delete(request)
-        },
-      },
-      new ExpirationPlugin({ maxEntries: MAX_FILES, maxAgeSeconds: FILE_LIFETIME_S, purgeOnQuotaError: true }),
-    ],
-  }),
+  files,
+)
+
+// Players ask for parts. A voice that was shown once is kept whole, and its parts are cut from that.
+registerRoute(
+  ({ url, request, sameOrigin }) => sameOrigin && url.pathname.startsWith('/api/blobs/') && request.destination === 'audio',
+  async ({ request, event }) => {
+    const whole = await (await caches.open(FILES_CACHE)).match(request.url)
+    if (whole) return await partOf(whole, request.headers.get('range') ?? '')
+    const response = await fetch(request)
+    if (wholeBytes(response) <= MAX_SOUND_BYTES) event.waitUntil(files.handleAll({ request: new Request(request.url), event })[1])
+    return response
+  },
 )
 
 // The page asks for this once the operator has agreed to update.
@@ -84,6 +101,21 @@ async function keepBefore(): Promise<void> {
 }
 
 const pathOf = (url: string): string => new URL(url, self.location.origin).pathname
+
+const wholeBytes = (response: Response): number => Number(response.headers.get('content-range')?.split('/')[1] ?? Number.POSITIVE_INFINITY)
+
+/** What a `Range` of one stretch asks for; all of it, which is always allowed, for any other. */
+async function partOf(whole: Response, range: string): Promise<Response> {
+  const bytes = await whole.blob()
+  const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(range) ?? []
+  const from = Number(first)
+  if (first === undefined || from >= bytes.size) return new Response(bytes, { headers: whole.headers })
+  const to = Math.min(last ? Number(last) : bytes.size - 1, bytes.size - 1)
+  const headers = new Headers(whole.headers)
+  headers.set('content-range', `bytes ${from}-${to}/${bytes.size}`)
+  headers.set('content-length', String(to - from + 1))
+  return new Response(bytes.slice(from, to + 1, bytes.type), { status: 206, headers })
+}
 
 async function isErased(url: string): Promise<boolean> {
   const cache = await caches.open(ERASED_CACHE)

@@ -1,5 +1,5 @@
 import X from 'lucide-solid/icons/x'
-import { Show } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
 import { type Attachment, attachmentKind } from '#shared/domain/attachment'
 import { t } from '../../i18n/i18n'
 import { useData } from '../data-context'
@@ -23,6 +23,7 @@ export interface FileChipProps {
 export function FileChip(props: FileChipProps) {
   const data = useData()
   const file = data.createFile(() => props.attachment)
+  const [isShown, setShown] = createSignal(true)
   const words = () => t().dialog.composer
   const isMovable = () => props.count > 1
   const take = (event: PointerEvent) => {
@@ -30,8 +31,11 @@ export function FileChip(props: FileChipProps) {
     if (isMovable() && !isElsewhere) props.onPointerDown(event)
   }
   const sign = () => (
-    <Show when={attachmentKind(props.attachment.mime) === 'image' && file.url()} fallback={<DocumentSign file={props.attachment} />}>
-      {(url) => <img class={styles.picture} src={url()} alt="" draggable={false} />}
+    <Show
+      when={isShown() && attachmentKind(props.attachment.mime) === 'image' && file.url()}
+      fallback={<DocumentSign file={props.attachment} />}
+    >
+      {(url) => <img class={styles.picture} src={url()} alt="" draggable={false} onError={() => setShown(false)} />}
     </Show>
   )
   return (

@@ -7,12 +7,14 @@ import { SoundPlayer } from '../sound/sound-player'
 import { createWaveform } from '../sound/waveform'
 import styles from './attachment-file.module.css'
 import { DocumentSign } from './document-sign'
+import { createFailure } from './shown'
 
 interface FileProps {
   attachment: Attachment
 }
 
-export function PlainFile(props: FileProps) {
+/** @param props.trouble why it stands here as a document, where it is not one. */
+export function PlainFile(props: FileProps & { trouble?: string }) {
   const data = useData()
   const file = data.createFile(() => props.attachment)
   const size = () => fileSize(props.attachment.size, language(), t().common.bytes)
@@ -30,7 +32,7 @@ export function PlainFile(props: FileProps) {
         <span class={styles.size}>
           {size()}
           <Show when={file.progress() !== null}> · {t().dialog.message.uploading(Math.round((file.progress() ?? 0) * 100))}</Show>
-          <Show when={file.url() === null}> · {t().dialog.message.notHere}</Show>
+          <Show when={props.trouble}> · {props.trouble}</Show>
         </span>
       </span>
     </a>
@@ -41,17 +43,21 @@ export function AudioFile(props: FileProps) {
   const data = useData()
   const file = data.createFile(() => props.attachment)
   const wave = createWaveform(() => props.attachment, file.url)
+  const failure = createFailure(() => t().chat.media.broken)
   const name = () => (props.attachment.voice ? t().chat.media.voice : t().chat.media.audio(props.attachment.name))
   return (
-    <Show when={file.url()} fallback={<PlainFile attachment={props.attachment} />}>
-      {(url) => (
+    <Show
+      when={failure.why()}
+      fallback={
         <div class={styles.audio}>
           <Show when={!props.attachment.voice}>
             <span class={styles.name}>{props.attachment.name}</span>
           </Show>
-          <SoundPlayer url={url()} name={name()} ms={props.attachment.voice?.ms} wave={wave()} />
+          <SoundPlayer url={file.url()} name={name()} ms={props.attachment.voice?.ms} wave={wave()} onFail={failure.fail} />
         </div>
-      )}
+      }
+    >
+      {(why) => <PlainFile attachment={props.attachment} trouble={why()} />}
     </Show>
   )
 }

@@ -1,7 +1,7 @@
 import ExternalLink from 'lucide-solid/icons/external-link'
 import Globe from 'lucide-solid/icons/globe'
 import Lock from 'lucide-solid/icons/lock'
-import { Show } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
 import type { Attachment } from '#shared/domain/attachment'
 import type { Content } from '#shared/domain/content'
 import { t } from '../../i18n/i18n'
@@ -59,5 +59,10 @@ export function CommentAnswers(props: CommentPostProps) {
 
 function PostPicture(props: { picture: Attachment }) {
   const file = useData().createFile(() => props.picture)
-  return <Show when={file.small()}>{(url) => <img class={styles.picture} src={url()} alt="" loading="lazy" decoding="async" />}</Show>
+  const [isShown, setShown] = createSignal(true)
+  return (
+    <Show when={isShown() && file.small()}>
+      {(url) => <img class={styles.picture} src={url()} alt="" loading="lazy" decoding="async" onError={() => setShown(false)} />}
+    </Show>
+  )
 }

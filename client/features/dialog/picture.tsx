@@ -1,12 +1,10 @@
-import ImageOff from 'lucide-solid/icons/image-off'
 import { Show } from 'solid-js'
 import type { Attachment } from '#shared/domain/attachment'
 import { t } from '../../i18n/i18n'
 import { useData } from '../data-context'
 import styles from './picture.module.css'
-
-const MAX_WIDTH_PX = 340
-const MAX_HEIGHT_PX = 340
+import { createFailure, shownSize } from './shown'
+import { UnshownFile } from './unshown-file'
 
 export interface PictureProps {
   attachment: Attachment
@@ -18,41 +16,42 @@ export interface PictureProps {
 export function Picture(props: PictureProps) {
   const data = useData()
   const file = data.createFile(() => props.attachment)
+  const failure = createFailure(() => t().chat.media.unshown)
   const size = () => shownSize(props.attachment)
+  const box = () =>
+    props.isAlone ? { width: `${size().width}px`, 'aspect-ratio': `${size().width} / ${size().height}` } : { 'aspect-ratio': '4 / 3' }
   return (
-    <button
-      type="button"
-      class={styles.picture}
-      style={
-        props.isAlone ? { width: `${size().width}px`, 'aspect-ratio': `${size().width} / ${size().height}` } : { 'aspect-ratio': '4 / 3' }
+    <Show
+      when={failure.why()}
+      fallback={
+        <button
+          type="button"
+          class={styles.picture}
+          style={box()}
+          aria-label={t().dialog.message.picture(props.attachment.name)}
+          onClick={() => props.onOpen()}
+        >
+          <Show when={file.small()}>
+            {(url) => (
+              <img class={styles.image} src={url()} alt="" loading="lazy" decoding="async" draggable={false} onError={failure.fail} />
+            )}
+          </Show>
+          <Show when={file.progress() !== null}>
+            <progress
+              class={styles.progress}
+              value={file.progress() ?? 0}
+              max={1}
+              aria-label={t().dialog.message.uploading(Math.round((file.progress() ?? 0) * 100))}
+            />
+          </Show>
+        </button>
       }
-      aria-label={t().dialog.message.picture(props.attachment.name)}
-      onClick={() => props.onOpen()}
     >
-      <Show
-        when={file.small()}
-        fallback={
-          <span class={styles.missing}>
-            <ImageOff size={22} aria-hidden="true" />
-            {t().dialog.message.notHere}
-          </span>
-        }
-      >
-        {(url) => <img class={styles.image} src={url()} alt="" loading="lazy" decoding="async" draggable={false} />}
-      </Show>
-      <Show when={file.progress() !== null}>
-        <progress
-          class={styles.progress}
-          value={file.progress() ?? 0}
-          max={1}
-          aria-label={t().dialog.message.uploading(Math.round((file.progress() ?? 0) * 100))}
-        />
-      </Show>
-    </button>
+      {(why) => (
+        <div class={styles.unshown} style={box()}>
+          <UnshownFile attachment={props.attachment} url={file.url()} why={why()} />
+        </div>
+      )}
+    </Show>
   )
-}
-
-function shownSize({ width = 320, height = 240 }: Attachment): { width: number; height: number } {
-  const scale = Math.min(1, MAX_WIDTH_PX / width, MAX_HEIGHT_PX / height)
-  return { width: Math.max(Math.round(width * scale), 96), height: Math.max(Math.round(height * scale), 72) }
 }

@@ -1,4 +1,4 @@
-import { Show } from 'solid-js'
+import { createSignal, Show } from 'solid-js'
 import type { Attachment } from '#shared/domain/attachment'
 import { t } from '../../i18n/i18n'
 import { useData } from '../data-context'
@@ -18,9 +18,10 @@ export function Sticker(props: { emoji: string; picture: Attachment | undefined 
 
 function StickerPicture(props: { picture: Attachment; emoji: string }) {
   const file = useData().createFile(() => props.picture)
+  const [isShown, setShown] = createSignal(true)
   return (
-    <Show when={file.url()} fallback={<span class={styles.emoji}>{props.emoji}</span>}>
-      {(url) => <img class={styles.picture} src={url()} alt="" decoding="async" draggable={false} />}
+    <Show when={isShown() && file.url()} fallback={<span class={styles.emoji}>{props.emoji}</span>}>
+      {(url) => <img class={styles.picture} src={url()} alt="" decoding="async" draggable={false} onError={() => setShown(false)} />}
     </Show>
   )
 }

@@ -4,7 +4,8 @@ import type { Attachment } from '#shared/domain/attachment'
 import { t } from '../../i18n/i18n'
 import { useData } from '../data-context'
 import { nextSpeed, playAlone, silence } from '../sound/playing'
-import { PlainFile } from './attachment-file'
+import { createFailure, shownSize } from './shown'
+import { UnshownFile } from './unshown-file'
 import styles from './video-file.module.css'
 
 /**
@@ -18,14 +19,18 @@ export function VideoFile(props: { attachment: Attachment }) {
   // There is none of a film that has not left this device, nor where the server cannot make one.
   const [hasPoster, setPoster] = createSignal(true)
   const name = () => t().chat.media.video(props.attachment.name)
-  const shape = () => `${props.attachment.width ?? 16} / ${props.attachment.height ?? 9}`
+  const failure = createFailure(() => t().chat.media.unplayed)
+  const size = () => shownSize({ width: props.attachment.width ?? 340, height: props.attachment.height ?? 191 })
   return (
-    <Show when={file.url()} fallback={<PlainFile attachment={props.attachment} />}>
-      {(url) => (
-        <div class={styles.box} style={{ 'aspect-ratio': shape() }}>
+    <div class={styles.box} style={{ width: `${size().width}px`, 'aspect-ratio': `${size().width} / ${size().height}` }}>
+      <Show when={failure.why()}>{(why) => <UnshownFile attachment={props.attachment} url={file.url()} why={why()} />}</Show>
+      <Show when={failure.why() === null && file.url()}>
+        {(url) => (
           <Show
             when={hasPoster() && !isWanted()}
-            fallback={<Player url={url()} name={name()} poster={hasPoster() ? file.small() : null} isPlaying={isWanted()} />}
+            fallback={
+              <Player url={url()} name={name()} poster={hasPoster() ? file.small() : null} isPlaying={isWanted()} onFail={failure.fail} />
+            }
           >
             <button
               type="button"
@@ -39,9 +44,9 @@ export function VideoFile(props: { attachment: Attachment }) {
               </span>
             </button>
           </Show>
-        </div>
-      )}
-    </Show>
+        )}
+      </Show>
+    </div>
   )
 }
 
@@ -51,6 +56,8 @@ interface PlayerProps {
   poster: string | null
   /** It was asked for: it begins by itself, and has the keyboard. */
   isPlaying: boolean
+  /** The browser cannot play it. */
+  onFail(): void
 }
 
 /** Seconds that an arrow key moves. */
@@ -98,6 +105,7 @@ function Player(props: PlayerProps) {
         tabIndex={0}
         aria-label={props.name}
         onPlay={(event) => playAlone(event.currentTarget)}
+        onError={() => props.onFail()}
         onKeyDown={onKeyDown}
       />
       <button type="button" class={styles.speed} aria-label={t().chat.media.speed(`${speed()}×`)} onClick={faster}>

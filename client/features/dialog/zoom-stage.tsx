@@ -1,5 +1,6 @@
 import { createEffect, createSignal, on, Show } from 'solid-js'
 import { t } from '../../i18n/i18n'
+import { createFailure } from './shown'
 import { FIT, moved, zoomed } from './zoom'
 import styles from './zoom-stage.module.css'
 
@@ -23,6 +24,7 @@ export function ZoomStage(props: ZoomStageProps) {
   const [zoom, setZoom] = createSignal(FIT)
   const [isHeld, setHeld] = createSignal(false)
   const [state, setState] = createSignal<'loading' | 'here' | 'missing'>('loading')
+  const failure = createFailure(() => t().chat.media.unshown)
   const behind = () => (state() === 'loading' && props.small !== null ? `url("${props.small}")` : undefined)
   let stage: HTMLDivElement | undefined
   const pointers = new Map<number, { x: number; y: number }>()
@@ -56,7 +58,7 @@ export function ZoomStage(props: ZoomStageProps) {
   }
   createEffect(
     on(
-      () => props.url,
+      () => [props.url, failure.why() === null],
       () => {
         setZoom(FIT)
         setState('loading')
@@ -93,7 +95,8 @@ export function ZoomStage(props: ZoomStageProps) {
       onPointerUp={onUp}
       onPointerCancel={onUp}
     >
-      <Show when={props.url} fallback={<p>{t().dialog.message.notHere}</p>}>
+      <Show when={failure.why()}>{(why) => <p>{why()}</p>}</Show>
+      <Show when={failure.why() === null && props.url}>
         {(url) => (
           <img
             class={styles.image}
@@ -108,7 +111,10 @@ export function ZoomStage(props: ZoomStageProps) {
               'background-image': behind(),
             }}
             onLoad={() => setState((before) => (before === 'loading' ? 'here' : before))}
-            onError={() => setState('missing')}
+            onError={() => {
+              if (state() === 'missing' || props.small === null || props.small === url()) failure.fail()
+              setState('missing')
+            }}
           />
         )}
       </Show>

@@ -7,13 +7,16 @@ import { nextSpeed, playAlone, silence } from './playing'
 import styles from './sound-player.module.css'
 
 export interface SoundPlayerProps {
-  url: string
+  /** Null until it is known where it is. */
+  url: string | null
   /** Spoken name. */
   name: string
   /** Length, where it is known before the sound is loaded. */
   ms: number | undefined
   /** Loudness along the way, 0–31; empty: a plain line. */
   wave: readonly number[]
+  /** The browser cannot play it. */
+  onFail?: (() => void) | undefined
 }
 
 /** Seconds that an arrow key moves. */
@@ -25,7 +28,6 @@ export function SoundPlayer(props: SoundPlayerProps) {
   const [at, setAt] = createSignal(0)
   const [speed, setSpeed] = createSignal<number>(1)
   const [loaded, setLoaded] = createSignal<number>()
-  const [isBroken, setBroken] = createSignal(false)
   let audio: HTMLAudioElement | undefined
   /** Recordings of browsers do not say how long they are until they are at their end. */
   const length = () => (props.ms === undefined ? loaded() : props.ms / 1000) ?? 0
@@ -42,7 +44,8 @@ export function SoundPlayer(props: SoundPlayerProps) {
     }
     playAlone(audio)
     audio.playbackRate = speed()
-    audio.play().catch(() => setBroken(true))
+    // What cannot be played says so by itself; a start that a pause or the next chat cuts off is no failure.
+    audio.play().catch(() => undefined)
   }
   const faster = () => {
     setSpeed(nextSpeed)
@@ -91,13 +94,10 @@ export function SoundPlayer(props: SoundPlayerProps) {
       <button type="button" class={styles.speed} aria-label={t().chat.media.speed(`${speed()}×`)} onClick={faster}>
         {speed()}×
       </button>
-      <Show when={isBroken()}>
-        <p class={styles.broken}>{t().chat.media.broken}</p>
-      </Show>
       {/* biome-ignore lint/a11y/useMediaCaption: what people say to each other has no captions. */}
       <audio
         ref={audio}
-        src={props.url}
+        src={props.url ?? undefined}
         preload="metadata"
         onPlay={() => setPlaying(true)}
         onPause={() => setPlaying(false)}
@@ -110,7 +110,7 @@ export function SoundPlayer(props: SoundPlayerProps) {
           event.currentTarget.currentTime = 0
           setAt(0)
         }}
-        onError={() => setBroken(true)}
+        onError={() => props.onFail?.()}
       />
     </div>
   )

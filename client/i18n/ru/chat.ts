@@ -78,6 +78,8 @@ export const chat = {
     voice: 'Голосовое сообщение',
     audio: (name: string) => `Аудио ${name}`,
     broken: 'Запись не воспроизводится, её можно скачать',
+    unshown: 'Фото не показывается, его можно скачать',
+    unplayed: 'Видео не воспроизводится, его можно скачать',
     watch: (name: string) => `Смотреть видео ${name}`,
     video: (name: string) => `Видео ${name}`,
     of: (index: number, count: number) => `${index} из ${count}`,

@@ -127,3 +127,17 @@ test('[C5] a file larger than the channel takes is refused when it is chosen, wi
   await picker.setInputFiles({ name: 'цены.txt', mimeType: 'text/plain', buffer: Buffer.from('1299') })
   await expect(tray.getByText('цены.txt')).toBeVisible()
 })
+
+test('[C5] of several files that are refused each is named, under the reason that it shares', async ({ okno, page }) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Пришлите всё')
+  await okno.signIn(page)
+  await openChat(page, 'Пришлите всё')
+  const named = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
+  const empty = ['1', '2', '3', '4', '5'].map((name) => named(`${name}.txt`, ''))
+  const good = Array.from({ length: 12 }, (_, index) => named(`цены ${index}.txt`, '1299'))
+  await page.locator('form input[type=file]').setInputFiles([...empty, ...good])
+  await expect(page.getByText('Пустые файлы (5): «1.txt», «2.txt», «3.txt», «4.txt», «5.txt»')).toBeVisible()
+  await expect(page.getByText('Не больше 10 файлов: не добавлены «цены 10.txt», «цены 11.txt»')).toBeVisible()
+  await expect(fileTray(page).getByText('цены 9.txt')).toBeVisible()
+})

@@ -17,11 +17,11 @@ test('what goes wrong in a window is told beside it, to a screen reader too, and
   await expect(page.getByRole('navigation')).toHaveCount(0)
   const files = ['раз.txt', 'два.txt'].map((name) => ({ name, mimeType: 'text/plain', buffer: Buffer.alloc(0) }))
   await window.locator('input[type=file]').setInputFiles(files)
-  const notices = page.getByRole('status').filter({ hasText: 'Файл «два.txt» пуст' })
+  const notices = page.getByRole('status').filter({ hasText: 'Пустые файлы (2): «раз.txt», «два.txt»' })
   await expect(notices).toBeVisible()
-  await notices.getByText('Файл «два.txt» пуст').click()
+  await notices.getByText('Пустые файлы (2): «раз.txt», «два.txt»').click()
   await expect(window).toBeVisible()
-  // The second is told without the first.
+  // What is told next is told without this.
   await expect(notices).toHaveAttribute('aria-atomic', 'false')
 })
 

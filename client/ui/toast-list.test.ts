@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isUndo, type Toast, withToast } from './toast-list'
+import { isUndo, readingMs, type Toast, withToast } from './toast-list'
 
 const toast = (text: string, more: Partial<Toast> = {}): Toast => ({ text, tone: 'plain', action: null, isLasting: false, ...more })
 const button = { label: 'Обновить', run: () => undefined }
@@ -18,4 +18,9 @@ test('three are shown, and what lasts is not pushed off by them', () => {
 test('[C9] the key that undoes does not reload the page into a new version', () => {
   expect(isUndo(toast('Готова новая версия', { isLasting: true, action: button }))).toBe(false)
   expect(isUndo(toast('Закрыт', { action: button }))).toBe(true)
+})
+
+test('a notice that names many things stays until it can have been read', () => {
+  expect(readingMs('Ссылка скопирована')).toBe(4000)
+  expect(readingMs('слово '.repeat(50))).toBe(18_000)
 })

@@ -17,5 +17,12 @@ export function withToast(shown: readonly Toast[], toast: Toast): readonly Toast
   return [...shown.filter(({ isLasting }) => isLasting), ...(toast.isLasting ? [toast, ...passing] : [...passing, toast].slice(-MAX_SHOWN))]
 }
 
+/** A line, and a moment to notice it. Milliseconds. */
+const MIN_READING_MS = 4000
+const MS_PER_CHARACTER = 60
+
+/** How long a text takes to be read. Milliseconds. */
+export const readingMs = (text: string): number => Math.max(MIN_READING_MS, text.length * MS_PER_CHARACTER)
+
 /** What lasts (a new version is there) is no doing to be undone. */
 export const isUndo = ({ action, isLasting }: Toast): boolean => action !== null && !isLasting

@@ -27,8 +27,8 @@ export interface Composing {
   settle(): void
   readonly tray: Tray
   readonly canAttach: Accessor<boolean>
-  /** Why the channel will not have a file; null: it will. */
-  problemOf(file: Facts): string | null
+  /** See {@link fileProblem}. */
+  problemOf(file: Facts, names?: readonly string[]): string | null
   /** Files were chosen that the channel will not have. */
   readonly hasRefusedFiles: Accessor<boolean>
   /** Characters beyond what the channel takes. */
@@ -73,7 +73,7 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
   const can = () => props.row.channel && CAPABILITIES[props.row.channel.kind]
   const text = () => (isNote() ? noteText() : draft.text())
   const over = () => (isNote() ? 0 : textOver(props.row, draft.text()))
-  const problemOf = (file: Facts) => fileProblem(props.row.channel, file)
+  const problemOf = (file: Facts, names?: readonly string[]) => fileProblem(props.row.channel, file, names)
   const hasRefusedFiles = () => !isNote() && tray.files().some((file) => problemOf(file) !== null)
   const hasContent = () => text().trim() !== '' || (!isNote() && tray.files().length > 0)
   const isTooLate = () => !isNote() && isWindowClosed(props.row, now(), props.target)

@@ -10,14 +10,17 @@ export interface Facts {
   readonly size: number
 }
 
-/** Why the channel will not have a file, in words; null: it will. */
-export function fileProblem(channel: Channel | undefined, file: Facts): string | null {
+/**
+ * Why the channel will not have a file, in words; null: it will.
+ * @param names of all that it holds for.
+ */
+export function fileProblem(channel: Channel | undefined, file: Facts, names: readonly string[] = [file.name]): string | null {
   const can = channel && CAPABILITIES[channel.kind]
   if (!can?.attachments) return t().dialog.composer.noFiles
   const problem = mediaProblem(can, file)
   if (problem === null) return null
-  if (problem.why === 'too-large') return t().chat.files.tooLarge(file.name, sizeText(problem.maxBytes))
-  return t().chat.files.notTaken[attachmentKind(file.mime)](file.name)
+  if (problem.why === 'too-large') return t().chat.files.tooLarge(names, sizeText(problem.maxBytes))
+  return t().chat.files.notTaken[attachmentKind(file.mime)](names)
 }
 
 /** How many files, and how large: of each kind, where that differs. */

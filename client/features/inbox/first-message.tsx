@@ -51,7 +51,7 @@ export function FirstMessageField(props: FirstMessageFieldProps) {
   let box: HTMLDivElement | undefined
   const [isOver, setOver] = createSignal<() => boolean>(() => false)
   const why = () => (props.channel && CAPABILITIES[props.channel.kind].attachments ? null : t().dialog.composer.noFiles)
-  const problemOf = (file: Facts) => fileProblem(props.channel, file)
+  const problemOf = (file: Facts, names?: readonly string[]) => fileProblem(props.channel, file, names)
   const take = (files: readonly File[]) => {
     const refusal = why()
     if (refusal !== null) showToast(refusal, { tone: 'danger' })

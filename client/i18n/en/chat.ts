@@ -1,7 +1,9 @@
+import { listing } from '../listed'
 import { plurals } from '../plural'
 import type { Catalogue } from '../ru'
 
 const plural = plurals('en')
+const listed = listing('“”', 'and more:')
 
 export const chat = {
   change: {
@@ -105,12 +107,15 @@ export const chat = {
   },
   files: {
     dropHint: (max, size) => `${plural(max, { one: 'Up to # file', other: 'Up to # files' })}, ${size} each`,
-    tooLarge: (name, size) => `“${name}” is larger than ${size}, the channel will not take it`,
+    tooLarge: (names, size) =>
+      names.length === 1
+        ? `${listed(names)} is larger than ${size}, the channel will not take it`
+        : `${plural(names.length, { one: '# file is', other: '# files are' })} larger than ${size}, the channel will not take them: ${listed(names)}`,
     notTaken: {
-      image: (name) => `The channel takes no photos: “${name}”`,
-      video: (name) => `The channel takes no videos: “${name}”`,
-      audio: (name) => `The channel takes no audio: “${name}”`,
-      file: (name) => `The channel does not take such files: “${name}”`,
+      image: (names) => `The channel takes no photos: ${listed(names)}`,
+      video: (names) => `The channel takes no videos: ${listed(names)}`,
+      audio: (names) => `The channel takes no audio: ${listed(names)}`,
+      file: (names) => `The channel does not take such files: ${listed(names)}`,
     },
     kinds: { image: 'photos', video: 'videos', audio: 'audio', file: 'files' },
     upTo: (what, size) => `${what} up to ${size}`,

@@ -1,6 +1,8 @@
+import { listing } from '../listed'
 import { plurals } from '../plural'
 
 const plural = plurals('en')
+const listed = listing('“”', 'and more:')
 
 export const dialog = {
   pane: 'Chat window',
@@ -192,9 +194,15 @@ export const dialog = {
     offline: 'Offline: the message goes when the network returns',
     noFiles: 'This channel does not take files',
     tooMany: (max: number) => plural(max, { one: 'At most # file', other: 'At most # files' }),
-    tooLarge: (name: string) => `File “${name}” is larger than 25 MB`,
-    unreadableFile: (name: string) => `File “${name}” cannot be read: it is a folder, or was moved, or is in use`,
-    emptyFile: (name: string) => `File “${name}” is empty`,
+    leftOut: (names: readonly string[]) => `left out: ${listed(names)}`,
+    tooLarge: (names: readonly string[]) =>
+      names.length === 1 ? `File ${listed(names)} is larger than 25 MB` : `Files larger than 25 MB (${names.length}): ${listed(names)}`,
+    unreadableFile: (names: readonly string[]) =>
+      names.length === 1
+        ? `File ${listed(names)} cannot be read: it is a folder, or was moved, or is in use`
+        : `These cannot be read: they are folders, or were moved, or are in use (${names.length}): ${listed(names)}`,
+    emptyFile: (names: readonly string[]) =>
+      names.length === 1 ? `File ${listed(names)} is empty` : `Empty files (${names.length}): ${listed(names)}`,
     noSpace: 'There is not enough space on this device for the file',
     tooLong: (over: number) =>
       plural(over, { one: '# character longer than the channel takes', other: '# characters longer than the channel takes' }),

@@ -1,6 +1,8 @@
+import { listing } from '../listed'
 import { plurals } from '../plural'
 
 const plural = plurals('ru')
+const listed = listing('«»', 'и ещё')
 
 /** What messages are and what becomes of them. */
 export const chat = {
@@ -106,12 +108,15 @@ export const chat = {
   files: {
     dropHint: (max: number, size: string) =>
       `${plural(max, { one: 'До # файла', few: 'До # файлов', many: 'До # файлов', other: 'До # файла' })}, каждый до ${size}`,
-    tooLarge: (name: string, size: string) => `«${name}» больше ${size}: столько канал не примет`,
+    tooLarge: (names: readonly string[], size: string) =>
+      names.length === 1
+        ? `${listed(names)} больше ${size}: столько канал не примет`
+        : `${plural(names.length, { one: '# файл', few: '# файла', many: '# файлов', other: '# файла' })} больше ${size}, столько канал не примет: ${listed(names)}`,
     notTaken: {
-      image: (name: string) => `Канал не принимает фото: «${name}»`,
-      video: (name: string) => `Канал не принимает видео: «${name}»`,
-      audio: (name: string) => `Канал не принимает аудио: «${name}»`,
-      file: (name: string) => `Канал не принимает такие файлы: «${name}»`,
+      image: (names: readonly string[]) => `Канал не принимает фото: ${listed(names)}`,
+      video: (names: readonly string[]) => `Канал не принимает видео: ${listed(names)}`,
+      audio: (names: readonly string[]) => `Канал не принимает аудио: ${listed(names)}`,
+      file: (names: readonly string[]) => `Канал не принимает такие файлы: ${listed(names)}`,
     },
     kinds: { image: 'фото', video: 'видео', audio: 'аудио', file: 'файлы' },
     upTo: (what: string, size: string) => `${what} до ${size}`,

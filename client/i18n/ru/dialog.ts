@@ -1,6 +1,8 @@
+import { listing } from '../listed'
 import { plurals } from '../plural'
 
 const plural = plurals('ru')
+const listed = listing('«»', 'и ещё')
 
 export const dialog = {
   pane: 'Окно чата',
@@ -195,9 +197,15 @@ export const dialog = {
     noFiles: 'Этот канал не принимает файлы',
     tooMany: (max: number) =>
       plural(max, { one: 'Не больше # файла', few: 'Не больше # файлов', many: 'Не больше # файлов', other: 'Не больше # файла' }),
-    tooLarge: (name: string) => `Файл «${name}» больше 25 МБ`,
-    unreadableFile: (name: string) => `Файл «${name}» не читается: это папка, или он перемещён либо занят`,
-    emptyFile: (name: string) => `Файл «${name}» пуст`,
+    leftOut: (names: readonly string[]) => `не добавлены ${listed(names)}`,
+    tooLarge: (names: readonly string[]) =>
+      names.length === 1 ? `Файл ${listed(names)} больше 25 МБ` : `Файлы больше 25 МБ (${names.length}): ${listed(names)}`,
+    unreadableFile: (names: readonly string[]) =>
+      names.length === 1
+        ? `Файл ${listed(names)} не читается: это папка, или он перемещён либо занят`
+        : `Не читаются: это папки, или файлы перемещены либо заняты (${names.length}): ${listed(names)}`,
+    emptyFile: (names: readonly string[]) =>
+      names.length === 1 ? `Файл ${listed(names)} пуст` : `Пустые файлы (${names.length}): ${listed(names)}`,
     noSpace: 'На устройстве не хватает места для файла',
     tooLong: (over: number) =>
       plural(over, {

@@ -1,7 +1,9 @@
+import { listing } from '../listed'
 import { plurals } from '../plural'
 import type { Catalogue } from '../ru'
 
 const plural = plurals('uk')
+const listed = listing('«»', 'і ще')
 
 export const chat = {
   change: {
@@ -106,12 +108,15 @@ export const chat = {
   files: {
     dropHint: (max, size) =>
       `${plural(max, { one: 'До # файлу', few: 'До # файлів', many: 'До # файлів', other: 'До # файлу' })}, кожен до ${size}`,
-    tooLarge: (name, size) => `«${name}» більше за ${size}: стільки канал не прийме`,
+    tooLarge: (names, size) =>
+      names.length === 1
+        ? `${listed(names)} більше за ${size}: стільки канал не прийме`
+        : `${plural(names.length, { one: '# файл', few: '# файли', many: '# файлів', other: '# файлу' })} більше за ${size}, стільки канал не прийме: ${listed(names)}`,
     notTaken: {
-      image: (name) => `Канал не приймає фото: «${name}»`,
-      video: (name) => `Канал не приймає відео: «${name}»`,
-      audio: (name) => `Канал не приймає аудіо: «${name}»`,
-      file: (name) => `Канал не приймає таких файлів: «${name}»`,
+      image: (names) => `Канал не приймає фото: ${listed(names)}`,
+      video: (names) => `Канал не приймає відео: ${listed(names)}`,
+      audio: (names) => `Канал не приймає аудіо: ${listed(names)}`,
+      file: (names) => `Канал не приймає таких файлів: ${listed(names)}`,
     },
     kinds: { image: 'фото', video: 'відео', audio: 'аудіо', file: 'файли' },
     upTo: (what, size) => `${what} до ${size}`,

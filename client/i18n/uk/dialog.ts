@@ -1,6 +1,8 @@
+import { listing } from '../listed'
 import { plurals } from '../plural'
 
 const plural = plurals('uk')
+const listed = listing('«»', 'і ще')
 
 export const dialog = {
   pane: 'Вікно чату',
@@ -204,9 +206,15 @@ export const dialog = {
         many: 'Не більше ніж # файлів',
         other: 'Не більше ніж # файлу',
       }),
-    tooLarge: (name: string) => `Файл «${name}» більший за 25 МБ`,
-    unreadableFile: (name: string) => `Файл «${name}» не читається: це тека, або його переміщено чи зайнято`,
-    emptyFile: (name: string) => `Файл «${name}» порожній`,
+    leftOut: (names: readonly string[]) => `не додано ${listed(names)}`,
+    tooLarge: (names: readonly string[]) =>
+      names.length === 1 ? `Файл ${listed(names)} більший за 25 МБ` : `Файли, більші за 25 МБ (${names.length}): ${listed(names)}`,
+    unreadableFile: (names: readonly string[]) =>
+      names.length === 1
+        ? `Файл ${listed(names)} не читається: це тека, або його переміщено чи зайнято`
+        : `Не читаються: це теки, або файли переміщено чи зайнято (${names.length}): ${listed(names)}`,
+    emptyFile: (names: readonly string[]) =>
+      names.length === 1 ? `Файл ${listed(names)} порожній` : `Порожні файли (${names.length}): ${listed(names)}`,
     noSpace: 'На пристрої бракує місця для файлу',
     tooLong: (over: number) =>
       plural(over, {

@@ -127,6 +127,8 @@ test('[C9] every action of the chat has a key: windows, the reply, the link, the
   await page.keyboard.press('Alt+KeyC')
   await expect(chat(page).getByRole('button', { name: 'Открыть диалог' })).toBeVisible()
   await page.keyboard.press('Alt+KeyX')
+  // To a screen reader too: for the eye the notice goes and the chat is back.
+  await expect(page.getByRole('status').filter({ hasText: 'Отменено: Диалог закрыт' })).toBeAttached()
   await expect(chat(page).getByRole('button', { name: 'Закрыть диалог' })).toBeVisible()
   await expect(page.getByRole('status').getByRole('button', { name: 'Отменить' })).toHaveCount(0)
 })

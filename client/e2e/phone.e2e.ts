@@ -1,4 +1,5 @@
-import { chat, customer, dialogRow, message } from './desk'
+import type { Locator } from '@playwright/test'
+import { assignTo, chat, customer, dialogRow, message } from './desk'
 import { expect, test } from './okno'
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, permissions: ['clipboard-write'] })
@@ -69,4 +70,36 @@ function smallControls(): string[] {
       return width < 24 || height < 24
     })
     .map((control) => `${control.getAttribute('aria-label') ?? control.textContent} ${JSON.stringify(control.getBoundingClientRect())}`)
+}
+
+test('[L9][W1] a notice stands beside what one presses: over the field of a chat, below a window', async ({ okno, page }) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Пишу с телефона')
+  await okno.signIn(page)
+  await dialogRow(page, 'Пишу с телефона').tap()
+  const field = page.getByRole('textbox', { name: 'Сообщение' })
+  await field.fill('Строка\n'.repeat(12))
+  const before = await boxOf(page.locator('form').filter({ has: field }))
+  await assignTo(page, 'Owner')
+  const notice = page.getByRole('status').filter({ has: page.getByRole('button', { name: 'Отменить' }) })
+  await expect(notice).toBeVisible()
+  // The field has not given way: what one is about to press is where it was.
+  expect((await boxOf(page.locator('form').filter({ has: field }))).y).toBe(before.y)
+  const [form, told, last] = [before, await boxOf(notice), await boxOf(message(page, 'Пишу с телефона'))]
+  expect(told.y + told.height).toBeLessThanOrEqual(form.y)
+  expect(last.y + last.height).toBeLessThanOrEqual(told.y)
+
+  await page.setViewportSize({ width: 390, height: 480 })
+  await page.getByRole('button', { name: 'Показать информацию о клиенте' }).tap()
+  await customer(page).getByRole('button', { name: 'Добавить заявку' }).tap()
+  const window = await boxOf(page.getByRole('dialog', { name: 'Новая заявка' }))
+  const below = await boxOf(notice)
+  expect(window.y + window.height).toBeLessThanOrEqual(below.y)
+  expect(below.y + below.height).toBeLessThanOrEqual(480)
+})
+
+async function boxOf(locator: Locator) {
+  const box = await locator.boundingBox()
+  if (!box) throw new Error('It is not on the screen')
+  return box
 }

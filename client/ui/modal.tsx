@@ -1,12 +1,13 @@
 import * as Dialog from '@kobalte/core/dialog'
 import X from 'lucide-solid/icons/x'
-import { createContext, createSignal, type JSX, Show, useContext } from 'solid-js'
+import { createContext, createMemo, createSignal, type JSX, Show, useContext } from 'solid-js'
 import { t } from '../i18n/i18n'
 import { Button } from './button'
 import { IconButton } from './icon-button'
 import { createLayer } from './layers'
 import { LossQuestion } from './loss-question'
 import styles from './modal.module.css'
+import { createToastPlace, toastRoom } from './toast-place'
 import { createUnloadGuard } from './unload-guard'
 
 export interface ModalProps {
@@ -46,11 +47,15 @@ export function Modal(props: ModalProps) {
     else props.onClose()
   }
   createLayer(leave)
+  let place: HTMLDivElement | undefined
+  createToastPlace(() => place, { isOver: true })
+  // Given for as long as the window is there: what one presses does not move back under the finger.
+  const room = createMemo<number>((before) => Math.max(before, toastRoom()), 0)
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && leave()}>
       <Dialog.Portal>
         <Dialog.Overlay class={styles.shade} />
-        <div class={styles.place}>
+        <div ref={place} class={styles.place} style={{ '--room-below': `${room()}px` }}>
           <Dialog.Content
             ref={content}
             class={styles.window}

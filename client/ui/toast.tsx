@@ -5,10 +5,10 @@ import { t } from '../i18n/i18n'
 import { Button } from './button'
 import { IconButton } from './icon-button'
 import styles from './toast.module.css'
-import { isUndo, type Toast, withToast } from './toast-list'
+import { isUndo, readingMs, type Toast, withToast } from './toast-list'
+import { followToastPlaces } from './toast-place'
 
-/** Milliseconds. Long enough to read a line; an undo needs time to be reached. */
-const SHOW_MS = 4000
+/** Milliseconds. An undo needs time to be reached. */
 const SHOW_WITH_ACTION_MS = 10_000
 
 export interface ToastOptions {
@@ -23,11 +23,15 @@ const [toasts, setToasts] = createSignal<readonly Toast[]>([])
 /** The pointer or the focus is on one: nothing goes away under the hand. */
 let isHeld = false
 
+/** What has just been taken back: whoever did it by key sees the notice go, and has to be told where it cannot be seen. */
+const [undone, setUndone] = createSignal('')
+
 export function showToast(text: string, options: ToastOptions = {}): void {
   const { tone = 'plain', action = null, isLasting = false } = options
   const toast: Toast = { text, tone, action, isLasting }
+  setUndone('')
   setToasts((shown) => withToast(shown, toast))
-  const showMs = toast.action ? SHOW_WITH_ACTION_MS : SHOW_MS
+  const showMs = Math.max(readingMs(text), toast.action ? SHOW_WITH_ACTION_MS : 0)
   const end = () => (isHeld ? setTimeout(end, showMs) : hide(toast))
   if (!isLasting) setTimeout(end, showMs)
 }
@@ -44,6 +48,7 @@ function take(toast: Toast): void {
   toast.action?.run()
   isHeld = false
   hide(toast)
+  if (isUndo(toast)) setUndone(t().common.undone(toast.text))
 }
 
 const hold = (held: boolean): void => {
@@ -51,8 +56,11 @@ const hold = (held: boolean): void => {
 }
 
 export function ToastRegion() {
+  let region!: HTMLDivElement
+  followToastPlaces(() => region)
   return (
     <div
+      ref={region}
       class={styles.region}
       role="status"
       aria-live="polite"
@@ -82,6 +90,7 @@ export function ToastRegion() {
           </div>
         )}
       </For>
+      <span class="visually-hidden">{undone()}</span>
     </div>
   )
 }

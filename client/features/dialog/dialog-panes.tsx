@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state'
 import { createLayer } from '../../ui/layers'
 import { PaneBoundary } from '../../ui/pane-boundary'
 import { Skeleton } from '../../ui/skeleton'
+import { createToastPlace } from '../../ui/toast-place'
 import { afterPaint } from '../after-paint'
 import { useData } from '../data-context'
 import { useHotkey } from '../hotkeys'
@@ -106,9 +107,11 @@ export default function DialogPanes(props: DialogPanesProps) {
 /** The drawer over the chat, as what lies over a page: Back closes it, and so does a click beside it. */
 function DrawerShade(props: { onClose(): void }) {
   createLayer(() => props.onClose())
+  let shade: HTMLDivElement | undefined
+  createToastPlace(() => shade, { isOver: true })
   // biome-ignore lint/a11y/noStaticElementInteractions: the keyboard has a button of its own.
   // biome-ignore lint/a11y/useKeyWithClickEvents: as above.
-  return <div class={styles.shade} onClick={() => props.onClose()} />
+  return <div ref={shade} class={styles.shade} onClick={() => props.onClose()} />
 }
 
 /** Colleagues and the customer see that somebody is here, while the tab is in sight. */

@@ -7,6 +7,7 @@ import { language, t } from '../../i18n/i18n'
 import { Badge } from '../../ui/badge'
 import { EmptyState } from '../../ui/empty-state'
 import { Skeleton } from '../../ui/skeleton'
+import { createToastPlace } from '../../ui/toast-place'
 import type { ReplyTarget } from '../composer/reply-target'
 import { dayLabel } from '../dates'
 import { now } from '../now'
@@ -36,6 +37,8 @@ export type TimelineMoves = Pick<TimelineScroll, 'toLatest' | 'page'>
  */
 export function TimelineView(props: TimelineViewProps) {
   const { timeline } = props
+  let place: HTMLDivElement | undefined
+  createToastPlace(() => place)
   const scroll = createTimelineScroll(timeline)
   const newFrom = createNewLine({ timeline, row: () => props.row, isAtLatest: scroll.isAtLatest })
   const jump = createItemJump(timeline, scroll)
@@ -57,7 +60,7 @@ export function TimelineView(props: TimelineViewProps) {
   })
 
   return (
-    <div class={styles.place}>
+    <div ref={place} class={styles.place}>
       {/* biome-ignore-start lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
       <section
         class={styles.scroller}

@@ -9,6 +9,7 @@ import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { EmptyState } from '../../ui/empty-state'
 import { Skeleton } from '../../ui/skeleton'
+import { createToastPlace } from '../../ui/toast-place'
 import { useData } from '../data-context'
 import type { Opener } from './create-opener'
 import { createQuery } from './create-query'
@@ -30,6 +31,8 @@ export interface DialogListboxProps {
 /** The list, or why there is nothing in it. */
 export function DialogListbox(props: DialogListboxProps) {
   const data = useData()
+  let panel: HTMLDivElement | undefined
+  createToastPlace(() => panel)
   /** A device that has just been given its first chats has none yet, which is not to say that there are none. */
   const isFilling = () => {
     const state = data.connection()
@@ -46,7 +49,7 @@ export function DialogListbox(props: DialogListboxProps) {
     list.loadMore()
   })
   return (
-    <div class={styles.panel} id={LIST_PANEL_ID} role="tabpanel" aria-labelledby={`tab-${props.query.tab}`}>
+    <div ref={panel} class={styles.panel} id={LIST_PANEL_ID} role="tabpanel" aria-labelledby={`tab-${props.query.tab}`}>
       <Show
         when={props.list.ids().length > 0}
         fallback={

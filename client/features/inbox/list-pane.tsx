@@ -2,6 +2,7 @@ import { createEffect, createMemo, createSignal, lazy, on, onCleanup, Show, Susp
 import type { Id } from '#shared/domain/id'
 import type { DialogQuery, DialogTab } from '../../data/contract'
 import { t } from '../../i18n/i18n'
+import { createToastPlace } from '../../ui/toast-place'
 import { useData } from '../data-context'
 import { useHotkey } from '../hotkeys'
 import { whenIdle } from '../when-idle'
@@ -82,7 +83,13 @@ export function ListPane(props: ListPaneProps) {
       <Show
         when={search().trim() === ''}
         fallback={
-          <div class={styles.results} ref={results}>
+          <div
+            class={styles.results}
+            ref={(element) => {
+              results = element
+              createToastPlace(() => element)
+            }}
+          >
             <Suspense>
               <SearchResultList
                 text={search()}

@@ -8,6 +8,7 @@ export const common = {
   close: 'Close',
   remove: 'Remove',
   undo: 'Undo',
+  undone: (what: string) => `Undone: ${what}`,
   willBeLost: 'What you wrote is not saved and will be lost.',
   discard: 'Close and discard',
   stay: 'Stay',

@@ -8,6 +8,7 @@ export const common = {
   close: 'Закрыть',
   remove: 'Удалить',
   undo: 'Отменить',
+  undone: (what: string) => `Отменено: ${what}`,
   willBeLost: 'Написанное не сохранено и пропадёт.',
   discard: 'Закрыть и стереть',
   stay: 'Остаться',

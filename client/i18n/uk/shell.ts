@@ -8,6 +8,7 @@ export const common = {
   close: 'Закрити',
   remove: 'Видалити',
   undo: 'Повернути',
+  undone: (what: string) => `Скасовано: ${what}`,
   willBeLost: 'Написане не збережено, воно зникне.',
   discard: 'Закрити й стерти',
   stay: 'Залишитися',

@@ -49,3 +49,46 @@ test('[K7] a space that is being typed stays and is no change; nothing is someth
   field.write(null)
   expect([field.value(), field.isChanged()]).toEqual([null, true])
 })
+
+test('[K7] what is written on while it is being stored is a change of what was stored', () => {
+  const { field, setStored } = open()
+  field.write('mine')
+  field.saved('mine')
+  field.write('mine, longer')
+  expect(field.hasMoved()).toBe(false)
+  setStored('mine')
+  expect([field.value(), field.isChanged(), field.hasMoved()]).toEqual(['mine, longer', true, false])
+  setStored('theirs')
+  expect(field.hasMoved()).toBe(true)
+})
+
+test('[K7] what was stored as it was written is one’s own no more, and taken back meanwhile it is a change', () => {
+  const { field, setStored } = open()
+  field.write('mine')
+  field.saved('mine')
+  setStored('mine')
+  setStored('theirs')
+  expect([field.value(), field.isChanged()]).toEqual(['theirs', false])
+  field.write('mine again')
+  field.saved('mine again')
+  field.write('theirs')
+  setStored('mine again')
+  expect([field.value(), field.isChanged()]).toEqual(['theirs', true])
+})
+
+test('[K7] of what has parts others’ news come to what is written, until the same part is changed by both', () => {
+  type Parts = Record<string, number>
+  const [stored, setStored] = createSignal<Parts>({ a: 1, b: 1 })
+  const merge = (seen: Parts, theirs: Parts, ours: Parts) => ({
+    value: { ...theirs, ...Object.fromEntries(Object.entries(ours).filter(([key, value]) => value !== seen[key])) },
+    isContested: Object.keys(ours).some((key) => ours[key] !== seen[key] && theirs[key] !== seen[key]),
+  })
+  const field = createRoot(() => createOwnField(stored, merge))
+  field.write({ a: 2, b: 1 })
+  setStored({ a: 1, b: 3 })
+  expect([field.value(), field.seen(), field.hasMoved()]).toEqual([{ a: 2, b: 3 }, { a: 1, b: 3 }, false])
+  setStored({ a: 7, b: 4 })
+  expect([field.value(), field.hasMoved()]).toEqual([{ a: 2, b: 3 }, true])
+  field.keep()
+  expect([field.value(), field.hasMoved()]).toEqual([{ a: 2, b: 4 }, false])
+})

@@ -28,7 +28,6 @@ const scheduledIn = (chance: Chance, shop: Shop) => {
   const [first] = shop.get('dialog', id)?.scheduled ?? []
   return { dialogId: id, itemId: first && chance.below(4) > 0 ? first.id : itemId(chance) }
 }
-
 const templateId = (chance: Chance) => `t${chance.below(6)}`
 const template = (chance: Chance) => ({
   folder: chance.pick(['', 'Оплата']),
@@ -287,6 +286,7 @@ const GENERATORS: Generators = {
       { managerId: person(chance) },
       { comment: 'Срочно' },
     ]),
+    seenLines: [{ sku: 'A-1', name: 'Плед', quantity: 1, price: null }],
   }),
   'card.move': (chance, shop) => ({ ...onCard(chance, shop), ...cardPlace(chance), position: position(chance) }),
   'card.remove': (chance, shop) => ({ ...onCard(chance, shop), isRemoved: chance.below(2) === 0 }),

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { CARD_WORDS, type Card, type CardWords, cardFields, MAX_CARD_HISTORY } from '../domain/card'
+import { CARD_WORDS, type Card, type CardWords, cardFields, MAX_CARD_HISTORY, MAX_CARD_LINES, mergeCardLines } from '../domain/card'
 import { CARD_FIELDS, CardPlace } from '../domain/card-place'
 import { Position } from '../domain/column-order'
 import type { Dialog } from '../domain/dialog'
@@ -62,13 +62,19 @@ export const create = command({
   },
 })
 
-/** Fields that two people have edited apart both stay; of one field the later edit stands. */
+/**
+ * Fields that two people have edited apart both stay, and of the products so do different lines; of one field, or one line,
+ * the later edit stands. `seenLines`: what the products were changed from.
+ */
 export const edit = command({
-  args: v.object({ ...OnCard, fields: v.partial(v.object(cardFields)) }),
+  args: v.object({ ...OnCard, fields: v.partial(v.object(cardFields)), seenLines: v.optional(cardFields.lines) }),
   lane,
   refs: cardRefs,
-  apply: ({ fields, ...at }, context) =>
+  apply: ({ fields: { lines: given, ...others }, seenLines, ...at }, context) =>
     changed(at, context, (card) => {
+      const lines = given && mergeCardLines(seenLines ?? card.lines, card.lines, given).lines
+      if (lines && lines.length > MAX_CARD_LINES) return 'invalid'
+      const fields = { ...others, ...(lines ? { lines } : {}) }
       const names = CARD_FIELDS.filter((name) => name in fields && JSON.stringify(fields[name]) !== JSON.stringify(card[name]))
       if (names.length === 0) return null
       if (names.includes('managerId') && !canManage(fields.managerId ?? null, context)) return 'invalid'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { sumsOf } from '../domain/card'
+import { MAX_CARD_LINES, sumsOf } from '../domain/card'
 import { positionBetween } from '../domain/column-order'
 import { liveStages, stageOf } from '../domain/pipeline'
 import { applyCommand, type CommandArgs, type CommandType } from './catalogue'
@@ -101,6 +101,29 @@ describe('[K4] a card', () => {
     // What was empty is not missed.
     act(shop, 'card.edit', { ...ON_CARD, fields: { lines: [PLED] } }, PAVEL, NOON + 4)
     expect(card(shop)?.earlier).toHaveLength(2)
+  })
+
+  test('[K7] whose products two have changed apart has the changes of both, line by line', () => {
+    const shop = makeShop()
+    const rug = { ...PLED, sku: 'KV-1', name: 'Ковёр', quantity: 1 }
+    act(shop, 'card.create', NEW)
+    act(shop, 'card.edit', { ...ON_CARD, fields: { lines: [PLED, rug] }, seenLines: [PLED] }, PAVEL, NOON + 2)
+    act(shop, 'card.edit', { ...ON_CARD, fields: { lines: [{ ...PLED, quantity: 5 }] }, seenLines: [PLED] }, OLGA, NOON + 3)
+    expect(card(shop)?.lines).toEqual([{ ...PLED, quantity: 5 }, rug])
+    // Of one line the later edit stands, and what it replaced is remembered.
+    act(shop, 'card.edit', { ...ON_CARD, fields: { lines: [rug] }, seenLines: [PLED, rug] }, PAVEL, NOON + 4)
+    expect(card(shop)?.lines).toEqual([rug])
+    expect(card(shop)?.earlier?.at(-1)).toEqual({ at: NOON + 4, by: 'pavel', was: { lines: [{ ...PLED, quantity: 5 }, rug] } })
+  })
+
+  test('[K7] has no more products than it can hold, also where two have added theirs apart', () => {
+    const shop = makeShop()
+    const lines = (from: number, count: number) => Array.from({ length: count }, (_, n) => ({ ...PLED, sku: `S-${from + n}` }))
+    act(shop, 'card.create', { ...NEW, lines: lines(0, MAX_CARD_LINES - 1) })
+    const [seenLines, fields] = [lines(0, MAX_CARD_LINES - 1), { lines: lines(0, MAX_CARD_LINES) }]
+    expect(act(shop, 'card.edit', { ...ON_CARD, fields, seenLines })).toMatchObject({ ok: true })
+    const theirs = [...lines(0, MAX_CARD_LINES - 1), { ...PLED, sku: 'other' }]
+    expect(act(shop, 'card.edit', { ...ON_CARD, fields: { lines: theirs }, seenLines }, PAVEL)).toEqual({ ok: false, code: 'invalid' })
   })
 
   test('put to another place in its column has not changed its stage', () => {

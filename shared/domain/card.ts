@@ -4,6 +4,7 @@ import { Position } from './column-order'
 import { earlierOf } from './earlier'
 import { Id } from './id'
 import { Instant } from './item'
+import { type MergedLines, mergeLines } from './lines'
 import { Money } from './money'
 import { ProductName, Sku } from './product'
 
@@ -30,6 +31,10 @@ export const CardLine = v.object({
   ),
 })
 export type CardLine = v.InferOutput<typeof CardLine>
+
+/** The products of a card that two people have changed apart: see {@link mergeLines}. */
+export const mergeCardLines = (seen: readonly CardLine[], theirs: readonly CardLine[], ours: readonly CardLine[]): MergedLines<CardLine> =>
+  mergeLines({ seen, theirs, ours }, ({ sku }) => sku)
 
 /** What of a card can be edited; edits of different fields by two people both stay. */
 export const cardFields = {

@@ -22,7 +22,7 @@
  *    - slices of rows are compared and put right (CHECK)
  *    - orders and their commands (of delivery and payment each part is edited by itself); products know warehouses, variants and categories;
  *      orders, cards and templates remember what an edit replaced
- *    - pipelines and cards; a conversation begun from a card; cards are compared in slices by id
+ *    - pipelines and cards, their products edited line by line; a conversation begun from a card; cards are compared in slices by id
  *    - channels are paused, named, say how they stand, have hours, automatic texts and queues (channel.set, operator.setAway); files
  *      that could not be had; channels that have become silent; their sign, source of orders and pipeline;
  *      problems of signing in at a vendor's page

@@ -1,8 +1,8 @@
 import { createEffect, createMemo, createSignal, createUniqueId, For, onCleanup, Show } from 'solid-js'
-import { type Card, type CardLine, type CardWords, MAX_CARD_COMMENT_CHARS, MAX_CARD_TITLE_CHARS } from '#shared/domain/card'
-import { CARD_FIELDS } from '#shared/domain/card-place'
+import { type Card, type CardLine, type CardWords, MAX_CARD_COMMENT_CHARS, MAX_CARD_TITLE_CHARS, mergeCardLines } from '#shared/domain/card'
+import { CARD_FIELDS, type CardPlace } from '#shared/domain/card-place'
 import { positionBetween } from '#shared/domain/column-order'
-import { newId } from '#shared/domain/id'
+import { type Id, newId } from '#shared/domain/id'
 import { liveStages, type Pipeline, stageOf } from '#shared/domain/pipeline'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
@@ -33,6 +33,8 @@ export interface CardFormProps {
   pipelines: readonly Pipeline[]
   /** Whether anything of it is not saved. */
   onChanged(isChanged: boolean): void
+  /** It is there now; something more has been written in it since. */
+  onMade(cardId: Id): void
   onClose(): void
 }
 
@@ -62,7 +64,13 @@ export function CardForm(props: CardFormProps) {
   const stored = createMemo<Contents & Pick<Card, 'earlier'>>((known) => props.card ?? known, before ?? begin)
   const own = {
     title: createOwnField(() => stored().title),
-    lines: createOwnField(() => stored().lines),
+    lines: createOwnField(
+      () => stored().lines,
+      (seen, theirs, ours) => {
+        const { lines, isContested } = mergeCardLines(seen, theirs, ours)
+        return { value: lines, isContested }
+      },
+    ),
     managerId: createOwnField(() => stored().managerId),
     comment: createOwnField(() => stored().comment),
   }
@@ -105,38 +113,52 @@ export function CardForm(props: CardFormProps) {
     comment: own.comment.value().trim(),
   })
 
-  const place = () => JSON.stringify([pipelineId(), stageId()])
-  const asOpened = place()
-  const isChanged = createMemo(() => CARD_FIELDS.some((name) => own[name].isChanged()) || place() !== asOpened)
+  const place = (): CardPlace => ({ pipelineId: pipelineId(), stageId: stageId() })
+  const [keptPlace, setKeptPlace] = createSignal(place())
+  const [keptId, setKeptId] = createSignal(before?.id)
+  const isMoved = () => !isSame(place(), keptPlace())
+  const isChanged = createMemo(() => CARD_FIELDS.some((name) => own[name].isChanged()) || isMoved())
   createEffect(() => props.onChanged(isChanged()))
   onCleanup(() => props.onChanged(false))
 
   const save = async () => {
     if (!canSave()) return
+    const sent = { fields: fields(), place: place() }
+    const cardId = keptId() ?? newId()
     setBusy(true)
-    const isKept = before ? await keep(before) : await make()
+    const isKept = keptId() === undefined ? await make(cardId, sent) : await keep(cardId, sent)
     setBusy(false)
-    if (isKept) props.onClose()
+    if (!isKept) return
+    if (isSame({ fields: fields(), place: place() }, sent)) return props.onClose()
+    // What has been written meanwhile stays, as a change of what is kept now.
+    setKeptId(cardId)
+    setKeptPlace(sent.place)
+    own.title.saved(sent.fields.title)
+    own.lines.saved(sent.fields.lines)
+    own.managerId.saved(sent.fields.managerId)
+    own.comment.saved(sent.fields.comment)
+    if (!before) props.onMade(cardId)
   }
 
-  const make = () =>
+  const dialogId = () => (props.card ?? before)?.dialogId ?? ('dialogId' in of ? of.dialogId : null)
+
+  const make = (cardId: Id, sent: Sent) =>
     act('card.create', {
-      cardId: newId(),
-      dialogId: 'dialogId' in of ? of.dialogId : null,
-      pipelineId: pipelineId(),
-      stageId: stageId(),
+      cardId,
+      dialogId: dialogId(),
+      ...sent.place,
       position: positionBetween(null, null, Date.now()),
       customerId: 'contact' in of ? (of.contact?.customerId ?? null) : null,
-      ...fields(),
+      ...sent.fields,
     })
 
-  async function keep(card: Card): Promise<boolean> {
-    const now = fields()
-    const changed = Object.fromEntries(CARD_FIELDS.filter((name) => own[name].isChanged()).map((name) => [name, now[name]]))
-    const dialogId = props.card?.dialogId ?? card.dialogId
-    if (Object.keys(changed).length > 0 && !(await act('card.edit', { cardId: card.id, dialogId, fields: changed }))) return false
-    const hasMoved = pipelineId() !== card.pipelineId || stageId() !== (first && stageOf(first, card.stageId)?.id)
-    return !hasMoved || act('card.move', moveArgs({ id: card.id, dialogId }, { pipelineId: pipelineId(), stageId: stageId() }))
+  async function keep(cardId: Id, sent: Sent): Promise<boolean> {
+    const isToMove = isMoved()
+    const changed = Object.fromEntries(CARD_FIELDS.filter((name) => own[name].isChanged()).map((name) => [name, sent.fields[name]]))
+    const at = { cardId, dialogId: dialogId() }
+    const seen = 'lines' in changed ? { seenLines: [...own.lines.seen()] } : {}
+    if (Object.keys(changed).length > 0 && !(await act('card.edit', { ...at, fields: changed, ...seen }))) return false
+    return !isToMove || act('card.move', moveArgs({ id: cardId, dialogId: at.dialogId }, sent.place))
   }
 
   return (
@@ -249,6 +271,13 @@ export function CardForm(props: CardFormProps) {
 }
 
 type Contents = Pick<Card, (typeof CARD_FIELDS)[number]>
+
+interface Sent {
+  readonly fields: Contents
+  readonly place: CardPlace
+}
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 const goodsText = (lines: readonly CardLine[]): string => lines.map(({ name, quantity }) => `${name} × ${quantity}`).join(', ')
 

@@ -1,6 +1,6 @@
 import PackagePlus from 'lucide-solid/icons/package-plus'
 import X from 'lucide-solid/icons/x'
-import { createSignal, createUniqueId, Index, lazy, Show, Suspense } from 'solid-js'
+import { createSignal, createUniqueId, For, lazy, Show, Suspense } from 'solid-js'
 import { type CardLine, MAX_CARD_LINES, MAX_QUANTITY } from '#shared/domain/card'
 import { type Product, productId } from '#shared/domain/product'
 import { language, t } from '../../i18n/i18n'
@@ -68,39 +68,44 @@ export function CardLines(props: { lines: readonly CardLine[]; onChange(lines: C
       </div>
       <Show when={props.lines.length > 0} fallback={<p class={styles.none}>{words().noLines}</p>}>
         <ul class={styles.list}>
-          <Index each={props.lines}>
-            {(line, at) => (
-              <li class={styles.line}>
-                <span class={styles.product}>
-                  <span class={styles.name}>{line().name}</span>
-                  <span class={styles.facts}>
-                    {[line().sku, priceOf(line()) ?? words().noPrice].join(' · ')}
-                    <Show when={groupOf(line())}>
-                      {(group) => <VariantButton name={line().name} onClick={() => setPicking({ sku: line().sku, group: group() })} />}
-                    </Show>
-                  </span>
-                </span>
-                <input
-                  class={styles.quantity}
-                  type="number"
-                  inputMode="numeric"
-                  min={1}
-                  max={MAX_QUANTITY}
-                  aria-label={words().quantity(line().name)}
-                  value={line().quantity}
-                  // With the first key the lines are one's own: a colleague who removes one does not have it written to the next.
-                  onInput={(event) => {
-                    const quantity = quantityIn(event.currentTarget.value)
-                    if (quantity !== null) replace(at, { ...line(), quantity })
-                  }}
-                  onChange={(event) => {
-                    if (quantityIn(event.currentTarget.value) === null) event.currentTarget.value = String(line().quantity)
-                  }}
-                />
-                <IconButton label={words().removeLine(line().name)} icon={X} size={16} tip="none" onClick={() => replace(at, null)} />
-              </li>
+          {/* By what they are, and not by their place: a line that is being changed stays under the hand as others come and go. */}
+          <For each={props.lines.map(({ sku }) => sku)}>
+            {(_, at) => (
+              <Show when={props.lines[at()]}>
+                {(line) => (
+                  <li class={styles.line}>
+                    <span class={styles.product}>
+                      <span class={styles.name}>{line().name}</span>
+                      <span class={styles.facts}>
+                        {[line().sku, priceOf(line()) ?? words().noPrice].join(' · ')}
+                        <Show when={groupOf(line())}>
+                          {(group) => <VariantButton name={line().name} onClick={() => setPicking({ sku: line().sku, group: group() })} />}
+                        </Show>
+                      </span>
+                    </span>
+                    <input
+                      class={styles.quantity}
+                      type="number"
+                      inputMode="numeric"
+                      min={1}
+                      max={MAX_QUANTITY}
+                      aria-label={words().quantity(line().name)}
+                      value={line().quantity}
+                      // With the first key the lines are one's own: a colleague who removes one does not have it written to the next.
+                      onInput={(event) => {
+                        const quantity = quantityIn(event.currentTarget.value)
+                        if (quantity !== null) replace(at(), { ...line(), quantity })
+                      }}
+                      onChange={(event) => {
+                        if (quantityIn(event.currentTarget.value) === null) event.currentTarget.value = String(line().quantity)
+                      }}
+                    />
+                    <IconButton label={words().removeLine(line().name)} icon={X} size={16} tip="none" onClick={() => replace(at(), null)} />
+                  </li>
+                )}
+              </Show>
             )}
-          </Index>
+          </For>
         </ul>
       </Show>
       <Show

@@ -25,10 +25,12 @@ export type CardWindowOf =
 export default function CardWindow(props: { of: CardWindowOf; onClose(): void }) {
   const data = useData()
   const words = () => t().cards.window
-  const cardId = () => ('cardId' in props.of ? props.of.cardId : null)
+  const [madeId, setMadeId] = createSignal<Id | null>(null)
+  const cardId = () => ('cardId' in props.of ? props.of.cardId : madeId())
   const card = data.createCard(() => cardId() ?? '')
   const [isChanged, setChanged] = createSignal(false)
-  const isMissing = () => card() === null || card()?.isRemoved
+  // One that was made here a moment ago may not have been read yet.
+  const isMissing = () => (card() === null && madeId() === null) || card()?.isRemoved
   return (
     <Modal title={cardId() === null ? words().add : words().edit} isFirm={isChanged()} onClose={props.onClose}>
       <Switch fallback={<Skeleton />}>
@@ -49,6 +51,7 @@ export default function CardWindow(props: { of: CardWindowOf; onClose(): void })
                 isGone={cardId() !== null && Boolean(isMissing())}
                 pipelines={pipelines()}
                 onChanged={setChanged}
+                onMade={setMadeId}
                 onClose={props.onClose}
               />
             )}

@@ -30,6 +30,9 @@ describe('[K5] an order while it is written', () => {
     const mixed = withProduct(dollars, product('B'), 'ru')
     expect(mixed.lines[1]).toMatchObject({ price: '', listed: { price: null, stock: 4 } })
     expect(readDraft(mixed)).toEqual({ ok: false, fault: 'price' })
+    // One that is there keeps its own, also while nothing stands in it.
+    const emptied = withProduct({ ...empty, isNew: false }, product('A', { price: { minor: 500, currency: 'USD' } }), 'ru')
+    expect(emptied).toMatchObject({ currency: 'UAH', lines: [{ price: '', listed: { price: null } }] })
   })
 
   test('another variant brings its SKU, stock and price; a price that was agreed on by hand stays', () => {

@@ -22,6 +22,8 @@ export interface DraftLine {
 
 export interface OrderDraft {
   currency: string
+  /** The currency may still change: with what is ordered first. */
+  isNew: boolean
   lines: DraftLine[]
   discount: string
   delivery: { method: Order['delivery']['method']; address: string; cost: string }
@@ -35,6 +37,7 @@ export type OrderFields = Omit<CommandArgs<'order.create'>, 'orderId' | 'dialogI
 
 export const emptyDraft = (of: { currency: string; source: string; managerId: string | null }): OrderDraft => ({
   ...of,
+  isNew: true,
   lines: [],
   discount: '',
   delivery: { method: 'none', address: '', cost: '' },
@@ -44,6 +47,7 @@ export const emptyDraft = (of: { currency: string; source: string; managerId: st
 
 export const draftOf = (order: Order, language: Language): OrderDraft => ({
   currency: order.currency,
+  isNew: false,
   lines: order.lines.map((line) => ({
     ...line,
     quantity: String(line.quantity),
@@ -58,14 +62,14 @@ export const draftOf = (order: Order, language: Language): OrderDraft => ({
   comment: order.comment,
 })
 
-/** A line of the catalogue. The first one decides in which currency the order is; a price in another is to be typed. */
+/** A line of the catalogue. The first one of a new order decides in which currency it is; a price in another is to be typed. */
 export function withProduct(draft: OrderDraft, product: Product, language: Language): OrderDraft {
   const known = draft.lines.find(({ productId }) => productId === product.id)
   if (known) {
     const more = { ...known, quantity: String(Number(known.quantity) + 1 || 1) }
     return { ...draft, lines: draft.lines.map((line) => (line === known ? more : line)) }
   }
-  const currency = draft.lines.length === 0 ? (product.price?.currency ?? draft.currency) : draft.currency
+  const currency = draft.isNew && draft.lines.length === 0 ? (product.price?.currency ?? draft.currency) : draft.currency
   const listed = listedOf(product, currency)
   const { id: productId, sku, name } = product
   const price = listed.price === null ? '' : fieldAmount(listed.price, currency, language)

@@ -1,6 +1,6 @@
 import Package from 'lucide-solid/icons/package-2'
 import Plus from 'lucide-solid/icons/plus'
-import { createSignal, Index, lazy, Show, Suspense } from 'solid-js'
+import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
 import type { Product } from '#shared/domain/product'
 import { language, t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
@@ -48,18 +48,23 @@ export function OrderLines(props: { draft: OrderDraft; onChange(draft: OrderDraf
     <fieldset class={styles.lines}>
       <legend class={styles.legend}>{words().products}</legend>
       <ul class={styles.list}>
-        <Index each={props.draft.lines}>
-          {(line, index) => (
-            <OrderLineItem
-              line={line()}
-              currency={props.draft.currency}
-              hasVariants={groupOf(line()) !== ''}
-              onChange={(more) => change(index, more)}
-              onVariant={() => setPicking({ lineId: line().id, group: groupOf(line()) })}
-              onRemove={() => remove(index)}
-            />
+        {/* By what they are, and not by their place: a line that is being changed stays under the hand as others come and go. */}
+        <For each={props.draft.lines.map(({ id }) => id)}>
+          {(_, at) => (
+            <Show when={props.draft.lines[at()]}>
+              {(line) => (
+                <OrderLineItem
+                  line={line()}
+                  currency={props.draft.currency}
+                  hasVariants={groupOf(line()) !== ''}
+                  onChange={(more) => change(at(), more)}
+                  onVariant={() => setPicking({ lineId: line().id, group: groupOf(line()) })}
+                  onRemove={() => remove(at())}
+                />
+              )}
+            </Show>
           )}
-        </Index>
+        </For>
       </ul>
       <div class={styles.add}>
         <Button size="small" aria-expanded={picking() !== null} onClick={() => setPicking((open) => (open ? null : { isNew: true }))}>

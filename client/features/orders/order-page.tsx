@@ -6,7 +6,7 @@ import { createSignal, For, Show } from 'solid-js'
 import type { Order } from '#shared/domain/order'
 import { ORDER_STATUSES } from '#shared/domain/order-status'
 import type { OrderRow } from '../../data/contract-shop'
-import { language, t } from '../../i18n/i18n'
+import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { EmptyState } from '../../ui/empty-state'
 import { IconButton } from '../../ui/icon-button'
@@ -16,8 +16,10 @@ import { useAct } from '../act'
 import { useData } from '../data-context'
 import { WriteMenu } from '../inbox/write-menu'
 import { createLeaveGuard } from '../leave-guard'
+import { MovedNotice } from '../text/moved-notice'
 import { OrderDifferences } from './order-differences'
-import { changedFields, draftOf, type Fault, type OrderDraft, readDraft } from './order-draft'
+import { type Fault, readDraft } from './order-draft'
+import { createOrderEdit, type OrderEdit } from './order-edit'
 import { OrderForm } from './order-form'
 import { OrderHistory } from './order-history'
 import styles from './order-page.module.css'
@@ -98,38 +100,34 @@ function OrderHeader(props: { row: OrderRow; onBack(): void }) {
 
 function OrderEditor(props: { order: Order }) {
   const act = useAct()
-  /** What was there when the writing began: what a colleague changes meanwhile is not taken back by it. */
-  const [base, setBase] = createSignal(props.order)
-  const [draft, setDraft] = createSignal<OrderDraft | null>(null)
+  const edit = createOrderEdit(() => props.order)
   const [fault, setFault] = createSignal<Fault>()
-  const shown = () => draft() ?? draftOf(props.order, language())
-  const change = (next: OrderDraft) => {
-    if (!draft()) setBase(props.order)
-    setDraft(next)
-  }
-  const guard = createLeaveGuard(() => draft() !== null)
+  const [isBusy, setBusy] = createSignal(false)
+  const guard = createLeaveGuard(edit.isChanged)
   const letGo = () => {
-    setDraft(null)
+    edit.giveUp()
     setFault(undefined)
   }
   const save = async (event: SubmitEvent) => {
     event.preventDefault()
-    const now = draft()
-    if (!now) return
-    const read = readDraft(now)
-    if (!read.ok) return void setFault(read.fault)
-    const { id: orderId, dialogId, revision } = base()
-    const before = readDraft(draftOf(base(), language()))
-    const fields = before.ok ? changedFields(before.fields, read.fields) : read.fields
-    if (Object.keys(fields).length > 0) {
-      if (!(await act('order.edit', { orderId, dialogId, fields, seenRevision: revision }))) return
-      showToast(t().orders.saved)
-    }
-    letGo()
+    if (isBusy() || edit.mustLook()) return
+    const read = readDraft(edit.draft())
+    setFault(read.ok ? undefined : read.fault)
+    if (!read.ok) return
+    const fields = edit.changes(read.fields)
+    if (Object.keys(fields).length === 0) return letGo()
+    edit.tidy(read.fields)
+    setBusy(true)
+    const { id: orderId, dialogId, revision } = props.order
+    const isStored = await act('order.edit', { orderId, dialogId, fields, seenRevision: revision }).finally(() => setBusy(false))
+    if (!isStored) return
+    edit.saved(read.fields)
+    showToast(t().orders.saved)
   }
   return (
     <form class={styles.editor} noValidate onSubmit={(event) => void save(event)}>
-      <OrderForm draft={shown()} onChange={change} />
+      <OrderForm draft={edit.draft()} onChange={edit.write} />
+      <OrderNews edit={edit} />
       <footer class={styles.footer}>
         <Show when={fault()}>
           {(what) => (
@@ -138,10 +136,10 @@ function OrderEditor(props: { order: Order }) {
             </p>
           )}
         </Show>
-        <Show when={draft()}>
+        <Show when={edit.isChanged()}>
           <Button onClick={() => guard.ask(letGo)}>{t().common.cancel}</Button>
         </Show>
-        <Button type="submit" kind="primary" disabled={!draft()}>
+        <Button type="submit" kind="primary" disabled={!edit.isChanged() || edit.mustLook() || isBusy()}>
           {t().orders.save}
         </Button>
       </footer>
@@ -149,5 +147,21 @@ function OrderEditor(props: { order: Order }) {
         <LossQuestion onDiscard={guard.leave} onStay={guard.stay} />
       </Show>
     </form>
+  )
+}
+
+/** What colleagues have changed that is being changed here. */
+function OrderNews(props: { edit: OrderEdit }) {
+  const shown = () => props.edit.shown()
+  return (
+    <>
+      <MovedNotice of={shown().lines} />
+      <MovedNotice of={shown().discount} />
+      <MovedNotice of={shown().delivery} />
+      <MovedNotice of={shown().payment} />
+      <MovedNotice of={shown().source} />
+      <MovedNotice of={shown().managerId} />
+      <MovedNotice of={shown().comment} />
+    </>
   )
 }

@@ -15,6 +15,7 @@ import {
 } from './inbox-steps'
 import { expect, test } from './okno'
 import { past } from './past'
+import { holdStorage } from './slow-device'
 import { readBy } from './visitor-steps'
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Новый текст сообщения' })
@@ -182,4 +183,43 @@ test('[C8][C7] other words for a message that waits for its time are there again
   await expect(words).toHaveCount(0)
   await expect(waiting).toContainText('Напоминаем о заказе')
   await expect(chatRows(page).filter({ hasText: 'Правка:' })).toHaveCount(0)
+})
+
+test('[W3][C8][C7] what is typed in an edit while it is being stored stays, as a change of what was stored', async ({ okno, page }) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Сколько стоит?')
+  await okno.signIn(page)
+  await openChat(page, 'Сколько')
+  await writeReply(page, 'Цена 900')
+  await expectAllSent(page)
+  await onMessage(page, 'Цена 900', 'Изменить')
+  await field(page).fill('Цена 800')
+  let store = await holdStorage(page)
+  await field(page).press('Enter')
+  await field(page).pressSequentially(', скидка')
+  await store()
+  await expect.poll(() => visitor.until('changed').then(({ message }) => message.text)).toBe('Цена 800')
+  await expect(field(page)).toHaveValue('Цена 800, скидка')
+  await expect(timeline(page).getByRole('alert')).toHaveCount(0)
+  await field(page).press('Enter')
+  await expect(bubbles(page, 'Цена 800, скидка')).toHaveCount(1)
+
+  await messageField(page).fill('Напоминаем')
+  await page.getByRole('button', { name: 'Выбрать время отправки' }).click()
+  await page.getByRole('button', { name: 'Завтра утром' }).click()
+  const waiting = page.getByRole('list', { name: 'Запланированные сообщения' })
+  await waiting.getByRole('button', { name: 'Изменить' }).click()
+  const words = page.getByRole('textbox', { name: 'Текст запланированного сообщения' })
+  await words.fill('Напоминаем о заказе')
+  store = await holdStorage(page)
+  await waiting.getByRole('button', { name: 'Сохранить' }).click()
+  await words.press('End')
+  await words.pressSequentially(' № 5')
+  await store()
+  await expectAllSent(page)
+  await expect(words).toHaveValue('Напоминаем о заказе № 5')
+  await expect(waiting.getByRole('alert')).toHaveCount(0)
+  await waiting.getByRole('button', { name: 'Сохранить' }).click()
+  await expect(words).toHaveCount(0)
+  await expect(waiting).toContainText('Напоминаем о заказе № 5')
 })

@@ -36,10 +36,23 @@ export function EditedBody(props: EditedBodyProps) {
       isOwn = false
     }),
   )
+  /** What stands there until the words that were saved here do. */
+  const [replaced, setReplaced] = createSignal<string>()
+  createEffect(
+    on(
+      () => props.item.text,
+      () => setReplaced(undefined),
+      { defer: true },
+    ),
+  )
   const save = async (edit: BegunEdit) => {
+    setReplaced(props.item.text)
     setSaving(true)
     const isStored = await props.onSave(edit).finally(() => setSaving(false))
     if (!isStored) return
+    const now = begun()
+    // What has been typed meanwhile stays, as a change of what is saved now.
+    if (now && now.text.trim() !== edit.text) return props.edits.set(id(), { text: now.text, seenText: edit.text })
     props.edits.set(id(), null)
     props.onClose()
   }
@@ -54,6 +67,7 @@ export function EditedBody(props: EditedBodyProps) {
         max={props.max}
         begun={begun()}
         isOff={isSaving()}
+        replaced={replaced()}
         isWanted={props.edits.asked() === id()}
         onFocused={() => props.edits.ask(null)}
         onWrite={(edit) => {

@@ -15,6 +15,8 @@ export interface MessageEditorProps {
   begun: BegunEdit | undefined
   /** It is being saved. */
   isOff: boolean
+  /** What the message says until what was saved here is shown. */
+  replaced: string | undefined
   /** It is to take the focus. */
   isWanted: boolean
   onFocused(): void
@@ -32,13 +34,13 @@ export default function MessageEditor(props: MessageEditorProps) {
   const text = () => props.begun?.text ?? props.item.text
   const seenText = () => props.begun?.seenText ?? props.item.text
   /** Somebody else has changed it meanwhile: their words are not replaced unseen. */
-  const hasMoved = () => props.item.text !== seenText()
+  const hasMoved = () => ![seenText(), props.replaced].includes(props.item.text)
   const over = () => Math.max(text().trim().length - props.max, 0)
   const isOther = () => text().trim() !== props.item.text && (text().trim() !== '' || props.item.attachments.length > 0)
   const canSave = () => over() === 0 && !hasMoved() && !props.isOff && isOther()
   const save = () => {
     if (canSave()) props.onSave({ text: text().trim(), seenText: seenText() })
-    else if (text().trim() === props.item.text) props.onClose()
+    else if (text().trim() === props.item.text && !props.isOff) props.onClose()
   }
   onMount(() => {
     if (!form) return
@@ -83,7 +85,7 @@ export default function MessageEditor(props: MessageEditorProps) {
         value={text()}
         aria-label={t().chat.change.field}
         onInput={({ currentTarget: { value } }) =>
-          props.onWrite(value === props.item.text && !hasMoved() ? null : { text: value, seenText: seenText() })
+          props.onWrite(value === props.item.text && !hasMoved() && !props.isOff ? null : { text: value, seenText: seenText() })
         }
         onKeyDown={onKeyDown}
       />

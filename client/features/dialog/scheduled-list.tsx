@@ -1,7 +1,7 @@
 import CalendarClock from 'lucide-solid/icons/calendar-clock'
 import Paperclip from 'lucide-solid/icons/paperclip'
 import TriangleAlert from 'lucide-solid/icons/triangle-alert'
-import { createSignal, For, onMount, Show } from 'solid-js'
+import { createEffect, createSignal, For, on, onMount, Show } from 'solid-js'
 import { newId } from '#shared/domain/id'
 import type { Scheduled } from '#shared/domain/scheduled'
 import type { DialogRow } from '../../data/contract'
@@ -44,6 +44,16 @@ function ScheduledMessage(props: { message: Scheduled; row: DialogRow; edits: Be
   const begun = () => props.edits.all()[props.message.id]
   // One that was begun before goes on.
   const [isEditing, setEditing] = createSignal(begun() !== undefined)
+  const [isBusy, setBusy] = createSignal(false)
+  /** What stands there until the words that were kept here do. */
+  const [replaced, setReplaced] = createSignal<string>()
+  createEffect(
+    on(
+      () => props.message.text,
+      () => setReplaced(undefined),
+      { defer: true },
+    ),
+  )
   const text = () => begun()?.text ?? props.message.text
   const setText = (text: string) => props.edits.set(props.message.id, { text, seenText: begun()?.seenText ?? props.message.text })
   const of = () => ({ dialogId: props.row.id, itemId: props.message.id })
@@ -58,7 +68,7 @@ function ScheduledMessage(props: { message: Scheduled; row: DialogRow; edits: Be
     giveUpEdit(props.edits, props.message.id)
   }
   /** Somebody else has changed it meanwhile: their words are not replaced unseen. */
-  const hasMoved = () => begun() !== undefined && begun()?.seenText !== props.message.text
+  const hasMoved = () => begun() !== undefined && ![begun()?.seenText, replaced()].includes(props.message.text)
   const over = () => textOver(props.row, text())
   const isEmpty = () => text().trim() === '' && props.message.attachments.length === 0
   /** The words are given back with one click. */
@@ -72,7 +82,14 @@ function ScheduledMessage(props: { message: Scheduled; row: DialogRow; edits: Be
     showToast(words().cancelled, isOwn ? { action: undo } : {})
   }
   const save = async (dueAt: number) => {
-    if (!(await act('message.reschedule', { ...of(), text: text(), dueAt, seen: props.row.dialog.lastInSeq }))) return
+    const sent = text().trim()
+    setReplaced(props.message.text)
+    setBusy(true)
+    const isStored = await act('message.reschedule', { ...of(), text: sent, dueAt, seen: props.row.dialog.lastInSeq })
+    setBusy(false)
+    if (!isStored) return
+    // What has been typed meanwhile stays, as a change of what is kept now.
+    if (text().trim() !== sent) return props.edits.set(props.message.id, { text: text(), seenText: sent })
     setEditing(false)
     props.edits.set(props.message.id, null)
   }
@@ -142,7 +159,7 @@ function ScheduledMessage(props: { message: Scheduled; row: DialogRow; edits: Be
           <OwnTime
             at={Math.max(props.message.dueAt, now() + 60_000)}
             submit={words().save}
-            isOff={isEmpty() || over() > 0 || hasMoved()}
+            isOff={isBusy() || isEmpty() || over() > 0 || hasMoved()}
             onPick={(at) => void save(at)}
           >
             <Button size="small" kind="quiet" onClick={giveUp}>

@@ -6,6 +6,7 @@ import type { DeviceTrouble, StorageReport } from './contract-device'
 import type { HandleNews } from './handle'
 import { type Keep, makeKeep } from './keep'
 import type { Link } from './link'
+import { countOutbox } from './outbox'
 import type { Replica } from './replica'
 import { type Trouble, troubleOf } from './trouble'
 import type { Vault } from './vault'
@@ -106,7 +107,7 @@ async function measure(replica: Replica, vault: Vault): Promise<StorageReport> {
     replica.dialogs.count(),
     replica.items.count(),
     replica.files.toArray(),
-    vault.outbox.count(),
+    countOutbox(vault),
     vault.files.toArray(),
   ])
   const sum = (all: readonly { readonly blob: Blob }[]) => all.reduce((bytes, { blob }) => bytes + blob.size, 0)

@@ -10,8 +10,9 @@ import type { Order } from '#shared/domain/order'
 import { act } from './act'
 import type { OutboxEntry } from './contract'
 import { createLiveBy } from './live'
+import { readRefused } from './refused-texts'
 import type { Replica } from './replica'
-import { isOfDraft, type OutboxRow } from './vault'
+import { isOfDraft, type OutboxRow, type Vault } from './vault'
 import type { Store } from './view'
 
 /** Drafts are not shown, they are kept and not sent; what of them was refused is, or nobody would see it again. */
@@ -20,6 +21,12 @@ export function outboxEntry({ id, type, args, dialogId, createdAt, state, code }
   const summary = summaryOf(args)
   if (isSilent(type) && (state !== 'refused' || summary === '')) return []
   return [{ id, type, args, dialogId, createdAt, state, code, summary }]
+}
+
+/** As many as the outbox lists: what waits, what is on its way, and what has come back, words of documents among it. */
+export async function countOutbox(vault: Vault): Promise<number> {
+  const [rows, texts] = await Promise.all([vault.outbox.toArray(), readRefused(vault)])
+  return rows.flatMap(outboxEntry).length + texts.length
 }
 
 /** Kept and sent like others, of no interest while they wait. */

@@ -11,7 +11,7 @@ export const settings = {
     held: {
       dialogs: (dialogs: string, messages: string) => `Chats: ${dialogs}, messages: ${messages}`,
       files: (count: string, size: string) => `Files: ${count} (${size})`,
-      unsent: (count: string, size: string) => `Waiting to be sent: ${count} (files ${size})`,
+      unsent: (count: string, size: string) => `In the outbox: ${count} (files ${size})`,
       makeRoom: 'Make room',
       makeRoomHint: 'Takes the history of chats closed long ago off this device. The server keeps it.',
     },

@@ -11,7 +11,7 @@ export const settings = {
     held: {
       dialogs: (dialogs: string, messages: string) => `Чатов: ${dialogs}, сообщений: ${messages}`,
       files: (count: string, size: string) => `Файлов: ${count} (${size})`,
-      unsent: (count: string, size: string) => `Ждёт отправки: ${count} (файлы ${size})`,
+      unsent: (count: string, size: string) => `В «Исходящих»: ${count} (файлы ${size})`,
       makeRoom: 'Освободить место',
       makeRoomHint: 'Убирает с устройства историю давно закрытых диалогов. На сервере она остаётся.',
     },

@@ -11,7 +11,7 @@ export const settings = {
     held: {
       dialogs: (dialogs: string, messages: string) => `Чатів: ${dialogs}, повідомлень: ${messages}`,
       files: (count: string, size: string) => `Файлів: ${count} (${size})`,
-      unsent: (count: string, size: string) => `Чекає на надсилання: ${count} (файли ${size})`,
+      unsent: (count: string, size: string) => `У «Вихідних»: ${count} (файли ${size})`,
       makeRoom: 'Звільнити місце',
       makeRoomHint: 'Прибирає з пристрою історію давно закритих діалогів. На сервері вона залишається.',
     },

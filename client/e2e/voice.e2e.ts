@@ -40,6 +40,7 @@ test('[C6] a voice message is recorded, paused, listened to, sent, and comes to 
   await okno.signIn(page)
   await openChat(page, 'Позвоните')
   await speak(page)
+  await expect(panel(page)).not.toHaveCSS('border-radius', '0px')
   await panel(page).getByRole('button', { name: 'Приостановить запись' }).click()
   const stopped = await panel(page).getByRole('timer').textContent()
   await panel(page).getByRole('button', { name: 'Продолжить запись' }).click()

@@ -194,6 +194,10 @@ export interface DialogPresence {
 }
 
 /** The local data of the signed-in operator. `create*` need a Solid owner and stop with it. */
+export interface ForeseenDialog {
+  readonly id: Id
+}
+
 export interface Data extends CardData, ShopData {
   readonly me: Accessor<Me>
   readonly connection: Accessor<ConnectionState>
@@ -223,6 +227,8 @@ export interface Data extends CardData, ShopData {
   foresee(dialogId: Id): Promise<void>
   /** Chats that are likely to be opened next, instead of those named before: what they open with is kept at hand. */
   expect(dialogIds: readonly Id[]): void
+  /** Those of them that have been read; another object each time what one opens with has changed. */
+  readonly foreseen: Accessor<readonly ForeseenDialog[]>
   /** `undefined` while it is being read, `null` when it is not on this device. */
   createDialog(id: Accessor<Id>): Accessor<DialogRow | null | undefined>
   /** Those of the dialogs that are on this device, as they stand now. */

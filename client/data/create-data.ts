@@ -130,6 +130,7 @@ export function createData(me: Me): Data {
     dialogOf: async (itemId) => (await replica.items.get({ id: itemId }))?.dialogId ?? null,
     foresee: foresight.foresee,
     expect: foresight.expect,
+    foreseen: foresight.ready,
     createTimeline: (dialogId) => createTimeline(store, link, dialogId, foresight.seen(untrack(dialogId))),
     createSearch: (text) => createLazySearch(store, link, text),
     findConversation: async (channelId, peerKey) => (await import('./search-local')).findConversation(store, channelId, peerKey),

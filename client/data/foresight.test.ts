@@ -97,3 +97,16 @@ test('[EVC4] nothing that was read ahead is given once dialogs have been erased'
   expect(foresight.seen('d')).toBeUndefined()
   foresight.expect([])
 })
+
+test('those that have been read are told, each as another object when it has changed', async () => {
+  const device = await shop()
+  Dexie.dependencies.indexedDB = device.platform.indexedDB
+  const foresight = makeForesight(device, noDrafts)
+  foresight.expect(['d', 'unknown'])
+  await vi.waitFor(() => expect(foresight.ready().map(({ id }) => id)).toEqual(['d']))
+  const [before] = foresight.ready()
+  await device.replica.dialogs.put(dialog('d', { lastSeq: 3, lastInSeq: 3 }))
+  await vi.waitFor(() => expect(foresight.ready()[0]).not.toBe(before))
+  foresight.expect([])
+  expect(foresight.ready()).toEqual([])
+})

@@ -1,6 +1,6 @@
-import type { Accessor } from 'solid-js'
+import { type Accessor, createSignal } from 'solid-js'
 import type { Id } from '#shared/domain/id'
-import type { DialogRow } from './contract'
+import type { DialogRow, ForeseenDialog } from './contract'
 import { rowsOf } from './dialogs'
 import { type OwnDrafts, withDraft } from './drafts'
 import { follow } from './live'
@@ -15,6 +15,8 @@ export interface Foresight {
   foresee(id: Id): Promise<void>
   /** These are likely to be opened next, instead of those before: they are read now, and again when they change. */
   expect(ids: readonly Id[]): void
+  /** Those of the expected that have been read. */
+  readonly ready: Accessor<readonly ForeseenDialog[]>
   /** Given once to each: whoever takes a part of it goes on to change it. */
   row(id: Id): DialogRow | undefined
   seen(id: Id): Seen | undefined
@@ -32,6 +34,7 @@ export function makeForesight(store: Store, drafts: Accessor<OwnDrafts | undefin
   let latest: { readonly id: Id; readonly at: number; readonly chat: Chat } | null = null
   let reading: { readonly id: Id; readonly done: Promise<void> } | null = null
   const expected = new Map<Id, { chat: Chat | null; readonly stop: () => void }>()
+  const [ready, setReady] = createSignal<readonly ForeseenDialog[]>([])
 
   function known(id: Id): Chat | null {
     const chat = expected.get(id)?.chat
@@ -54,7 +57,9 @@ export function makeForesight(store: Store, drafts: Accessor<OwnDrafts | undefin
       () => readChat(store, id),
       (chat) => {
         const entry = expected.get(id)
-        if (entry) entry.chat = chat
+        if (!entry) return
+        entry.chat = chat
+        setReady((before) => [...before.filter((other) => other.id !== id), ...(chat ? [{ id }] : [])])
       },
     )
     expected.set(id, { chat: null, stop })
@@ -65,9 +70,10 @@ export function makeForesight(store: Store, drafts: Accessor<OwnDrafts | undefin
       latest = null
       reading = null
       for (const entry of expected.values()) entry.chat = null
+      setReady([])
     },
     async foresee(id) {
-      if (known(id)?.row) return
+      if (expected.get(id)?.chat || known(id)?.row) return
       // Asked for when the finger goes down, and again when it is lifted.
       if (reading?.id !== id) reading = { id, done: read(id) }
       await reading.done
@@ -78,8 +84,10 @@ export function makeForesight(store: Store, drafts: Accessor<OwnDrafts | undefin
         stop()
         expected.delete(id)
       }
+      setReady((before) => before.filter(({ id }) => expected.has(id)))
       for (const id of ids) if (!expected.has(id)) begin(id)
     },
+    ready,
     row(id) {
       const own = drafts()
       const chat = known(id)

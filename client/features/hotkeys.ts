@@ -3,7 +3,7 @@
  * Matched by physical key, so that Alt+S works on a Cyrillic layout, and never with AltGr, with which people type
  * letters. On a Mac the Option key types letters too, so shortcuts take Control with it.
  */
-import { createSignal, onCleanup } from 'solid-js'
+import { createEffect, createSignal, onCleanup } from 'solid-js'
 import type { Combination, Modifier } from '#shared/domain/preferences'
 import { ownKeys } from './own-keys'
 
@@ -119,8 +119,11 @@ const [handlers, setHandlers] = createSignal<ReadonlyMap<HotkeyId, readonly (() 
 export function useHotkey(id: HotkeyId, run: () => void): void {
   const change = (to: (before: readonly (() => void)[]) => readonly (() => void)[]) =>
     setHandlers((before) => new Map(before).set(id, to(before.get(id) ?? [])))
-  change((before) => [...before, run])
-  onCleanup(() => change((before) => before.filter((other) => other !== run)))
+  // In an effect: what is made ahead of being shown answers no keys.
+  createEffect(() => {
+    change((before) => [...before, run])
+    onCleanup(() => change((before) => before.filter((other) => other !== run)))
+  })
 }
 
 /** What the action does now; null when there is nothing it could be done to. */

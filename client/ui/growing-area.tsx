@@ -1,4 +1,4 @@
-import { type JSX, splitProps } from 'solid-js'
+import { type JSX, onCleanup, onMount, splitProps } from 'solid-js'
 import styles from './growing-area.module.css'
 
 export interface GrowingAreaProps extends JSX.TextareaHTMLAttributes<HTMLTextAreaElement> {
@@ -6,15 +6,23 @@ export interface GrowingAreaProps extends JSX.TextareaHTMLAttributes<HTMLTextAre
   text: string
   /** Drawn in the place of the plain text, for carets of others; must hold the same characters. */
   mirror?: JSX.Element
+  /**
+   * A letter does not lay the page out anew, only what stands in the field. The field takes the width of its place, and
+   * `--pad-block` tells how much of its padding is above and below the text.
+   */
+  isApart?: boolean
   area?(element: HTMLTextAreaElement): void
 }
 
 /** A textarea as tall as its text: both share a grid cell with an invisible copy of the text that sets the height. */
 export function GrowingArea(props: GrowingAreaProps) {
-  const [own, rest] = splitProps(props, ['text', 'mirror', 'area', 'class'])
+  const [own, rest] = splitProps(props, ['text', 'mirror', 'isApart', 'area', 'class'])
+  let box!: HTMLDivElement
+  let mirror!: HTMLDivElement
+  onMount(() => own.isApart && keepHeight(box, mirror))
   return (
-    <div class={[styles.box, own.class].filter(Boolean).join(' ')}>
-      <div class={styles.mirror} aria-hidden="true">
+    <div ref={box} class={[styles.box, own.isApart && styles.apart, own.class].filter(Boolean).join(' ')}>
+      <div ref={mirror} class={styles.mirror} aria-hidden="true">
         {own.mirror ?? own.text}
         {/* A last line break is not drawn unless something follows it. */}
         {'\u200b'}
@@ -22,4 +30,13 @@ export function GrowingArea(props: GrowingAreaProps) {
       <textarea rows={1} {...rest} class={styles.area} ref={(element) => own.area?.(element)} />
     </div>
   )
+}
+
+/** A box that is laid out apart from its content is told the content's height, within the frame in which it changes. */
+function keepHeight(box: HTMLElement, content: HTMLElement): void {
+  const observer = new ResizeObserver(() => {
+    box.style.height = `${content.offsetHeight}px`
+  })
+  observer.observe(content)
+  onCleanup(() => observer.disconnect())
 }

@@ -40,6 +40,7 @@ export function MessageField(props: MessageFieldProps) {
     <GrowingArea
       area={(element) => props.area(element)}
       class={styles.field}
+      isApart
       text={props.composing.text()}
       value={props.composing.text()}
       aria-label={props.composing.isNote() ? t().dialog.composer.noteText : t().dialog.composer.message}

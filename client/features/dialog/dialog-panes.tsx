@@ -25,7 +25,10 @@ export interface DialogPanesProps {
   layout: Layout
 }
 
-/** Middle and right: one chat and its customer. Made anew for each chat. */
+/**
+ * Middle and right: one chat and its customer. Made anew for each chat, and it may be made before it is wanted: what it does
+ * to the world outside is done in effects, which wait until it is shown.
+ */
 export default function DialogPanes(props: DialogPanesProps) {
   const data = useData()
   const chats = createOpener()
@@ -118,11 +121,13 @@ function DrawerShade(props: { onClose(): void }) {
 function tellPresence(dialogId: Id): void {
   const data = useData()
   const tell = () => data.setPresence(dialogId, document.visibilityState === 'visible' ? 'viewing' : 'away')
-  createEffect(tell)
-  document.addEventListener('visibilitychange', tell)
-  onCleanup(() => {
-    document.removeEventListener('visibilitychange', tell)
-    data.setPresence(dialogId, 'away')
+  createEffect(() => {
+    tell()
+    document.addEventListener('visibilitychange', tell)
+    onCleanup(() => {
+      document.removeEventListener('visibilitychange', tell)
+      data.setPresence(dialogId, 'away')
+    })
   })
 }
 

@@ -1,4 +1,5 @@
-import { createEffect, onCleanup } from 'solid-js'
+import { useParams } from '@solidjs/router'
+import { createComputed, createEffect, onCleanup } from 'solid-js'
 import type { Id } from '#shared/domain/id'
 import type { Timeline } from '../../data/contract'
 import { steadily } from './steadily'
@@ -24,9 +25,14 @@ export function keepReadingPlace(options: { dialogId: Id; timeline: Timeline; sc
       void timeline.showAround(place.id, place.dseq)
     }
   })
-  onCleanup(() => {
+  const keep = () => {
+    if (!scroll.isThere()) return
     const place = scroll.place()
     if (place) places.set(dialogId, place)
     else places.delete(dialogId)
-  })
+  }
+  // In a computed, which runs while the chat still stands in the page.
+  const params = useParams<{ id?: string }>()
+  createComputed(() => params.id !== dialogId && keep())
+  onCleanup(keep)
 }

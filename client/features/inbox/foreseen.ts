@@ -10,7 +10,7 @@ const PATIENCE_MS = 120
  * The chat to show: what is there stays until the wanted one has been read, so that it comes whole and in one piece. One
  * that is to be opened at an item is shown at once: what stands there is read by it, and the address is its own to read.
  */
-export function createForeseen(wanted: Accessor<Id | undefined>): Accessor<Id | undefined> {
+export function createForeseen(wanted: Accessor<Id | undefined>, isPrepared: (id: Id) => boolean): Accessor<Id | undefined> {
   const data = useData()
   const [params] = useSearchParams<{ item?: string }>()
   const [shown, setShown] = createSignal(untrack(wanted))
@@ -20,6 +20,10 @@ export function createForeseen(wanted: Accessor<Id | undefined>): Accessor<Id | 
       wanted,
       (id) => {
         if (id === undefined || id === shown() || params.item !== undefined) return setShown(id)
+        if (isPrepared(id)) {
+          letGoOfFocus()
+          return setShown(id)
+        }
         const show = () => wanted() === id && setShown(id)
         const late = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS))
         Promise.race([data.foresee(id), late]).then(show, show)
@@ -28,4 +32,13 @@ export function createForeseen(wanted: Accessor<Id | undefined>): Accessor<Id | 
     ),
   )
   return shown
+}
+
+/**
+ * A field that goes with the focus in it has the browser lay the page out on the spot, which by then has changed. Let go of
+ * while nothing has, it costs nothing.
+ */
+function letGoOfFocus(): void {
+  const field = document.activeElement
+  if (field instanceof HTMLElement && field.closest('section')) field.blur()
 }

@@ -1,11 +1,13 @@
-import { useParams } from '@solidjs/router'
+import { useParams, useSearchParams } from '@solidjs/router'
 import MessagesSquare from 'lucide-solid/icons/messages-square'
-import { createEffect, lazy, onCleanup, Show, Suspense } from 'solid-js'
+import { createEffect, lazy, onCleanup, Show } from 'solid-js'
 import { t } from '../../i18n/i18n'
 import { EmptyState } from '../../ui/empty-state'
 import { PaneBoundary } from '../../ui/pane-boundary'
 import { afterPaint } from '../after-paint'
+import { useData } from '../data-context'
 import { hotkeyLabel, isMac, useHotkey } from '../hotkeys'
+import { createChats } from './create-chats'
 import { createForeseen } from './foreseen'
 import styles from './inbox.module.css'
 import { createLayout } from './layout'
@@ -19,7 +21,15 @@ const DialogPanes = lazy(loadDialogPanes)
 export default function Inbox() {
   const params = useParams<{ id?: string }>()
   const layout = createLayout()
-  const shownId = createForeseen(() => params.id)
+  const data = useData()
+  const [query] = useSearchParams<{ item?: string }>()
+  const chats = createChats({
+    foreseen: data.foreseen,
+    openId: () => params.id,
+    isAtItem: () => query.item !== undefined,
+    make: (id) => <DialogPanes dialogId={id} layout={layout} />,
+  })
+  const shownId = createForeseen(() => params.id, chats.has)
   useHotkey('toggleList', layout.toggleList)
   createEffect(() => {
     document.body.dataset.pane = shownId() ? 'chat' : 'list'
@@ -41,11 +51,7 @@ export default function Inbox() {
           </div>
         }
       >
-        {(id) => (
-          <Suspense>
-            <DialogPanes dialogId={id} layout={layout} />
-          </Suspense>
-        )}
+        {(id) => chats.open(id)}
       </Show>
     </main>
   )

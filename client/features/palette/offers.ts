@@ -1,5 +1,5 @@
 /** What the palette can do besides what has a key: offered by whatever is on the screen. */
-import { type Accessor, createSignal, onCleanup } from 'solid-js'
+import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js'
 
 export interface PaletteAction {
   readonly id: string
@@ -12,8 +12,11 @@ export interface PaletteAction {
 const [sources, setSources] = createSignal<readonly Accessor<readonly PaletteAction[]>[]>([])
 
 export function offerActions(source: Accessor<readonly PaletteAction[]>): void {
-  setSources((before) => [...before, source])
-  onCleanup(() => setSources((before) => before.filter((other) => other !== source)))
+  // In an effect: what is made ahead of being shown offers nothing.
+  createEffect(() => {
+    setSources((before) => [...before, source])
+    onCleanup(() => setSources((before) => before.filter((other) => other !== source)))
+  })
 }
 
 export const offeredActions = (): readonly PaletteAction[] => sources().flatMap((source) => source())

@@ -1,0 +1,73 @@
+import { chat, dialogRow, message, openDialog, timeline } from './desk'
+import { messageField, openDevice } from './inbox-steps'
+import { expect, test } from './okno'
+import { past } from './past'
+
+const letters = (name: string) => [...Array.from({ length: 39 }, (_, index) => `${name} пишет ${index + 1}`), `${name}: последнее`]
+
+test('[L8][C7] a chat over which the mouse rests is not looked at yet: no colleague sees it, no key goes there, and it loses no place', async ({
+  okno,
+  browser,
+}) => {
+  await past(okno, async ({ wrote }) => {
+    await wrote('Анна', letters('Анна'))
+    await wrote('Борис', letters('Борис'))
+  })
+  const pavel = await okno.newOperator('Павел')
+  const colleague = await openDevice(okno, await browser.newContext({ locale: 'ru-RU' }))
+  const page = await openDevice(okno, await browser.newContext({ locale: 'ru-RU' }), pavel)
+  const looks = (name: string) => dialogRow(colleague, name).getByRole('img', { name: 'Сейчас смотрит: Павел' })
+
+  await openDialog(page, 'Борис')
+  await timeline(page).evaluate((scroller) => scroller.scrollTo({ top: -900 }))
+  await expect(message(page, 'Борис: последнее')).not.toBeInViewport()
+  await openDialog(page, 'Анна')
+  await expect(looks('Анна')).toBeVisible()
+  await messageField(page).fill('Сейчас узнаю')
+  await dialogRow(page, 'Борис').hover()
+  // Long enough for the other to be made.
+  await page.waitForTimeout(1500)
+  await expect(looks('Анна')).toBeVisible()
+  await expect(looks('Борис')).toHaveCount(0)
+  await expect(messageField(page)).toBeFocused()
+
+  await page.keyboard.press('Alt+KeyC')
+  await expect(chat(page).getByRole('button', { name: 'Открыть диалог' })).toBeVisible()
+  await page.keyboard.press('Alt+KeyX')
+  await expect(chat(page).getByRole('button', { name: 'Закрыть диалог' })).toBeVisible()
+
+  await dialogRow(page, 'Борис').click()
+  await expect(looks('Борис')).toBeVisible()
+  await expect(looks('Анна')).toHaveCount(0)
+  await expect(message(page, 'Борис: последнее')).not.toBeInViewport()
+  await openDialog(page, 'Анна')
+  await expect(messageField(page)).toHaveValue('Сейчас узнаю')
+})
+
+test('[L6][W7] what comes while the mouse rests on a chat stands in it when it is opened, and what is typed at once is its own', async ({
+  okno,
+  page,
+}) => {
+  await past(okno, async ({ wrote }) => {
+    await wrote('Анна', letters('Анна'))
+  })
+  const visitor = await okno.visitor()
+  await visitor.say('Есть пледы?')
+  await okno.signIn(page)
+  await openDialog(page, 'Анна')
+  await dialogRow(page, 'Есть пледы?').hover()
+  await page.waitForTimeout(1000)
+  await visitor.say('И подушки')
+  const row = dialogRow(page, 'И подушки')
+  await expect(row).toBeVisible()
+  await row.click()
+  await expect(message(page, 'И подушки')).toBeVisible()
+  await expect(messageField(page)).toBeFocused()
+  await page.keyboard.type('Да, есть')
+  await expect(messageField(page)).toHaveValue('Да, есть')
+  await openDialog(page, 'Анна')
+  await expect(messageField(page)).toHaveValue('')
+  await visitor.say('Жду')
+  await openDialog(page, 'Жду')
+  await expect(messageField(page)).toHaveValue('Да, есть')
+})

@@ -1,0 +1,107 @@
+import { createEffect, createRoot, createSignal, onCleanup } from 'solid-js'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createChats } from './create-chats'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.stubGlobal('window', globalThis)
+  vi.stubGlobal('requestAnimationFrame', (run: () => void) => setTimeout(run, 16))
+  vi.stubGlobal('cancelAnimationFrame', clearTimeout)
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+function desk() {
+  const [foreseen, setForeseen] = createSignal<readonly { id: string }[]>([])
+  const [openId, setOpenId] = createSignal<string>()
+  const [isAtItem, setAtItem] = createSignal(false)
+  const log: string[] = []
+  const chats = createRoot(() =>
+    createChats({
+      foreseen,
+      openId,
+      isAtItem,
+      make(id) {
+        log.push(`made ${id}`)
+        createEffect(() => log.push(`seen ${id}`))
+        onCleanup(() => log.push(`gone ${id}`))
+        return id
+      },
+    }),
+  )
+  let close = () => {}
+  const open = async (id: string) => {
+    setOpenId(id)
+    close()
+    createRoot((dispose) => {
+      close = dispose
+      chats.open(id)
+    })
+    await vi.advanceTimersByTimeAsync(0)
+  }
+  const expectNext = async (...ids: string[]) => {
+    setForeseen(ids.map((id) => ({ id })))
+    await vi.advanceTimersByTimeAsync(10)
+  }
+  return { chats, open, close: () => close(), expectNext, setAtItem, said: () => log.splice(0) }
+}
+
+test('[L8] a chat that may be opened next is made ahead, and does nothing before it is shown', async () => {
+  const { chats, open, expectNext, said } = desk()
+  await expectNext('a')
+  expect(said()).toEqual(['made a'])
+  expect(chats.has('a')).toBe(true)
+  await open('a')
+  expect(said()).toEqual(['seen a'])
+  expect(chats.has('a')).toBe(false)
+})
+
+test('what nobody foresaw is made when it is opened', async () => {
+  const { open, said } = desk()
+  await open('a')
+  expect(said()).toEqual(['made a', 'seen a'])
+})
+
+test('what was read anew is made anew; what is no longer likely goes unseen', async () => {
+  const { expectNext, said } = desk()
+  await expectNext('a')
+  await expectNext('a')
+  expect(said()).toEqual(['made a', 'gone a', 'made a'])
+  await expectNext('b')
+  expect(said()).toEqual(['gone a', 'made b'])
+})
+
+test('the open one is not made beside itself, and lives on when it is no longer foreseen', async () => {
+  const { open, expectNext, said } = desk()
+  await expectNext('a')
+  await open('a')
+  said()
+  await expectNext('a')
+  await expectNext()
+  expect(said()).toEqual([])
+})
+
+test('the one that goes is taken apart once the other stands on the screen, and before it could be opened again', async () => {
+  const { open, said } = desk()
+  await open('a')
+  await open('b')
+  expect(said()).toEqual(['made a', 'seen a', 'made b', 'seen b'])
+  await vi.advanceTimersByTimeAsync(20)
+  expect(said()).toEqual(['gone a'])
+  await open('a')
+  await open('b')
+  expect(said()).toEqual(['made a', 'seen a', 'gone b', 'made b', 'seen b'])
+})
+
+test('[L3] for a message that was asked for a chat is made anew, and the one that goes goes first', async () => {
+  const { open, expectNext, setAtItem, said } = desk()
+  await open('a')
+  await expectNext('b')
+  said()
+  setAtItem(true)
+  await open('b')
+  expect(said()).toEqual(['gone a', 'gone b', 'made b', 'seen b'])
+})

@@ -1,0 +1,85 @@
+import { type Accessor, createComputed, createResource, createRoot, getOwner, type JSX, mapArray, onCleanup, Suspense } from 'solid-js'
+import type { Id } from '#shared/domain/id'
+import type { ForeseenDialog } from '../../data/contract'
+import { afterPaint } from '../after-paint'
+import { whenIdle } from '../when-idle'
+
+export interface ChatsOptions {
+  /** Those that are worth being made ahead: each anew when it is another object. */
+  foreseen: Accessor<readonly ForeseenDialog[]>
+  openId: Accessor<Id | undefined>
+  /** The address names an item, and whoever shows the chat is to go there. */
+  isAtItem: Accessor<boolean>
+  make(id: Id): JSX.Element
+}
+
+export interface Chats {
+  /** It has been made already. */
+  has(id: Id): boolean
+  /** What is to be put into the page; it lives as long as whoever asks. */
+  open(id: Id): JSX.Element
+}
+
+interface Chat {
+  readonly element: JSX.Element
+  show(): void
+  dispose(): void
+}
+
+/**
+ * Chats, made while there is nothing else to do: those that are likely to be opened next wait out of the page, and to open
+ * one is to put it there. Until then its effects wait too, as they do under any Suspense that waits. The one that goes is
+ * taken apart when the one that comes stands on the screen.
+ */
+export function createChats({ foreseen, openId, isAtItem, make }: ChatsOptions): Chats {
+  const owner = getOwner()
+  const made = new Map<Id, Chat>()
+  let takeApart = () => {}
+
+  const prepare = (id: Id): Chat =>
+    createRoot((dispose) => {
+      let show = (_nothing: null) => {}
+      const [shown] = createResource(() => new Promise<null>((resolve) => (show = resolve)))
+      const element = (
+        <Suspense>
+          {shown()}
+          {make(id)}
+        </Suspense>
+      )
+      return { element, show: () => show(null), dispose }
+    }, owner)
+  const drop = (id: Id) => {
+    made.get(id)?.dispose()
+    made.delete(id)
+  }
+
+  createComputed(
+    mapArray(foreseen, ({ id }) => {
+      onCleanup(whenIdle(() => id !== openId() && made.set(id, prepare(id)), 0))
+      onCleanup(() => drop(id))
+    }),
+  )
+
+  return {
+    has: (id) => made.has(id),
+    open(id) {
+      // Where to begin is then not what was foreseen.
+      if (isAtItem()) drop(id)
+      const chat = made.get(id) ?? prepare(id)
+      made.delete(id)
+      onCleanup(() => {
+        takeApart()
+        const stop = afterPaint(() => takeApart())
+        takeApart = () => {
+          stop()
+          takeApart = () => {}
+          chat.dispose()
+        }
+        // It would take the item in the address for its own.
+        if (isAtItem()) takeApart()
+      })
+      chat.show()
+      return chat.element
+    },
+  }
+}

@@ -1,7 +1,8 @@
-import { createEffect, createSignal, lazy, on, Suspense } from 'solid-js'
+import { createEffect, createSignal, lazy, on } from 'solid-js'
 import type { MessageItem } from '#shared/domain/item'
 import type { BegunEdit } from '../../data/contract'
 import { t } from '../../i18n/i18n'
+import { PatientSuspense } from '../../ui/made-ahead'
 import { showToast } from '../../ui/toast'
 import type { BegunEdits } from './begun-edits'
 
@@ -61,7 +62,7 @@ export function EditedBody(props: EditedBodyProps) {
     props.onClose()
   }
   return (
-    <Suspense>
+    <PatientSuspense>
       <MessageEditor
         item={props.item}
         max={props.max}
@@ -79,7 +80,7 @@ export function EditedBody(props: EditedBodyProps) {
         onSave={(edit) => void save(edit)}
         onClose={giveUp}
       />
-    </Suspense>
+    </PatientSuspense>
   )
 }
 

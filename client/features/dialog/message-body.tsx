@@ -1,8 +1,9 @@
-import { lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { lazy, Match, Show, Switch } from 'solid-js'
 import type { Attachment } from '#shared/domain/attachment'
 import type { Content } from '#shared/domain/content'
 import type { MessageItem } from '#shared/domain/item'
 import { t } from '../../i18n/i18n'
+import { PatientSuspense } from '../../ui/made-ahead'
 import type { ReplyTarget } from '../composer/reply-target'
 import { AttachmentList } from './attachment-list'
 import { CommentAnswers, CommentPost } from './comment-post'
@@ -63,9 +64,9 @@ function RichBody(props: MessageBodyProps) {
               <p class={styles.subject}>{email().subject || t().chat.email.noSubject}</p>
               <Show when={email().html} fallback={<EmailText text={props.item.text} />}>
                 {(html) => (
-                  <Suspense fallback={<EmailText text={props.item.text} />}>
+                  <PatientSuspense fallback={<EmailText text={props.item.text} />}>
                     <EmailBody html={html()} text={props.item.text} pictures={pictures(email(), props.item)} />
-                  </Suspense>
+                  </PatientSuspense>
                 )}
               </Show>
               <Show when={shownFiles(props.item).length > 0}>

@@ -36,9 +36,9 @@ export function createForeseen(wanted: Accessor<Id | undefined>, isPrepared: (id
 
 /**
  * A field that goes with the focus in it has the browser lay the page out on the spot, which by then has changed. Let go of
- * while nothing has, it costs nothing.
+ * while nothing has, it costs nothing. What stands beside the list goes.
  */
 function letGoOfFocus(): void {
   const field = document.activeElement
-  if (field instanceof HTMLElement && field.closest('section')) field.blur()
+  if (field instanceof HTMLElement && field.closest('main > :not(:first-child)')) field.blur()
 }

@@ -1,6 +1,7 @@
-import { type Accessor, createComputed, createResource, createRoot, getOwner, type JSX, mapArray, onCleanup, Suspense } from 'solid-js'
+import { type Accessor, createComputed, getOwner, type JSX, mapArray, onCleanup } from 'solid-js'
 import type { Id } from '#shared/domain/id'
 import type { ForeseenDialog } from '../../data/contract'
+import { type MadeAhead, makeAhead } from '../../ui/made-ahead'
 import { afterPaint } from '../after-paint'
 import { whenIdle } from '../when-idle'
 
@@ -20,34 +21,16 @@ export interface Chats {
   open(id: Id): JSX.Element
 }
 
-interface Chat {
-  readonly element: JSX.Element
-  show(): void
-  dispose(): void
-}
-
 /**
  * Chats, made while there is nothing else to do: those that are likely to be opened next wait out of the page, and to open
- * one is to put it there. Until then its effects wait too, as they do under any Suspense that waits. The one that goes is
- * taken apart when the one that comes stands on the screen.
+ * one is to put it there. The one that goes is taken apart when the one that comes stands on the screen.
  */
 export function createChats({ foreseen, openId, isAtItem, make }: ChatsOptions): Chats {
   const owner = getOwner()
-  const made = new Map<Id, Chat>()
+  const made = new Map<Id, MadeAhead>()
   let takeApart = () => {}
 
-  const prepare = (id: Id): Chat =>
-    createRoot((dispose) => {
-      let show = (_nothing: null) => {}
-      const [shown] = createResource(() => new Promise<null>((resolve) => (show = resolve)))
-      const element = (
-        <Suspense>
-          {shown()}
-          {make(id)}
-        </Suspense>
-      )
-      return { element, show: () => show(null), dispose }
-    }, owner)
+  const prepare = (id: Id) => makeAhead(() => make(id), owner)
   const drop = (id: Id) => {
     made.get(id)?.dispose()
     made.delete(id)

@@ -67,7 +67,6 @@ test('[L6][W7] what comes while the mouse rests on a chat stands in it when it i
   await expect(messageField(page)).toHaveValue('Да, есть')
   await openDialog(page, 'Анна')
   await expect(messageField(page)).toHaveValue('')
-  await visitor.say('Жду')
-  await openDialog(page, 'Жду')
+  await openDialog(page, 'Черновик: Да, есть')
   await expect(messageField(page)).toHaveValue('Да, есть')
 })

@@ -242,7 +242,8 @@ test('[K6][F1] an order made without a network, whose price and stock have chang
   await toSettings(colleague)
   await load(colleague, 'sku;price;stock\nPL-100;1499;1')
   await context.setOffline(false)
-  await expectLive(page)
+  // The page was opened without a network, and not every browser says when there is one again.
+  await expectLive(page, { timeout: 40_000 })
   await expect(activeOrders(page).getByRole('link', { name: /Заказ № 1/ })).toContainText('Есть расхождения с каталогом')
   await says(activeOrders(page)).toContain('1 на 3 750 ₴')
 

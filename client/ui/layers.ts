@@ -2,17 +2,20 @@
  * What lies over the page, the topmost last: windows, panels, menus, a drawer. Back closes the topmost of them before it
  * leads anywhere: docs/decisions/0033.
  */
-import { onCleanup } from 'solid-js'
+import { onCleanup, onMount } from 'solid-js'
 
 const layers: (() => void)[] = []
 
 /** Something lies over the page while the owner lives. @param close as its cross does: what asks first asks here too, and stays. */
 export function createLayer(close: () => void): void {
-  layers.push(close)
-  const stopWatching = watchSystemBack(close)
-  onCleanup(() => {
-    layers.splice(layers.lastIndexOf(close), 1)
-    stopWatching()
+  // What is made ahead of being shown lies over nothing.
+  onMount(() => {
+    layers.push(close)
+    const stopWatching = watchSystemBack(close)
+    onCleanup(() => {
+      layers.splice(layers.lastIndexOf(close), 1)
+      stopWatching()
+    })
   })
 }
 

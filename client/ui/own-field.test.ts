@@ -92,3 +92,17 @@ test('[K7] of what has parts others’ news come to what is written, until the s
   field.keep()
   expect([field.value(), field.hasMoved()]).toEqual([{ a: 2, b: 4 }, false])
 })
+
+test('[K7] what stands there before its saving is heard of is one’s own no more', () => {
+  const { field, setStored } = open()
+  field.write('mine')
+  setStored('mine')
+  field.saved('mine')
+  setStored('theirs')
+  expect([field.value(), field.hasMoved()]).toEqual(['theirs', false])
+  field.write('mine again')
+  field.write('mine again, longer')
+  setStored('mine again')
+  field.saved('mine again')
+  expect([field.value(), field.isChanged(), field.hasMoved()]).toEqual(['mine again, longer', true, false])
+})

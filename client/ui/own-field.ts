@@ -61,7 +61,7 @@ export function createOwnField<T>(stored: Accessor<T>, merge: Merge<T> = contest
     },
     keep: () => setOwn((written) => written && { value: merge(written.seen, stored(), written.value).value, seen: stored() }),
     giveUp: () => setOwn(null),
-    saved: (saved) => setOwn((written) => written && { ...written, saved: { value: saved } }),
+    saved: (saved) => setOwn((written) => written && afterSave(written, saved, stored())),
   }
 }
 
@@ -75,6 +75,14 @@ function withNews<T>(written: Own<T>, theirs: T, merge: Merge<T>): Own<T> | null
   const merged = merge(seen, theirs, value)
   return merged.isContested ? written : changeOf(merged.value, theirs)
 }
+
+/** It may stand there before the one who saves hears of it. */
+const afterSave = <T>(written: Own<T>, saved: T, theirs: T): Own<T> | null =>
+  saysSame(saved, theirs)
+    ? saysSame(written.value, theirs)
+      ? null
+      : { value: written.value, seen: theirs }
+    : { ...written, saved: { value: saved } }
 
 const contested = <T>(_seen: T, _theirs: T, ours: T) => ({ value: ours, isContested: true })
 

@@ -50,7 +50,11 @@ export default function DialogPanes(props: DialogPanesProps) {
   const isWorkedIn = () => Boolean(aside?.contains(document.activeElement) || document.activeElement?.closest('[role=dialog]'))
   // A tablet that is turned leaves no room for the pane; a card half written in it, or over it, is not to go with it.
   createComputed(
-    on(props.layout.hasCustomerPane, (isRoom) => isRoom || !isWorkedIn() || props.layout.setCustomerOpen(true), { defer: true }),
+    on(
+      props.layout.hasCustomerPane,
+      (isRoom) => isRoom || params.id !== props.dialogId || !isWorkedIn() || props.layout.setCustomerOpen(true),
+      { defer: true },
+    ),
   )
   useHotkey('customer', () => {
     if (!props.layout.hasCustomerPane()) props.layout.setCustomerOpen(true)

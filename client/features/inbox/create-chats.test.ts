@@ -5,6 +5,7 @@ import { createChats } from './create-chats'
 beforeEach(() => {
   vi.useFakeTimers()
   vi.stubGlobal('window', globalThis)
+  vi.stubGlobal('document', { hidden: false })
   vi.stubGlobal('requestAnimationFrame', (run: () => void) => setTimeout(run, 16))
   vi.stubGlobal('cancelAnimationFrame', clearTimeout)
 })
@@ -22,7 +23,7 @@ function desk() {
   const chats = createRoot(() =>
     createChats({
       foreseen,
-      openId,
+      isOpen: (id) => openId() === id,
       isAtItem,
       make(id) {
         log.push(`made ${id}`)

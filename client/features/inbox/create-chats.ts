@@ -8,7 +8,8 @@ import { whenIdle } from '../when-idle'
 export interface ChatsOptions {
   /** Those that are worth being made ahead: each anew when it is another object. */
   foreseen: Accessor<readonly ForeseenDialog[]>
-  openId: Accessor<Id | undefined>
+  /** It stands on the screen, or is about to. */
+  isOpen(id: Id): boolean
   /** The address names an item, and whoever shows the chat is to go there. */
   isAtItem: Accessor<boolean>
   make(id: Id): JSX.Element
@@ -25,7 +26,7 @@ export interface Chats {
  * Chats, made while there is nothing else to do: those that are likely to be opened next wait out of the page, and to open
  * one is to put it there. The one that goes is taken apart when the one that comes stands on the screen.
  */
-export function createChats({ foreseen, openId, isAtItem, make }: ChatsOptions): Chats {
+export function createChats({ foreseen, isOpen, isAtItem, make }: ChatsOptions): Chats {
   const owner = getOwner()
   const made = new Map<Id, MadeAhead>()
   let takeApart = () => {}
@@ -38,7 +39,7 @@ export function createChats({ foreseen, openId, isAtItem, make }: ChatsOptions):
 
   createComputed(
     mapArray(foreseen, ({ id }) => {
-      onCleanup(whenIdle(() => id !== openId() && made.set(id, prepare(id)), 0))
+      onCleanup(whenIdle(() => !isOpen(id) && made.set(id, prepare(id)), 0))
       onCleanup(() => drop(id))
     }),
   )
@@ -58,8 +59,8 @@ export function createChats({ foreseen, openId, isAtItem, make }: ChatsOptions):
           takeApart = () => {}
           chat.dispose()
         }
-        // It would take the item in the address for its own.
-        if (isAtItem()) takeApart()
+        // It would take the item in the address for its own; and a tab out of sight paints nothing.
+        if (isAtItem() || document.hidden) takeApart()
       })
       chat.show()
       return chat.element

@@ -1,6 +1,7 @@
 import { useParams, useSearchParams } from '@solidjs/router'
 import MessagesSquare from 'lucide-solid/icons/messages-square'
-import { createEffect, lazy, onCleanup, Show } from 'solid-js'
+import { type Accessor, createEffect, lazy, onCleanup, Show } from 'solid-js'
+import type { Id } from '#shared/domain/id'
 import { t } from '../../i18n/i18n'
 import { EmptyState } from '../../ui/empty-state'
 import { PaneBoundary } from '../../ui/pane-boundary'
@@ -25,11 +26,11 @@ export default function Inbox() {
   const [query] = useSearchParams<{ item?: string }>()
   const chats = createChats({
     foreseen: data.foreseen,
-    openId: () => params.id,
+    isOpen: (id) => id === params.id || id === shownId(),
     isAtItem: () => query.item !== undefined,
     make: (id) => <DialogPanes dialogId={id} layout={layout} />,
   })
-  const shownId = createForeseen(() => params.id, chats.has)
+  const shownId: Accessor<Id | undefined> = createForeseen(() => params.id, chats.has)
   useHotkey('toggleList', layout.toggleList)
   createEffect(() => {
     document.body.dataset.pane = shownId() ? 'chat' : 'list'

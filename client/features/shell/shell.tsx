@@ -29,9 +29,9 @@ export function Shell(props: { children?: JSX.Element }) {
   tellRefusals()
   followKeys(data.preferences)
   onCleanup(keepStrayFilesOut())
-  // Before any page hears of it and asks what may be lost. A step in the history is a number, a link an address.
+  // Before any page hears of it and asks what may be lost. A step in the history is a number, Back a negative one; a link is an address.
   useBeforeLeave((event) => {
-    if (typeof event.to === 'number' && closeTopLayer()) event.preventDefault()
+    if (typeof event.to === 'number' && event.to < 0 && closeTopLayer()) event.preventDefault()
   })
   createEffect(() => {
     const undo = newestUndo()

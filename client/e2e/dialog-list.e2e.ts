@@ -99,6 +99,7 @@ test('[L7] a row tells channel, time and preview; the selected one gives the cha
   await expect(row.getByText('Бот магазина')).toBeVisible()
   await expect(row.getByText('Добрый день, хочу заказать')).toBeVisible()
   await expect(row.getByRole('time')).toHaveText('Вчера')
+  await row.getByRole('time').hover()
   await expect(row.getByRole('time')).toHaveAttribute('title', new RegExp(`:${minutes}`))
 
   const before = await row.boundingBox()

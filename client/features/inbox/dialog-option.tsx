@@ -108,7 +108,12 @@ export function DialogOption(props: DialogOptionProps) {
         <Show when={props.row.waiting > 0}>
           <Clock3 class={styles.waiting} size={14} aria-label={t().inbox.unsent} />
         </Show>
-        <time class={`${rowStyles.time} ${styles.time}`} title={moment(at(), language())}>
+        <time
+          class={`${rowStyles.time} ${styles.time}`}
+          onPointerEnter={(event) => {
+            event.currentTarget.title = moment(at(), language())
+          }}
+        >
           {listTime(at(), now(), language(), t().common)}
         </time>
       </span>

@@ -70,3 +70,34 @@ test('[L6][W7] what comes while the mouse rests on a chat stands in it when it i
   await openDialog(page, 'Черновик: Да, есть')
   await expect(messageField(page)).toHaveValue('Да, есть')
 })
+
+test('[C1][L3] whoever has begun to write elsewhere while a chat comes to the screen goes on there', async ({ okno, page }) => {
+  await past(okno, async ({ wrote }) => {
+    await wrote('Анна', letters('Анна'))
+    await wrote('Борис', letters('Борис'))
+  })
+  await okno.signIn(page)
+  await openDialog(page, 'Анна')
+  const search = page.getByRole('searchbox', { name: 'Поиск чатов' })
+  const row = await dialogRow(page, 'Борис').getAttribute('id')
+  await page.evaluate(async (id) => {
+    const before = document.querySelector('form textarea')
+    document.getElementById(id ?? '')?.click()
+    // As soon as the other chat is in the page, and before it is painted.
+    await new Promise<void>((resolve) => {
+      new MutationObserver((_records, observer) => {
+        const now = document.querySelector('form textarea')
+        if (!now || now === before) return
+        observer.disconnect()
+        document.querySelector<HTMLElement>('input[type=search]')?.focus()
+        resolve()
+      }).observe(document.body, { childList: true, subtree: true })
+    })
+  }, row)
+  await expect(chat(page).getByRole('heading', { name: 'Борис' })).toBeVisible()
+  // Long enough for the message's field to take the focus, as it does otherwise.
+  await page.waitForTimeout(600)
+  await expect(search).toBeFocused()
+  await dialogRow(page, 'Анна').click()
+  await expect(messageField(page)).toBeFocused()
+})

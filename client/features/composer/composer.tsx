@@ -79,7 +79,9 @@ export function Composer(props: ComposerProps) {
     const pane = form?.closest('section')
     if (pane) setOver(() => createDropZone(pane, take))
     // A phone's keyboard would cover what one came to read.
-    if (!isEditing && matchMedia('(hover: hover)').matches) onCleanup(afterPaint(field.focus))
+    if (isEditing || !matchMedia('(hover: hover)').matches) return
+    const before = document.activeElement
+    onCleanup(afterPaint(() => isWritingElsewhere(before) || field.focus()))
   })
   createEffect(on([props.target.replyTo, composing.isNote], ([replyTo, isNote]) => (replyTo || isNote) && field.focus(), { defer: true }))
 
@@ -146,3 +148,7 @@ export function Composer(props: ComposerProps) {
     </form>
   )
 }
+
+/** In a field that was entered since, while the chat was on its way to the screen: what is typed must not end up in a message. */
+const isWritingElsewhere = (before: Element | null): boolean =>
+  document.activeElement !== before && Boolean(document.activeElement?.matches('input, textarea'))

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { message, openDialog, timeline } from './desk'
 import { test } from './devices'
-import { addPhone, expectLive, expectOffline, openDevice, rename } from './inbox-steps'
+import { addPhone, expectLive, expectOffline, openDevice, rename, untilInstalled } from './inbox-steps'
 import { expect } from './okno'
 import { past } from './past'
 
@@ -71,6 +71,7 @@ test('[L3] without a network the device is searched, and says so; back online th
   const page = await openDevice(okno, await browser.newContext())
   await openDialog(page, 'голубая')
   await expectLive(page)
+  await untilInstalled(page)
   await page.context().setOffline(true)
   await expectOffline(page)
   await search(page).fill('ujke,fz')
@@ -116,6 +117,7 @@ test('[L3] a person is found by whatever one remembers of them, on the device al
   await page.getByRole('button', { name: 'Добавить e-mail' }).click()
   await page.getByRole('textbox', { name: 'Добавить e-mail' }).fill('alena.k@example.com')
   await page.getByRole('textbox', { name: 'Добавить e-mail' }).press('Enter')
+  await untilInstalled(page)
   await page.context().setOffline(true)
   await expectOffline(page)
 

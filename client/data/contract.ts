@@ -4,7 +4,6 @@
  */
 import type { Accessor } from 'solid-js'
 import type { CommandArgs, CommandType } from '#shared/commands/catalogue'
-import type { RejectCode } from '#shared/commands/spec'
 import type { Attachment } from '#shared/domain/attachment'
 import type { Channel } from '#shared/domain/channel'
 import type { Contact } from '#shared/domain/contact'
@@ -24,6 +23,7 @@ import type { CustomerData } from './contract-customers'
 import type { DeviceTrouble, StorageReport, UploadState } from './contract-device'
 import type { Search } from './contract-search'
 import type { ShopData } from './contract-shop'
+import type { RefusedText, SharedText } from './contract-texts'
 import type { RefusalCode } from './vault'
 
 export type { BegunEdit, BegunEdits }
@@ -144,38 +144,6 @@ export interface OutboxEntry {
   readonly summary: string
 }
 
-export interface TextPeer {
-  readonly key: string
-  readonly name: string
-  readonly color: string
-  /** Caret, as an index into the text; null when it is elsewhere. */
-  readonly caret: number | null
-}
-
-/** A text that several people may be editing. */
-export interface SharedText {
-  readonly text: Accessor<string>
-  readonly isLoading: Accessor<boolean>
-  /** What is stored here cannot be read; the text comes from the server, and until then must not be written in. */
-  readonly isDamaged: Accessor<boolean>
-  /** Everything written here is stored by the server. */
-  readonly isSynced: Accessor<boolean>
-  readonly peers: Accessor<readonly TextPeer[]>
-  /** Replaces `remove` characters at `index`. */
-  splice(index: number, remove: number, insert: string): void
-  setCaret(index: number | null): void
-  /** Where a caret at `index` stands now: follows edits of others. Call it inside an effect on `text`. */
-  onRemoteChange(listener: (map: (index: number) => number) => void): () => void
-}
-
-/** An edit of a document that the server has refused, with the text as the operator left it. */
-export interface RefusedText {
-  readonly name: DocumentName
-  readonly kind: 'note' | 'draft' | 'remark'
-  readonly text: string
-  readonly code: RejectCode
-}
-
 export interface FileState {
   /** Object or server URL; null while it is not on this device and there is no network. */
   readonly url: Accessor<string | null>
@@ -193,11 +161,12 @@ export interface DialogPresence {
   readonly isCustomerTyping: boolean
 }
 
-/** The local data of the signed-in operator. `create*` need a Solid owner and stop with it. */
+/** A dialog that has been read ahead of being opened. */
 export interface ForeseenDialog {
   readonly id: Id
 }
 
+/** The local data of the signed-in operator. `create*` need a Solid owner and stop with it. */
 export interface Data extends CardData, ShopData {
   readonly me: Accessor<Me>
   readonly connection: Accessor<ConnectionState>

@@ -1,6 +1,6 @@
 import { type Accessor, createSignal, getOwner, onCleanup, runWithOwner } from 'solid-js'
 import type { DocumentName } from '#shared/domain/document'
-import type { SharedText } from './contract'
+import type { SharedText } from './contract-texts'
 import type { Link } from './link'
 import type { UnstoredSlips } from './unstored'
 import type { Store } from './view'

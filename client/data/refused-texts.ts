@@ -1,6 +1,6 @@
 /** Edits of documents that the server refused: kept, shown with their words, thrown away by the operator alone. */
 import { type DocumentName, documentOwner } from '#shared/domain/document'
-import type { RefusedText } from './contract'
+import type { RefusedText } from './contract-texts'
 import type { Vault } from './vault'
 
 export async function readRefused({ updates, unsynced }: Vault): Promise<readonly RefusedText[]> {

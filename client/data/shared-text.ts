@@ -1,7 +1,7 @@
 import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
 import * as Y from 'yjs'
 import { type DocumentName, TEXT_KEY } from '#shared/domain/document'
-import type { SharedText, TextPeer } from './contract'
+import type { SharedText, TextPeer } from './contract-texts'
 import type { Documents, OpenDocument } from './documents'
 import { createLiveOf } from './live'
 import type { Store } from './view'

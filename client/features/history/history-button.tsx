@@ -1,7 +1,7 @@
 import ClockArrowLeft from 'lucide-solid/icons/clock-arrow-left'
 import { createSignal, lazy, Show, Suspense } from 'solid-js'
 import type { DocumentName } from '#shared/domain/document'
-import type { SharedText } from '../../data/contract'
+import type { SharedText } from '../../data/contract-texts'
 import { t } from '../../i18n/i18n'
 import { IconButton } from '../../ui/icon-button'
 

@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js'
-import type { RefusedText } from '../../data/contract'
+import type { RefusedText } from '../../data/contract-texts'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { tellFailure } from '../act'

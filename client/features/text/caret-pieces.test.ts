@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { TextPeer } from '../../data/contract'
+import type { TextPeer } from '../../data/contract-texts'
 import { caretPieces } from './caret-pieces'
 
 const peer = (name: string, caret: number | null): TextPeer => ({ key: name, name, color: 'red', caret })

@@ -1,4 +1,4 @@
-import type { TextPeer } from '../../data/contract'
+import type { TextPeer } from '../../data/contract-texts'
 
 export type CaretPiece = { readonly text: string } | { readonly peer: TextPeer }
 

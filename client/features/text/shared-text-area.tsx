@@ -1,6 +1,6 @@
 import { createEffect, createSignal, For, on, onCleanup, onMount, Show } from 'solid-js'
 import { mergeText } from '#shared/lib/text-diff'
-import type { SharedText } from '../../data/contract'
+import type { SharedText } from '../../data/contract-texts'
 import { t } from '../../i18n/i18n'
 import { GrowingArea } from '../../ui/growing-area'
 import { caretPieces } from './caret-pieces'

@@ -3,7 +3,7 @@
  * free; what is read ends above it meanwhile. Two properties of the page say where: `--toast-floor`, the distance of that
  * edge from the lower edge of the screen, and `--toast-room`, the height that the news takes above it.
  */
-import { createEffect, createSignal, onCleanup, onMount } from 'solid-js'
+import { createEffect, createMemo, createSignal, onCleanup, onMount } from 'solid-js'
 
 interface Place {
   readonly element: HTMLElement
@@ -31,10 +31,12 @@ export function createToastPlace(element: () => HTMLElement | undefined, { isOve
   })
 }
 
-/** Follows the places, and the height of the news. */
+/** Follows the height of the news and, while there is some, the places: without it nothing is laid out for their sake. */
 export function followToastPlaces(region: () => HTMLElement): void {
   const { style } = document.documentElement
+  const isThere = createMemo(() => room() > 0)
   createEffect(() => {
+    if (!isThere()) return
     const all = places()
     const measure = () => {
       const place = all.findLast(({ isOver }) => isOver) ?? all.find(({ element }) => element.offsetHeight > 0)

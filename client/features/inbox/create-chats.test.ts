@@ -20,7 +20,7 @@ function desk() {
   const [openId, setOpenId] = createSignal<string>()
   const [isAtItem, setAtItem] = createSignal(false)
   const log: string[] = []
-  const chats = createRoot(() =>
+  const [chats, leaveSection] = createRoot((dispose) => [
     createChats({
       foreseen,
       isOpen: (id) => openId() === id,
@@ -32,7 +32,8 @@ function desk() {
         return id
       },
     }),
-  )
+    dispose,
+  ])
   let close = () => {}
   const open = async (id: string) => {
     setOpenId(id)
@@ -47,7 +48,11 @@ function desk() {
     setForeseen(ids.map((id) => ({ id })))
     await vi.advanceTimersByTimeAsync(10)
   }
-  return { chats, open, close: () => close(), expectNext, setAtItem, said: () => log.splice(0) }
+  const leave = () => {
+    close()
+    leaveSection()
+  }
+  return { chats, open, leave, expectNext, setAtItem, said: () => log.splice(0) }
 }
 
 test('[L8] a chat that may be opened next is made ahead, and does nothing before it is shown', async () => {
@@ -105,4 +110,13 @@ test('[L3] for a message that was asked for a chat is made anew, and the one tha
   setAtItem(true)
   await open('b')
   expect(said()).toEqual(['gone a', 'gone b', 'made b', 'seen b'])
+})
+
+test('whoever leaves the chats leaves none behind, nor one that was made ahead', async () => {
+  const { open, expectNext, leave, said } = desk()
+  await open('a')
+  await expectNext('b')
+  said()
+  leave()
+  expect(said().toSorted()).toEqual(['gone a', 'gone b'])
 })

@@ -29,7 +29,14 @@ export interface Chats {
 export function createChats({ foreseen, isOpen, isAtItem, make }: ChatsOptions): Chats {
   const owner = getOwner()
   const made = new Map<Id, MadeAhead>()
-  let takeApart = () => {}
+  let leaving: MadeAhead | undefined
+  let stopWaiting = () => {}
+  const takeApart = () => {
+    stopWaiting()
+    leaving?.dispose()
+    leaving = undefined
+  }
+  onCleanup(takeApart)
 
   const prepare = (id: Id) => makeAhead(() => make(id), owner)
   const drop = (id: Id) => {
@@ -53,14 +60,10 @@ export function createChats({ foreseen, isOpen, isAtItem, make }: ChatsOptions):
       made.delete(id)
       onCleanup(() => {
         takeApart()
-        const stop = afterPaint(() => takeApart())
-        takeApart = () => {
-          stop()
-          takeApart = () => {}
-          chat.dispose()
-        }
+        leaving = chat
         // It would take the item in the address for its own; and a tab out of sight paints nothing.
         if (isAtItem() || document.hidden) takeApart()
+        else stopWaiting = afterPaint(takeApart)
       })
       chat.show()
       return chat.element

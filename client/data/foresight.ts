@@ -73,6 +73,7 @@ export function makeForesight(store: Store, drafts: Accessor<OwnDrafts | undefin
       setReady([])
     },
     async foresee(id) {
+      // Also if it has been given already: whoever has it has made the chat of it.
       if (expected.get(id)?.chat || known(id)?.row) return
       // Asked for when the finger goes down, and again when it is lifted.
       if (reading?.id !== id) reading = { id, done: read(id) }

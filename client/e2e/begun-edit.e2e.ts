@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { onMessage } from './desk'
 import {
   bubbles,
@@ -10,15 +10,27 @@ import {
   openChat,
   openDevice,
   openOutbox,
+  quotePrice,
   timeline,
   writeReply,
 } from './inbox-steps'
+import { later, writeLater } from './later-steps'
 import { expect, test } from './okno'
 import { past } from './past'
 import { holdStorage } from './slow-device'
 import { readBy } from './visitor-steps'
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Новый текст сообщения' })
+/** A message that waits until tomorrow, and other words for it that are not kept yet. */
+async function beginToChangeLater(page: Page): Promise<{ waiting: Locator; words: Locator }> {
+  await writeLater(page, 'Напоминаем', 'Завтра утром')
+  const waiting = later(page)
+  await waiting.getByRole('button', { name: 'Изменить' }).click()
+  const words = page.getByRole('textbox', { name: 'Текст запланированного сообщения' })
+  await words.fill('Напоминаем о заказе')
+  return { waiting, words }
+}
+
 const bar = (page: Page) => page.getByRole('region', { name: 'Изменение не сохранено' })
 
 test('[W3][C7] an edit that was begun waits in its chat through a look into another and a reload, beside the draft', async ({
@@ -168,13 +180,7 @@ test('[C8][C7] other words for a message that waits for its time are there again
   await (await okno.visitor()).say('Есть синяя?')
   await okno.signIn(page)
   await openChat(page, 'Напомните')
-  await messageField(page).fill('Напоминаем')
-  await page.getByRole('button', { name: 'Выбрать время отправки' }).click()
-  await page.getByRole('button', { name: 'Завтра утром' }).click()
-  const waiting = page.getByRole('list', { name: 'Запланированные сообщения' })
-  await waiting.getByRole('button', { name: 'Изменить' }).click()
-  const words = page.getByRole('textbox', { name: 'Текст запланированного сообщения' })
-  await words.fill('Напоминаем о заказе')
+  const { waiting, words } = await beginToChangeLater(page)
   await chatRows(page).filter({ hasText: 'Есть синяя?' }).click()
   await expect(waiting).toHaveCount(0)
   await chatRows(page).filter({ hasText: 'Правка: Напоминаем о заказе' }).click()
@@ -186,12 +192,7 @@ test('[C8][C7] other words for a message that waits for its time are there again
 })
 
 test('[W3][C8][C7] what is typed in an edit while it is being stored stays, as a change of what was stored', async ({ okno, page }) => {
-  const visitor = await okno.visitor()
-  await visitor.say('Сколько стоит?')
-  await okno.signIn(page)
-  await openChat(page, 'Сколько')
-  await writeReply(page, 'Цена 900')
-  await expectAllSent(page)
+  const visitor = await quotePrice(okno, page)
   await onMessage(page, 'Цена 900', 'Изменить')
   await field(page).fill('Цена 800')
   let store = await holdStorage(page)
@@ -204,13 +205,7 @@ test('[W3][C8][C7] what is typed in an edit while it is being stored stays, as a
   await field(page).press('Enter')
   await expect(bubbles(page, 'Цена 800, скидка')).toHaveCount(1)
 
-  await messageField(page).fill('Напоминаем')
-  await page.getByRole('button', { name: 'Выбрать время отправки' }).click()
-  await page.getByRole('button', { name: 'Завтра утром' }).click()
-  const waiting = page.getByRole('list', { name: 'Запланированные сообщения' })
-  await waiting.getByRole('button', { name: 'Изменить' }).click()
-  const words = page.getByRole('textbox', { name: 'Текст запланированного сообщения' })
-  await words.fill('Напоминаем о заказе')
+  const { waiting, words } = await beginToChangeLater(page)
   store = await holdStorage(page)
   await waiting.getByRole('button', { name: 'Сохранить' }).click()
   await words.press('End')

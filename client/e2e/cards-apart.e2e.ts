@@ -33,6 +33,16 @@ async function cardAtTwo(okno: Okno, browser: Browser): Promise<{ readonly page:
   return { page, colleague }
 }
 
+/** Without a network from here on. */
+async function removeRugOffline(page: Page): Promise<void> {
+  await expectAllSent(page)
+  await page.context().setOffline(true)
+  await expectOffline(page)
+  await open(page)
+  await window(page).getByRole('button', { name: 'Убрать товар Ковёр' }).click()
+  await save(page).click()
+}
+
 test('[K4][K7] of two who change a card’s title and products the later one looks first; what was replaced without a network is put back', async ({
   okno,
   browser,
@@ -60,12 +70,7 @@ test('[K4][K7] of two who change a card’s title and products the later one loo
   })
 
   await test.step('without a network', async () => {
-    await expectAllSent(page)
-    await page.context().setOffline(true)
-    await expectOffline(page)
-    await open(page)
-    await window(page).getByRole('button', { name: 'Убрать товар Ковёр' }).click()
-    await save(page).click()
+    await removeRugOffline(page)
     await open(colleague)
     await expect(quantity(colleague, 'Ковёр')).toHaveValue('1')
     await quantity(colleague, 'Ковёр').fill('4')
@@ -103,12 +108,7 @@ test('[K4][K7] two who change different products of one card both keep theirs, b
   await open(colleague)
   await expect(quantity(colleague, 'Плед')).toHaveValue('2')
 
-  await expectAllSent(page)
-  await page.context().setOffline(true)
-  await expectOffline(page)
-  await open(page)
-  await window(page).getByRole('button', { name: 'Убрать товар Ковёр' }).click()
-  await save(page).click()
+  await removeRugOffline(page)
   await quantity(colleague, 'Плед').fill('5')
   await add(window(colleague), 'ch-1')
   await save(colleague).click()

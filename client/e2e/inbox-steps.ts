@@ -1,5 +1,6 @@
 /** What an operator does and sees in the inbox, by the names that people know the controls by. */
 import { type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
+import type { VisitorClient } from '../../server/channels/widget/visitor-client'
 import type { Okno, Person } from './okno'
 
 export const timeline = (page: Page): Locator => page.getByRole('region', { name: 'Переписка' })
@@ -23,6 +24,17 @@ export async function openChat(page: Page, preview: string): Promise<void> {
 export async function writeReply(page: Page, text: string): Promise<void> {
   await messageField(page).fill(text)
   await page.getByRole('button', { name: 'Отправить', exact: true }).click()
+}
+
+/** A visitor asks for a price, and has been told «Цена 900». */
+export async function quotePrice(okno: Okno, page: Page): Promise<VisitorClient> {
+  const visitor = await okno.visitor()
+  await visitor.say('Сколько стоит?')
+  await okno.signIn(page)
+  await openChat(page, 'Сколько')
+  await writeReply(page, 'Цена 900')
+  await expectAllSent(page)
+  return visitor
 }
 
 export async function writeNote(page: Page, text: string): Promise<void> {

@@ -1,5 +1,16 @@
 import { onMessage } from './desk'
-import { bubbles, chatRows, expectAllSent, expectOffline, openChat, openDevice, timeline, untilInstalled, writeReply } from './inbox-steps'
+import {
+  bubbles,
+  chatRows,
+  expectAllSent,
+  expectOffline,
+  openChat,
+  openDevice,
+  quotePrice,
+  timeline,
+  untilInstalled,
+  writeReply,
+} from './inbox-steps'
 import { expect, test } from './okno'
 import { past } from './past'
 import { readBy } from './visitor-steps'
@@ -34,12 +45,7 @@ test('[W5] a customer’s edit, deletion and reaction are shown, with what stood
 })
 
 test('[W3][W5] an operator edits, takes back and reacts; the visitor sees it at once, and no earlier words', async ({ okno, page }) => {
-  const visitor = await okno.visitor()
-  await visitor.say('Сколько стоит?')
-  await okno.signIn(page)
-  await openChat(page, 'Сколько')
-  await writeReply(page, 'Цена 900')
-  await expectAllSent(page)
+  const visitor = await quotePrice(okno, page)
   await expect.poll(() => readBy(visitor)).toContain('Цена 900')
 
   await onMessage(page, 'Цена 900', 'Изменить')

@@ -1,4 +1,5 @@
 import { type Accessor, createComputed, createSignal, on } from 'solid-js'
+import { isSame } from '#shared/lib/is-same'
 
 export interface OwnField<T> {
   /** What is written here; what is stored, news too, as long as nothing is. */
@@ -86,7 +87,6 @@ const afterSave = <T>(written: Own<T>, saved: T, theirs: T): Own<T> | null =>
 
 const contested = <T>(_seen: T, _theirs: T, ours: T) => ({ value: ours, isContested: true })
 
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 /** Spaces around a text are nobody's words. */
 const saysSame = (one: unknown, other: unknown): boolean =>
   typeof one === 'string' && typeof other === 'string' ? one.trim() === other.trim() : isSame(one, other)

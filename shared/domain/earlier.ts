@@ -3,6 +3,7 @@
  * there is kept for a while, with who replaced it and when.
  */
 import * as v from 'valibot'
+import { isSame } from '../lib/is-same'
 import { Id } from './id'
 import { Instant } from './item'
 
@@ -32,5 +33,4 @@ export function remember<F extends object>(
   return { earlier: [...(row.earlier ?? []), { ...replaced, was }].slice(-MAX_EARLIER) }
 }
 
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 const isEmpty = (value: unknown): boolean => value === '' || (Array.isArray(value) && value.length === 0)

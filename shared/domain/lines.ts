@@ -1,4 +1,5 @@
 /** Lists of products that two people have changed apart. Pure. */
+import { isSame } from '../lib/is-same'
 
 export interface MergedLines<L> {
   readonly lines: L[]
@@ -32,5 +33,3 @@ function byKey<L>(lines: readonly L[], keyOf: (line: L) => string): ReadonlyMap<
   }
   return keyed
 }
-
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)

@@ -1,6 +1,7 @@
 import { useParams, useSearchParams } from '@solidjs/router'
 import { type Accessor, createMemo } from 'solid-js'
 import type { Id } from '#shared/domain/id'
+import { isSame } from '#shared/lib/is-same'
 import type { BoardQuery } from '../../data/contract-cards'
 
 /** Stands for «without a manager» among operators' ids, which never hold a `~`. */
@@ -32,7 +33,7 @@ export function useBoardAddress(first: Accessor<Id | undefined>): BoardAddress {
       text: word(search.q),
     }),
     undefined,
-    { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
+    { equals: isSame },
   )
   return {
     query,

@@ -4,6 +4,7 @@ import { CARD_FIELDS, type CardPlace } from '#shared/domain/card-place'
 import { positionBetween } from '#shared/domain/column-order'
 import { type Id, newId } from '#shared/domain/id'
 import { liveStages, type Pipeline, stageOf } from '#shared/domain/pipeline'
+import { isSame } from '#shared/lib/is-same'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { Field } from '../../ui/field'
@@ -276,8 +277,6 @@ interface Sent {
   readonly fields: Contents
   readonly place: CardPlace
 }
-
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 const goodsText = (lines: readonly CardLine[]): string => lines.map(({ name, quantity }) => `${name} × ${quantity}`).join(', ')
 

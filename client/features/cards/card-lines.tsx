@@ -68,7 +68,7 @@ export function CardLines(props: { lines: readonly CardLine[]; onChange(lines: C
       </div>
       <Show when={props.lines.length > 0} fallback={<p class={styles.none}>{words().noLines}</p>}>
         <ul class={styles.list}>
-          {/* By what they are, and not by their place: a line that is being changed stays under the hand as others come and go. */}
+          {/* By article, which two lines may have, and not by place: a line that is being changed stays under the hand as others come and go. */}
           <For each={props.lines.map(({ sku }) => sku)}>
             {(_, at) => (
               <Show when={props.lines[at()]}>

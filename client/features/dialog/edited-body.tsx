@@ -5,6 +5,7 @@ import { t } from '../../i18n/i18n'
 import { PatientSuspense } from '../../ui/made-ahead'
 import { showToast } from '../../ui/toast'
 import type { BegunEdits } from './begun-edits'
+import { createReplaced } from './replaced'
 
 const MessageEditor = lazy(() => import('./message-editor'))
 
@@ -37,17 +38,9 @@ export function EditedBody(props: EditedBodyProps) {
       isOwn = false
     }),
   )
-  /** What stands there until the words that were saved here do. */
-  const [replaced, setReplaced] = createSignal<string>()
-  createEffect(
-    on(
-      () => props.item.text,
-      () => setReplaced(undefined),
-      { defer: true },
-    ),
-  )
+  const [replaced, noteReplaced] = createReplaced(() => props.item.text)
   const save = async (edit: BegunEdit) => {
-    setReplaced(props.item.text)
+    noteReplaced()
     setSaving(true)
     const isStored = await props.onSave(edit).finally(() => setSaving(false))
     if (!isStored) return

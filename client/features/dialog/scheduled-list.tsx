@@ -1,7 +1,7 @@
 import CalendarClock from 'lucide-solid/icons/calendar-clock'
 import Paperclip from 'lucide-solid/icons/paperclip'
 import TriangleAlert from 'lucide-solid/icons/triangle-alert'
-import { createEffect, createSignal, For, on, onMount, Show } from 'solid-js'
+import { createSignal, For, onMount, Show } from 'solid-js'
 import { newId } from '#shared/domain/id'
 import type { Scheduled } from '#shared/domain/scheduled'
 import type { DialogRow } from '../../data/contract'
@@ -18,6 +18,7 @@ import { now } from '../now'
 import { OwnTime } from '../times/time-menu'
 import type { BegunEdits } from './begun-edits'
 import { giveUpEdit } from './edited-body'
+import { createReplaced } from './replaced'
 import styles from './scheduled-list.module.css'
 
 /** What stands under the conversation and has not been said yet: messages that wait for their time, or for a decision. */
@@ -45,15 +46,7 @@ function ScheduledMessage(props: { message: Scheduled; row: DialogRow; edits: Be
   // One that was begun before goes on.
   const [isEditing, setEditing] = createSignal(begun() !== undefined)
   const [isBusy, setBusy] = createSignal(false)
-  /** What stands there until the words that were kept here do. */
-  const [replaced, setReplaced] = createSignal<string>()
-  createEffect(
-    on(
-      () => props.message.text,
-      () => setReplaced(undefined),
-      { defer: true },
-    ),
-  )
+  const [replaced, noteReplaced] = createReplaced(() => props.message.text)
   const text = () => begun()?.text ?? props.message.text
   const setText = (text: string) => props.edits.set(props.message.id, { text, seenText: begun()?.seenText ?? props.message.text })
   const of = () => ({ dialogId: props.row.id, itemId: props.message.id })
@@ -83,7 +76,7 @@ function ScheduledMessage(props: { message: Scheduled; row: DialogRow; edits: Be
   }
   const save = async (dueAt: number) => {
     const sent = text().trim()
-    setReplaced(props.message.text)
+    noteReplaced()
     setBusy(true)
     const isStored = await act('message.reschedule', { ...of(), text: sent, dueAt, seen: props.row.dialog.lastInSeq })
     setBusy(false)

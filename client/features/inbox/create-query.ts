@@ -1,5 +1,6 @@
 import { useSearchParams } from '@solidjs/router'
 import { type Accessor, createMemo } from 'solid-js'
+import { isSame } from '#shared/lib/is-same'
 import type { DialogQuery } from '../../data/contract'
 import { dialogQueryParams, parseDialogQuery } from './dialog-query'
 
@@ -17,7 +18,7 @@ export function createQuery(): [Accessor<DialogQuery>, (to: DialogQuery) => void
       }),
     undefined,
     // The page's address changes with every chat opened; the list must not start anew for that.
-    { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
+    { equals: isSame },
   )
   return [query, (to) => setParams({ ...dialogQueryParams(to) }, { replace: true })]
 }

@@ -2,6 +2,7 @@ import { batch } from 'solid-js'
 import type { CommandArgs } from '#shared/commands/catalogue'
 import { mergeLines } from '#shared/domain/lines'
 import type { Order } from '#shared/domain/order'
+import { isSame } from '#shared/lib/is-same'
 import { language, t } from '../../i18n/i18n'
 import { createOwnField, type OwnField } from '../../ui/own-field'
 import { useData } from '../data-context'
@@ -90,8 +91,6 @@ function withTheirParts<T extends object>(seen: T, theirs: T, ours: T): { readon
   for (const name of changed) value[name] = ours[name]
   return { value, isContested: changed.some((name) => !isSame(theirs[name], seen[name]) && !isSame(theirs[name], ours[name])) }
 }
-
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 const goodsText = (lines: readonly DraftLine[]): string =>
   lines.map(({ name, quantity, price }) => [`${name} × ${quantity}`, price].filter(Boolean).join(' · ')).join(', ')

@@ -1,9 +1,10 @@
 import Package from 'lucide-solid/icons/package-2'
 import Plus from 'lucide-solid/icons/plus'
-import { createSignal, For, lazy, Show, Suspense } from 'solid-js'
+import { createSignal, lazy, Show, Suspense } from 'solid-js'
 import type { Product } from '#shared/domain/product'
 import { language, t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
+import { Rows } from '../../ui/rows'
 import { useData } from '../data-context'
 import { createUsedLately } from '../used-lately'
 import { type DraftLine, type OrderDraft, withOwnLine, withProduct, withVariant } from './order-draft'
@@ -28,9 +29,9 @@ export function OrderLines(props: { draft: OrderDraft; onChange(draft: OrderDraf
     return open && 'lineId' in open ? open : null
   }
   const words = () => t().orders.fields
-  const change = (at: number, more: Partial<DraftLine>) =>
-    props.onChange({ ...props.draft, lines: props.draft.lines.map((line, index) => (index === at ? { ...line, ...more } : line)) })
-  const remove = (at: number) => props.onChange({ ...props.draft, lines: props.draft.lines.filter((_, index) => index !== at) })
+  const change = (id: string, more: Partial<DraftLine>) =>
+    props.onChange({ ...props.draft, lines: props.draft.lines.map((line) => (line.id === id ? { ...line, ...more } : line)) })
+  const remove = (id: string) => props.onChange({ ...props.draft, lines: props.draft.lines.filter((line) => line.id !== id) })
   /** The window around it stays. */
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return
@@ -48,23 +49,18 @@ export function OrderLines(props: { draft: OrderDraft; onChange(draft: OrderDraf
     <fieldset class={styles.lines}>
       <legend class={styles.legend}>{words().products}</legend>
       <ul class={styles.list}>
-        {/* By what they are, and not by their place: a line that is being changed stays under the hand as others come and go. */}
-        <For each={props.draft.lines.map(({ id }) => id)}>
-          {(_, at) => (
-            <Show when={props.draft.lines[at()]}>
-              {(line) => (
-                <OrderLineItem
-                  line={line()}
-                  currency={props.draft.currency}
-                  hasVariants={groupOf(line()) !== ''}
-                  onChange={(more) => change(at(), more)}
-                  onVariant={() => setPicking({ lineId: line().id, group: groupOf(line()) })}
-                  onRemove={() => remove(at())}
-                />
-              )}
-            </Show>
+        <Rows of={props.draft.lines}>
+          {(line) => (
+            <OrderLineItem
+              line={line()}
+              currency={props.draft.currency}
+              hasVariants={groupOf(line()) !== ''}
+              onChange={(more) => change(line().id, more)}
+              onVariant={() => setPicking({ lineId: line().id, group: groupOf(line()) })}
+              onRemove={() => remove(line().id)}
+            />
           )}
-        </For>
+        </Rows>
       </ul>
       <div class={styles.add}>
         <Button size="small" aria-expanded={picking() !== null} onClick={() => setPicking((open) => (open ? null : { isNew: true }))}>

@@ -224,7 +224,12 @@ const GENERATORS: Generators = {
     const open = order?.differences[0] ?? { lineId: 'l1', kind: 'price' as const }
     return { ...at, lineId: open.lineId, kind: open.kind, take: chance.pick(['mine', 'catalogue']) }
   },
-  'draft.share': (chance) => ({ dialogId: dialogId(chance), draftId: draftId(chance), ...chance.pick([{}, { replyTo: 'i1' }]) }),
+  'draft.share': (chance) => ({
+    dialogId: dialogId(chance),
+    draftId: draftId(chance),
+    files: chance.below(3),
+    ...chance.pick([{}, { replyTo: 'i1' }]),
+  }),
   'draft.unshare': (chance) => ({ dialogId: dialogId(chance), draftId: draftId(chance) }),
   'dialog.readMentions': (chance) => ({ dialogId: dialogId(chance) }),
   ...CARD_GENERATORS,

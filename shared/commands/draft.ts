@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import { Attachment, placedBefore } from '../domain/attachment'
 import { AnswerWay } from '../domain/content'
-import { draftId, MAX_DRAFT_CHARS, MAX_DRAFT_FILES, mergeDraft } from '../domain/draft'
+import { SharedDraft } from '../domain/dialog'
+import { type Draft, draftId, MAX_DRAFT_CHARS, MAX_DRAFT_FILES, mergeDraft } from '../domain/draft'
 import { Id, PlainId } from '../domain/id'
-import { change, type Ref } from '../domain/row'
+import { type Change, change, type Ref, type World } from '../domain/row'
 import { dialogLane, dialogRef } from './dialog'
 import { command, done, NOTHING, rejected } from './spec'
 
@@ -55,7 +56,7 @@ export const attach = command({
     if (!known && files.length >= MAX_DRAFT_FILES) return rejected('invalid')
     const attachments = placedBefore(files, known ?? attachment, before ?? null)
     if (attachments.every((file, index) => file === files[index])) return NOTHING
-    return done(change('draft', { id, operatorId, dialogId, text: stored?.text ?? '', attachments }))
+    return done(...withFiles({ id, operatorId, dialogId, text: stored?.text ?? '', attachments }, world))
   },
 })
 
@@ -68,24 +69,38 @@ export const detach = command({
     if (operatorId !== actor.operatorId) return rejected('forbidden')
     const stored = world.get('draft', draftId(operatorId, dialogId))
     if (!stored?.attachments?.some(({ id }) => id === fileId)) return NOTHING
-    return done(change('draft', { ...stored, attachments: stored.attachments.filter(({ id }) => id !== fileId) }))
+    return done(...withFiles({ ...stored, attachments: stored.attachments.filter(({ id }) => id !== fileId) }, world))
   },
 })
+
+/** Whoever writes in a draft that its author has shared is told how many files the author's own one holds. */
+function withFiles(draft: Draft & { readonly attachments: readonly Attachment[] }, world: World): readonly Change[] {
+  const dialog = world.get('dialog', draft.dialogId)
+  const shared = dialog?.sharedDraft
+  const files = draft.attachments.length
+  const isKnown = !shared || shared.by !== draft.operatorId || (shared.files ?? 0) === files
+  return [change('draft', draft), ...(isKnown ? [] : [change('dialog', { ...dialog, sharedDraft: { ...shared, files } })])]
+}
 
 /** Both ids are part of the name of the draft's document. */
 const OfShared = v.object({ dialogId: PlainId, draftId: PlainId })
 
 /** Puts an empty draft before everybody who sees the dialog, with what it answers. Its text travels as a document. */
 export const share = command({
-  args: v.object({ ...OfShared.entries, replyTo: v.optional(v.nullable(Id)), way: v.optional(AnswerWay) }),
+  args: v.object({
+    ...OfShared.entries,
+    replyTo: v.optional(v.nullable(Id)),
+    way: v.optional(AnswerWay),
+    files: SharedDraft.entries.files,
+  }),
   lane: dialogLane,
   refs: dialogRef,
-  apply({ dialogId, draftId, replyTo = null, way }, { world, actor, now }) {
+  apply({ dialogId, draftId, replyTo = null, way, files = 0 }, { world, actor, now }) {
     const dialog = world.get('dialog', dialogId)
     if (!dialog) return rejected('not-found')
     if (dialog.sharedDraft?.id === draftId) return NOTHING
     if (dialog.sharedDraft) return rejected('taken')
-    const sharedDraft = { id: draftId, by: actor.operatorId, at: now, replyTo, ...(way ? { way } : {}) }
+    const sharedDraft = { id: draftId, by: actor.operatorId, at: now, replyTo, ...(way ? { way } : {}), ...(files > 0 ? { files } : {}) }
     return done(change('dialog', { ...dialog, sharedDraft }))
   },
 })

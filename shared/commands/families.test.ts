@@ -142,6 +142,26 @@ describe('[C7] files of a draft', () => {
     expect(ids(shop)).toEqual(['b', 'a'])
   })
 
+  test('of whoever has shared a draft are counted in it: only theirs, and only as long as it is shared', () => {
+    const shop = makeShop()
+    const counted = () => shop.get('dialog', 'd1')?.sharedDraft?.files
+    act(shop, 'draft.attach', { ...own, attachment: file('a') })
+    act(shop, 'draft.share', { dialogId: 'd1', draftId: 's', files: 1 })
+    expect(counted()).toBe(1)
+    act(shop, 'draft.attach', { ...own, attachment: file('b') })
+    expect(counted()).toBe(2)
+    act(shop, 'draft.detach', { ...own, fileId: 'a' })
+    act(shop, 'draft.detach', { ...own, fileId: 'b' })
+    expect(counted()).toBe(0)
+    act(shop, 'draft.unshare', { dialogId: 'd1', draftId: 's' })
+    act(shop, 'draft.attach', { ...own, attachment: file('c') })
+    const dialog = shop.get('dialog', 'd1')
+    expect(dialog?.sharedDraft).toBeNull()
+    if (dialog) shop.put([change('dialog', { ...dialog, sharedDraft: { id: 't', by: 'pavel', at: NOON } })])
+    act(shop, 'draft.attach', { ...own, attachment: file('d') })
+    expect(counted()).toBeUndefined()
+  })
+
   test('nobody puts a file into somebody else’s draft, or takes one out', () => {
     const theirs = { operatorId: 'pavel', dialogId: 'd1' }
     expect(act(makeShop(), 'draft.attach', { ...theirs, attachment: file('f') })).toEqual({ ok: false, code: 'forbidden' })

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Capabilities } from './channel'
 import { AnswerWay } from './content'
 import type { DeliveryState } from './delivery'
+import { MAX_DRAFT_FILES } from './draft'
 import { Id, PlainId } from './id'
 import { Instant, type Item, type MessageItem } from './item'
 import { MAX_SCHEDULED, Scheduled } from './scheduled'
@@ -37,6 +38,8 @@ export const SharedDraft = v.object({
   /** The message that it answers, and for a comment where. */
   replyTo: v.optional(v.nullable(Id)),
   way: v.optional(AnswerWay),
+  /** Files in the own draft of whoever shared it: they do not go with it. Absent: none. */
+  files: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_DRAFT_FILES))),
 })
 export type SharedDraft = v.InferOutput<typeof SharedDraft>
 

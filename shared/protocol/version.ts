@@ -13,7 +13,8 @@
  *    - preferences of an operator: saved filters, shortcuts, what sends
  *    - rows and commands of templates and products
  *    - an operator writes first (dialog.start, with files too), messages wait for their time, dialogs are put off
- *    - lineage of documents (DOC_OPEN, DOC_PUSH, DOC_SYNC); shared drafts and what they answer; mentions in notes
+ *    - lineage of documents (DOC_OPEN, DOC_PUSH, DOC_SYNC); shared drafts, what they answer and the files that stay behind;
+ *      mentions in notes
  *    - drafts hold files in their author’s order (draft.attach, draft.detach), and more text than a message
  *    - updates of documents are acknowledged together
  *    - snapshots beside what is held, from a place where they were cut off; windows

@@ -12,7 +12,7 @@ export function ShareDraftButton(props: Pick<ToolProps, 'row' | 'composing' | 't
   const shareDraft = async () => {
     setBusy(true)
     const words = props.composing.text()
-    const isShared = await share(props.row.id, words, props.target).finally(() => setBusy(false))
+    const isShared = await share(props.row, words, props.target).finally(() => setBusy(false))
     if (!isShared) return
     // Only now: whoever closes the tab in between finds the words twice rather than not at all.
     props.composing.write(withoutStart(props.composing.text(), words))

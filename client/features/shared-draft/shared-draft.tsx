@@ -101,6 +101,9 @@ function OpenDraft(props: SharedDraftProps & { draft: SharedDraftRow }) {
         <Show when={props.row.draftFiles.length > 0}>
           <p class={styles.files}>{t().documents.sharedDraft.files}</p>
         </Show>
+        <Show when={props.draft.by !== data.me().operatorId && props.draft.files}>
+          {(count) => <p class={styles.files}>{t().documents.sharedDraft.authorsFiles(count())}</p>}
+        </Show>
         <SendDoubt check={check} onWait={() => undefined} />
         <footer class={styles.foot}>
           <Button size="small" kind="quiet" disabled={isBusy() || text.isLoading()} onClick={() => void takeBack()}>

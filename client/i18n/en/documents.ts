@@ -1,3 +1,7 @@
+import { plurals } from '../plural'
+
+const plural = plurals('en')
+
 /** Texts that several people write: notes, remarks, shared drafts. */
 export const documents = {
   damaged: 'What is stored on this device is damaged. The text opens for editing when the server can be reached.',
@@ -28,6 +32,8 @@ export const documents = {
     takeBack: 'Take it back',
     share: 'Share the draft',
     files: 'The files stay in your own draft: a shared one has none. Send them separately.',
+    authorsFiles: (count: number) =>
+      `The author’s own draft holds ${plural(count, { one: '# more file', other: '# more files' })}: a shared one has none.`,
   },
   refused: {
     title: 'Edit not accepted',

@@ -1,3 +1,7 @@
+import { plurals } from '../plural'
+
+const plural = plurals('ru')
+
 /** Texts that several people write: notes, remarks, shared drafts. */
 export const documents = {
   damaged: 'Запись на устройстве повреждена. Текст откроется для правки, когда будет связь с сервером.',
@@ -28,6 +32,8 @@ export const documents = {
     takeBack: 'Забрать себе',
     share: 'Поделиться черновиком',
     files: 'Файлы остались в вашем черновике: к общему они не прикладываются, отправьте их отдельно.',
+    authorsFiles: (count: number) =>
+      `У автора в своём черновике ещё ${plural(count, { one: '# файл', few: '# файла', many: '# файлов', other: '# файла' })}: к общему файлы не прикладываются.`,
   },
   refused: {
     title: 'Правка не принята',

@@ -1,3 +1,7 @@
+import { plurals } from '../plural'
+
+const plural = plurals('uk')
+
 /** Texts that several people write: notes, remarks, shared drafts. */
 export const documents = {
   damaged: 'Запис на пристрої пошкоджено. Текст відкриється для правки, коли буде зв’язок із сервером.',
@@ -28,6 +32,8 @@ export const documents = {
     takeBack: 'Забрати собі',
     share: 'Поділитися чернеткою',
     files: 'Файли лишилися у вашій чернетці: до спільної їх не додати, надішліть їх окремо.',
+    authorsFiles: (count: number) =>
+      `В автора у своїй чернетці ще ${plural(count, { one: '# файл', few: '# файли', many: '# файлів', other: '# файлу' })}: до спільної файли не додаються.`,
   },
   refused: {
     title: 'Правку не прийнято',

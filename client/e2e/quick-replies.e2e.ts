@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { openDialog } from './desk'
 import { expectAllSent, expectLive, expectOffline, messageField, openDevice, untilInstalled } from './inbox-steps'
 import { expect, test } from './okno'
+import { holdStorage } from './slow-device'
 
 interface Reply {
   title: string
@@ -245,4 +246,44 @@ test('[C2][K7] of two who change one quick reply the later one looks first; what
     await expect(colleague.getByText('Карта 4321')).toBeVisible()
   })
   await colleague.context().close()
+})
+
+test('[C2] what is typed in a quick reply while it is being stored stays, as a change of what was stored', async ({ okno, context }) => {
+  const page = await openDevice(okno, context)
+  await toSettings(page)
+  await page.getByRole('button', { name: 'Добавить быстрый ответ' }).click()
+  const editor = page.getByRole('dialog', { name: /ыстрый ответ$/ })
+  const text = editor.getByLabel('Текст быстрого ответа')
+  const save = editor.getByRole('button', { name: 'Сохранить' })
+  // Behind the window too.
+  const list = page.getByRole('region', { name: 'Быстрые ответы', includeHidden: true })
+  await editor.getByLabel('Название').fill('Оплата')
+  await text.fill('Карта 1234')
+
+  await test.step('a new one', async () => {
+    const store = await holdStorage(page)
+    await save.click()
+    await text.press('End')
+    await text.pressSequentially(', Анна')
+    await store()
+    await expect(list.getByText('Карта 1234', { exact: true })).toBeVisible()
+    await expect(text).toHaveValue('Карта 1234, Анна')
+    await expect(editor.getByRole('alert')).toHaveCount(0)
+  })
+
+  await test.step('and one that is there', async () => {
+    await editor.getByLabel('Название').fill('Оплата картой')
+    const store = await holdStorage(page)
+    await save.click()
+    await text.press('End')
+    await text.pressSequentially(' П.')
+    await store()
+    await expect(list.getByText('Карта 1234, Анна', { exact: true })).toBeVisible()
+    await expect(text).toHaveValue('Карта 1234, Анна П.')
+    await expect(editor.getByRole('alert')).toHaveCount(0)
+    await save.click()
+    await expect(editor).toBeHidden()
+  })
+  await expect(list.getByText('Карта 1234, Анна П.')).toHaveCount(1)
+  await expect(list.getByText('Оплата картой')).toHaveCount(1)
 })

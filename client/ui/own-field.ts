@@ -1,4 +1,4 @@
-import { type Accessor, createComputed, createSignal, on } from 'solid-js'
+import { type Accessor, batch, createComputed, createSignal, on } from 'solid-js'
 import { isSame } from '#shared/lib/is-same'
 
 export interface OwnField<T> {
@@ -17,6 +17,15 @@ export interface OwnField<T> {
   giveUp(): void
   /** It is on its way to be what is stored: that is no news, and what is written from here on is a change of it. */
   saved(value: T): void
+}
+
+/** Of a form, by the names of what is kept. */
+export type OwnFields<T> = { readonly [N in keyof T]: OwnField<T[N]> }
+
+/** `values` are on their way to be what is stored, see {@link OwnField.saved}. */
+export function allSaved<T extends object>(own: OwnFields<T>, values: T): void {
+  const saved = <N extends keyof T>(name: N) => own[name].saved(values[name])
+  batch(() => (Object.keys(own) as (keyof T)[]).forEach(saved))
 }
 
 interface Own<T> {

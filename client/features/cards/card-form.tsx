@@ -11,7 +11,7 @@ import { Field } from '../../ui/field'
 import { GrowingArea } from '../../ui/growing-area'
 import { CancelButton } from '../../ui/modal'
 import { Notice } from '../../ui/notice'
-import { createOwnField } from '../../ui/own-field'
+import { allSaved, createOwnField } from '../../ui/own-field'
 import { useAct } from '../act'
 import { useData } from '../data-context'
 import { assignable, operatorName } from '../people'
@@ -134,10 +134,7 @@ export function CardForm(props: CardFormProps) {
     // What has been written meanwhile stays, as a change of what is kept now.
     setKeptId(cardId)
     setKeptPlace(sent.place)
-    own.title.saved(sent.fields.title)
-    own.lines.saved(sent.fields.lines)
-    own.managerId.saved(sent.fields.managerId)
-    own.comment.saved(sent.fields.comment)
+    allSaved(own, sent.fields)
     if (!before) props.onMade(cardId)
   }
 

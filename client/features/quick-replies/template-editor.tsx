@@ -1,5 +1,5 @@
 import Paperclip from 'lucide-solid/icons/paperclip'
-import { createMemo, createUniqueId, For, Show } from 'solid-js'
+import { createMemo, createSignal, createUniqueId, For, Show } from 'solid-js'
 import * as v from 'valibot'
 import { newId } from '#shared/domain/id'
 import {
@@ -10,13 +10,14 @@ import {
   type Template,
   type TemplateWords,
 } from '#shared/domain/template'
+import { isSame } from '#shared/lib/is-same'
 import { language, t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { Field } from '../../ui/field'
 import { GrowingArea } from '../../ui/growing-area'
 import { CancelButton, Modal } from '../../ui/modal'
 import { Notice } from '../../ui/notice'
-import { createOwnField } from '../../ui/own-field'
+import { allSaved, createOwnField } from '../../ui/own-field'
 import { useAct } from '../act'
 import { createField } from '../composer/field'
 import { takeFiles } from '../composer/file-intake'
@@ -44,11 +45,14 @@ export default function TemplateEditor(props: TemplateEditorProps) {
   const data = useData()
   const act = useAct()
   const before = props.template
+  const [keptId, setKeptId] = createSignal(before?.id)
+  const [isBusy, setBusy] = createSignal(false)
   const foldersId = createUniqueId()
   const textId = createUniqueId()
-  const current = () => data.templates().find(({ id }) => id === before?.id)
+  const current = () => data.templates().find(({ id }) => id === keptId())
+  const wasThere = createMemo((known: boolean) => known || current() !== undefined, before !== null)
   /** A colleague has removed it while it was being changed here. */
-  const isGone = () => before !== null && !current()
+  const isGone = () => wasThere() && !current()
   const stored = createMemo<Contents & Pick<Template, 'earlier'>>((known) => current() ?? known, before ?? NOTHING_YET)
   const own = {
     title: createOwnField(() => stored().title),
@@ -73,7 +77,7 @@ export default function TemplateEditor(props: TemplateEditorProps) {
 
   const isShortcut = () => v.is(Shortcut, shortcut().trim().toLowerCase())
   const isWhole = () => own.title.value().trim() !== '' && (text().trim() !== '' || tray.files().length > 0) && isShortcut()
-  const canSave = () => isWhole() && !isGone() && !Object.values(own).some((each) => each.hasMoved())
+  const canSave = () => isWhole() && !isBusy() && !isGone() && !Object.values(own).some((each) => each.hasMoved())
   const earlier = () => {
     const { title, text, shortcut, attachments } = shown()
     return earlierWords<TemplateWords>(stored().earlier, { title, text, shortcut, attachments })
@@ -88,24 +92,33 @@ export default function TemplateEditor(props: TemplateEditorProps) {
     orderStatus: words().exampleStatus,
   })
 
+  const fields = (): Contents => ({
+    title: own.title.value().trim(),
+    folder: v.parse(FolderName, own.folder.value()),
+    shortcut: shortcut().trim().toLowerCase(),
+    text: text().trim(),
+    attachments: [...tray.files()],
+  })
   const save = async (isShared: boolean) => {
-    const fields: Contents = {
-      title: own.title.value().trim(),
-      folder: v.parse(FolderName, own.folder.value()),
-      shortcut: shortcut().trim().toLowerCase(),
-      text: text().trim(),
-      attachments: [...tray.files()],
-    }
+    const sent = fields()
+    const id = keptId() ?? newId()
     // What a colleague has changed elsewhere meanwhile is left alone.
-    const changed = Object.fromEntries(Object.entries(fields).filter(([name]) => own[name as keyof Contents].isChanged()))
-    const isStored = before
-      ? await act('template.update', { id: before.id, fields: changed })
-      : await act('template.create', { id: newId(), isShared, ...fields })
-    if (isStored) props.onClose()
+    const changed = Object.fromEntries(Object.entries(sent).filter(([name]) => own[name as keyof Contents].isChanged()))
+    setBusy(true)
+    const isStored =
+      keptId() === undefined
+        ? await act('template.create', { id, isShared, ...sent })
+        : await act('template.update', { id, fields: changed })
+    setBusy(false)
+    if (!isStored) return
+    if (isSame(fields(), sent)) return props.onClose()
+    // What has been written meanwhile stays, as a change of what is kept now.
+    setKeptId(id)
+    allSaved(own, sent)
   }
 
   return (
-    <Modal title={before ? words().edit : words().add} isFirm={isChanged()} onClose={props.onClose}>
+    <Modal title={keptId() === undefined ? words().add : words().edit} isFirm={isChanged()} onClose={props.onClose}>
       <form
         class={styles.form}
         onSubmit={(event) => {
@@ -115,7 +128,7 @@ export default function TemplateEditor(props: TemplateEditorProps) {
       >
         <Show when={isGone()}>
           <Notice text={words().gone}>
-            <Button size="small" onClick={() => before && void act('template.remove', { id: before.id, isRemoved: false })}>
+            <Button size="small" onClick={() => void act('template.remove', { id: keptId() ?? '', isRemoved: false })}>
               {words().bringBack}
             </Button>
           </Notice>
@@ -152,7 +165,7 @@ export default function TemplateEditor(props: TemplateEditorProps) {
         </div>
         <MovedNotice of={shown().folder} />
         <MovedNotice of={shown().shortcut} />
-        <Show when={!before}>
+        <Show when={keptId() === undefined}>
           <label class={styles.owner}>
             <input type="checkbox" name="owner" value="mine" />
             {words().onlyMine}

@@ -1,5 +1,7 @@
+import { customer } from './desk'
+import { openDevice } from './inbox-steps'
 import { expect, test } from './okno'
-import { orderOpenAtTwo } from './order-steps'
+import { activeOrders, addProduct, orderOpenAtTwo, orderWindow, says, shopWithGoods } from './order-steps'
 import { holdStorage } from './slow-device'
 
 // Two people's browsers at once.
@@ -63,4 +65,31 @@ test('[K5][K7] news of an order show in what is not being changed, and what both
     await expect(quantity(each)).toHaveValue('3')
   }
   await colleague.context().close()
+})
+
+test('[K5] what is typed in a new order while it is being stored stays, as a change of what was stored', async ({ okno, context }) => {
+  const page = await openDevice(okno, context)
+  await shopWithGoods(okno, page)
+  await customer(page).getByRole('button', { name: 'Добавить заказ' }).click()
+  const window = orderWindow(page)
+  const comment = window.getByLabel('Комментарий')
+  await addProduct(window, 'PL-100', 'Плед «Карпаты»')
+  await comment.fill('Звонить')
+  const store = await holdStorage(page)
+  await window.getByRole('button', { name: 'Создать заказ' }).click()
+  await comment.press('End')
+  await comment.pressSequentially(' утром')
+  await window.getByLabel('Количество: Плед «Карпаты»').fill('2')
+  await store()
+  await expect(comment).toHaveValue('Звонить утром')
+  await expect(window.getByRole('button', { name: 'Сохранить' })).toBeEnabled()
+  await expect(window.getByRole('alert')).toHaveCount(0)
+  await window.getByRole('button', { name: 'Сохранить' }).click()
+  await expect(window).toBeHidden()
+  await says(activeOrders(page)).toContain('1 на 2 598 ₴')
+  await activeOrders(page)
+    .getByRole('link', { name: /Заказ № 1/ })
+    .click()
+  await expect(page.getByRole('region', { name: 'История заказа' })).toContainText('изменено — товары, комментарий')
+  await expect(page.getByLabel('Комментарий')).toHaveValue('Звонить утром')
 })

@@ -45,7 +45,7 @@ export const emptyDraft = (of: { currency: string; source: string; managerId: st
   comment: '',
 })
 
-export const draftOf = (order: Order, language: Language): OrderDraft => ({
+export const draftOf = (order: OrderFields & Pick<Order, 'currency'>, language: Language): OrderDraft => ({
   currency: order.currency,
   isNew: false,
   lines: order.lines.map((line) => ({

@@ -1,25 +1,24 @@
 import { batch } from 'solid-js'
 import type { CommandArgs } from '#shared/commands/catalogue'
 import { mergeLines } from '#shared/domain/lines'
-import type { Order } from '#shared/domain/order'
 import { isSame } from '#shared/lib/is-same'
 import { language, t } from '../../i18n/i18n'
-import { createOwnField, type OwnField } from '../../ui/own-field'
+import { allSaved, createOwnField, type OwnFields } from '../../ui/own-field'
 import { useData } from '../data-context'
 import { operatorName } from '../people'
 import { changedFields, type DraftLine, draftOf, type OrderDraft, type OrderFields, readDraft } from './order-draft'
 
-type Part = Exclude<keyof OrderDraft, 'currency' | 'isNew'>
+type Parts = Omit<OrderDraft, 'isNew'>
 export type OrderEdit = ReturnType<typeof createOrderEdit>
 
 /**
- * An order that is being changed. What was changed here stays as news come, line by line and part by part; the rest shows
+ * An order that is being changed, or made. What was changed here stays as news come, line by line and part by part; the rest shows
  * them, and where both have changed the same, one looks before it is replaced.
  */
-export function createOrderEdit(order: () => Order) {
+export function createOrderEdit(stored: () => OrderDraft) {
   const data = useData()
-  const stored = () => draftOf(order(), language())
-  const own: { readonly [N in Part]: OwnField<OrderDraft[N]> } = {
+  const own: OwnFields<Parts> = {
+    currency: createOwnField(() => stored().currency),
     lines: createOwnField(() => stored().lines, withTheirLines),
     discount: createOwnField(() => stored().discount),
     delivery: createOwnField(() => stored().delivery, withTheirParts),
@@ -29,7 +28,8 @@ export function createOrderEdit(order: () => Order) {
     comment: createOwnField(() => stored().comment),
   }
   const draftBy = (read: <T>(field: { value(): T; seen(): T }) => T): OrderDraft => ({
-    ...stored(),
+    isNew: stored().isNew,
+    currency: read(own.currency),
     lines: read(own.lines),
     discount: read(own.discount),
     delivery: read(own.delivery),
@@ -38,10 +38,10 @@ export function createOrderEdit(order: () => Order) {
     managerId: read(own.managerId),
     comment: read(own.comment),
   })
-  const each = (visit: (name: Part) => void) => batch(() => (Object.keys(own) as Part[]).forEach(visit))
+  const each = (visit: (name: keyof Parts) => void) => batch(() => (Object.keys(own) as (keyof Parts)[]).forEach(visit))
   const isAny = (is: 'isChanged' | 'hasMoved') => Object.values(own).some((field) => field[is]())
-  const write = (next: OrderDraft) => each((name) => put(name, next, 'write'))
-  const textsOf = (fields: OrderFields) => draftOf({ ...order(), ...fields }, language())
+  const write = (next: OrderDraft) => each((name) => put(name, next))
+  const textsOf = (fields: OrderFields) => draftOf({ currency: own.currency.value(), ...fields }, language())
   const words = () => t().orders.fields
   return {
     draft: () => draftBy((field) => field.value()),
@@ -57,7 +57,7 @@ export function createOrderEdit(order: () => Order) {
     /** What is written here as it has been understood. */
     tidy: (fields: OrderFields) => write(textsOf(fields)),
     /** They are on their way: what is written from here on is a change of them. */
-    saved: (fields: OrderFields) => each((name) => put(name, textsOf(fields), 'saved')),
+    saved: (fields: OrderFields) => allSaved<Parts>(own, textsOf(fields)),
     shown: () => ({
       lines: { name: words().products, text: goodsText, own: own.lines },
       discount: { name: words().discount, text: String, own: own.discount },
@@ -69,9 +69,8 @@ export function createOrderEdit(order: () => Order) {
     }),
   }
 
-  function put<N extends Part>(name: N, of: OrderDraft, how: 'write' | 'saved'): void {
-    const field: OwnField<OrderDraft[N]> = own[name]
-    if (how === 'saved' || !isSame(of[name], field.value())) field[how](of[name])
+  function put<N extends keyof Parts>(name: N, of: Parts): void {
+    if (!isSame(of[name], own[name].value())) own[name].write(of[name])
   }
   function managerName(id: string | null): string {
     return id === null ? words().noManager : operatorName(data.operators(), id)

@@ -6,7 +6,7 @@ import { createSignal, For, Show } from 'solid-js'
 import type { Order } from '#shared/domain/order'
 import { ORDER_STATUSES } from '#shared/domain/order-status'
 import type { OrderRow } from '../../data/contract-shop'
-import { t } from '../../i18n/i18n'
+import { language, t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { EmptyState } from '../../ui/empty-state'
 import { IconButton } from '../../ui/icon-button'
@@ -16,12 +16,12 @@ import { useAct } from '../act'
 import { useData } from '../data-context'
 import { WriteMenu } from '../inbox/write-menu'
 import { createLeaveGuard } from '../leave-guard'
-import { MovedNotice } from '../text/moved-notice'
 import { OrderDifferences } from './order-differences'
-import { type Fault, readDraft } from './order-draft'
-import { createOrderEdit, type OrderEdit } from './order-edit'
+import { draftOf, type Fault, readDraft } from './order-draft'
+import { createOrderEdit } from './order-edit'
 import { OrderForm } from './order-form'
 import { OrderHistory } from './order-history'
+import { OrderNews } from './order-news'
 import styles from './order-page.module.css'
 
 /** One order: what it says, how far it is, what became of it. */
@@ -100,7 +100,7 @@ function OrderHeader(props: { row: OrderRow; onBack(): void }) {
 
 function OrderEditor(props: { order: Order }) {
   const act = useAct()
-  const edit = createOrderEdit(() => props.order)
+  const edit = createOrderEdit(() => draftOf(props.order, language()))
   const [fault, setFault] = createSignal<Fault>()
   const [isBusy, setBusy] = createSignal(false)
   const guard = createLeaveGuard(edit.isChanged)
@@ -147,21 +147,5 @@ function OrderEditor(props: { order: Order }) {
         <LossQuestion onDiscard={guard.leave} onStay={guard.stay} />
       </Show>
     </form>
-  )
-}
-
-/** What colleagues have changed that is being changed here. */
-function OrderNews(props: { edit: OrderEdit }) {
-  const shown = () => props.edit.shown()
-  return (
-    <>
-      <MovedNotice of={shown().lines} />
-      <MovedNotice of={shown().discount} />
-      <MovedNotice of={shown().delivery} />
-      <MovedNotice of={shown().payment} />
-      <MovedNotice of={shown().source} />
-      <MovedNotice of={shown().managerId} />
-      <MovedNotice of={shown().comment} />
-    </>
   )
 }

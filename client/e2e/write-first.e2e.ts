@@ -3,9 +3,10 @@ import { orderRow } from '#shared/domain/order-fixture'
 import { change } from '#shared/domain/row'
 import { chat, customer, message, openDialog } from './desk'
 import { test } from './devices'
-import { expectAllSent, expectLive, expectOffline, openDevice, openOutbox, untilInstalled } from './inbox-steps'
+import { expectAllSent, expectLive, expectOffline, messageField, openDevice, openOutbox, untilInstalled } from './inbox-steps'
 import { expect, type Okno } from './okno'
 import { past } from './past'
+import { holdStorage } from './slow-device'
 
 const WINDOW = 'Написать сообщение'
 
@@ -226,4 +227,22 @@ test('[C-first][F1] from an order its customer is written to in a channel of one
   await expect(message(page, 'Заказ собран')).toContainText('ждёт сети')
   await page.context().setOffline(false)
   await expect(message(page, 'Заказ собран')).toContainText('отправлено')
+})
+
+test('[C-first] what is typed while the first message is being stored is the next one’s draft', async ({ okno, page }) => {
+  await fillShop(okno)
+  await okno.signIn(page)
+  await expectLive(page)
+  const window = await openWindow(page)
+  await window.getByLabel('Канал').selectOption({ label: 'SMS Магазин' })
+  await window.getByLabel('Адрес контакта').fill('067 123 45 67')
+  const text = window.getByLabel('Текст сообщения')
+  await text.fill('Ваш заказ готов')
+  const store = await holdStorage(page)
+  await text.press('Control+Enter')
+  await text.pressSequentially('Ждём вас')
+  await store()
+  await expect(window).toBeHidden()
+  await expect(message(page, 'Ваш заказ готов')).toContainText('отправлено')
+  await expect(messageField(page)).toHaveValue('Ждём вас')
 })

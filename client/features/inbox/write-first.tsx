@@ -11,6 +11,7 @@ import { Button } from '../../ui/button'
 import { Field } from '../../ui/field'
 import { Modal } from '../../ui/modal'
 import { Rows } from '../../ui/rows'
+import { tellFailure } from '../act'
 import { fileProblem } from '../composer/file-limits'
 import { createSendCheck } from '../composer/send-check'
 import { SendDoubt } from '../composer/send-doubt'
@@ -97,9 +98,14 @@ export default function WriteFirst(props: WriteFirstProps) {
     if (!to || !chosen) return
     setBusy(true)
     const said = { subject: subject().trim(), text: text(), attachments: files(), cardId: props.cardId }
+    const before = message.text()
+    message.write('')
     const begun = await start({ channel: chosen, address: to, person: person(), ...said })
     setBusy(false)
-    if (!begun) return
+    const since = message.text()
+    if (!begun) return message.write(since === '' ? before : `${before}\n${since}`)
+    // What has been written meanwhile is the next thing to say.
+    if (since !== '') void tellFailure(data.saveDraft(begun.dialogId, since, ''))
     message.tray.letGo()
     props.onClose()
     opener.openBegun(begun)
@@ -108,7 +114,7 @@ export default function WriteFirst(props: WriteFirstProps) {
   const values = () => ({ customer: greetedAs(person()?.contact.name), operator: data.me().name, channel: channel()?.name ?? '' })
 
   return (
-    <Modal title={words().title} isFirm={hasContent()} onClose={props.onClose}>
+    <Modal title={words().title} isFirm={hasContent() || isBusy()} onClose={props.onClose}>
       <Show when={channels().some(({ kind }) => formOf(kind) !== 'none')} fallback={<NoChannel onClose={props.onClose} />}>
         <form
           class={styles.form}

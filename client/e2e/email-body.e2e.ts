@@ -45,6 +45,7 @@ test('[W6] an e-mail stands as it was laid out; its own picture shows, its quote
     okno,
     `<style>p{color:red}</style><p>Здравствуйте, <b>Олена</b></p><table><tr><td align="right">24</td></tr></table>
      <img src="cid:inside@x"><img src="${foreign}/open.gif"><div style="background:url(${foreign}/css.gif)">фон</div>
+     <img src="${foreign}/sale.png" alt="Скидка 20%" width="300" height="80">
      <img srcset="${foreign}/set.gif 2x"><a href="https://shop.example">сайт</a>
      <div class="gmail_quote">Вы писали: <blockquote>старое письмо</blockquote></div>`,
   )
@@ -67,9 +68,13 @@ test('[W6] an e-mail stands as it was laid out; its own picture shows, its quote
   await expect(frame.getByText('старое письмо')).toBeVisible()
   await expect(frame.getByRole('link', { name: 'сайт' })).toHaveAttribute('rel', /noopener/)
   expect(asked).toEqual([])
+  // A picture without an address is a torn one.
+  await expect(frame.locator('img:not([src])')).toHaveCount(0)
+  expect(await frame.getByText('Скидка 20%').boundingBox()).toMatchObject({ width: 300, height: 80 })
 
   await page.getByRole('button', { name: 'Показать картинки' }).click()
   await expect.poll(() => asked).toContain('/open.gif')
+  await expect(frame.getByText('Скидка 20%')).toHaveCount(0)
   expect(asked).not.toContain('/css.gif')
   await expect(page.getByRole('button', { name: 'Показать картинки' })).toHaveCount(0)
   stranger.close()

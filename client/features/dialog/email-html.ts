@@ -26,6 +26,8 @@ const FORBIDDEN_ATTRIBUTES = ['id', 'name', 'srcset', 'background', 'poster', 'p
 const ADDRESSES = /^(?:(?:https?|mailto|tel|cid):|data:image\/(?:png|gif|jpeg|webp);|[^a-z]|[a-z+.-]+(?:[^a-z+.\-:]|$))/i
 /** Sheets would style nothing here, and their rules are where addresses hide. */
 const SHEETS = /<style\b[^>]*>[\s\S]*?(?:<\/style\s*>|$)/gi
+/** What of a picture's style says how large it is, and where. */
+const PLACED_BY = ['width', 'height', 'max-width', 'display', 'float', 'margin', 'vertical-align']
 /** Programs that write e-mails mark what they quote. */
 const QUOTES = '.gmail_quote, .yahoo_quoted, .moz-cite-prefix + blockquote, blockquote[type="cite"], blockquote'
 
@@ -48,6 +50,7 @@ export function cleanLetter(source: string, { isOpen, pictureOf }: LetterOptions
     RETURN_DOM: true,
   })
   if (!(letter instanceof Element)) return { html: '', blocked }
+  for (const picture of letter.querySelectorAll<HTMLImageElement>('img:not([src])')) picture.replaceWith(placeOf(picture))
   foldQuotes(letter)
   return { html: letter.innerHTML, blocked }
 }
@@ -74,6 +77,22 @@ function placePicture(picture: Element, { isOpen, pictureOf }: LetterOptions): n
   if (isOpen && /^https?:/i.test(source)) return 0
   picture.removeAttribute('src')
   return /^https?:/i.test(source) ? 1 : 0
+}
+
+/** What stands where a picture was left out: as large as its author says, with the words that describe it. */
+function placeOf(picture: HTMLImageElement): Element {
+  const place = document.createElement('span')
+  place.dataset.picture = ''
+  for (const side of ['width', 'height'] as const) {
+    const [, number, unit] = /^\s*(\d{1,4})(%?)/.exec(picture.getAttribute(side) ?? '') ?? []
+    if (number !== undefined) place.style.setProperty(side, `${number}${unit || 'px'}`)
+  }
+  for (const name of PLACED_BY) {
+    const value = picture.style.getPropertyValue(name)
+    if (value !== '' && value !== 'auto') place.style.setProperty(name, value)
+  }
+  place.textContent = picture.alt
+  return place
 }
 
 /** Leaves out what loads something or hides how it does. @returns 1 when there was such a thing. */

@@ -70,3 +70,22 @@ test('[K1] a rename, a phone and an e-mail are written in place and seen by a co
   await expect(page.getByRole('listbox', { name: 'Результаты поиска' }).getByRole('option')).toHaveCount(1)
   await colleague.context().close()
 })
+
+test('[K1] a long name is read in full, at a desk and on a phone', async ({ okno, page }) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Это отдел закупок')
+  await okno.signIn(page)
+  await openDialog(page, 'Это отдел закупок')
+  const name = customer(page).getByRole('textbox', { name: 'Имя' })
+  const long = 'Товарищество с ограниченной ответственностью «Тепло и уют», отдел закупок, Александра Константинопольская'
+  await name.fill(long)
+  await name.press('Enter')
+  const hidden = () => name.evaluate((area) => [area.scrollHeight - area.clientHeight, area.scrollWidth - area.clientWidth])
+  await expect(dialogRow(page, 'Товарищество')).toBeVisible()
+  await expect(name).toHaveValue(long)
+  expect(await hidden()).toEqual([0, 0])
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('button', { name: 'Показать информацию о клиенте' }).click()
+  await expect(name).toBeInViewport()
+  expect(await hidden()).toEqual([0, 0])
+})

@@ -32,7 +32,7 @@ export async function watchScreen(page: Page): Promise<void> {
       title: document.title,
       names: [
         text('section[aria-label="Окно чата"] h2'),
-        document.querySelector<HTMLInputElement>('input[aria-label="Имя"]')?.value ?? '',
+        document.querySelector<HTMLTextAreaElement>('textarea[aria-label="Имя"]')?.value ?? '',
         ...[...document.querySelectorAll('[role=option][aria-selected=true] [class*=name]')].map(({ textContent }) => textContent ?? ''),
       ],
       assignee:

@@ -26,7 +26,7 @@ export async function tour(okno: Okno, page: Page, look: (place: string) => Prom
   await page.locator('#dialog-list [role=option]').first().waitFor()
   await stop('list')
   await page.locator('#dialog-list [role=option]').first().click()
-  await page.locator('aside textarea').waitFor()
+  await page.locator('aside textarea').nth(1).waitFor()
   await page.locator('form textarea').fill('100%')
   await page.keyboard.press('Enter')
   await expect(page.locator('form textarea')).toHaveValue('')

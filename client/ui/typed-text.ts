@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createMemo, on, onCleanup } from 'solid-js'
+import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 
 export interface TypedTextOptions {
   /** What is stored, as the field writes it. */
@@ -12,9 +12,12 @@ export interface TypedTextOptions {
 }
 
 export interface TypedText {
+  /** What stands in the field. */
+  readonly text: Accessor<string>
   /** What the field is given. */
   readonly field: {
-    ref(element: HTMLInputElement): void
+    ref(element: HTMLInputElement | HTMLTextAreaElement): void
+    onInput(): void
     onChange(): void
     onBlur(): void
   }
@@ -28,7 +31,8 @@ export interface TypedText {
  */
 export function createTypedText(options: TypedTextOptions): TypedText {
   const stored = createMemo(() => options.stored())
-  let field: HTMLInputElement | undefined
+  const [text, setText] = createSignal(stored())
+  let field: HTMLInputElement | HTMLTextAreaElement | undefined
   /** What stands there unless something is typed. */
   let shown = ''
   let hasNews = false
@@ -38,6 +42,7 @@ export function createTypedText(options: TypedTextOptions): TypedText {
     if (field) field.value = stored()
     // A browser writes some things its own way.
     shown = field?.value ?? ''
+    setText(shown)
   }
   createEffect(
     on(stored, () => {
@@ -57,8 +62,10 @@ export function createTypedText(options: TypedTextOptions): TypedText {
   // A key can take one elsewhere before the field is left.
   onCleanup(keep)
   return {
+    text,
     reset,
     field: {
+      onInput: () => setText(field?.value ?? ''),
       onChange: keep,
       ref(element) {
         field = element

@@ -109,7 +109,11 @@ test('[C5][C7] files go in the order they are put in, by keys or with the mouse,
   const chips = fileTray(page).getByRole('listitem')
   await expect(chips).toContainText(['один', 'два', 'три'])
 
-  await page.getByRole('button', { name: 'Файл три.txt, 3 из 3' }).press('ArrowLeft')
+  await expect(chips.first()).toHaveAccessibleName('один.txt')
+  await expect(chips.first()).toHaveAccessibleDescription('Перетащите, чтобы изменить порядок файлов')
+  const third = page.getByRole('button', { name: 'Файл три.txt, 3 из 3', exact: true })
+  await expect(third).toHaveAccessibleDescription('Переставить стрелками')
+  await third.press('ArrowLeft')
   await expect(chips).toContainText(['один', 'три', 'два'])
   await expect(page.getByText('три.txt: теперь 2 из 3')).toHaveCount(1)
   // It keeps the focus, so that the next key moves it on.

@@ -44,6 +44,7 @@ export function FileChip(props: FileChipProps) {
       data-refused={props.problem === null ? undefined : ''}
       data-movable={isMovable() ? '' : undefined}
       data-carried={props.isCarried ? '' : undefined}
+      aria-label={props.attachment.name}
       title={props.problem ?? (isMovable() ? words().dragFile : undefined)}
       onPointerDown={take}
     >
@@ -52,7 +53,8 @@ export function FileChip(props: FileChipProps) {
           type="button"
           class={styles.handle}
           data-handle=""
-          aria-label={words().moveFile(props.attachment.name, props.place, props.count)}
+          aria-label={words().filePlace(props.attachment.name, props.place, props.count)}
+          aria-description={words().moveFile}
           onKeyDown={(event) => props.onKey(event)}
         >
           {sign()}

@@ -2,6 +2,7 @@ import Search from 'lucide-solid/icons/search'
 import { createEffect, For, type JSX, on, Show } from 'solid-js'
 import styles from './finder.module.css'
 import { nextIndex } from './menu'
+import { Skeleton } from './skeleton'
 
 export interface FinderProps<T> {
   /** Tells its elements from others on the page. */
@@ -16,6 +17,8 @@ export interface FinderProps<T> {
   onActive(index: number): void
   onPick(item: T): void
   children(item: T): JSX.Element
+  /** It is still being read what the list holds. */
+  isLoading?: boolean
   /** In the place of the list when there is nothing in it. */
   fallback: JSX.Element
   above?: JSX.Element
@@ -68,8 +71,21 @@ export function Finder<T>(props: FinderProps<T>) {
       {props.above}
       <div class={styles.columns}>
         {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles have a name; an empty listbox is not one. */}
-        <div class={styles.list} id={listId()} role={hasItems() ? 'listbox' : 'status'} aria-label={props.label}>
-          <For each={props.items} fallback={<div class={styles.nothing}>{props.fallback}</div>}>
+        <div
+          class={styles.list}
+          id={listId()}
+          role={hasItems() ? 'listbox' : 'status'}
+          aria-label={props.label}
+          aria-busy={props.isLoading ? 'true' : undefined}
+        >
+          <For
+            each={props.items}
+            fallback={
+              <Show when={!props.isLoading} fallback={<Skeleton />}>
+                <div class={styles.nothing}>{props.fallback}</div>
+              </Show>
+            }
+          >
             {(item, index) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled where the focus is, in the field.
               <div

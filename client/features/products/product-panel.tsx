@@ -56,11 +56,8 @@ export default function ProductPanel(props: ProductPanelProps) {
         active={active()}
         onActive={setActive}
         onPick={pick}
-        fallback={
-          <Show when={!results().isLoading}>
-            <p>{results().hasCatalogue ? t().common.nothingFound : words().none}</p>
-          </Show>
-        }
+        isLoading={results().isLoading}
+        fallback={<p>{results().hasCatalogue ? t().common.nothingFound : words().none}</p>}
       >
         {(row) => (
           <Switch>

@@ -27,6 +27,13 @@ test('[W6] photos open over the screen: wheel, keys and a double click look clos
   const picture = box.getByRole('img', { name: /png/ })
   await expect(box).toContainText('Две комнаты')
   await expect(box).toContainText('1 из 2')
+  for (const [key, place] of [
+    ['ArrowRight', '2 из 2'],
+    ['ArrowLeft', '1 из 2'],
+  ] as const) {
+    await page.keyboard.press(key)
+    await expect(box).toContainText(place)
+  }
   await expect(picture).toHaveAttribute('data-scale', '1.00')
   await picture.hover()
   await page.mouse.wheel(0, -300)
@@ -42,6 +49,14 @@ test('[W6] photos open over the screen: wheel, keys and a double click look clos
   await page.keyboard.press('ArrowRight')
   await expect(box).toContainText('2 из 2')
   await expect(box.getByRole('img', { name: 'two.png' })).toHaveAttribute('data-scale', '1.00')
+  await page.keyboard.press('ArrowLeft')
+  // The arrow that is pressed goes with the last picture; the keys go on.
+  await box.getByRole('button', { name: 'Следующее фото' }).click()
+  await expect(box).toContainText('2 из 2')
+  await page.keyboard.press('+')
+  await expect(picture).toHaveAttribute('data-scale', '1.40')
+  await page.keyboard.press('ArrowLeft')
+  await expect(box).toContainText('1 из 2')
   await page.keyboard.press('Escape')
   await expect(box).toBeHidden()
 })

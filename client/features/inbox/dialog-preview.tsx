@@ -16,7 +16,7 @@ export function DialogPreview(props: { row: DialogRow }) {
   return (
     <Switch fallback={t().inbox.noMessages}>
       <Match when={props.row.draft.trim()}>
-        <span class={styles.draft}>{t().inbox.draft}</span> {props.row.draft}
+        <span class={styles.draft}>{t().inbox.draft}</span> <bdi>{props.row.draft}</bdi>
       </Match>
       <Match when={props.row.draftFiles[0]}>
         {(file) => (
@@ -27,7 +27,7 @@ export function DialogPreview(props: { row: DialogRow }) {
         )}
       </Match>
       <Match when={edited()}>
-        <span class={styles.draft}>{t().inbox.edit}</span> {edited()}
+        <span class={styles.draft}>{t().inbox.edit}</span> <bdi>{edited()}</bdi>
       </Match>
       <Match when={last()}>
         {(message) => (
@@ -44,7 +44,7 @@ export function DialogPreview(props: { row: DialogRow }) {
                 </span>
               )}
             </Show>
-            {message().text}
+            <bdi>{message().text}</bdi>
           </>
         )}
       </Match>

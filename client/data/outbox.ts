@@ -106,7 +106,14 @@ const isOfCard = (args: unknown): args is { readonly cardId: Id } =>
 
 /** As many as one reads before deciding. */
 const MAX_MISSED = 5
-const Seen = v.object({ dialogId: Id, seen: v.number(), seenAnswer: v.optional(v.number(), Number.POSITIVE_INFINITY) })
+/** Items back from what was seen, among which changed ones are looked for: what is older is hardly changed. */
+const LOOK_BACK = 500
+const Seen = v.object({
+  dialogId: Id,
+  seen: v.number(),
+  seenAnswer: v.optional(v.number(), Number.POSITIVE_INFINITY),
+  seenChanges: v.optional(v.number(), Number.POSITIVE_INFINITY),
+})
 
 export function createMissed(store: Store, commandId: Accessor<Id>): Accessor<readonly MessageItem[]> {
   const missed = createLiveBy(commandId, (id) => readMissed(store, id))
@@ -117,15 +124,29 @@ async function readMissed({ vault, replica, actor }: Store, commandId: Id): Prom
   const row = await vault.outbox.get({ id: commandId })
   const args = v.safeParse(Seen, row?.args)
   if (!args.success) return []
-  const { dialogId, seen, seenAnswer } = args.output
-  const later = await replica.items
+  const { dialogId, seen, seenAnswer, seenChanges } = args.output
+  const changes = ((await replica.dialogs.get(dialogId))?.inChanges ?? 0) - seenChanges
+  const from = Math.min(seen, seenAnswer)
+  const items = await replica.items
     .where('[dialogId+dseq]')
-    .between([dialogId, Math.min(seen, seenAnswer)], [dialogId, Number.MAX_SAFE_INTEGER], false)
+    .between([dialogId, changes > 0 ? from - LOOK_BACK : from], [dialogId, Number.MAX_SAFE_INTEGER], false)
     .toArray()
-  return later
-    .filter((item): item is MessageItem => item.kind === 'message')
-    .filter(({ direction, dseq, authorId }) =>
-      direction === 'in' ? dseq > seen : dseq > seenAnswer && authorId !== null && authorId !== actor().operatorId,
-    )
+  const messages = items.filter((item): item is MessageItem => item.kind === 'message')
+  const changed = lastChanged(messages, changes)
+  return messages
+    .filter((message) => {
+      const { direction, dseq, authorId } = message
+      if (direction === 'in') return dseq > seen || changed.has(message)
+      return dseq > seenAnswer && authorId !== null && authorId !== actor().operatorId
+    })
     .slice(-MAX_MISSED)
+}
+
+/** The messages of the customer that the last `count` changes were made in. */
+function lastChanged(messages: readonly MessageItem[], count: number): ReadonlySet<MessageItem> {
+  const changes = messages
+    .filter(({ direction }) => direction === 'in')
+    .flatMap((message) => [...(message.edits ?? []), ...(message.deleted ? [message.deleted] : [])].map(({ at }) => ({ message, at })))
+    .sort((one, other) => other.at - one.at)
+  return new Set(changes.slice(0, Math.max(count, 0)).map(({ message }) => message))
 }

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { connectBridge, test } from './bridge-steps'
 import {
   addPhone,
   bubbles,
@@ -11,7 +12,7 @@ import {
   rename,
   writeReply,
 } from './inbox-steps'
-import { expect, type Okno, test } from './okno'
+import { expect, type Okno } from './okno'
 import { readBy } from './visitor-steps'
 
 const WHY = 'Пока вы писали, в диалоге появилось новое. Прочитайте и решите, отправлять ли.'
@@ -55,6 +56,40 @@ test('[W9][F2] a reply written without a network while the customer wrote comes 
   await expectAllSent(page)
   await expect(card).toHaveCount(0)
   await expect.poll(() => readBy(visitor)).toEqual(['Да, есть!'])
+})
+
+test('[W9][W5] a reply written without a network to words that the customer changed or took back meanwhile comes back with them', async ({
+  okno,
+  page,
+  bridge,
+}) => {
+  const customer = await connectBridge(okno, page, bridge)
+  const asked = await customer.says('Беру две пары')
+  await openChat(page, 'Беру две')
+  const changedWhileAnswering = async (reply: string, change: () => Promise<void>) => {
+    await page.context().setOffline(true)
+    await expectOffline(page)
+    await writeReply(page, reply)
+    await change()
+    await page.context().setOffline(false)
+    await expectLive(page)
+  }
+  const card = page.getByRole('alert').filter({ hasText: WHY })
+  await changedWhileAnswering('Отложили две', () => customer.edits(asked, 'Беру пять пар'))
+  await expect(card).toContainText('Отложили две')
+  await expect(card).toContainText('Беру пять пар (изменено)')
+  await card.getByRole('button', { name: 'Удалить' }).click()
+
+  await changedWhileAnswering('Отложили пять', () => customer.deletes(asked))
+  await expect(card).toContainText('Отложили пять')
+  await expect(card).toContainText('Клиент удалил это сообщение')
+  await card.getByRole('button', { name: 'Удалить' }).click()
+
+  await page.context().setOffline(true)
+  await expectOffline(page)
+  await writeReply(page, 'Что-то ещё?')
+  await page.context().setOffline(false)
+  await expect.poll(() => bridge.told.map(({ text }) => text)).toEqual(['Что-то ещё?'])
 })
 
 test('[F2] a refused reply can be thrown away, or taken back to be written anew, without losing what was begun', async ({ okno, page }) => {

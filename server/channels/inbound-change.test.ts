@@ -37,6 +37,17 @@ describe('what a customer does to a message', () => {
     expect(await row('dialog', dialogId)).toMatchObject({ unanswered: 1, lastMessage: { text: 'три пары' } })
   })
 
+  test('[W9] edits and deletions are counted, not reactions, nor what says the same', async () => {
+    const { say, happen, row } = await begin()
+    const { dialogId } = await say('a')
+    await happen('a', { type: 'reaction', emojis: ['👍'], at: NOON } as Changed)
+    await happen('a', edited('a'))
+    expect((await row('dialog', dialogId))?.inChanges ?? 0).toBe(0)
+    for (let time = 0; time < 2; time += 1) await happen('a', edited('b', 2))
+    await happen('a', { type: 'deleted', at: NOON + 3 } as Changed)
+    expect(await row('dialog', dialogId)).toMatchObject({ inChanges: 2 })
+  })
+
   test('[W5][IN4] a change told again changes nothing and writes nothing', async () => {
     const { say, happen, commits } = await begin()
     await say('a')

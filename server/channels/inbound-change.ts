@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import { openTimeline, record } from '#shared/commands/timeline'
-import { type Dialog, withChanged } from '#shared/domain/dialog'
+import { type Dialog, withChanged, withInChange } from '#shared/domain/dialog'
 import { type Id, newId } from '#shared/domain/id'
 import { MAX_MESSAGE_CHARS, type MessageItem } from '#shared/domain/item'
 import { Emojis, type MessageChange, withChange } from '#shared/domain/message-change'
@@ -91,13 +91,13 @@ function applyChange(of: { message: MessageItem; dialog: Dialog; made: MessageCh
   const { message, dialog, made, now } = of
   const changed = withChange(message, made)
   if (changed === message) return false
-  const timeline = openTimeline(withChanged(dialog, changed))
+  const isOther = made.type !== 'reacted' && message.direction === 'in' && !(made.type === 'edited' && changed.text === message.text)
+  const shown = withChanged(dialog, changed)
+  const timeline = openTimeline(isOther ? withInChange(shown) : shown)
   // Rows of an older time do not say who has answered: better told twice than missed.
   const isAnswered = dialog.lastAnswer === undefined || message.dseq < (dialog.lastAnswer?.seq ?? 0)
-  const isTold =
-    made.type !== 'reacted' && message.direction === 'in' && isAnswered && !(made.type === 'edited' && changed.text === message.text)
   const type = made.type === 'edited' ? 'message-edited' : 'message-deleted'
-  const told = isTold ? record(timeline, { causeId: newId(), actorId: null, now }, { type, itemId: message.id }) : timeline
+  const told = isOther && isAnswered ? record(timeline, { causeId: newId(), actorId: null, now }, { type, itemId: message.id }) : timeline
   ledger.put([...told.changes, change('item', changed)])
   return true
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { withInChange } from '../domain/dialog'
 import { change } from '../domain/row'
 import { applyCommand, type Command, type CommandArgs } from './catalogue'
 import type { Outcome } from './spec'
@@ -54,6 +55,14 @@ describe('message.send', () => {
     expect(send(makeShop(), { ifUnchanged: true, seen: 0 })).toEqual({ ok: false, code: 'stale' })
     expect(send(makeShop(), { ifUnchanged: true, seen: 1 })).toMatchObject({ ok: true })
     expect(send(makeShop(), { ifUnchanged: false, seen: 0 })).toMatchObject({ ok: true })
+  })
+
+  test('[W9] a reply queued offline is refused when the customer has changed or taken back a message since', () => {
+    const shop = makeShop()
+    const dialog = shop.get('dialog', 'd1')
+    if (dialog) shop.put([change('dialog', withInChange(dialog))])
+    expect(send(shop, { ifUnchanged: true, seenChanges: 0 })).toEqual({ ok: false, code: 'stale' })
+    expect(send(shop, { ifUnchanged: true, seenChanges: 1 })).toMatchObject({ ok: true })
   })
 
   test('[W9] a reply queued offline is refused when a colleague has answered since, and not for an answer of one’s own', () => {

@@ -14,9 +14,10 @@ import { append, type EventAuthor, openTimeline, record, type Timeline } from '.
 
 /**
  * An answer to the customer. Whoever answers first becomes the assignee; answering a closed dialog opens it.
- * `seen` and `seenAnswer` are the newest customer's message and the newest answer on the author's screen. With `ifUnchanged`
- * the reply is refused when the customer or a colleague has written since: that is how replies queued offline travel, so
- * that nobody answers twice or past the point. A reply after the channel's window is refused in any case. A comment has
+ * `seen` and `seenAnswer` are the newest customer's message and the newest answer on the author's screen, `seenChanges` the
+ * customer's changes of messages. With `ifUnchanged` the reply is refused when the customer or a colleague has written since,
+ * or the customer has changed what was written: that is how replies queued offline travel, so that nobody answers twice or
+ * past the point. A reply after the channel's window is refused in any case. A comment has
  * times of its own: under the post it is answered for ever, in the person's messages once, within days.
  * `sharedDraft` names the draft it was made of, which ends with it: of several people who send it, one does.
  */
@@ -33,6 +34,8 @@ export const send = command({
       seen: v.pipe(v.number(), v.integer(), v.minValue(0)),
       /** Absent in commands of an older time: then colleagues' answers are not looked at. */
       seenAnswer: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+      /** Absent in commands of an older time: then changes are not looked at. */
+      seenChanges: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
       ifUnchanged: v.boolean(),
       sharedDraft: v.optional(PlainId),
     }),
@@ -82,9 +85,16 @@ function commentOf({ dialogId, replyTo }: { dialogId: Id; replyTo: Id | null }, 
   return item?.kind === 'message' && item.dialogId === dialogId ? item : undefined
 }
 
-/** The customer has written since, or somebody else has answered. */
-function hasMovedOn(dialog: Dialog, { seen, seenAnswer }: { seen: number; seenAnswer?: number | undefined }, author: Id): boolean {
+interface Seen {
+  readonly seen: number
+  readonly seenAnswer?: number | undefined
+  readonly seenChanges?: number | undefined
+}
+
+/** The customer has written since, or changed what was written, or somebody else has answered. */
+function hasMovedOn(dialog: Dialog, { seen, seenAnswer, seenChanges }: Seen, author: Id): boolean {
   if (dialog.lastInSeq > seen) return true
+  if (seenChanges !== undefined && (dialog.inChanges ?? 0) > seenChanges) return true
   const { lastAnswer } = dialog
   // Absent in rows of an older time.
   return seenAnswer !== undefined && lastAnswer != null && lastAnswer.by !== author && lastAnswer.seq > seenAnswer

@@ -59,6 +59,8 @@ export const Dialog = v.object({
   lastInAt: v.optional(v.nullable(Instant), null),
   /** The newest answer of an operator and whose it is: a colleague's answer makes a waiting reply stale. */
   lastAnswer: v.optional(v.nullable(v.object({ seq: Count, by: Id })), null),
+  /** How often customers have changed or taken back what they wrote; absent: never. A reply that waited was perhaps to other words. */
+  inChanges: v.optional(Count),
   lastMessage: v.nullable(LastMessage),
   /** Own messages that have not reached the customer, or perhaps not, and that nobody has sent again. */
   failed: v.optional(Count, 0),
@@ -122,6 +124,9 @@ function withMessage(dialog: Dialog, message: MessageItem): Dialog {
 export function withChanged(dialog: Dialog, message: MessageItem): Dialog {
   return dialog.lastMessage?.dseq === message.dseq ? { ...dialog, lastMessage: lastMessageOf(message) } : dialog
 }
+
+/** The dialog once a customer has changed or taken back a message of their own. */
+export const withInChange = (dialog: Dialog): Dialog => ({ ...dialog, inChanges: (dialog.inChanges ?? 0) + 1 })
 
 function lastMessageOf(message: MessageItem): LastMessage {
   const what = message.deleted ? 'deleted' : message.content?.type

@@ -12,6 +12,7 @@ export function seenBy(data: Data, { dialog }: DialogRow) {
     // Of customers' messages: own actions that wait here have taken places of which the server knows nothing.
     seen: dialog.lastInSeq,
     seenAnswer: dialog.lastAnswer?.seq ?? 0,
+    seenChanges: dialog.inChanges ?? 0,
     ifUnchanged: data.connection().phase !== 'live' && (data.workspace()?.guardsReplies ?? true),
   }
 }

@@ -99,6 +99,27 @@ test('[C9] Enter sends or breaks the line, as the operator has chosen', async ({
   await expect(messageField(page)).toHaveValue('')
 })
 
+test('[C9] whoever sends with the button goes on in the field, also when it was asked about first or is to wait', async ({
+  okno,
+  context,
+}) => {
+  const page = await openDevice(okno, context)
+  await desk(okno, page)
+  await messageField(page).fill('Раз')
+  await page.getByRole('heading', { level: 1 }).click()
+  await page.getByRole('button', { name: 'Отправить', exact: true }).click()
+  await page.keyboard.type('два {дата}')
+  await expect(messageField(page)).toHaveValue('два {дата}')
+  await page.getByRole('button', { name: 'Отправить', exact: true }).click()
+  await page.getByRole('button', { name: 'Отправить всё равно' }).click()
+  await page.keyboard.type('три')
+  await expect(messageField(page)).toHaveValue('три')
+  await page.getByRole('button', { name: 'Выбрать время отправки' }).click()
+  await page.getByRole('button', { name: 'Завтра утром' }).click()
+  await page.keyboard.type('четыре')
+  await expect(messageField(page)).toHaveValue('четыре')
+})
+
 test('[C9] every action of the chat has a key: windows, the reply, the link, the customer, and the way back', async ({ okno, browser }) => {
   const context = await browser.newContext({ locale: 'ru-RU', permissions: ['clipboard-read', 'clipboard-write'] })
   const page = await openDevice(okno, context)
@@ -131,6 +152,31 @@ test('[C9] every action of the chat has a key: windows, the reply, the link, the
   await expect(page.getByRole('status').filter({ hasText: 'Отменено: Диалог закрыт' })).toBeAttached()
   await expect(chat(page).getByRole('button', { name: 'Закрыть диалог' })).toBeVisible()
   await expect(page.getByRole('status').getByRole('button', { name: 'Отменить' })).toHaveCount(0)
+})
+
+test('[C9] a key right after Esc opens what it opens, however quick, and what is typed then goes on in the message', async ({
+  okno,
+  context,
+}) => {
+  const page = await openDevice(okno, context)
+  await desk(okno, page)
+  await messageField(page).fill('Добрый')
+  const panel = (name: string) => page.getByRole('dialog', { name })
+  await page.keyboard.press('Alt+KeyO')
+  await expect(panel('Исходящие')).toBeVisible()
+  for (const [keys, name] of [
+    ['Alt+KeyZ', 'Отложить диалог'],
+    ['Alt+KeyA', 'Ответственный'],
+    ['Alt+KeyW', 'Написать сообщение'],
+    ['Alt+KeyT', 'Отправить позже'],
+    ['Alt+KeyO', 'Исходящие'],
+  ] as const) {
+    await Promise.all([page.keyboard.press('Escape'), page.keyboard.press(keys)])
+    await expect(panel(name).and(page.locator(':focus-within'))).toHaveCount(1)
+    await expect(page.getByRole('dialog')).toHaveCount(1)
+  }
+  await Promise.all([page.keyboard.press('Escape'), page.keyboard.type(' день')])
+  await expect(messageField(page)).toHaveValue('Добрый день')
 })
 
 test('[C9] where the customer is a drawer, a key opens it and Esc gives the focus back', async ({ okno, context }) => {

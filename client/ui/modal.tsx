@@ -3,6 +3,7 @@ import X from 'lucide-solid/icons/x'
 import { createContext, createMemo, createSignal, type JSX, Show, useContext } from 'solid-js'
 import { t } from '../i18n/i18n'
 import { Button } from './button'
+import { createFocusBack } from './focus-back'
 import { IconButton } from './icon-button'
 import { createLayer } from './layers'
 import { LossQuestion } from './loss-question'
@@ -47,6 +48,7 @@ export function Modal(props: ModalProps) {
     else props.onClose()
   }
   createLayer(leave)
+  createFocusBack(() => content)
   let place: HTMLDivElement | undefined
   createToastPlace(() => place, { isOver: true })
   // Given for as long as the window is there: what one presses does not move back under the finger.

@@ -1,11 +1,14 @@
 import * as Popover from '@kobalte/core/popover'
 import type { FloatingProps } from './floating'
 import styles from './floating.module.css'
+import { createFocusBack } from './focus-back'
 import { createLayer } from './layers'
 
 /** The heavy half of floating.tsx, fetched when the first thing floats. */
 export default function PopoverPanel(props: FloatingProps) {
   createLayer(() => props.onClose())
+  let content: HTMLDivElement | undefined
+  createFocusBack(() => content, props.anchor)
   return (
     <Popover.Root
       open
@@ -21,14 +24,12 @@ export default function PopoverPanel(props: FloatingProps) {
     >
       <Popover.Portal>
         <Popover.Content
+          ref={content}
           class={styles.panel}
           data-flush={props.isFlush ? '' : undefined}
           role={props.role ?? 'dialog'}
           aria-label={props.label}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault()
-            if (document.activeElement === document.body || document.activeElement === null) props.anchor()?.focus()
-          }}
+          onCloseAutoFocus={(event) => event.preventDefault()}
           onInteractOutside={(event) => {
             // The trigger closes by its own click; closing here as well would open it again.
             if (event.target instanceof Node && props.anchor()?.contains(event.target)) event.preventDefault()

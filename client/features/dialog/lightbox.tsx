@@ -6,6 +6,7 @@ import X from 'lucide-solid/icons/x'
 import { createMemo, Show } from 'solid-js'
 import type { Attachment } from '#shared/domain/attachment'
 import { t } from '../../i18n/i18n'
+import { createFocusBack } from '../../ui/focus-back'
 import { IconButton } from '../../ui/icon-button'
 import { createLayer } from '../../ui/layers'
 import { useData } from '../data-context'
@@ -26,6 +27,7 @@ export default function Lightbox(props: LightboxProps) {
   const data = useData()
   createLayer(() => props.onClose())
   let content: HTMLDivElement | undefined
+  createFocusBack(() => content)
   let zoomBy: (event: KeyboardEvent) => boolean = () => false
   const index = () => props.pictures.findIndex(({ id }) => id === props.openId)
   /** Each picture has a file of its own: nothing of the one before stands under the name of the next. */

@@ -2,6 +2,7 @@ import * as Dialog from '@kobalte/core/dialog'
 import { createMemo, createSignal, Show } from 'solid-js'
 import { t } from '../../i18n/i18n'
 import { Finder } from '../../ui/finder'
+import { createFocusBack } from '../../ui/focus-back'
 import { createLayer } from '../../ui/layers'
 import { createUsedLately } from '../used-lately'
 import { createFoundEntries } from './found-entries'
@@ -15,6 +16,8 @@ const NAMED_SO = 1.5
 
 export default function PaletteWindow(props: { onClose(): void }) {
   createLayer(() => props.onClose())
+  let content: HTMLDivElement | undefined
+  createFocusBack(() => content)
   const actions = createPaletteActions()
   const used = createUsedLately('palette')
   const [query, setQuery] = createSignal('')
@@ -51,7 +54,7 @@ export default function PaletteWindow(props: { onClose(): void }) {
       <Dialog.Portal>
         <Dialog.Overlay class={styles.shade} />
         <div class={styles.place}>
-          <Dialog.Content class={styles.window}>
+          <Dialog.Content ref={content} class={styles.window}>
             <Dialog.Title class="visually-hidden">{t().palette.title}</Dialog.Title>
             <Finder
               id="palette"

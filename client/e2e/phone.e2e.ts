@@ -45,6 +45,25 @@ test('[W1] on a phone one goes from the list to the chat, to the customer and ba
   await expect(message(page, 'Отвечаю')).toBeVisible()
 })
 
+test('[C9] on a phone the keyboard stays as it is when a message is sent: open, or closed', async ({ okno, page }) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Пишу с телефона')
+  await okno.signIn(page)
+  await dialogRow(page, 'Пишу с телефона').tap()
+  const field = page.getByRole('textbox', { name: 'Сообщение' })
+  const send = page.getByRole('button', { name: 'Отправить', exact: true })
+  await field.tap()
+  await field.fill('Раз')
+  await send.tap()
+  await expect(message(page, 'Раз')).toBeVisible()
+  await expect(field).toBeFocused()
+  await field.fill('Два')
+  await field.blur()
+  await send.tap()
+  await expect(message(page, 'Два')).toBeVisible()
+  await expect(field).not.toBeFocused()
+})
+
 test('on a phone nothing is wider than the screen and every control is large enough for a finger', async ({ okno, page }) => {
   const visitor = await okno.visitor()
   await visitor.say(`https://shop.example/${'very-long-address/'.repeat(20)}`)

@@ -51,9 +51,19 @@ export function Composer(props: ComposerProps) {
     presence()
       .operators.filter(({ state }) => state === 'typing')
       .map(({ name }) => name)
-  const check = createSendCheck(writing, typing)
-  const composing = { ...writing, submit: check.submit }
-  const field = createField(composing.write)
+  const field = createField(writing.write)
+  /** Whoever points goes on writing; a phone's keyboard stays as it is. */
+  const goOn = () => matchMedia('(hover: hover)').matches && field.focus()
+  const submit = () => {
+    goOn()
+    return writing.submit()
+  }
+  const check = createSendCheck({ ...writing, submit }, typing)
+  const submitLater = (dueAt: number, unlessAnswered: boolean) => {
+    goOn()
+    return writing.submitLater(dueAt, unlessAnswered)
+  }
+  const composing = { ...writing, submit: check.submit, submitLater }
   keepCaret(field.area, composing.text)
 
   const take = (files: readonly File[]) => {

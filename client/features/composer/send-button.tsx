@@ -10,7 +10,15 @@ import styles from './send-button.module.css'
 export function SendButton(props: { composing: Composing }) {
   const label = () => (props.composing.isNote() ? t().dialog.composer.saveNote : t().dialog.composer.send)
   return (
-    <Button type="submit" kind="primary" class={styles.send} aria-label={label()} disabled={!props.composing.canSubmit()}>
+    <Button
+      type="submit"
+      kind="primary"
+      class={styles.send}
+      aria-label={label()}
+      disabled={!props.composing.canSubmit()}
+      // The field keeps the focus, and a phone the keyboard that is open.
+      onMouseDown={(event) => event.preventDefault()}
+    >
       <span class={styles.text}>{label()}</span>
       <Show when={props.composing.isNote()} fallback={<Glyph icon={Send} size={17} stroke={2} />}>
         <Glyph icon={Check} size={17} stroke={2} />

@@ -26,6 +26,13 @@ describe('search text', () => {
     expect(findMarks('красная кружка', searchVariants('кружка синяя'))).toBeNull()
   })
 
+  test('words that stand together as they were searched for are marked there, and not where one of them comes first', () => {
+    expect(findMarks('лампа белая, лампа чёрная', searchVariants('лампа черная'))).toEqual([
+      [13, 18],
+      [19, 25],
+    ])
+  })
+
   test('folding keeps every place, for letters that change length too', () => {
     const text = 'İstanbul ЁЖ'
     expect(foldText(text)).toHaveLength(text.length)

@@ -40,7 +40,9 @@ export function findMarks(text: string, variants: readonly string[]): readonly M
   const folded = foldText(text)
   for (const variant of variants) {
     const words = variant.split(/\s+/)
-    const starts = words.map((word) => folded.indexOf(word))
+    // Side by side, if they are somewhere: the first of a long text may be another.
+    const from = Math.max(folded.indexOf(variant), 0)
+    const starts = words.map((word) => folded.indexOf(word, from))
     if (starts.every((start) => start >= 0)) {
       return words.map((word, index): Mark => [starts[index] ?? 0, (starts[index] ?? 0) + word.length]).sort(([a], [b]) => a - b)
     }

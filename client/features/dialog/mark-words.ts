@@ -10,18 +10,17 @@ const NAME = 'found-words'
 export function markWords(element: Element, query: string): () => void {
   if (!('highlights' in CSS)) return () => undefined
   const variants = searchVariants(query)
-    .flatMap((variant) => variant.split(/\s+/))
-    .filter((word) => word.length > 1)
+  const words = [...new Set(variants.flatMap((variant) => variant.split(/\s+/)).filter((word) => word.length > 1))]
   const ranges: Range[] = []
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    for (const variant of new Set(variants)) {
-      for (const [start, end] of findMarks(node.textContent ?? '', [variant]) ?? []) {
-        const range = new Range()
-        range.setStart(node, start)
-        range.setEnd(node, end)
-        ranges.push(range)
-      }
+    const text = node.textContent ?? ''
+    // The words may stand in different places of the page, or one of them in a link.
+    for (const [start, end] of findMarks(text, variants) ?? words.flatMap((word) => findMarks(text, [word]) ?? [])) {
+      const range = new Range()
+      range.setStart(node, start)
+      range.setEnd(node, end)
+      ranges.push(range)
     }
   }
   CSS.highlights.set(NAME, new Highlight(...ranges))

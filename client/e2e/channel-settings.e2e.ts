@@ -1,9 +1,11 @@
+import type { Page } from '@playwright/test'
 import { change } from '#shared/domain/row'
 import { cardWindow } from './card-steps'
 import { action, chat, customer, dialogRow, openDialog, reply, timeline } from './desk'
 import { expectAllSent, expectLive, openDevice } from './inbox-steps'
 import { expect, test } from './okno'
 import { past } from './past'
+import { holdStorage } from './slow-device'
 
 test('[A1][A4] an administrator sets hours and a queue; a new chat goes to who takes chats, and out of hours the visitor is told', async ({
   okno,
@@ -108,4 +110,41 @@ test('[W8] where closed chats go back to everybody, a customer who writes again 
   await visitor.say('Ещё вопрос')
   await openDialog(page, 'Ещё вопрос')
   await expect(action(page, 'Ответственный')).toHaveAccessibleDescription('Не назначен')
+})
+
+test('[A1][A4][K7] of two who change the same of a channel the later one is told and chooses; what is typed while it is stored stays', async ({
+  okno,
+  browser,
+}) => {
+  const administrator = await okno.newOperator('Павел', 'admin')
+  const page = await openDevice(okno, await browser.newContext({ locale: 'ru-RU' }))
+  const colleague = await openDevice(okno, await browser.newContext({ locale: 'ru-RU' }), administrator)
+  const window = (of: Page) => of.getByRole('dialog', { name: /^Настройки: / })
+  const greeting = (of: Page) => window(of).getByLabel('Приветствие')
+  const save = (of: Page) => window(of).getByRole('button', { name: 'Сохранить' })
+  for (const each of [page, colleague]) {
+    await each.getByRole('link', { name: 'Настройки' }).click()
+    await each.getByRole('button', { name: 'Настройки: Website' }).click()
+  }
+  await greeting(page).fill('Здравствуйте')
+  await greeting(colleague).fill('Добрый день')
+  await window(colleague).getByLabel('Название канала').fill('Сайт магазина')
+  const store = await holdStorage(colleague)
+  await save(colleague).click()
+  await greeting(colleague).press('End')
+  await greeting(colleague).pressSequentially('!')
+  await store()
+  await expect(window(page).getByLabel('Название канала')).toHaveValue('Сайт магазина')
+  await expect(window(page).getByRole('alert')).toHaveText(/«Приветствие» изменили: Добрый день/)
+  await expect(greeting(page)).toHaveValue('Здравствуйте')
+  await expect(save(page)).toBeDisabled()
+  await window(page).getByRole('button', { name: 'Взять новое' }).click()
+  await expect(greeting(page)).toHaveValue('Добрый день')
+
+  await expect(greeting(colleague)).toHaveValue('Добрый день!')
+  await expect(window(colleague).getByRole('alert')).toHaveCount(0)
+  await save(colleague).click()
+  await expect(window(colleague)).toHaveCount(0)
+  await expect(greeting(page)).toHaveValue('Добрый день!')
+  await colleague.context().close()
 })

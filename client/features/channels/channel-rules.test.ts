@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest'
-import { clockOf, daysOf, fieldsOf, minutesOf } from './channel-rules'
+import { clockOf, draftOf, minutesOf, readDraft } from './channel-rules'
 
-const form = (fields: Record<string, string>) => {
-  const made = new FormData()
-  for (const [name, value] of Object.entries(fields)) made.set(name, value)
-  return made
-}
+const site = { name: 'Сайт', greeting: '' }
+const empty = draftOf(site)
 
 test('[A4] times of the day are read and written as the browser’s field has them', () => {
   expect([0, 545, 1080].map(clockOf)).toEqual(['00:00', '09:05', '18:00'])
@@ -13,27 +10,30 @@ test('[A4] times of the day are read and written as the browser’s field has th
 })
 
 test('[A4] a day is open when it is ticked and both of its times are there', () => {
-  expect(
-    daysOf(form({ open0: 'on', from0: '09:00', to0: '18:00', from1: '09:00', to1: '18:00', open2: 'on', from2: '', to2: '18:00' })),
-  ).toEqual([{ from: 540, to: 1080 }, null, null, null, null, null, null])
+  const days = [
+    { isOpen: true, from: '09:00', to: '18:00' },
+    { isOpen: false, from: '09:00', to: '18:00' },
+    { isOpen: true, from: '', to: '18:00' },
+  ]
+  expect(readDraft({ ...empty, hours: { isAlways: false, zone: ' Europe/Kyiv', days } }, site).hours).toEqual({
+    zone: 'Europe/Kyiv',
+    days: [{ from: 540, to: 1080 }, null, null],
+  })
 })
 
-test('[A1] a form says everything that is set for a channel; an empty number is no limit', () => {
-  const fields = fieldsOf(
-    form({
+test('[A1] a draft says everything that is set for a channel; an empty number is no limit', () => {
+  const fields = readDraft(
+    {
+      ...empty,
       name: ' ',
-      greeting: ' Вітаємо ',
-      always: 'on',
-      offHoursText: '',
-      reopen: 'queue',
-      autoCloseHours: '',
-      queue: 'least-busy',
-      capacity: '3',
       icon: 'gift',
+      greeting: ' Вітаємо ',
+      reopen: 'queue',
+      queue: { how: 'least-busy', capacity: '3' },
       orderSource: ' Инстаграм ',
       pipelineId: 'sales',
-    }),
-    { name: 'Сайт' },
+    },
+    site,
   )
   expect(fields).toEqual({
     name: 'Сайт',
@@ -47,9 +47,6 @@ test('[A1] a form says everything that is set for a channel; an empty number is 
     orderSource: 'Инстаграм',
     pipelineId: 'sales',
   })
-  expect(fieldsOf(form({ icon: 'skull', pipelineId: '' }), { name: 'Сайт' })).toMatchObject({
-    icon: null,
-    pipelineId: null,
-    orderSource: '',
-  })
+  expect(readDraft(draftOf(fields), site)).toEqual(fields)
+  expect(readDraft(empty, site)).toMatchObject({ icon: null, pipelineId: null, orderSource: '' })
 })

@@ -1,114 +1,145 @@
-import { createSignal, createUniqueId, For, type JSX, onMount, Show } from 'solid-js'
+import { createSignal, createUniqueId, For, Index, type JSX, Show } from 'solid-js'
 import type { Channel } from '#shared/domain/channel'
 import { isZone } from '#shared/domain/working-hours'
+import { isSame } from '#shared/lib/is-same'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { Field } from '../../ui/field'
 import { Modal } from '../../ui/modal'
+import { allSaved } from '../../ui/own-field'
 import { useAct } from '../act'
-import { openPipelines } from '../cards/stages'
-import { useData } from '../data-context'
+import { MovedNotice } from '../text/moved-notice'
 import styles from './account-form.module.css'
-import { changedFields, clockOf, fieldsOf, USUAL_DAY, usualWeek } from './channel-rules'
+import { createChannelEdit } from './channel-edit'
+import { draftOf, type HoursDraft, readDraft } from './channel-rules'
 import own from './channel-settings.module.css'
 import { ChannelViewers } from './channel-viewers'
 import { SignChoice } from './sign-choice'
 
 /**
  * Name, sign, who sees it, texts, hours, the queue, and where orders and cards of a channel go. Works without a network like any
- * other change. The fields are the administrator's from the moment the window opens, and only what was changed here is kept.
+ * other change. Only what was changed here is kept; what others have changed of it meanwhile is looked at first.
  */
 export default function ChannelSettings(props: { channel: Channel; onClose(): void }) {
   const act = useAct()
-  const data = useData()
   const words = () => t().channels.rules
-  const channel = props.channel
-  let form: HTMLFormElement | undefined
-  const written = () => fieldsOf(new FormData(form), channel)
-  let asOpened: ReturnType<typeof written> = {}
-  onMount(() => {
-    asOpened = written()
-  })
-  const [isChanged, setChanged] = createSignal(false)
-  const changes = () => changedFields(asOpened, written())
-  const [isAlways, setAlways] = createSignal(!channel.hours)
-  const [zone, setZone] = createSignal(channel.hours?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone)
-  /** The first stands for none of them, so that it may become another. */
-  const pipelines = () => ({
-    '': words().firstPipeline,
-    ...Object.fromEntries(openPipelines(data.pipelines()).map(({ id, name }) => [id, name])),
-  })
+  const edit = createChannelEdit(() => props.channel)
+  const { name, icon, greeting, hours, offHoursText, reopen, autoCloseHours, queue, orderSource, pipelineId } = edit.own
+  const [isBusy, setBusy] = createSignal(false)
+  const canSave = () => !isBusy() && !edit.mustLook()
+  const fields = () => readDraft(edit.draft(), props.channel)
   const save = async () => {
-    if (await act('channel.set', { channelId: channel.id, fields: changes() })) props.onClose()
+    if (!canSave()) return
+    const sent = fields()
+    const changed = Object.fromEntries(Object.entries(sent).filter(([name]) => edit.own[name as keyof typeof sent].isChanged()))
+    setBusy(true)
+    const isStored = await act('channel.set', { channelId: props.channel.id, fields: changed })
+    setBusy(false)
+    if (!isStored) return
+    if (isSame(fields(), sent)) return props.onClose()
+    // What has been written meanwhile stays, as a change of what is kept now.
+    allSaved(edit.own, draftOf(sent))
   }
+  const setHours = (more: Partial<HoursDraft>) => hours.write({ ...hours.value(), ...more })
   return (
-    <Modal title={words().settingsName(props.channel.name)} isFirm={isChanged()} onClose={() => props.onClose()}>
+    <Modal title={words().settingsName(props.channel.name)} isFirm={edit.isChanged()} onClose={() => props.onClose()}>
       <form
-        ref={form}
         class={styles.form}
-        onInput={() => setChanged(Object.keys(changes()).length > 0)}
         onSubmit={(event) => {
           event.preventDefault()
           void save()
         }}
       >
-        <Field label={t().channels.name} name="name" value={channel.name} required maxLength={80} autocomplete="off" />
-        <SignChoice channel={channel} />
+        <Field
+          label={t().channels.name}
+          value={name.value()}
+          required
+          maxLength={80}
+          autocomplete="off"
+          onInput={(event) => name.write(event.currentTarget.value)}
+        />
+        <MovedNotice of={edit.shown().name} />
+        <SignChoice kind={props.channel.kind} icon={icon.value()} onChoose={icon.write} />
+        <MovedNotice of={edit.shown().icon} />
         <ChannelViewers channel={props.channel} />
-        <Words label={words().greeting} hint={words().greetingHint} name="greeting" value={channel.greeting} />
+        <Words label={words().greeting} hint={words().greetingHint} value={greeting.value()} onWrite={greeting.write} />
+        <MovedNotice of={edit.shown().greeting} />
         <fieldset class={own.hours}>
           <legend>{words().hours}</legend>
           <label>
-            <input type="checkbox" name="always" checked={isAlways()} onChange={(event) => setAlways(event.currentTarget.checked)} />{' '}
+            <input
+              type="checkbox"
+              checked={hours.value().isAlways}
+              onChange={(event) => setHours({ isAlways: event.currentTarget.checked })}
+            />{' '}
             {words().always}
           </label>
-          <Show when={!isAlways()}>
+          <Show when={!hours.value().isAlways}>
             <Field
               label={words().zone}
-              name="zone"
-              value={zone()}
+              value={hours.value().zone}
               onInput={(event) => {
-                setZone(event.currentTarget.value)
+                setHours({ zone: event.currentTarget.value })
                 event.currentTarget.setCustomValidity(isZone(event.currentTarget.value) ? '' : 'Europe/Kyiv')
               }}
               required
               autocomplete="off"
             />
-            <For each={words().days}>{(name, day) => <Day name={name} day={day()} channel={channel} />}</For>
-            <Words label={words().offHours} hint={words().offHoursHint} name="offHoursText" value={channel.offHoursText ?? ''} />
+            <Index each={hours.value().days}>
+              {(day, at) => (
+                <Day
+                  name={words().days[at] ?? ''}
+                  day={day()}
+                  onChange={(changed) => setHours({ days: hours.value().days.map((each, index) => (index === at ? changed : each)) })}
+                />
+              )}
+            </Index>
+            <Words label={words().offHours} hint={words().offHoursHint} value={offHoursText.value()} onWrite={offHoursText.write} />
           </Show>
         </fieldset>
-        <Choice label={words().reopen} name="reopen" value={channel.reopen ?? 'keep'} choices={words().reopens} />
+        <MovedNotice of={edit.shown().hours} />
+        <MovedNotice of={edit.shown().offHoursText} />
+        <Choice label={words().reopen} value={reopen.value()} choices={words().reopens} onChoose={reopen.write} />
+        <MovedNotice of={edit.shown().reopen} />
         <Field
           label={words().autoClose}
           hint={words().never}
-          name="autoCloseHours"
           type="number"
           min={1}
           max={8760}
-          value={channel.autoCloseHours ?? ''}
+          value={autoCloseHours.value()}
+          onInput={(event) => autoCloseHours.write(event.currentTarget.value)}
         />
-        <Choice label={words().queue} name="queue" value={channel.queue?.how ?? 'none'} choices={words().queues} />
+        <MovedNotice of={edit.shown().autoCloseHours} />
+        <Choice
+          label={words().queue}
+          value={queue.value().how}
+          choices={words().queues}
+          onChoose={(how) => queue.write({ ...queue.value(), how })}
+        />
         <Field
           label={words().capacity}
           hint={words().anyNumber}
-          name="capacity"
           type="number"
           min={1}
           max={500}
-          value={channel.queue?.capacity ?? ''}
+          value={queue.value().capacity}
+          onInput={(event) => queue.write({ ...queue.value(), capacity: event.currentTarget.value })}
         />
+        <MovedNotice of={edit.shown().queue} />
         <Field
           label={words().orderSource}
           hint={words().orderSourceHint(props.channel.name)}
-          name="orderSource"
-          value={channel.orderSource ?? ''}
+          value={orderSource.value()}
           maxLength={80}
           autocomplete="off"
+          onInput={(event) => orderSource.write(event.currentTarget.value)}
         />
-        <Choice label={words().pipeline} name="pipelineId" value={channel.pipelineId ?? ''} choices={pipelines()} />
+        <MovedNotice of={edit.shown().orderSource} />
+        <Choice label={words().pipeline} value={pipelineId.value()} choices={edit.pipelines()} onChoose={pipelineId.write} />
+        <MovedNotice of={edit.shown().pipelineId} />
         <div class={styles.end}>
-          <Button type="submit" kind="primary">
+          <Button type="submit" kind="primary" disabled={!canSave()}>
             {words().done}
           </Button>
         </div>
@@ -117,33 +148,45 @@ export default function ChannelSettings(props: { channel: Channel; onClose(): vo
   )
 }
 
-function Day(props: { name: string; day: number; channel: Channel }) {
+type DayDraft = HoursDraft['days'][number]
+
+function Day(props: { name: string; day: DayDraft; onChange(day: DayDraft): void }) {
   const words = () => t().channels.rules
-  const shift = () => (props.channel.hours?.days ?? usualWeek())[props.day] ?? null
-  const time = (value: number): JSX.InputHTMLAttributes<HTMLInputElement> => ({
+  const time = (end: 'from' | 'to'): JSX.InputHTMLAttributes<HTMLInputElement> => ({
     type: 'time',
-    value: clockOf(value),
+    value: props.day[end],
     class: own.time ?? '',
+    onInput: (event) => props.onChange({ ...props.day, [end]: event.currentTarget.value }),
   })
   return (
     <div class={own.day}>
       <label>
-        <input type="checkbox" name={`open${props.day}`} checked={shift() !== null} /> {props.name}
+        <input
+          type="checkbox"
+          checked={props.day.isOpen}
+          onChange={(event) => props.onChange({ ...props.day, isOpen: event.currentTarget.checked })}
+        />{' '}
+        {props.name}
       </label>
-      <input {...time((shift() ?? USUAL_DAY).from)} name={`from${props.day}`} aria-label={words().from(props.name)} />
-      <input {...time((shift() ?? USUAL_DAY).to)} name={`to${props.day}`} aria-label={words().to(props.name)} />
+      <input {...time('from')} aria-label={words().from(props.name)} />
+      <input {...time('to')} aria-label={words().to(props.name)} />
     </div>
   )
 }
 
-function Words(props: { label: string; hint: string; name: string; value: string }) {
+function Words(props: { label: string; hint: string; value: string; onWrite(text: string): void }) {
   const id = createUniqueId()
   return (
     <div class={styles.choice}>
       <label for={id}>{props.label}</label>
-      <textarea id={id} name={props.name} rows={2} maxLength={500} aria-describedby={`${id}-below`}>
-        {props.value}
-      </textarea>
+      <textarea
+        id={id}
+        rows={2}
+        maxLength={500}
+        aria-describedby={`${id}-below`}
+        value={props.value}
+        onInput={(event) => props.onWrite(event.currentTarget.value)}
+      />
       <p class={styles.hint} id={`${id}-below`}>
         {props.hint}
       </p>
@@ -151,13 +194,27 @@ function Words(props: { label: string; hint: string; name: string; value: string
   )
 }
 
-function Choice(props: { label: string; name: string; value: string; choices: Readonly<Record<string, string>> }) {
+interface ChoiceProps<V extends string> {
+  label: string
+  value: V
+  choices: Readonly<Record<V, string>>
+  onChoose(value: V): void
+}
+
+function Choice<V extends string>(props: ChoiceProps<V>) {
   const id = createUniqueId()
+  const values = () => Object.keys(props.choices) as V[]
   return (
     <div class={styles.choice}>
       <label for={id}>{props.label}</label>
-      <select id={id} name={props.name}>
-        <For each={Object.keys(props.choices)}>
+      <select
+        id={id}
+        onChange={(event) => {
+          const chosen = values()[event.currentTarget.selectedIndex]
+          if (chosen !== undefined) props.onChoose(chosen)
+        }}
+      >
+        <For each={values()}>
           {(value) => (
             <option value={value} selected={value === props.value}>
               {props.choices[value]}

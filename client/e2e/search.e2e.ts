@@ -65,6 +65,25 @@ test('[L3] what the device does not hold is found by the server, opened at its p
   await expect(page.getByRole('button', { name: LATEST })).toHaveCount(0)
 })
 
+test('[L3] a word found in a message longer than the screen is in sight', async ({ okno, page }) => {
+  const lines = Array.from({ length: 200 }, (_, index) => (index === 20 ? 'и ваза' : `строка ${index + 1}`))
+  await past(okno, async ({ wrote }) => {
+    await wrote('Степан', [lines.join('\n'), 'Спасибо'])
+  })
+  await okno.signIn(page)
+  await openDialog(page, 'Степан')
+  await search(page).fill('ваза')
+  await hits(page, 'Сообщения, на устройстве').click()
+  const isInSight = () =>
+    timeline(page).evaluate((scroller) => {
+      const [range] = (CSS.highlights.get('found-words') ?? []) as Iterable<Range>
+      const { top = 0, bottom = 0 } = range?.getBoundingClientRect() ?? {}
+      const view = scroller.getBoundingClientRect()
+      return top > view.top && bottom < view.bottom
+    })
+  await expect.poll(isInSight).toBe(true)
+})
+
 test('[L3] without a network the device is searched, and says so; back online the server is asked again', async ({ okno, browser }) => {
   const visitor = await okno.visitor()
   await visitor.say('Есть ли у вас голубая чашка?')

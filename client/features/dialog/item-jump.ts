@@ -74,9 +74,13 @@ export function createItemJump(timeline: Timeline, scroll: TimelineScroll): Item
   const highlight = ({ id, find }: Wanted) => {
     requestAnimationFrame(() => {
       const element = document.getElementById(`item-${id}`)
-      steadily(() => element?.scrollIntoView({ block: 'center' }))
       unmark()
-      if (element && find) unmark = markWords(element, find)
+      const marks = element && find ? markWords(element, find) : null
+      if (marks) unmark = marks.unmark
+      steadily(() => {
+        element?.scrollIntoView({ block: 'center' })
+        if (marks?.first) bringInSight(marks.first)
+      })
       setFoundId(id)
       clearTimeout(timer)
       timer = setTimeout(() => setFoundId(undefined), HIGHLIGHT_MS)
@@ -84,4 +88,13 @@ export function createItemJump(timeline: Timeline, scroll: TimelineScroll): Item
   }
 
   return { foundId, to: (id) => setWanted({ id, dseq: null, find: '', state: 'new' }) }
+}
+
+/** In a message longer than the screen the words may be far from its middle. */
+function bringInSight(range: Range): void {
+  const scroller = range.startContainer.parentElement?.closest('li')?.closest('section')
+  const view = scroller?.getBoundingClientRect()
+  const { top, bottom } = range.getBoundingClientRect()
+  if (!view || (top > view.top && bottom < view.bottom)) return
+  scroller?.scrollBy({ top: (top + bottom - view.top - view.bottom) / 2, behavior: 'instant' })
 }

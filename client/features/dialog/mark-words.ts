@@ -5,10 +5,10 @@ const NAME = 'found-words'
 /**
  * Marks the words that were searched for where they stand on the page, without touching it: what is below may change
  * under its own components. Browsers that cannot do this show the whole message highlighted, as they do anyway.
- * @returns the way to take the marks off.
+ * @returns the first of them, and the way to take them off.
  */
-export function markWords(element: Element, query: string): () => void {
-  if (!('highlights' in CSS)) return () => undefined
+export function markWords(element: Element, query: string): { first: Range | null; unmark: () => void } {
+  if (!('highlights' in CSS)) return { first: null, unmark: () => undefined }
   const variants = searchVariants(query)
   const words = [...new Set(variants.flatMap((variant) => variant.split(/\s+/)).filter((word) => word.length > 1))]
   const ranges: Range[] = []
@@ -24,5 +24,5 @@ export function markWords(element: Element, query: string): () => void {
     }
   }
   CSS.highlights.set(NAME, new Highlight(...ranges))
-  return () => void CSS.highlights.delete(NAME)
+  return { first: ranges[0] ?? null, unmark: () => void CSS.highlights.delete(NAME) }
 }

@@ -14,6 +14,7 @@ import type { Plugin, UserConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
+import { keptCode } from './client/build/kept-code'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -43,7 +44,7 @@ function app(): UserConfig {
     root: at('./client'),
     publicDir: at('./public'),
     resolve,
-    plugins: [solid(), emojiData(), pwa()],
+    plugins: [solid(), emojiData(), keptCode(), pwa()],
     define: { __BUILD__: JSON.stringify(process.env.npm_package_version ?? 'dev') },
     worker: { format: 'es' },
     build: {
@@ -51,6 +52,7 @@ function app(): UserConfig {
       emptyOutDir: true,
       target: BROWSERS,
       sourcemap: true,
+      modulePreload: { polyfill: false },
       rolldownOptions: {
         output: {
           codeSplitting: {

@@ -27,6 +27,12 @@ const REST_MS = 60_000
 /** Nobody goes on before they have seen what came. Milliseconds, at which the slowed browser has come to rest as a rule. */
 const LOOK_MS = 500
 
+/**
+ * Whoever starts the app has not left it a moment ago, and stays: the page before has ended by then, and the browser has
+ * kept what it compiled. Milliseconds.
+ */
+const START = { afterMs: 1000, stayMs: 2000 }
+
 /** A mouse comes to a row so long before its button goes down, and the button up again, when somebody clicks in haste. Milliseconds. */
 const MOUSE = { hoverMs: 150, pressMs: 60 }
 
@@ -181,8 +187,10 @@ interface Started {
 
 async function startApp(page: Page, url: string): Promise<Started> {
   await page.goto('about:blank')
+  await page.waitForTimeout(START.afterMs)
   await page.goto(`${url}/chats`, { waitUntil: 'commit' })
   await page.waitForFunction(() => globalThis.firstRowAt !== undefined, undefined, { polling: 50 })
+  await page.waitForTimeout(START.stayMs)
   return page.evaluate(() => {
     const ms = globalThis.firstRowAt ?? Number.NaN
     const fetched = performance.getEntriesByType('resource') as PerformanceResourceTiming[]

@@ -11,7 +11,7 @@
  *    - the workspace says whether recordings can be converted
  *    - replies say which answer was seen; dialogs know the last one; refused after the channel's window; the workspace's guard
  *    - dialogs count customers’ changes of messages, replies say how many were seen
-    - preferences of an operator: saved filters, shortcuts, what sends
+ *    - preferences of an operator: saved filters, shortcuts, what sends
  *    - rows and commands of templates and products
  *    - an operator writes first (dialog.start, with files too), messages wait for their time, dialogs are put off
  *    - lineage of documents (DOC_OPEN, DOC_PUSH, DOC_SYNC); shared drafts, what they answer and the files that stay behind;

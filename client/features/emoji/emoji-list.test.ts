@@ -18,6 +18,15 @@ test('[C4] emoji are found by name and by words, on the wrong keyboard layout to
   expect(faces('ёж')).toEqual([])
 })
 
+test('[C4] what the language does not know is found in the others, and an emoji by itself', () => {
+  const english = [emoji('❤️', 'red heart', 'love'), emoji('🚚', 'delivery truck'), emoji('🚢', 'ship')]
+  const found = (query: string) => findEmoji(ALL, query, [english]).map(({ name }) => name)
+  expect(found('heart')).toEqual(['красное сердце'])
+  expect(found('ship')).toEqual([])
+  expect(found('машина')).toEqual(['грузовик'])
+  expect(found(' ❤ ')).toEqual(['красное сердце'])
+})
+
 test('[C4] the skin tone stands behind the person', () => {
   const [, light] = TONES
   expect(withTone(emoji('👋', '', '', true), light)).toBe('👋🏻')

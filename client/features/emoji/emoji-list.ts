@@ -20,7 +20,24 @@ export async function loadEmoji(language: Language): Promise<readonly (readonly 
   return groups.map((group) => group.map(([emoji, name, words, hasTones]) => ({ emoji, name, words, hasTones: hasTones === 1 })))
 }
 
-export function findEmoji(all: readonly Emoji[], query: string): readonly Emoji[] {
+/** Without the mark that asks for a picture instead of a letter: the same emoji is written with it and without. */
+export const bare = (emoji: string): string => emoji.replace(/\ufe0f/g, '')
+
+/**
+ * The best first. What the language does not know is looked for in the others, by whoever writes to customers in two.
+ * @param others the same emoji in words of other languages.
+ */
+export function findEmoji(all: readonly Emoji[], query: string, others: readonly (readonly Emoji[])[] = []): readonly Emoji[] {
+  const found = findIn(all, query)
+  if (found.length > 0) return found
+  const byFace = new Map(all.map((each) => [each.emoji, each]))
+  return [...new Set(others.flatMap((list) => findIn(list, query)).flatMap(({ emoji }) => byFace.get(emoji) ?? []))]
+}
+
+function findIn(all: readonly Emoji[], query: string): readonly Emoji[] {
+  const face = bare(query.trim())
+  const itself = all.filter(({ emoji }) => bare(emoji) === face)
+  if (itself.length > 0) return itself
   const variants = searchVariants(query)
   const scored = all.map((emoji) => ({ emoji, score: scoreOf(emoji, variants) }))
   return scored

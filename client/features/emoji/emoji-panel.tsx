@@ -1,16 +1,14 @@
 import Search from 'lucide-solid/icons/search'
-import { createMemo, createResource, createSignal, For, Show } from 'solid-js'
-import { language, t } from '../../i18n/i18n'
+import { createEffect, createMemo, createResource, createSignal, For, Show } from 'solid-js'
+import { LANGUAGES, type Language, language, t } from '../../i18n/i18n'
 import { createUsedLately } from '../used-lately'
-import { type Emoji, findEmoji, loadEmoji, TONES, type Tone, withTone } from './emoji-list'
+import { bare, type Emoji, findEmoji, loadEmoji, TONES, type Tone, withTone } from './emoji-list'
 import styles from './emoji-panel.module.css'
 
 const COLUMNS = 9
 const MAX_RECENT = 18
 /** What shops write to customers, until this person has used some. */
 const FIRST_RECENT = ['😊', '👍', '🙏', '❤️', '🎉', '🚚', '📦', '✅', '🔥']
-/** Without the mark that asks for a picture instead of a letter: the same emoji is written with it and without. */
-const bare = (emoji: string): string => emoji.replace(/\ufe0f/g, '')
 const TONE_KEY = 'okno.emoji-tone'
 const HAND = '✋'
 
@@ -19,6 +17,16 @@ export default function EmojiPanel(props: { onPick(emoji: string, more: boolean)
   const used = createUsedLately('emoji')
   const [groups] = createResource(language, loadEmoji)
   const [query, setQuery] = createSignal('')
+  const isAsked = createMemo(() => query().trim() !== '')
+  // A signal: a resource that is still coming would take away what is being written in.
+  const [others, setOthers] = createSignal<readonly (readonly Emoji[])[]>([])
+  createEffect(() => {
+    if (!isAsked()) return
+    const own = language()
+    loadAll(LANGUAGES.filter((each) => each !== own)).then(setOthers, (error: unknown) =>
+      console.error('Only one language is searched', error),
+    )
+  })
   const [tone, setTone] = createSignal<Tone>(TONES.find((each) => each === localStorage.getItem(TONE_KEY)) ?? '')
   const all = createMemo(() => (groups() ?? []).flat())
   const recent = createMemo(() => {
@@ -26,12 +34,12 @@ export default function EmojiPanel(props: { onPick(emoji: string, more: boolean)
     return [...new Set([...used.ids(), ...FIRST_RECENT].map(bare))].flatMap((face) => byFace.get(face) ?? []).slice(0, MAX_RECENT)
   })
   const shown = createMemo(() =>
-    query().trim() === ''
+    !isAsked()
       ? [
           { name: t().emoji.recent, emoji: recent() },
           ...(groups() ?? []).map((emoji, index) => ({ name: t().emoji.groups[index] ?? '', emoji })),
         ]
-      : [{ name: t().emoji.found, emoji: findEmoji(all(), query()) }],
+      : [{ name: t().emoji.found, emoji: findEmoji(all(), query(), others()) }],
   )
   const pick = (emoji: Emoji, more: boolean) => {
     used.note(emoji.emoji)
@@ -109,6 +117,8 @@ export default function EmojiPanel(props: { onPick(emoji: string, more: boolean)
     </div>
   )
 }
+
+const loadAll = async (languages: readonly Language[]) => (await Promise.all(languages.map(loadEmoji))).map((groups) => groups.flat())
 
 /** Arrows lead from the search field into the grid and about in it: to the nearest below or above, whatever the group. */
 function moveInGrid(event: KeyboardEvent & { currentTarget: HTMLElement }): void {

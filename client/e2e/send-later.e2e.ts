@@ -81,3 +81,27 @@ test('[C8] offline it waits on the device; if the customer answers first it says
   await visitor.say('Беру!')
   await expect(later(page)).toContainText('Клиент ответил: не будет отправлено')
 })
+
+test('[C8] whoever changes only the words leaves the time that a colleague has set meanwhile', async ({ okno, browser }) => {
+  const colleague = await okno.newOperator('Анна Коваль')
+  const visitor = await okno.visitor()
+  await visitor.say('Жду')
+  const page = await openDevice(okno, await browser.newContext())
+  const hers = await openDevice(okno, await browser.newContext(), colleague)
+  await openDialog(page, 'Жду')
+  await writeLater(page, 'Уже едет', 'Через час')
+  await openDialog(hers, 'Жду')
+
+  await later(page).getByRole('button', { name: 'Изменить' }).click()
+  await later(page).getByRole('textbox', { name: 'Текст запланированного сообщения' }).fill('Уже подъезжает')
+  await later(hers).getByRole('button', { name: 'Изменить' }).click()
+  const inADay = await fieldTime(hers, 24 * 3_600_000)
+  await later(hers).getByLabel('Дата и время').fill(inADay)
+  await later(hers).getByRole('button', { name: 'Сохранить' }).click()
+  await expect(later(page).getByLabel('Дата и время')).toHaveValue(inADay)
+
+  await later(page).getByRole('button', { name: 'Сохранить' }).click()
+  await expect(later(hers)).toContainText('Уже подъезжает')
+  await later(hers).getByRole('button', { name: 'Изменить' }).click()
+  await expect(later(hers).getByLabel('Дата и время')).toHaveValue(inADay)
+})

@@ -1,4 +1,4 @@
-import { createSignal, Index, type JSX, Show } from 'solid-js'
+import { createSignal, Index, type JSX, Show, untrack } from 'solid-js'
 import { language, t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { Floating, type FloatingProps } from '../../ui/floating'
@@ -34,6 +34,7 @@ export function TimeMenu(props: TimeMenuProps) {
 }
 
 export interface OwnTimeProps {
+  /** Stands in the field until another one is typed. */
   at?: number
   submit: string
   /** What is to happen then is not ready. */
@@ -45,14 +46,16 @@ export interface OwnTimeProps {
 
 /** A date and a time typed by hand, with the zone they are meant in. */
 export function OwnTime(props: OwnTimeProps) {
-  const [text, setText] = createSignal(fieldTime(props.at ?? now() + 7_200_000))
+  const soon = untrack(now) + 7_200_000
+  const [typed, setTyped] = createSignal<string | null>(null)
+  const text = () => typed() ?? fieldTime(props.at ?? soon)
   const at = () => new Date(text()).getTime()
   const isPast = () => !(at() > now())
   return (
     <div class={styles.own}>
       <label class={styles.label}>
         {t().dialog.times.own}
-        <input type="datetime-local" class={styles.field} value={text()} onInput={(event) => setText(event.currentTarget.value)} />
+        <input type="datetime-local" class={styles.field} value={text()} onInput={(event) => setTyped(event.currentTarget.value)} />
       </label>
       <span class={styles.buttons}>
         <Button size="small" disabled={isPast() || props.isOff} onClick={() => props.onPick(at())}>

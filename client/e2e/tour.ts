@@ -41,6 +41,7 @@ export async function tour(okno: Okno, page: Page, look: (place: string) => Prom
   await page.getByRole('combobox').waitFor()
   await stop('choice of the assignee')
   await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
   await page.getByRole('tab').first().focus()
   await page.keyboard.press('?')
   await page.getByRole('dialog').waitFor()

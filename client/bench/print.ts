@@ -22,7 +22,7 @@ export function report(what: string, taken: readonly number[], bar: number | nul
 /** What the first screen needs, file by file: what the page names, and what that asks for. @param client the folder of the built app. */
 export function sayScripts(client: string, fetched: readonly string[]): void {
   const html = readFileSync(join(client, 'index.html'), 'utf8')
-  const named = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+\.js)"/g)].map(([, path]) => path ?? '')
+  const named = [...new Set([...html.matchAll(/(?:src|href)="(\/assets\/[^"]+\.js)"/g)].map(([, path]) => path ?? ''))]
   const sizeOf = (path: string) => gzipSync(readFileSync(join(client, path))).length
   const sum = (paths: readonly string[]) => paths.reduce((total, path) => total + sizeOf(path), 0)
   const later = fetched.filter((path) => !named.includes(path))

@@ -12,6 +12,7 @@ import { Skeleton } from '../../ui/skeleton'
 import { createToastPlace } from '../../ui/toast-place'
 import { afterPaint } from '../after-paint'
 import { useData } from '../data-context'
+import { fetchAhead } from '../fetch-ahead'
 import { useHotkey } from '../hotkeys'
 import { createOpener, useBegun } from '../inbox/create-opener'
 import type { Layout } from '../inbox/layout'
@@ -33,7 +34,7 @@ export default function DialogPanes(props: DialogPanesProps) {
   const data = useData()
   const chats = createOpener()
   // Fetched meanwhile: shown later, it must not be missed when the network goes.
-  void CustomerPane.preload()
+  fetchAhead(CustomerPane.preload)
   void data.customers().catch(() => undefined)
   const row = data.createDialog(() => props.dialogId)
   const timeline = data.createTimeline(() => props.dialogId)

@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/empty-state'
 import { PaneBoundary } from '../../ui/pane-boundary'
 import { afterPaint } from '../after-paint'
 import { useData } from '../data-context'
+import { fetchAhead } from '../fetch-ahead'
 import { hotkeyLabel, isMac, useHotkey } from '../hotkeys'
 import { createChats } from './create-chats'
 import { createForeseen } from './foreseen'
@@ -40,7 +41,7 @@ export default function Inbox() {
     <main class={styles.inbox} data-pane={shownId() ? 'chat' : 'list'} data-list={layout.isListHidden() && shownId() ? 'hidden' : 'shown'}>
       <div class={styles.list}>
         <PaneBoundary>
-          <ListPane selectedId={params.id} onShown={() => afterPaint(() => void loadDialogPanes())} />
+          <ListPane selectedId={params.id} onShown={() => afterPaint(() => fetchAhead(loadDialogPanes))} />
         </PaneBoundary>
       </div>
       <Show

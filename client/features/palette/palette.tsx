@@ -6,7 +6,7 @@ const PaletteWindow = lazy(() => import('./palette-window'))
 const [isOpen, setOpen] = createSignal(false)
 
 /** So that what is typed right after the shortcut is not typed into the message. */
-export const preloadPalette = (): void => void PaletteWindow.preload()
+export const preloadPalette = (): Promise<unknown> => PaletteWindow.preload()
 
 /** Ctrl/⌘+K: everything that can be done, by name. */
 export function Palette() {

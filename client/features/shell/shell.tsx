@@ -7,6 +7,7 @@ import { Skeleton } from '../../ui/skeleton'
 import { newestUndo } from '../../ui/toast'
 import { keepStrayFilesOut } from '../composer/drop-zone'
 import { useData } from '../data-context'
+import { fetchAhead } from '../fetch-ahead'
 import { HotkeyHelp } from '../hotkey-help'
 import { useHotkey } from '../hotkeys'
 import { followKeys } from '../own-keys'
@@ -37,7 +38,7 @@ export function Shell(props: { children?: JSX.Element }) {
     const undo = newestUndo()
     if (undo) useHotkey('undo', undo)
   })
-  for (const preload of [preloadFloating, preloadPalette]) onCleanup(whenIdle(() => void preload(), START_MS))
+  for (const preload of [preloadFloating, preloadPalette]) onCleanup(whenIdle(() => fetchAhead(preload), START_MS))
   return (
     <div class={styles.shell}>
       <Rail />

@@ -3,7 +3,7 @@ import type { Plugin } from 'vite'
 /** What Vite runs before an `import()`. */
 const PRELOAD_HELPER = '\0vite/preload-helper.js'
 
-/** Chunks of which a start runs the greater part. */
+/** Chunks of which a start runs the greater part, by their names in vite.config.ts. */
 const FIRST_SCREEN = new Set(['solid', 'dexie', 'initial', 'inbox'])
 
 /**

@@ -54,4 +54,5 @@ test('the first screen needs at most 120 KB of script, each preloaded so that th
   const bytes = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0)
   expect(bytes).toBeGreaterThan(10_000)
   expect(bytes).toBeLessThanOrEqual(120 * 1024)
+  for (const body of bodies) expect(body.toString('utf8', 0, 40)).toContain('//# allFunctionsCalledOnLoad\n')
 })

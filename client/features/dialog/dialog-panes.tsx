@@ -35,7 +35,7 @@ export default function DialogPanes(props: DialogPanesProps) {
   const chats = createOpener()
   // Fetched meanwhile: shown later, it must not be missed when the network goes.
   fetchAhead(CustomerPane.preload)
-  void data.customers().catch(() => undefined)
+  fetchAhead(data.customers)
   const row = data.createDialog(() => props.dialogId)
   const timeline = data.createTimeline(() => props.dialogId)
   // What was said comes first; who said it a frame later, unless one is on the way to the next chat already.

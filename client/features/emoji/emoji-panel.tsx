@@ -34,12 +34,12 @@ export default function EmojiPanel(props: { onPick(emoji: string, more: boolean)
     return [...new Set([...used.ids(), ...FIRST_RECENT].map(bare))].flatMap((face) => byFace.get(face) ?? []).slice(0, MAX_RECENT)
   })
   const shown = createMemo(() =>
-    !isAsked()
-      ? [
+    isAsked()
+      ? [{ name: t().emoji.found, emoji: findEmoji(all(), query(), others()) }]
+      : [
           { name: t().emoji.recent, emoji: recent() },
           ...(groups() ?? []).map((emoji, index) => ({ name: t().emoji.groups[index] ?? '', emoji })),
-        ]
-      : [{ name: t().emoji.found, emoji: findEmoji(all(), query(), others()) }],
+        ],
   )
   const pick = (emoji: Emoji, more: boolean) => {
     used.note(emoji.emoji)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dayLabel, isSameDay, listTime } from './dates'
+import { dayLabel, isSameDay, listTime, timeAhead } from './dates'
 
 const words = { today: 'Сегодня', yesterday: 'Вчера' }
 const now = new Date(2025, 2, 5, 14, 30).getTime()
@@ -27,6 +27,14 @@ describe('dayLabel', () => {
     expect(dayLabel(at(2025, 2, 4, 1), now, 'ru', words)).toBe('Вчера')
     expect(dayLabel(at(2025, 0, 9), now, 'ru', words)).toBe('9 января')
     expect(dayLabel(at(2024, 11, 31), now, 'uk', words)).toContain('2024')
+  })
+})
+
+describe('timeAhead', () => {
+  it('shows the time of today, otherwise the day, and its year when the day comes before it too', () => {
+    expect(timeAhead(at(2025, 2, 5, 19), now, 'ru')).toBe('19:00')
+    expect(timeAhead(at(2026, 2, 4, 9), now, 'ru')).toBe('ср, 4 мар., 09:00')
+    expect(timeAhead(at(2026, 2, 5, 9), now, 'ru')).toContain('2026')
   })
 })
 

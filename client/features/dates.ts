@@ -5,11 +5,12 @@ export interface DateWords {
   readonly yesterday: string
 }
 
-type Style = 'soon' | 'clock' | 'day' | 'dayOfYear' | 'short' | 'shortOfYear' | 'moment'
+type Style = 'soon' | 'soonOfYear' | 'clock' | 'day' | 'dayOfYear' | 'short' | 'shortOfYear' | 'moment'
 
 const OPTIONS = {
   clock: { hour: '2-digit', minute: '2-digit' },
   soon: { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+  soonOfYear: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
   day: { day: 'numeric', month: 'long' },
   dayOfYear: { day: 'numeric', month: 'long', year: 'numeric' },
   short: { day: 'numeric', month: 'short' },
@@ -22,9 +23,11 @@ export const clockTime = (at: number, language: string): string => format(at, 'c
 /** In full, for a hover: date and time. */
 export const moment = (at: number, language: string): string => format(at, 'moment', language)
 
-/** A moment to come: the time of today, otherwise with its day. */
-export const timeAhead = (at: number, now: number, language: string): string =>
-  isSameDay(at, now) ? clockTime(at, language) : format(at, 'soon', language)
+/** A moment to come: the time of today, otherwise with its day; with its year when that day comes before it too. */
+export function timeAhead(at: number, now: number, language: string): string {
+  if (isSameDay(at, now)) return clockTime(at, language)
+  return format(at, daysBetween(now, at) < 365 ? 'soon' : 'soonOfYear', language)
+}
 
 export const fullDate = (at: number, language: string): string => format(at, 'dayOfYear', language)
 
@@ -56,8 +59,11 @@ function daysBetween(from: number, to: number): number {
 
 const startOfDay = (at: number): number => new Date(at).setHours(0, 0, 0, 0)
 
-/** Making a formatter costs more than a hundred uses of it. */
+/** Making a formatter costs more than a hundred uses of it. One keeps for ever the time zone that it was made in. */
 const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** The device is in another time zone. */
+export const forgetZone = (): void => formats.clear()
 
 function format(at: number, style: Style, language: string): string {
   const key = `${language}/${style}`

@@ -40,6 +40,11 @@ export async function changeLanguage(to: Language): Promise<void> {
   await show(to)
 }
 
+/** All words of the screen again: what they say of days and times has changed. */
+export function writeAnew(): void {
+  setChosen((now) => now && { ...now })
+}
+
 /** The first of the browser's languages that Okno speaks; English when it speaks none. */
 export function preferred(wanted: readonly string[]): Language {
   for (const tag of wanted) {

@@ -1,11 +1,11 @@
-import { createSignal, Index, type JSX, Show, untrack } from 'solid-js'
+import { createSignal, Index, type JSX, untrack } from 'solid-js'
 import { language, t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { Floating, type FloatingProps } from '../../ui/floating'
 import { timeAhead } from '../dates'
-import { now } from '../now'
+import { deviceZone, now } from '../now'
 import styles from './time-menu.module.css'
-import { fieldTime, timesAhead } from './times-ahead'
+import { fieldMoment, fieldTime, timesAhead } from './times-ahead'
 
 export interface TimeMenuProps extends Pick<FloatingProps, 'open' | 'onClose' | 'anchor' | 'label' | 'placement'> {
   onPick(at: number): void
@@ -48,25 +48,40 @@ export interface OwnTimeProps {
 export function OwnTime(props: OwnTimeProps) {
   const soon = untrack(now) + 7_200_000
   const [typed, setTyped] = createSignal<string | null>(null)
-  const text = () => typed() ?? fieldTime(props.at ?? soon)
-  const at = () => new Date(text()).getTime()
-  const isPast = () => !(at() > now())
+  const stood = () => props.at ?? soon
+  const text = () => typed() ?? fieldTime(stood())
+  const at = () => fieldMoment(text(), stood())
+  const isAhead = () => (at() ?? 0) > now()
+  const words = () => t().dialog.times
+  const hint = () => {
+    if (at() === null) return words().missing
+    return isAhead() ? words().zone(deviceZone()) : words().past
+  }
+  const pick = () => {
+    const picked = at()
+    if (picked !== null) props.onPick(picked)
+  }
   return (
     <div class={styles.own}>
       <label class={styles.label}>
-        {t().dialog.times.own}
-        <input type="datetime-local" class={styles.field} value={text()} onInput={(event) => setTyped(event.currentTarget.value)} />
+        {words().own}
+        <input
+          type="datetime-local"
+          class={styles.field}
+          // A year of four digits: the fifth would be the month's first.
+          max="9999-12-31T23:59"
+          value={text()}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+        />
       </label>
       <span class={styles.buttons}>
-        <Button size="small" disabled={isPast() || props.isOff} onClick={() => props.onPick(at())}>
+        <Button size="small" disabled={!isAhead() || props.isOff} onClick={pick}>
           {props.submit}
         </Button>
         {props.children}
       </span>
       <p class={styles.zone} role="status">
-        <Show when={!isPast()} fallback={t().dialog.times.past}>
-          {t().dialog.times.zone(Intl.DateTimeFormat().resolvedOptions().timeZone)}
-        </Show>
+        {hint()}
       </p>
     </div>
   )

@@ -168,11 +168,13 @@ export const dialog = {
   },
   times: {
     hour: 'In an hour',
+    morning: 'This morning',
     evening: 'This evening',
     tomorrow: 'Tomorrow morning',
     monday: 'On Monday',
     own: 'Date and time',
     zone: (zone: string) => `Time of this device: ${zone}`,
+    missing: 'Set a date and a time',
     past: 'This time has passed',
     set: 'Set',
   },

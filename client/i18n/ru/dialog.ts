@@ -170,11 +170,13 @@ export const dialog = {
   },
   times: {
     hour: 'Через час',
+    morning: 'Сегодня утром',
     evening: 'Вечером',
     tomorrow: 'Завтра утром',
     monday: 'В понедельник',
     own: 'Дата и время',
     zone: (zone: string) => `Время устройства: ${zone}`,
+    missing: 'Укажите дату и время',
     past: 'Это время уже прошло',
     set: 'Назначить',
   },

@@ -174,11 +174,13 @@ export const dialog = {
   },
   times: {
     hour: 'За годину',
+    morning: 'Сьогодні вранці',
     evening: 'Увечері',
     tomorrow: 'Завтра вранці',
     monday: 'У понеділок',
     own: 'Дата й час',
     zone: (zone: string) => `Час пристрою: ${zone}`,
+    missing: 'Вкажіть дату й час',
     past: 'Цей час уже минув',
     set: 'Призначити',
   },

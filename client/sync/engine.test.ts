@@ -199,6 +199,17 @@ describe('the browser’s word about the network', () => {
     expect(doings(step(gone, { type: 'timer', timer: 'reconnect' }, 0))).toEqual([])
   })
 
+  test('[ENG3] gone, and back before the end of the connection was told: it is tried again like any other', () => {
+    const back = step(step(inPhase('live'), { type: 'offline' }, 0).state, { type: 'online' }, 0).state
+    expect(timers(step(back, { type: 'closed', code: 0 }, 0.5)).map(([timer]) => timer)).toEqual(['reconnect'])
+  })
+
+  test('[ENG3] gone while a device of another protocol waits: its try is made all the same', () => {
+    const gone = step(inPhase('ahead'), { type: 'offline' }, 0).state
+    for (const at of [gone, step(gone, { type: 'online' }, 0).state])
+      expect(step(at, { type: 'timer', timer: 'reconnect' }, 0).state.phase).toBe('connecting')
+  })
+
   test('a sign-in after a time without network is connected again by itself whenever it drops', () => {
     const gone = step(inPhase('signed-out'), { type: 'offline' }, 0).state
     const live = { ...step(gone, { type: 'start' }, 0).state, phase: 'live' } as const

@@ -124,7 +124,9 @@ export function step(state: EngineState, event: EngineEvent, random: number): St
         ? connecting({ ...state, attempt: 0, isWithoutNetwork: false })
         : same(state)
     case 'online':
-      return state.phase === 'offline' ? connecting({ ...state, attempt: 0, isWithoutNetwork: false }) : same(state)
+      if (state.phase === 'offline') return connecting({ ...state, attempt: 0, isWithoutNetwork: false })
+      // The end of a connection that went with the network may still be to be told.
+      return same(state.isWithoutNetwork ? { ...state, isWithoutNetwork: false } : state)
     case 'offline':
       return { state: { ...state, isWithoutNetwork: true }, effects: [{ do: 'disconnect' }] }
     case 'attention':
@@ -206,7 +208,7 @@ function closed(state: EngineState, { code, serverProtocol = null }: Extract<Eng
 function rang(state: EngineState, name: TimerName): Step {
   switch (name) {
     case 'reconnect':
-      return (state.phase === 'offline' || isOfOtherProtocol(state)) && !state.isWithoutNetwork ? connecting(state) : same(state)
+      return (state.phase === 'offline' && !state.isWithoutNetwork) || isOfOtherProtocol(state) ? connecting(state) : same(state)
     case 'welcome':
       return state.phase === 'connecting' || state.phase === 'greeting' ? { state, effects: [{ do: 'disconnect' }] } : same(state)
     case 'check':

@@ -19,15 +19,17 @@ export const fetchPicture: FetchPicture = async (url) => {
   for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
     const answer = await get(at).catch(() => null)
     if (answer === null || answer instanceof Uint8Array) return answer
-    at = answer.redirect
+    // Whoever answers is anybody, and what they lead to may be no address at all.
+    if (!URL.canParse(answer.redirect, at)) return null
+    at = new URL(answer.redirect, at).href
   }
   return null
 }
 
-function get(address: string): Promise<Uint8Array | { redirect: string } | null> {
+async function get(address: string): Promise<Uint8Array | { redirect: string } | null> {
   const url = new URL(address)
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  if ((url.protocol !== 'http:' && url.protocol !== 'https:') || (isIP(host) !== 0 && isInside(host))) return Promise.resolve(null)
+  if ((url.protocol !== 'http:' && url.protocol !== 'https:') || (isIP(host) !== 0 && isInside(host))) return null
   const request = url.protocol === 'https:' ? secureRequest : plainRequest
   return new Promise((settle, fail) => {
     const signal = AbortSignal.timeout(TIMEOUT_MS)
@@ -35,7 +37,7 @@ function get(address: string): Promise<Uint8Array | { redirect: string } | null>
       const { statusCode = 0, headers } = response
       if (statusCode >= 300 && statusCode < 400 && headers.location) {
         response.destroy()
-        settle({ redirect: new URL(headers.location, url).href })
+        settle({ redirect: headers.location })
       } else if (statusCode !== 200) {
         response.destroy()
         settle(null)

@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createServer } from 'node:http'
+import { type AddressInfo, BlockList } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { ProductPicture } from '#shared/domain/product'
 import { productRow } from '#shared/domain/product-fixture'
 import { change } from '#shared/domain/row'
@@ -72,5 +74,16 @@ describe('a picture’s address', () => {
     expect(await fetchPicture(`http://127.0.0.1:${port}/health`)).toBeNull()
     expect(await fetchPicture(`http://localhost:${port}/health`)).toBeNull()
     expect(await fetchPicture(`http://[::1]:${port}/health`)).toBeNull()
+  })
+
+  test('that is none, at first or where it leads to, shows no picture and ends nothing', async () => {
+    expect(await fetchPicture('http://[')).toBeNull()
+    const shop = createServer((_request, response) => response.writeHead(302, { location: 'http://[' }).end()).listen(0, '127.0.0.1')
+    await new Promise((resolve) => shop.once('listening', resolve))
+    const check = vi.spyOn(BlockList.prototype, 'check').mockReturnValue(false)
+    // The shop is a server of the world outside.
+    expect(await fetchPicture(`http://127.0.0.1:${(shop.address() as AddressInfo).port}/`)).toBeNull()
+    check.mockRestore()
+    shop.close()
   })
 })

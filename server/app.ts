@@ -18,6 +18,7 @@ import { createDemoHandler } from './channels/widget/demo'
 import type { Config } from './config'
 import { createCore } from './core'
 import { historyRoute } from './documents/history-route'
+import { createPrograms } from './documents/programs'
 import { yjsRoute } from './documents/route'
 import { makePublicAddress } from './http/address'
 import { makeBlobFiles } from './http/blob-files'
@@ -91,6 +92,7 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
   const address = makePublicAddress(proxied)
   const origin = makeOriginPolicy(proxied)
   const who = makeWho({ accounts: store.accounts, operatorOf: (id) => roster.get('operator', id), clock: Date.now })
+  const programs = createPrograms()
   const access: Access = {
     accounts: store.accounts,
     roster,
@@ -99,6 +101,7 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
     clock: Date.now,
     onEnded: sessions.revoke,
     onRoleChanged: sessions.renew,
+    onKeyRemoved: programs.end,
     isSecure: address.isSecure,
   }
 
@@ -164,6 +167,7 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
             yjsRoute({
               hub: core.documents,
               authenticate: (request) => who.program(request),
+              programs,
               onError: (error) => log.error('yjs.failed', error),
             }),
           )

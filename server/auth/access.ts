@@ -19,6 +19,8 @@ export interface Access {
   readonly onEnded: (match: { tokenHash: string } | { operatorId: Id }, isRevoked: boolean) => void
   /** Live connections still act in the role they came with: they have to come anew. */
   readonly onRoleChanged: (operatorId: Id) => void
+  /** An API key was taken away: what programs hold open with it ends. */
+  readonly onKeyRemoved: (keyId: Id) => void
   /** The caller came over https, directly or to a proxy of ours. */
   readonly isSecure: (request: HttpRequest) => boolean
 }

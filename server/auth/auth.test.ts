@@ -182,13 +182,14 @@ test('an API key is shown once, opens the door to programs, and is closed by rem
   expect(made.key).toMatch(/^okno_/)
   const query = new URLSearchParams()
   const header = (name: string) => (name === 'authorization' ? `Bearer ${made.key}` : undefined)
-  expect(await api.access.who.program({ header, query })).toEqual({ name: 'CRM' })
+  expect(await api.access.who.program({ header, query })).toEqual({ id: made.id, name: 'CRM' })
   expect(await api.access.who.program({ header: () => undefined, query: new URLSearchParams({ key: made.key ?? '' }) })).toEqual({
     name: 'CRM',
   })
   expect(await api.access.who.program({ header: () => 'Bearer okno_forged', query })).toBeNull()
   expect(await (await api.call('GET', '/api/keys', { headers: { cookie } })).text()).not.toContain(made.key ?? '?')
   await api.call('DELETE', `/api/keys/${made.id}`, { headers: { cookie } })
+  expect(api.ended).toContainEqual({ keyId: made.id })
   expect(await api.access.who.program({ header, query })).toBeNull()
 })
 

@@ -12,7 +12,7 @@ const NewKey = v.object({ name: v.pipe(v.string(), v.trim(), v.minLength(1), v.m
 const PREFIX = 'okno_'
 const MAX_KEYS = 100
 
-export function keyRoutes({ accounts, who, clock }: Access): Route[] {
+export function keyRoutes({ accounts, who, clock, onKeyRemoved }: Access): Route[] {
   return [
     {
       method: 'GET',
@@ -40,7 +40,9 @@ export function keyRoutes({ accounts, who, clock }: Access): Route[] {
       method: 'DELETE',
       path: '/api/keys/:id',
       handler: administrator(who, async (request) => {
-        await accounts.removeApiKey(request.params.id ?? '')
+        const id = request.params.id ?? ''
+        await accounts.removeApiKey(id)
+        onKeyRemoved(id)
         return noContent()
       }),
     },

@@ -22,7 +22,7 @@ export interface Who {
   /** The sign-in was ended from another device, or its operator has left: the device is to be wiped. */
   isRevoked(request: WithHeaders): Promise<boolean>
   /** A program, by `Authorization: Bearer` or the `key` parameter. */
-  program(request: WithHeaders & { readonly query: URLSearchParams }): Promise<{ readonly name: string } | null>
+  program(request: WithHeaders & { readonly query: URLSearchParams }): Promise<{ readonly id: Id; readonly name: string } | null>
 }
 
 /** A device that has been away for so long signs in again. Longer than a long leave; work waiting on the device is kept. */
@@ -68,7 +68,7 @@ export function makeWho(options: { accounts: AccountStore; operatorOf: (id: Id) 
       const key = bearer ?? request.query.get('key')
       if (!key || key.length > MAX_TOKEN_CHARS) return null
       const found = await accounts.apiKey(hashToken(key))
-      return found && { name: found.name }
+      return found && { id: found.id, name: found.name }
     },
   }
 }

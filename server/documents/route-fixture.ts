@@ -10,6 +10,7 @@ import type { Log } from '../log'
 import { NOON } from '../parts-fixture'
 import { decode } from './decode'
 import { makeHub } from './hub-fixture'
+import { createPrograms } from './programs'
 import { yjsRoute } from './route'
 
 export const KEY = 'okno_secret'
@@ -19,6 +20,7 @@ export async function startYjs() {
   await parts.found()
   await parts.store.accounts.addApiKey({ id: 'key', name: 'Робот', keyHash: hashToken(KEY), createdAt: NOON })
   const errors: unknown[] = []
+  const programs = createPrograms()
   const who = makeWho({ accounts: parts.store.accounts, operatorOf: () => undefined, clock: parts.clock })
   const log: Log = { info: () => undefined, warn: () => undefined, error: (_event, error) => void errors.push(error) }
   const listener = await listen({
@@ -28,7 +30,9 @@ export async function startYjs() {
     routes: [],
     otherwise: () => ({ status: 404 }),
     sockets: (register) =>
-      register(yjsRoute({ hub: parts.hub, authenticate: (request) => who.program(request), onError: (error) => errors.push(error) })),
+      register(
+        yjsRoute({ hub: parts.hub, authenticate: (request) => who.program(request), programs, onError: (error) => errors.push(error) }),
+      ),
   })
   const clients = new Set<WebsocketProvider>()
   const url = `ws://127.0.0.1:${listener.port}/yjs`
@@ -36,6 +40,7 @@ export async function startYjs() {
   return {
     ...parts,
     errors,
+    programs,
     url,
     /** A stock client. Talks to the server alone, not to its neighbours in this process. */
     client(doc: string, options: { key?: string; ydoc?: Y.Doc } = {}) {

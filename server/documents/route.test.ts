@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { MAX_UPDATE_BYTES, noteDocument } from '#shared/domain/document'
 import { CLOSE } from '#shared/protocol/frames'
 import { makeEditor, REMARK, written } from './hub-fixture'
-import { updateMessage } from './messages'
+import { step1Message, updateMessage } from './messages'
 import { KEY, reads, startYjs, synced } from './route-fixture'
 
 let yjs: Awaited<ReturnType<typeof startYjs>>
@@ -127,6 +127,18 @@ describe('the door of /yjs', () => {
     const elsewhere = ['remark.gone', 'note.gone.n', 'other', 'remark.', 'remark.%2e%2e', '..%2fremark.d-contact']
     const codes = await Promise.all(elsewhere.map((doc) => refusal(`/${doc}?key=${KEY}`)))
     expect(codes).toEqual(elsewhere.map(() => 4404))
+  })
+
+  test('shuts behind whoever is inside when their key is taken away', async () => {
+    await yjs.push(written('секрет'))
+    const socket = await opened(`/${REMARK}?key=${KEY}`)
+    const answered = new Promise((resolve) => socket.once('message', resolve))
+    socket.send(step1Message(Y.encodeStateVector(new Y.Doc())))
+    await answered
+    const closed = closeCode(socket)
+    yjs.programs.end('another')
+    yjs.programs.end('key')
+    expect(await closed).toBe(CLOSE.AUTH)
   })
 
   test('an unauthorised client never gets a letter, nor writes one', async () => {

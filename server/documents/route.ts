@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot'
 import { DocumentName, MAX_UPDATE_BYTES } from '#shared/domain/document'
+import type { Id } from '#shared/domain/id'
 import { CLOSE } from '#shared/protocol/frames'
 import { DEAF, whenAdmitted } from '../http/admission'
 import type { Connection, SocketHandlers, SocketRoute, UpgradeRequest } from '../http/port'
@@ -11,10 +12,15 @@ import { countedIds } from './counted-ids'
 import { type DocumentHub, isEmptyUpdate } from './hub'
 import { parseMessage, step1Message, step2Message, type YMessage } from './messages'
 import type { Editor } from './presence'
+import type { Programs } from './programs'
 
 interface Caller {
   readonly doc: DocumentName
-  readonly keyName: string
+  readonly key: Key
+}
+interface Key {
+  readonly id: Id
+  readonly name: string
 }
 type Refusal = readonly [code: number, reason: string]
 
@@ -27,8 +33,9 @@ const REFUSED_AFTER_MS = 2000
 
 export function yjsRoute(options: {
   hub: DocumentHub
-  /** The key's name, or null when it opens nothing. From the `key` parameter or `Authorization: Bearer`. */
-  authenticate: (request: UpgradeRequest) => Promise<{ name: string } | null>
+  /** Null when the key opens nothing. From the `key` parameter or `Authorization: Bearer`. */
+  authenticate: (request: UpgradeRequest) => Promise<Key | null>
+  programs: Programs
   onError: (error: unknown) => void
 }): SocketRoute<UpgradeRequest> {
   const maxFrameBytes = MAX_UPDATE_BYTES + HEADER_BYTES
@@ -38,7 +45,7 @@ export function yjsRoute(options: {
     if (!key) return [CLOSE.AUTH, 'API key required']
     const doc = v.safeParse(DocumentName, request.params.document)
     if (!doc.success || !(await options.hub.exists(doc.output))) return [NO_SUCH_DOCUMENT, 'no such document']
-    return { doc: doc.output, keyName: key.name }
+    return { doc: doc.output, key }
   }
 
   return {
@@ -47,7 +54,8 @@ export function yjsRoute(options: {
     upgrade: (request) => ({ ok: true, context: request }),
     open: (connection, request) =>
       whenAdmitted(connection, {
-        lookup: lookUp(request),
+        lookUp: () => lookUp(request),
+        endings: options.programs.endings,
         open: (caller) => ('doc' in caller ? converse(connection, caller, options) : refuse(connection, caller)),
         maxHeldBytes: maxFrameBytes,
         onError: options.onError,
@@ -62,10 +70,10 @@ function refuse(connection: Connection, [code, reason]: Refusal): SocketHandlers
 
 function converse(
   connection: Connection,
-  { doc, keyName }: Caller,
-  { hub, onError }: { hub: DocumentHub; onError: (error: unknown) => void },
+  { doc, key }: Caller,
+  { hub, programs, onError }: { hub: DocumentHub; programs: Programs; onError: (error: unknown) => void },
 ): SocketHandlers {
-  const editor: Editor = { name: keyName, operatorId: null, deliver: (message) => void connection.send(message) }
+  const editor: Editor = { name: key.name, operatorId: null, deliver: (message) => void connection.send(message) }
   const opened = hub.open(doc, editor)
   const updateId = countedIds()
 
@@ -95,6 +103,7 @@ function converse(
     if (carets) connection.send(carets)
   }
 
+  const left = programs.add(key.id, () => connection.close(CLOSE.AUTH, 'the key was taken away'))
   greet()
 
   return {
@@ -103,6 +112,9 @@ function converse(
       if (message) answer(message).catch(onError)
       else connection.close(CLOSE.BAD_FRAME, 'unreadable message')
     },
-    closed: () => opened.close(),
+    closed() {
+      left()
+      opened.close()
+    },
   }
 }

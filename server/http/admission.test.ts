@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { whenAdmitted } from './admission'
+import { type Admission, whenAdmitted } from './admission'
 import type { Connection } from './port'
 
-function stand(lookup: Promise<string>) {
+function stand(lookup: Promise<string>, more: Partial<Pick<Admission<string>, 'lookUp' | 'endings'>> = {}) {
   const heard: string[] = []
   const closed: number[] = []
   const errors: unknown[] = []
@@ -15,7 +15,9 @@ function stand(lookup: Promise<string>) {
     close: (code) => void closed.push(code),
   }
   const handlers = whenAdmitted(connection, {
-    lookup,
+    lookUp: () => lookup,
+    endings: () => 0,
+    ...more,
     open(name) {
       heard.push(`${name} is in`)
       return {
@@ -68,4 +70,16 @@ test('a lookup that fails, and a handler that fails on what was held, end the co
   await new Promise((resolve) => setTimeout(resolve))
   for (const { closed, errors } of [failing, held]) expect({ closed, errors: errors.length }).toEqual({ closed: [1011], errors: 1 })
   expect(held.heard).toEqual(['Olga is in'])
+})
+
+test('[I1] who is looked up while somebody is sent away is looked up again: it may be just this one', async () => {
+  let endings = 0
+  const answers = ['as before', 'as it is now']
+  const lookUp = async () => {
+    if (answers.length === 2) endings += 1
+    return answers.shift() ?? ''
+  }
+  const { heard } = stand(Promise.resolve(''), { lookUp, endings: () => endings })
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(heard).toEqual(['as it is now is in'])
 })

@@ -9,7 +9,9 @@ const POLICY_VIOLATION = 1008
 
 export interface Admission<Found> {
   /** Settles with who comes. A rejection ends the connection with 1011. */
-  readonly lookup: Promise<Found>
+  lookUp(): Promise<Found>
+  /** How often somebody was sent away. Whoever is not in yet is not told, and so is looked up again when it was once more. */
+  endings(): number
   /** Called once, and only while the connection is open; then is given everything that has arrived meanwhile. */
   open(found: Found): SocketHandlers
   /** What may arrive before anybody is known; beyond it the connection ends with 1008. */
@@ -33,7 +35,14 @@ export function whenAdmitted<Found>(connection: Connection, admission: Admission
     for (const frame of frames) if (connection.isOpen) handlers.message(...frame)
   }
 
-  admission.lookup.then(admit).catch((error) => {
+  async function look(): Promise<void> {
+    const before = admission.endings()
+    const found = await admission.lookUp()
+    if (admission.endings() === before) admit(found)
+    else if (connection.isOpen) await look()
+  }
+
+  look().catch((error) => {
     admission.onError(error)
     connection.close(INTERNAL_ERROR, 'internal')
   })

@@ -52,6 +52,7 @@ export async function startApi(options: {
     clock,
     onEnded: (match, isRevoked) => ended.push({ ...match, isRevoked }),
     onRoleChanged: (operatorId) => ended.push({ operatorId, role: 'changed' }),
+    onKeyRemoved: (keyId) => ended.push({ keyId }),
     isSecure: address.isSecure,
   }
   if (options.isSetUp) await setUp(access, OWNER)

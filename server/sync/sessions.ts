@@ -33,6 +33,8 @@ export interface Sessions {
   /** Sends everybody away, to come back to the next process. */
   drain(): void
   size(): number
+  /** How often a sign-in has ended, or an operator's access has changed. */
+  endings(): number
   /** A device of this operator is connected. */
   isHere(operatorId: Id): boolean
 }
@@ -41,6 +43,7 @@ export interface Sessions {
 export function createSessions(later: (run: () => void) => void): Sessions {
   const open = new Map<Session, string>()
   let isPoked = false
+  let endings = 0
 
   function pokeAll(): void {
     isPoked = false
@@ -62,12 +65,14 @@ export function createSessions(later: (run: () => void) => void): Sessions {
       for (const session of open.keys()) if (isFor(session.viewer)) session.send(frame)
     },
     revoke(match, isRevoked) {
+      endings += 1
       for (const [session, tokenHash] of open) {
         const isMeant = 'tokenHash' in match ? tokenHash === match.tokenHash : session.viewer.operatorId === match.operatorId
         if (isMeant) session.close(isRevoked ? CLOSE.REVOKED : CLOSE.AUTH, 'signed out')
       }
     },
     renew(operatorId) {
+      endings += 1
       for (const session of open.keys()) if (session.viewer.operatorId === operatorId) session.close(CLOSE.SUPERSEDED, 'role changed')
     },
     drain() {
@@ -78,6 +83,7 @@ export function createSessions(later: (run: () => void) => void): Sessions {
       }
     },
     size: () => open.size,
+    endings: () => endings,
     isHere: (operatorId) => [...open.keys()].some(({ viewer }) => viewer.operatorId === operatorId),
   }
 }

@@ -33,7 +33,8 @@ export function syncRoute(options: {
     upgrade: (request) => (options.isOwnOrigin(request) ? { ok: true, context: request } : { ok: false, status: 403, reason: 'origin' }),
     open: (connection, request) =>
       whenAdmitted(connection, {
-        lookup: options.authenticate(request),
+        lookUp: () => options.authenticate(request),
+        endings: sessions.endings,
         open: (found) => welcome(connection, isMeant(found, request.query.get('as')) ? found : null),
         maxHeldBytes: MAX_CLIENT_FRAME_BYTES,
         onError: deps.onError,

@@ -184,6 +184,7 @@ test('an API key is shown once, opens the door to programs, and is closed by rem
   const header = (name: string) => (name === 'authorization' ? `Bearer ${made.key}` : undefined)
   expect(await api.access.who.program({ header, query })).toEqual({ id: made.id, name: 'CRM' })
   expect(await api.access.who.program({ header: () => undefined, query: new URLSearchParams({ key: made.key ?? '' }) })).toEqual({
+    id: made.id,
     name: 'CRM',
   })
   expect(await api.access.who.program({ header: () => 'Bearer okno_forged', query })).toBeNull()

@@ -4,6 +4,7 @@
  * OUT4 A change is told as the state it leads to, so telling it again after a crash or a lost answer does no harm. OUT5
  * Only the newest change is told; one made while another is under way follows it.
  */
+import { hasArrived } from '#shared/domain/delivery'
 import type { MessageItem } from '#shared/domain/item'
 import { type Amendment, isEdited, reactionRow } from '#shared/domain/message-change'
 import { change } from '#shared/domain/row'
@@ -17,8 +18,7 @@ const AGAIN_MS = 10_000
 
 /** The customer may have it, and not as it now stands. */
 export const isToAmend = ({ amendment, direction, state }: MessageItem): boolean =>
-  amendment?.state === 'queued' &&
-  (direction === 'in' || state === 'sent' || state === 'delivered' || state === 'read' || state === 'unknown')
+  amendment?.state === 'queued' && (direction === 'in' || hasArrived(state) || state === 'unknown')
 
 /** Taken back before it left. */
 export const isWithdrawn = ({ deleted, state }: MessageItem): boolean => deleted !== undefined && state === 'queued'

@@ -39,9 +39,15 @@ export async function makeSending(queues: Readonly<Record<string, number>>) {
   const jobs = Object.entries(queues).flatMap(([dialogId, count]) => places(count).map((dseq) => job(dialogId, dseq)))
   await parts.write({ changes, jobs })
 
+  let refusals = 0
+  const submit: typeof parts.committer.submit = (work) => {
+    if (refusals === 0) return parts.committer.submit(work)
+    refusals -= 1
+    return Promise.reject(new Error('The disk is full'))
+  }
   const outbound = createOutbound({
     store: parts.store,
-    committer: parts.committer,
+    committer: { ...parts.committer, submit },
     roster: parts.roster,
     adapterOf: (channelId) => (channelId === CHANNEL ? { send: called('send'), amend: called('amend') } : null),
     clock: parts.clock,
@@ -65,6 +71,10 @@ export async function makeSending(queues: Readonly<Record<string, number>>) {
     /** Waits until the channel has been called so many times in all. */
     called: (count: number): Promise<void> =>
       calls.length >= count ? Promise.resolve() : new Promise((resolve) => waiting.push({ count, resolve })),
+    /** The store takes none of so many commits of the worker's. */
+    refuseCommits(count: number): void {
+      refusals = count
+    },
     /** Waits until nothing more happens without the channel's word. */
     async quiet(): Promise<void> {
       for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve))

@@ -1,6 +1,6 @@
 /** What becomes of a message and its job together, as commits. */
 import type { Attachment } from '#shared/domain/attachment'
-import { advanceDelivery, type DeliveryState } from '#shared/domain/delivery'
+import { advanceDelivery, type DeliveryState, hasArrived } from '#shared/domain/delivery'
 import { change } from '#shared/domain/row'
 import type { Work } from '../commands/committer'
 import type { SendJob } from '../store/port'
@@ -60,6 +60,11 @@ export function markWork(job: SendJob, to: { state: DeliveryState; error: string
       // Taken back since the job was read: what is left to do is to withdraw it.
       if (to.state === 'sending' && isWithdrawn(item)) {
         ledger.enqueue({ ...job, state: 'queued' })
+        return false
+      }
+      // A report of the try before has said meanwhile that the customer has it (F3).
+      if ((to.state === 'sending' || to.state === 'queued') && hasArrived(item.state)) {
+        ledger.enqueue({ ...job, state: isToAmend(item) ? 'queued' : 'finished' })
         return false
       }
       const state = to.state === 'queued' ? 'queued' : advanceDelivery(item.state, to.state)

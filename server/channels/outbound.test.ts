@@ -3,7 +3,6 @@ import { change } from '#shared/domain/row'
 import { messageRow, NOON } from '../parts-fixture'
 import { createOutbound } from './outbound'
 import { job, makeSending } from './outbound-fixture'
-import { after as aftermathOf } from './outbound-work'
 
 type Sending = Awaited<ReturnType<typeof makeSending>>
 let open: Sending | null = null
@@ -145,6 +144,68 @@ describe('a message on its way', () => {
     expect(await stateOf('d-1')).toEqual({ state: 'read', error: null })
   })
 
+  test('[F3] that waits to be sent again, and has arrived at the first try after all, is not sent a second time', async () => {
+    const { outbound, quiet, ids, stateOf, write, store } = await begin({ d: 0, e: 1 })
+    await write({ changes: [messageRow('d', 1, { state: 'delivered' })], jobs: [job('d', 1)] })
+    await outbound.start()
+    await quiet()
+    expect(ids()).toEqual(['e-1'])
+    expect(await stateOf('d-1')).toEqual({ state: 'delivered', error: null })
+    expect(await store.dueJobs(NOON, 9)).toEqual([])
+  })
+
+  test('[F3] that has arrived while its channel asks to come again is not sent a second time', async () => {
+    const { outbound, called, calls, quiet, stateOf, row, put, time } = await begin({ d: 1 })
+    await outbound.start()
+    await called(1)
+    const item = await row('item', 'd-1')
+    if (item?.kind === 'message') await put(change('item', { ...item, state: 'delivered' }))
+    calls[0]?.answer({ outcome: 'retry', afterMs: 5000, reason: 'lost-answer' })
+    await quiet()
+    time.now += 5000
+    outbound.wake()
+    await quiet()
+    expect(calls).toHaveLength(1)
+    expect(await stateOf('d-1')).toEqual({ state: 'delivered', error: null })
+  })
+
+  test.each([
+    [0, 1000],
+    [-5000, 1000],
+    [1e15, 3_600_000],
+  ])('whose channel says to come again in %i ms is tried after %i: neither without a breath nor never', async (afterMs, wanted) => {
+    const { outbound, called, calls, quiet, time } = await begin({ d: 1 })
+    await outbound.start()
+    await called(1)
+    calls[0]?.answer({ outcome: 'wait', afterMs, reason: 'rate-limit', of: 'channel' })
+    for (const [ms, count] of [
+      [wanted - 1, 1],
+      [1, 2],
+    ] as const) {
+      await quiet()
+      time.now += ms
+      outbound.wake()
+      await quiet()
+      expect(calls).toHaveLength(count)
+    }
+  })
+
+  test('[I10] whose end could not be stored is not left as being sent: it is stored when the store takes it again', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const { outbound, called, calls, quiet, stateOf, errors, refuseCommits } = await begin({ d: 2 })
+    await outbound.start()
+    await called(1)
+    refuseCommits(2)
+    calls[0]?.answer({ outcome: 'sent' })
+    for (let second = 0; second < 3; second += 1) {
+      await quiet()
+      vi.advanceTimersByTime(1000)
+    }
+    await called(2)
+    expect(await stateOf('d-1')).toEqual({ state: 'sent', error: null })
+    expect(errors).toHaveLength(2)
+  })
+
   test('of a channel that nobody serves has failed', async () => {
     const { outbound, quiet, stateOf, write } = await begin({ d: 0 })
     await write({ changes: [messageRow('d', 1)], jobs: [job('d', 1, { channelId: 'gone' })] })
@@ -212,31 +273,5 @@ describe('[OUT3] the order of a dialog', () => {
     await outbound.start()
     await quiet()
     expect(ids().sort()).toEqual(['other-1', 'slow-1'])
-  })
-})
-
-describe('what a send’s result means', () => {
-  const SENDING = job('d', 1, { state: 'sending' })
-
-  test('every end finishes the job; only a retry queues it again', () => {
-    expect(aftermathOf(SENDING, { outcome: 'sent' }, NOON)).toMatchObject({ state: 'sent', next: { state: 'finished', attempts: 1 } })
-    expect(aftermathOf(SENDING, { outcome: 'failed', reason: 'x' }, NOON)).toMatchObject({
-      state: 'failed',
-      error: 'x',
-      next: { state: 'finished' },
-    })
-    expect(aftermathOf(SENDING, { outcome: 'unknown', reason: 'x' }, NOON)).toMatchObject({ state: 'unknown', next: { state: 'finished' } })
-    const retry = aftermathOf(SENDING, { outcome: 'retry', afterMs: 700, reason: 'x' }, NOON)
-    expect(retry).toMatchObject({ state: 'queued', error: null, next: { state: 'queued', attempts: 1, dueAt: NOON + 700 } })
-  })
-
-  test('the sixth try is the last', () => {
-    const retry = { outcome: 'retry', afterMs: 1, reason: 'busy' } as const
-    expect(aftermathOf({ ...SENDING, attempts: 4 }, retry, NOON).state).toBe('queued')
-    expect(aftermathOf({ ...SENDING, attempts: 5 }, retry, NOON)).toMatchObject({
-      state: 'failed',
-      error: 'busy',
-      next: { state: 'finished' },
-    })
   })
 })

@@ -10,13 +10,14 @@ import type { Contact } from '#shared/domain/contact'
 import type { Id } from '#shared/domain/id'
 import type { Item, MessageItem } from '#shared/domain/item'
 import type { Ref, RowOf } from '#shared/domain/row'
-import type { Committer } from '../commands/committer'
+import type { Committer, Work } from '../commands/committer'
 import type { Roster } from '../commands/roster'
 import type { MakeVoices } from '../media/voices'
 import type { SendJob, Store } from '../store/port'
 import { amendedMessage, amendWork, isToAmend, isWithdrawn } from './amend'
 import { threadOf } from './outbound-thread'
 import { after, attachmentsWork, interruptedWork, markWork } from './outbound-work'
+import { pause } from './pause'
 import type { ChannelAdapter, OutboundMessage, Patience, SendResult } from './port'
 
 const JOBS_PER_ROUND = 100
@@ -24,6 +25,8 @@ const JOBS_PER_ROUND = 100
 const POLL_MS = 1000
 /** A send that is silent for so long may have been taken. */
 const SEND_TIMEOUT_MS = 30_000
+/** Channels say when to come again, and some say «at once», «a second ago» or «in a hundred years». */
+const AGAIN_MS = { least: 1000, most: 60 * 60 * 1000 }
 /** Files take longer; slower than this is a line that does not work. */
 const UPLOAD_BYTES_PER_MS = 50
 
@@ -55,7 +58,7 @@ export function createOutbound(options: {
   let timer: NodeJS.Timeout | null = null
   let isRunning = false
   let isWoken = false
-  let isClosed = false
+  const end = new AbortController()
 
   async function round(): Promise<void> {
     const now = clock()
@@ -109,7 +112,20 @@ export function createOutbound(options: {
     const result = await call(job, await messageOf(job, item, contact), (adapter, message, patience) => adapter.send(message, patience))
     const { state, error, next } = after(job, result, clock())
     if (result.outcome === 'wait' && result.of === 'channel') waitingUntil.set(job.channelId, clock() + result.afterMs)
-    await committer.submit(markWork(job, { state, error }, next, { sentN, keys: result.keys ?? [], now: clock() }))
+    await keep(markWork(job, { state, error }, next, { sentN, keys: result.keys ?? [], now: clock() }))
+  }
+
+  /** What has become of a send is written down whenever the store takes it: till then the message stands as being sent. */
+  async function keep(work: Work<unknown>): Promise<void> {
+    const isKept = () =>
+      committer.submit(work).then(
+        () => true,
+        (error: unknown) => {
+          options.onError(error)
+          return false
+        },
+      )
+    while (!(await isKept()) && !end.signal.aborted) await pause(POLL_MS, end.signal)
   }
 
   /** Recordings become what the channel takes, for good. @returns false when they cannot: the message has failed. */
@@ -148,7 +164,7 @@ export function createOutbound(options: {
     if (!message) return { outcome: 'failed', reason: 'message-gone' }
     try {
       const timeoutMs = SEND_TIMEOUT_MS + attachmentsBytes(message.attachments) / UPLOAD_BYTES_PER_MS
-      return await withPatience(timeoutMs, (patience) => what(adapter, message, patience))
+      return inBounds(await withPatience(timeoutMs, (patience) => what(adapter, message, patience)))
     } catch (error) {
       options.onError(error)
       return { outcome: 'unknown', reason: 'adapter-error' }
@@ -197,14 +213,14 @@ export function createOutbound(options: {
 
   function wake(): void {
     isWoken = true
-    if (isRunning || isClosed) return
+    if (isRunning || end.signal.aborted) return
     isRunning = true
     void work().catch(options.onError)
   }
 
   async function work(): Promise<void> {
     try {
-      while (isWoken && !isClosed) {
+      while (isWoken && !end.signal.aborted) {
         isWoken = false
         await round()
       }
@@ -227,12 +243,15 @@ export function createOutbound(options: {
       wake()
     },
     async close() {
-      isClosed = true
+      end.abort()
       if (timer) clearInterval(timer)
       await Promise.allSettled(inFlight)
     },
   }
 }
+
+const inBounds = (result: SendResult): SendResult =>
+  'afterMs' in result ? { ...result, afterMs: Math.min(Math.max(result.afterMs, AGAIN_MS.least), AGAIN_MS.most) } : result
 
 /** OUT6 Silence ends the wait, not the length of the message; from then on nothing more of it leaves. */
 async function withPatience(silenceMs: number, send: (patience: Patience) => Promise<SendResult>): Promise<SendResult> {

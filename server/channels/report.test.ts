@@ -55,6 +55,20 @@ describe('a report by the channel’s key', () => {
     ])
   })
 
+  test('of a failure is of the try before, while the message waits to be sent again', async () => {
+    const { accept, calls, called, quiet, stateOf, row, time, outbound } = await sending()
+    calls[0]?.answer({ outcome: 'wait', afterMs: 5000, reason: 'rate-limit', of: 'channel', keys: ['sms-1'] })
+    await quiet()
+    await accept(report('sms-1', 'failed', 'absent subscriber'))
+    time.now += 5000
+    outbound.wake()
+    await called(2)
+    calls[1]?.answer({ outcome: 'sent', keys: ['sms-2'] })
+    await quiet()
+    expect(await stateOf('d-1')).toEqual({ state: 'sent', error: null })
+    expect(await row('dialog', 'd')).toMatchObject({ failed: 0 })
+  })
+
   test('of a failure says why, and counts in the dialog', async () => {
     const { accept, calls, quiet, stateOf, row } = await sending()
     calls[0]?.answer({ outcome: 'sent', keys: ['sms-1'] })

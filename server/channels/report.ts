@@ -63,7 +63,8 @@ export function applyParked(ledger: Ledger, itemId: string, names: readonly stri
 function applyReport(ledger: Ledger, item: MessageItem, report: Report): boolean {
   if (item.direction !== 'out') return false
   const state = advanceDelivery(item.state, report.state)
-  if (state === item.state) return false
+  // What waits to be sent again has failed before: that is known, and says nothing of the next try.
+  if (state === item.state || (state === 'failed' && item.state === 'queued')) return false
   putDelivery(ledger, item, { state, error: state === 'failed' ? report.error : null })
   return true
 }

@@ -28,3 +28,6 @@ export function advanceDelivery(from: DeliveryState, to: DeliveryState): Deliver
   if (to === 'failed') return RANK[from] <= RANK.sent ? 'failed' : from
   return RANK[to] > RANK[from] ? to : from
 }
+
+/** The customer has it, or the channel for them: whatever is to be sent, it is not this once more. */
+export const hasArrived = (state: DeliveryState): boolean => state === 'sent' || state === 'delivered' || state === 'read'

@@ -11,7 +11,7 @@ import { Content } from '#shared/domain/content'
 import type { Id } from '#shared/domain/id'
 import { MAX_MESSAGE_CHARS, type MissingFile } from '#shared/domain/item'
 import type { Committer, Work } from '../commands/committer'
-import type { Arrival, ChannelStore, HandledArrival } from '../store/port-channels'
+import { type Arrival, type ChannelStore, FILES, type HandledArrival } from '../store/port-channels'
 import { type ChannelFiles, comingFileId, type TakenFile } from './coming-files'
 import { type Connection, MAX_RAW_CHARS, type RawEvent, type ReadEvent, type Reading, type ReadMessage } from './connector'
 import type { AcceptInbound } from './port'
@@ -25,8 +25,6 @@ const POLL_MS = 1000
 const AGAIN_MS: readonly number[] = [2_000, 10_000, 60_000, 600_000, 3_600_000, 6 * 3_600_000]
 /** A person's next messages wait so many attempts for one that fails, and then go on without it. */
 const MAX_ERRORS = 3
-/** Reason of one whose message is here, without all of its files. */
-const FILES = 'files'
 
 export interface Arrivals {
   /** Settles when they are stored. */
@@ -60,13 +58,13 @@ export function createArrivals(options: ArrivalOptions): Arrivals {
     const now = clock()
     /** People of whom something earlier has not been handled. */
     const held = new Set(busy.keys())
-    for (const arrival of await store.waiting(channelId, ARRIVALS_PER_ROUND)) {
+    for (const arrival of await store.waiting(channelId, { now, limit: ARRIVALS_PER_ROUND })) {
       if (options.signal.aborted || busy.size >= LANES) return
       const reading = await readSafely(connection, arrival)
       const lane = laneOf(reading, arrival.key)
       const isDue = arrival.dueAt <= now
       if (!held.has(lane) && isDue) begin(lane, arrival, reading)
-      if (isDue || arrival.reason !== FILES) held.add(lane)
+      held.add(lane)
     }
   }
 

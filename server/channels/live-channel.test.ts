@@ -164,4 +164,17 @@ describe('a connected channel', () => {
     expect(items).toMatchObject([{ text: 'Дивіться фото', attachments: [], missing: [{ name: 'a.txt', why: 'later' }] }, { text: 'І ще' }])
     expect((await connections.status('c')).waiting).toBe(1)
   })
+
+  test('[CON4] however many wait for their files, what comes after them is handled', async () => {
+    const connections = await begin([])
+    await keep(connections)
+    const arrivals = Array.from({ length: 501 }, (_, n) => ({ channelId: 'c', key: `${n}`, at: NOON, raw: `m${n}|фото|later` }))
+    const handled = arrivals.map(({ channelId, key }) => ({ channelId, key, attempts: 6, dueAt: NOON + 1, peerKey: 'peer' }))
+    await parts.write({ arrivals, handled: handled.map((each) => ({ ...each, state: 'waiting' as const, reason: 'files' })) })
+    await connections.live('c')?.receive([{ key: 'new', raw: 'new|Добрий день' }])
+    await quiet()
+    expect(await connections.status('c')).toMatchObject({ waiting: 501 })
+    const [dialog] = await parts.store.dialogsByRecency({ after: null, limit: 1 })
+    expect((await parts.items(dialog?.id ?? '')).filter(({ kind }) => kind === 'message')).toMatchObject([{ text: 'Добрий день' }])
+  })
 })

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Id } from '#shared/domain/id'
 import type { Executor } from './executor'
-import type { Arrival, ChannelStore } from './port-channels'
+import { type Arrival, type ChannelStore, FILES } from './port-channels'
 import { query, read, readEach, write } from './query'
 import type { ArrivalTable, Tables } from './schema'
 
@@ -87,12 +87,13 @@ function makeMemory(db: Kysely<Tables>, executor: Executor): Memory {
 
 /** Raw events as they came. */
 function makeArrivals(db: Kysely<Tables>, executor: Executor): Arrivals {
-  const waiting = query<{ channelId: Id; limit: number }>()((arg) =>
+  const waiting = query<{ channelId: Id; now: number; limit: number }>()((arg) =>
     db
       .selectFrom('arrival')
       .selectAll()
       .where('channel_id', '=', arg('channelId'))
       .where('state', '=', 'waiting')
+      .where(({ eb, or }) => or([eb('due_at', '<=', arg('now')), eb('reason', 'is', null), eb('reason', '<>', FILES)]))
       .orderBy('place')
       .limit(arg('limit')),
   )
@@ -144,7 +145,7 @@ function makeArrivals(db: Kysely<Tables>, executor: Executor): Arrivals {
   const forgetParked = query<{ before: number }>()((arg) => db.deleteFrom('early_change').where('at', '<', arg('before')))
 
   return {
-    waiting: async (channelId, limit) => (await read(executor, waiting, { channelId, limit })).map(fromRow),
+    waiting: async (channelId, of) => (await read(executor, waiting, { channelId, ...of })).map(fromRow),
     inTrouble: async (channelId, limit) => (await read(executor, inTrouble, { channelId, limit })).map(fromRow),
     async counts(channelId) {
       const [found, [last]] = await Promise.all([read(executor, counts, { channelId }), read(executor, newest, { channelId })])

@@ -9,6 +9,9 @@ export interface NewArrival {
   readonly raw: string
 }
 
+/** Reason of an arrival whose message is here, without all of its files. */
+export const FILES = 'files'
+
 export interface HandledArrival {
   readonly channelId: Id
   readonly key: string
@@ -49,8 +52,8 @@ export interface ChannelStore {
   remember(channelId: Id, key: string, value: string | null): Promise<void>
   /** What the channel calls these messages. */
   keysOf(itemIds: readonly Id[]): Promise<ReadonlyMap<Id, readonly string[]>>
-  /** In the order they came. */
-  waiting(channelId: Id, limit: number): Promise<readonly Arrival[]>
+  /** In the order they came. Those that wait for their files are among them once they are due: nobody waits behind them. */
+  waiting(channelId: Id, of: { readonly now: number; readonly limit: number }): Promise<readonly Arrival[]>
   /** Unreadable and failed ones, newest first. */
   inTrouble(channelId: Id, limit: number): Promise<readonly Arrival[]>
   counts(channelId: Id): Promise<ArrivalCounts>

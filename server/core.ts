@@ -177,7 +177,7 @@ export async function createCore({ store, log, clock, voices, connected, onAhead
     sessionDeps: {
       store,
       feed,
-      executor: createExecutor({ store, committer, visibility, clock }),
+      executor: createExecutor({ store, committer, visibility, clock, onBroken: onError }),
       documents,
       presence,
       encodeBatch: createBatchEncoder(createView(store, visibility, clock)),

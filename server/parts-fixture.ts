@@ -23,7 +23,10 @@ export const PAVEL: Actor = { operatorId: 'pavel', role: 'operator', name: 'Па
 export type Parts = Awaited<ReturnType<typeof makeParts>>
 
 /** @param path of a database file. @param wrap may stand between the committer and the store, to delay or to fail commits. */
-export async function makeParts(options: { wrap?: (store: Store) => Pick<Store, 'transact'>; path?: string } = {}) {
+export async function makeParts(
+  options: { wrap?: (store: Store) => Pick<Store, 'transact'>; path?: string; onBroken?: (cause: unknown) => void } = {},
+) {
+  const { onBroken } = options
   const store = await openStore({ path: options.path ?? ':memory:' })
   const time = { now: NOON }
   const clock = () => time.now
@@ -53,7 +56,7 @@ export async function makeParts(options: { wrap?: (store: Store) => Pick<Store, 
     commits,
     onCommit: (listener: (committed: Committed<unknown>) => void) => void listeners.add(listener),
     accept: createInbound({ committer, clock }),
-    executor: createExecutor({ store, committer, visibility, clock }),
+    executor: createExecutor({ store, committer, visibility, clock, ...(onBroken ? { onBroken } : {}) }),
     /** Writes rows as they are. */
     put: (...changes: Change[]) => write({ changes }),
     write,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Command, CommandArgs } from '#shared/commands/catalogue'
 import type { Actor } from '#shared/commands/spec'
-import type { RowOf } from '#shared/domain/row'
+import { change, type RowOf } from '#shared/domain/row'
 import type { Result } from '#shared/protocol/frames'
 import { dialogRows, makeParts, NOON, OLGA, PAVEL, type Parts } from '../parts-fixture'
 import { LIBRARY } from '../store/port-blobs'
@@ -62,6 +62,23 @@ describe('commands on the server', () => {
     expect(two).toEqual(one)
     expect(three).toMatchObject({ status: 'done' })
     expect(await messages(parts)).toHaveLength(2)
+  })
+
+  test('[CMD7] a command that breaks is refused for good, reported, and holds up none of the others', async () => {
+    const broken: unknown[] = []
+    const parts = await makeParts({ onBroken: (cause) => broken.push(cause) })
+    const tooLong = dialogRows('d').map((made) =>
+      made.kind === 'dialog' ? change('dialog', { ...made.row, subject: 'x'.repeat(201) }) : made,
+    )
+    await parts.put(...tooLong, ...dialogRows('e'))
+    const [one, other] = await run(parts, OLGA, send('c'), send('o', { dialogId: 'e' }))
+    expect([one, other]).toMatchObject([
+      { status: 'rejected', code: 'invalid' },
+      { status: 'done', code: null },
+    ])
+    expect(await messages(parts)).toEqual([])
+    expect(await run(parts, OLGA, send('c'))).toEqual([one])
+    expect(broken).toHaveLength(1)
   })
 
   test('[CMD5] every distance between two sendings gives one effect and the same answer', async () => {

@@ -3,7 +3,8 @@
  * result and what follows from them (a send job) in one commit.
  *
  * CMD5 One command id has at most one effect and exactly one final result, however often it is sent. CMD6 A command that
- * would make a row under an id which stands for a row its author may not see is rejected, and changes nothing.
+ * would make a row under an id which stands for a row its author may not see is rejected, and changes nothing. CMD7 One
+ * that breaks is rejected for good: its device would send it again and again, and never get any further.
  */
 import { type Command, type CommandArgs, type ParsedCommand, parseCommand } from '#shared/commands/catalogue'
 import type { Actor } from '#shared/commands/spec'
@@ -37,11 +38,17 @@ export function createExecutor(options: {
   committer: Committer
   visibility: CustomerSight
   clock: () => number
+  /** Is told why a command could not be decided: a bug of ours. Without it the promise of its result is rejected. */
+  onBroken?: (cause: unknown) => void
 }): Executor {
-  const { store, committer, visibility, clock } = options
+  const { store, committer, visibility, clock, onBroken } = options
 
   async function submit(execution: Execution): Promise<Result> {
-    const { value, seq } = await committer.submit(workOf(execution))
+    const { value, seq } = await committer.submit(workOf(execution)).catch((error: unknown) => {
+      if (!onBroken || !(error instanceof BrokenCommand)) throw error
+      onBroken(error.cause)
+      return committer.submit(workOf({ ...execution, parsed: null }))
+    })
     // An earlier result has the version of its own commit.
     return { seq, ...value }
   }
@@ -63,6 +70,8 @@ interface Execution {
   readonly clock: () => number
 }
 
+class BrokenCommand extends Error {}
+
 type CustomerSight = Pick<Visibility, 'seesCustomer' | 'knowsCustomer'>
 /** For commands of the shop itself. */
 export const EVERYBODY: CustomerSight = { seesCustomer: () => true, knowsCustomer: () => true }
@@ -77,9 +86,13 @@ function workOf({ actor, command, parsed, visibility, clock }: Execution): Work<
       // Sent again: its answer was lost or has been overtaken, or two tabs sent it.
       const earlier = ledger.result(actor.operatorId, command.id)
       if (earlier) return earlier
-      const result = decide()
-      ledger.answer(command, actor.operatorId, result)
-      return result
+      try {
+        const result = decide()
+        ledger.answer(command, actor.operatorId, result)
+        return result
+      } catch (cause) {
+        throw new BrokenCommand(`The command ${command.id} broke`, { cause })
+      }
 
       function decide(): Unsequenced {
         const found = located ? located.parsed(ledger.name) : parsed

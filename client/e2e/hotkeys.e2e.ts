@@ -54,6 +54,8 @@ test('[C9] keys are arranged in the settings; a taken one changes hands only whe
   await desk(okno, page)
   await page.getByRole('link', { name: 'Настройки' }).click()
   await page.getByRole('button', { name: /^Товары: Alt \+ P/ }).click()
+  await page.keyboard.press('Control+KeyC')
+  await expect(page.getByRole('alert').getByText('Ctrl + C нужно браузеру или правке текста.')).toBeVisible()
   await page.keyboard.press('Alt+KeyN')
   await expect(page.getByRole('alert').getByText('Alt + N уже занято: «Написать заметку».')).toBeVisible()
   await page.getByRole('button', { name: 'Заменить' }).click()

@@ -4,6 +4,7 @@ import type { Combination, OwnKeys, SendWith } from '#shared/domain/preferences'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { useAct } from '../act'
+import { isBrowsers } from '../browser-keys'
 import { useData } from '../data-context'
 import { combinationLabel, combinationOf, HOTKEY_IDS, type HotkeyId, hotkeyLabel, isMac, isSame, keysOf, pressOf } from '../hotkeys'
 import { ownKeys, sendWith } from '../own-keys'
@@ -26,6 +27,12 @@ export function HotkeySection() {
   const arrange = (what: { keys?: OwnKeys; sendWith?: SendWith }) => act('preferences.set', { operatorId: data.me().operatorId, ...what })
   const [listening, setListening] = createSignal<HotkeyId | null>(null)
   const [clash, setClash] = createSignal<Clash | null>(null)
+  /** The keys wanted for the action that listens, which nothing here can have. */
+  const [refused, setRefused] = createSignal<Combination | null>(null)
+  const listenFor = (id: HotkeyId | null) => {
+    setRefused(null)
+    setListening(id)
+  }
   const give = (id: HotkeyId, keys: Combination, from?: HotkeyId) => {
     void arrange({ keys: { ...ownKeys(), ...(from ? { [from]: null } : {}), [id]: keys } })
     setClash(null)
@@ -35,12 +42,16 @@ export function HotkeySection() {
     event.preventDefault()
     event.stopPropagation()
     if (event.key === 'Escape') {
-      setListening(null)
+      listenFor(null)
       return
     }
     const keys = combinationOf(pressOf(event), isMac())
     if (!keys) return
-    setListening(null)
+    if (isBrowsers(keys)) {
+      setRefused(keys)
+      return
+    }
+    listenFor(null)
     const holder = HOTKEY_IDS.find((other) => other !== id && isSame(keysOf(other), keys))
     if (holder) setClash({ id, keys, holder })
     else give(id, keys)
@@ -65,9 +76,9 @@ export function HotkeySection() {
                     aria-label={words().changeKeys(t().hotkeys[id], hotkeyLabel(id, isMac()) || words().noKeys)}
                     onClick={() => {
                       setClash(null)
-                      setListening(id)
+                      listenFor(id)
                     }}
-                    onBlur={() => listening() === id && setListening(null)}
+                    onBlur={() => listening() === id && listenFor(null)}
                     onKeyDown={(event) => onKeyDown(id, event)}
                   >
                     {listening() === id ? words().press : hotkeyLabel(id, isMac()) || words().noKeys}
@@ -76,6 +87,13 @@ export function HotkeySection() {
               >
                 {t().hotkeys[id]}
               </PanelRow>
+              <Show when={listening() === id ? refused() : null}>
+                {(keys) => (
+                  <p role="alert" class={styles.clash}>
+                    {words().browsers(combinationLabel(keys(), isMac()))}
+                  </p>
+                )}
+              </Show>
               <Show when={clash()?.id === id ? clash() : null}>
                 {(found) => (
                   <p role="alert" class={styles.clash}>

@@ -234,6 +234,7 @@ export const hotkeys = {
   reset: 'Restore the defaults',
   scopes: { app: 'Everywhere', list: 'Chat list', chat: 'Dialog', composer: 'Message' },
   changeKeys: (name: string, keys: string) => `${name}: ${keys}. Change`,
+  browsers: (keys: string) => `${keys} is needed by the browser or for editing text. Type another one.`,
   taken: (keys: string, holder: string) => `${keys} is taken by “${holder}”.`,
   help: 'Keyboard shortcuts',
   leave: 'Leave the field or close the window',

@@ -236,6 +236,7 @@ export const hotkeys = {
   reset: 'Вернуть как было',
   scopes: { app: 'Везде', list: 'Список чатов', chat: 'Диалог', composer: 'Сообщение' },
   changeKeys: (name: string, keys: string) => `${name}: ${keys}. Изменить`,
+  browsers: (keys: string) => `${keys} нужно браузеру или правке текста. Наберите другое.`,
   taken: (keys: string, holder: string) => `${keys} уже занято: «${holder}».`,
   help: 'Горячие клавиши',
   leave: 'Выйти из поля или закрыть окно',

@@ -242,6 +242,7 @@ export const hotkeys = {
   reset: 'Повернути як було',
   scopes: { app: 'Усюди', list: 'Список чатів', chat: 'Діалог', composer: 'Повідомлення' },
   changeKeys: (name: string, keys: string) => `${name}: ${keys}. Змінити`,
+  browsers: (keys: string) => `${keys} потрібно браузеру або правці тексту. Наберіть інше.`,
   taken: (keys: string, holder: string) => `${keys} вже зайнято: «${holder}».`,
   help: 'Гарячі клавіші',
   leave: 'Вийти з поля або закрити вікно',

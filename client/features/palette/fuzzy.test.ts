@@ -17,6 +17,15 @@ test('[C9] the palette finds by beginnings of words, by parts and by letters lef
   expect(best('нстрк', NAMES)).toEqual(['Настройки'])
 })
 
+test('[C9] the palette finds a word in another of its forms', () => {
+  const names = [...NAMES, 'Написать заметку', 'Выбрать ответственного', 'Скопировать ссылку на чат']
+  expect(best('заметка', names)).toEqual(['Написать заметку'])
+  expect(best('pfvtnrf', names)).toEqual(['Написать заметку'])
+  expect(best('ответственный', names)).toEqual(['Выбрать ответственного'])
+  expect(best('ссылка', names)).toEqual(['Скопировать ссылку на чат'])
+  expect(best('замена', names)).toEqual([])
+})
+
 test('[C9] the palette finds on the wrong keyboard layout', () => {
   expect(best('pfrh', NAMES)).toEqual(['Закрыть диалог'])
   expect(best('fyyf', NAMES)).toEqual(['Назначить: Анна'])

@@ -14,8 +14,12 @@ function scoreOf(name: string, query: string): number {
   if (words.every((word) => startsWord(name, word))) return 4
   if (name.includes(query)) return 3
   if (words.every((word) => name.includes(word))) return 2
+  if (words.every((word) => startsWord(name, withoutEnding(word)))) return 1.5
   return query.length > 2 && isScattered(name, query) ? 1 : 0
 }
+
+/** «Заметка» asks for «Написать заметку», and a whole word of any language for its other forms. */
+const withoutEnding = (word: string): string => word.slice(0, word.length < 5 ? undefined : word.length < 8 ? -1 : -2)
 
 const startsWord = (name: string, word: string): boolean => name.startsWith(word) || name.includes(` ${word}`) || name.includes(`«${word}`)
 

@@ -1,3 +1,4 @@
+import { createComputed, createRoot } from 'solid-js'
 import { afterEach, expect, test, vi } from 'vitest'
 import { type Link, makeLeaderLink, makeLink } from './link'
 
@@ -38,6 +39,21 @@ test('whoever leads is asked, and believed', async () => {
   )
   const tab = tabOf('olga')
   await vi.waitFor(() => expect(tab.connection()).toEqual({ phase: 'live' }))
+})
+
+test('what is said again is no news', async () => {
+  const [tab, leader] = [tabOf('olga'), keep(makeLeaderLink('olga', () => undefined))]
+  const heard: string[] = []
+  tab.listen(({ t }) => heard.push(t))
+  const shown: string[] = []
+  const stop = createRoot((dispose) => {
+    createComputed(() => shown.push(tab.connection().phase))
+    return dispose
+  })
+  for (const phase of ['offline', 'offline', 'live'] as const) leader.tell({ t: 'state', connection: { phase } })
+  await vi.waitFor(() => expect(heard.filter((t) => t === 'state')).toHaveLength(3))
+  stop()
+  expect(shown).toEqual(['connecting', 'offline', 'live'])
 })
 
 test('what is said after the end, by a tab or by whoever led, is no failure', () => {

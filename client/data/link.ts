@@ -63,7 +63,7 @@ export interface Link {
 export function makeLink(operatorId: Id): Link {
   const { channel, post, close } = openChannel(operatorId)
   const listeners = new Set<(message: ToTabs) => void>()
-  const [connection, setConnection] = createSignal<ConnectionState>({ phase: isCutOff() ? 'offline' : 'connecting' })
+  const [connection, setConnection] = createSignal<ConnectionState>({ phase: isCutOff() ? 'offline' : 'connecting' }, { equals: isSame })
 
   channel.onmessage = ({ data }: MessageEvent<ToTabs | ToLeader>) => {
     if (!isForTabs(data)) return
@@ -85,6 +85,9 @@ export function makeLink(operatorId: Id): Link {
 
 /** Others are told of, and may be told, from the beginning of a connection on: while it catches up too. */
 export const isUp = ({ phase }: ConnectionState): boolean => phase === 'live' || phase === 'catching-up'
+
+/** What is said again is no news. */
+const isSame = (one: ConnectionState, other: ConnectionState): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 /** `navigator` is absent in tests; where it is not sure, a connection is worth waiting for before saying there is none. */
 const isCutOff = (): boolean => globalThis.navigator?.onLine === false

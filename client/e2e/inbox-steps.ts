@@ -71,7 +71,7 @@ export const expectLive = (page: Page, options?: { timeout: number }): Promise<v
   expect(connection(page)).toHaveText('На связи', options)
 export const expectOffline = (page: Page): Promise<void> => expect(connection(page)).toHaveText('Нет сети')
 
-const connection = (page: Page): Locator => page.locator('[role=status][data-phase]')
+export const connection = (page: Page): Locator => page.locator('[role=status][data-phase]')
 
 /** Everything that was to be sent has left and is shown. */
 export async function expectAllSent(page: Page): Promise<void> {

@@ -6,6 +6,7 @@ import {
   assignTo,
   bubbles,
   chatRows,
+  connection,
   expectAllSent,
   expectLive,
   expectOffline,
@@ -130,4 +131,37 @@ test('[F1][L3][L4][W1][W2][W4][C1] without network and server, after a restart o
   ])
     await expect(timeline(second).getByText(line)).toHaveCount(1)
   await expect(bubbles(second, REPLY)).toHaveCount(1)
+})
+
+/** What the mark of the connection says, one thing after another; a screen reader reads it out. */
+async function watchMark(page: Page): Promise<() => Promise<string[]>> {
+  const said = await connection(page).evaluateHandle((mark) => {
+    const said: string[] = []
+    new MutationObserver(() => said.push(mark.textContent ?? '')).observe(mark, { subtree: true, childList: true, characterData: true })
+    return said
+  })
+  return () => said.jsonValue()
+}
+
+test('[F1][W4] a browser that goes on saying that there is no network is not believed: replies leave by themselves', async ({
+  okno,
+  browser,
+}) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Есть кто?')
+  const context = await browser.newContext()
+  await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false }))
+  const page = await openDevice(okno, context)
+  await openChat(page, 'Есть кто?')
+
+  const said = await watchMark(page)
+  await page.evaluate(() => window.dispatchEvent(new Event('offline')))
+  await expect.poll(said).toContain('Нет сети')
+  await expectLive(page)
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await writeReply(page, REPLY)
+  await expectAllSent(page)
+  await expect.poll(() => seenBy(visitor).map(({ text }) => text)).toContain(REPLY)
+  expect(await said()).not.toContain('Подключаемся…')
+  expect((await said()).filter((text) => text === 'Нет сети')).toHaveLength(1)
 })

@@ -2,16 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { CLOSE, type ServerFrame, type ServerFrameName } from '#shared/protocol/frames'
 import { SERVER_HEADS } from '#shared/protocol/frames-fixture'
 import { PROTOCOL_VERSION } from '#shared/protocol/version'
-import { type Effect, type EngineEvent, type EngineState, IDLE, type Phase, type Step, step } from './engine'
+import { type EngineEvent, type EngineState, IDLE, type Phase, type Step, step } from './engine'
+import { doings, inPhase, timers } from './engine-fixture'
 
 const PHASES: readonly Phase[] = ['offline', 'connecting', 'greeting', 'catching-up', 'live', 'signed-out', 'revoked', 'outdated', 'ahead']
-const inPhase = (phase: Phase, more: Partial<EngineState> = {}): EngineState => ({ ...IDLE, phase, head: 5, ...more })
 const frame = <N extends ServerFrameName>(name: N, more: object = {}): ServerFrame =>
   ({ name, head: { ...SERVER_HEADS[name], ...more }, raw: new Uint8Array() }) as ServerFrame
 const hear = (state: EngineState, name: ServerFrameName, more: object = {}): Step =>
   step(state, { type: 'frame', frame: frame(name, more) }, 0)
-const doings = ({ effects }: Step): string[] => effects.map((effect) => effect.do)
-const timers = ({ effects }: Step) => effects.flatMap((effect: Effect) => (effect.do === 'set-timer' ? [[effect.timer, effect.ms]] : []))
 
 const EVENTS: readonly EngineEvent[] = [
   { type: 'start' },
@@ -184,40 +182,6 @@ describe('a connection ends', () => {
   })
 })
 
-describe('the browser’s word about the network', () => {
-  test('no network: nothing is tried until it is back, then at once', () => {
-    const gone = step(inPhase('live'), { type: 'offline' }, 0)
-    expect(doings(gone)).toEqual(['disconnect'])
-    const closed = step(gone.state, { type: 'closed', code: 0 }, 0)
-    expect([closed.state.phase, doings(closed)]).toEqual(['offline', ['clear-timers']])
-    expect(step(closed.state, { type: 'online' }, 0).state).toMatchObject({ phase: 'connecting', isWithoutNetwork: false, attempt: 0 })
-  })
-
-  test('no network while waiting for the next try: that try is not made', () => {
-    const waiting = step(inPhase('live'), { type: 'closed', code: 1006 }, 0).state
-    const gone = step(waiting, { type: 'offline' }, 0).state
-    expect(doings(step(gone, { type: 'timer', timer: 'reconnect' }, 0))).toEqual([])
-  })
-
-  test('[ENG3] gone, and back before the end of the connection was told: it is tried again like any other', () => {
-    const back = step(step(inPhase('live'), { type: 'offline' }, 0).state, { type: 'online' }, 0).state
-    expect(timers(step(back, { type: 'closed', code: 0 }, 0.5)).map(([timer]) => timer)).toEqual(['reconnect'])
-  })
-
-  test('[ENG3] gone while a device of another protocol waits: its try is made all the same', () => {
-    const gone = step(inPhase('ahead'), { type: 'offline' }, 0).state
-    for (const at of [gone, step(gone, { type: 'online' }, 0).state])
-      expect(step(at, { type: 'timer', timer: 'reconnect' }, 0).state.phase).toBe('connecting')
-  })
-
-  test('a sign-in after a time without network is connected again by itself whenever it drops', () => {
-    const gone = step(inPhase('signed-out'), { type: 'offline' }, 0).state
-    const live = { ...step(gone, { type: 'start' }, 0).state, phase: 'live' } as const
-    const dropped = step(live, { type: 'closed', code: 1006 }, 0.5)
-    expect(timers(dropped).map(([timer]) => timer)).toEqual(['reconnect'])
-  })
-})
-
 describe('a quiet connection', () => {
   const ping = (state: EngineState) => step(state, { type: 'timer', timer: 'ping' }, 0)
   const pong = (state: EngineState) => step(state, { type: 'timer', timer: 'pong' }, 0)
@@ -270,26 +234,5 @@ describe('what is heard while connected', () => {
     const { state } = hear(inPhase('catching-up'), 'SNAPSHOT', { done: 3, total: 8 })
     expect(state.progress).toEqual({ done: 3, total: 8 })
     expect(step(state, { type: 'applied', cursor: 5, isFrame: true }, 0).state.progress).toBeNull()
-  })
-})
-
-describe('[HID1] a device that nobody looks at', () => {
-  const hidden = (phase: Phase): EngineState => step(inPhase(phase), { type: 'attention', isShown: false }, 0).state
-
-  test('pings and checks less often, and takes longer between tries', () => {
-    expect(timers(step(hidden('live'), { type: 'timer', timer: 'pong' }, 0))).toEqual([['ping', 45_000]])
-    expect(timers(step(inPhase('live'), { type: 'timer', timer: 'pong' }, 0))).toEqual([['ping', 25_000]])
-    expect(timers(step(hidden('live'), { type: 'timer', timer: 'check' }, 0))).toEqual([['check', 600_000]])
-    const wait = (state: EngineState) => timers(step({ ...state, attempt: 20 }, { type: 'closed', code: 1006 }, 0.5))
-    expect([wait(inPhase('live')), wait(hidden('live'))]).toEqual([[['reconnect', 15_000]], [['reconnect', 30_000]]])
-  })
-
-  test('finds out at once whether the connection lives when somebody looks again, and tries if there is none', () => {
-    const shown = step(hidden('live'), { type: 'attention', isShown: true }, 0)
-    expect(doings(shown)).toEqual(['ping', 'set-timer', 'set-timer'])
-    expect(shown.state.isProbing).toBe(true)
-    expect(step(hidden('offline'), { type: 'attention', isShown: true }, 0).state.phase).toBe('connecting')
-    expect(doings(step({ ...hidden('offline'), isWithoutNetwork: true }, { type: 'attention', isShown: true }, 0))).toEqual([])
-    expect(step(inPhase('live'), { type: 'attention', isShown: true }, 0).effects).toEqual([])
   })
 })

@@ -3,7 +3,8 @@
  *
  * ENG1 Effects of one event are carried out, in order, before the next event is looked at. ENG2 Commands are sent
  * only between WELCOME and the end of the connection. ENG3 Every wait has a timer. ENG4 A batch that does not begin
- * at the cursor is never applied: the connection is ended and resumed from the cursor.
+ * at the cursor is never applied: the connection is ended and resumed from the cursor. ENG5 The browser's word that there
+ * is no network ends a connection and forbids no try: some never take it back.
  */
 
 import { reconnectDelay } from '#shared/lib/backoff'
@@ -16,7 +17,7 @@ export type Phase = 'offline' | 'connecting' | 'greeting' | 'catching-up' | 'liv
 
 export interface EngineState {
   readonly phase: Phase
-  /** Failed tries since the last WELCOME. */
+  /** Failed tries since the last WELCOME, or since there was reason to hope. */
   readonly attempt: number
   /** The server's head as last heard. */
   readonly head: number
@@ -24,8 +25,6 @@ export interface EngineState {
   readonly progress: { readonly done: number; readonly total: number } | null
   /** A ping is out. */
   readonly isProbing: boolean
-  /** The browser has no network: no use in trying until it says otherwise. */
-  readonly isWithoutNetwork: boolean
   /** No tab is in sight: what nobody waits for may take its time. */
   readonly isHidden: boolean
   /** Frames of this connection that are durable here: what the server may send depends on it (FLOW1). */
@@ -40,7 +39,6 @@ export const IDLE: EngineState = {
   head: 0,
   progress: null,
   isProbing: false,
-  isWithoutNetwork: false,
   isHidden: false,
   taken: 0,
   comeBack: null,
@@ -103,6 +101,8 @@ const FIRST_CHECK_MS = 5_000
 const CHECK_INTERVAL_MS = { shown: 60_000, hidden: 600_000 } as const
 /** How much longer a device that nobody looks at waits between tries. */
 const HIDDEN_PATIENCE = 2
+/** Failed tries after which the next is so far off (up to 16 s, then 30) that somebody who does something is not left to wait for it. */
+const LONG_TRIED = 6
 /** Until the next try of a device that could not keep up, sent too much, or met a server that cannot store. */
 const SENT_AWAY_MS = 5_000
 /**
@@ -120,15 +120,12 @@ export interface Step {
 export function step(state: EngineState, event: EngineEvent, random: number): Step {
   switch (event.type) {
     case 'start':
-      return state.phase === 'offline' || state.phase === 'signed-out'
-        ? connecting({ ...state, attempt: 0, isWithoutNetwork: false })
-        : same(state)
+      return state.phase === 'offline' || state.phase === 'signed-out' ? connecting({ ...state, attempt: 0 }) : same(state)
     case 'online':
-      if (state.phase === 'offline') return connecting({ ...state, attempt: 0, isWithoutNetwork: false })
-      // The end of a connection that went with the network may still be to be told.
-      return same(state.isWithoutNetwork ? { ...state, isWithoutNetwork: false } : state)
+      return state.phase === 'offline' ? connecting({ ...state, attempt: 0 }) : same(state)
     case 'offline':
-      return { state: { ...state, isWithoutNetwork: true }, effects: [{ do: 'disconnect' }] }
+    case 'stuck':
+      return { state, effects: [{ do: 'disconnect' }] }
     case 'attention':
       return attended(state, !event.isShown)
     case 'opened':
@@ -143,9 +140,8 @@ export function step(state: EngineState, event: EngineEvent, random: number): St
     case 'staged':
       if (!isGreeted(state)) return same(state)
       return { state: { ...state, taken: state.taken + 1 }, effects: [{ do: 'ack', cursor: 0, taken: state.taken + 1 }] }
-    case 'stuck':
-      return { state, effects: [{ do: 'disconnect' }] }
     case 'outbox':
+      if (state.phase === 'offline' && state.attempt >= LONG_TRIED) return hurried(state)
       return isGreeted(state) ? { state, effects: [{ do: 'flush' }] } : same(state)
     case 'timer':
       return rang(state, event.timer)
@@ -168,13 +164,16 @@ const connecting = (state: EngineState): Step => ({
   effects: [{ do: 'clear-timers' }, { do: 'connect' }, timer('welcome', WELCOME_TIMEOUT_MS)],
 })
 
+/** Somebody waits, though nothing speaks for success: a try now, and if it fails the next ones soon. */
+const hurried = (state: EngineState): Step => connecting({ ...state, attempt: Math.min(state.attempt, 1) })
+
 /** Somebody looks again: whether the connection lives is found out now, and a device that waited to try tries. */
 function attended(before: EngineState, isHidden: boolean): Step {
-  if (isHidden === before.isHidden) return same(before)
-  const state: EngineState = { ...before, isHidden }
+  const isNews = isHidden !== before.isHidden
+  const state: EngineState = isNews ? { ...before, isHidden } : before
   if (isHidden) return same(state)
-  if (state.phase === 'offline' && !state.isWithoutNetwork) return connecting({ ...state, attempt: 0 })
-  if (!isGreeted(state)) return same(state)
+  if (state.phase === 'offline') return hurried(state)
+  if (!isNews || !isGreeted(state)) return same(state)
   return {
     state: { ...state, isProbing: true },
     effects: [{ do: 'ping' }, timer('pong', PONG_TIMEOUT_MS), timer('check', FIRST_CHECK_MS)],
@@ -191,7 +190,6 @@ function closed(state: EngineState, { code, serverProtocol = null }: Extract<Eng
     return { state: { ...off, phase }, effects: [clear, timer('reconnect', OTHER_PROTOCOL_MS[phase] * (1 + random))] }
   }
   if (state.phase === 'signed-out' || state.phase === 'revoked' || isOfOtherProtocol(state)) return same(state)
-  if (state.isWithoutNetwork) return { state: { ...off, phase: 'offline', attempt: 0 }, effects: [clear] }
   // A server whose disk is full greets and breaks off again: without a rest every device would go round at once, for hours.
   const cannotStore = code === CLOSE.DRAINING && state.comeBack === null
   if (code === CLOSE.RATE || code === CLOSE.SLOW || cannotStore) {
@@ -208,7 +206,7 @@ function closed(state: EngineState, { code, serverProtocol = null }: Extract<Eng
 function rang(state: EngineState, name: TimerName): Step {
   switch (name) {
     case 'reconnect':
-      return (state.phase === 'offline' && !state.isWithoutNetwork) || isOfOtherProtocol(state) ? connecting(state) : same(state)
+      return state.phase === 'offline' || isOfOtherProtocol(state) ? connecting(state) : same(state)
     case 'welcome':
       return state.phase === 'connecting' || state.phase === 'greeting' ? { state, effects: [{ do: 'disconnect' }] } : same(state)
     case 'check':

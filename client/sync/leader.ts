@@ -12,6 +12,7 @@ import { Vault } from '../data/vault'
 import { requestAs } from '../request'
 import { forgetCachedFiles } from './cached-files'
 import { makeClockCheck } from './clock-check'
+import { connectionState } from './connection-state'
 import { Driver } from './driver'
 import type { EngineState } from './engine'
 import { isFenced } from './fenced'
@@ -39,7 +40,7 @@ const MAX_BROKEN = 3
 export type Lost = 'overtaken' | 'superseded' | 'deleted' | 'broken' | 'revoked'
 
 export interface Leading {
-  /** The tab was shown, or the browser says that the network came or went. */
+  /** The browser says that the network came or went, or something else speaks for one. */
   network(isOnline: boolean): void
   close(): void
 }
@@ -277,15 +278,3 @@ export async function lead(options: { operatorId: Id; build: string; onLost: (wh
 
 /** The Web Lock of whoever leads. */
 export const leadLock = (operatorId: Id): string => `okno-lead-${operatorId}`
-
-function connectionState({ phase, progress }: EngineState): ConnectionState {
-  switch (phase) {
-    case 'greeting':
-    case 'connecting':
-      return { phase: 'connecting' }
-    case 'catching-up':
-      return { phase, done: progress?.done ?? 0, total: progress?.total ?? null }
-    default:
-      return { phase }
-  }
-}

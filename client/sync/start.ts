@@ -37,12 +37,13 @@ export function startSync({ operatorId, build, after, onRevoked, isSignedIn }: S
     begin()
   })
   const report = () => tell({ t: 'network', isOnline: navigator.onLine })
-  const shown = () => document.visibilityState === 'visible' && report()
+  // What speaks against a network is told when it happens: a browser may say so for ever of a connection that lives.
+  const shown = () => document.visibilityState === 'visible' && navigator.onLine && report()
   window.addEventListener('online', report)
   window.addEventListener('offline', report)
   document.addEventListener('visibilitychange', shown)
   return {
-    nudge: report,
+    nudge: () => tell({ t: 'network', isOnline: true }),
     stop() {
       isStopped = true
       window.removeEventListener('online', report)

@@ -1,5 +1,5 @@
 import { type Accessor, batch, createComputed, createEffect, createSignal, mapArray, on, onCleanup, untrack } from 'solid-js'
-import { createStore, produce, reconcile } from 'solid-js/store'
+import { createStore, reconcile } from 'solid-js/store'
 import type { Dialog } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import type { DialogList, DialogQuery, DialogRow } from './contract'
@@ -9,13 +9,14 @@ import type { Link } from './link'
 import { fits, inOrder, listed, readListing } from './listing'
 import { createLiveOf } from './live'
 import { createOlder } from './older-dialogs'
+import { createRowMap } from './row-map'
 import { dialogRows } from './rows'
 import { fetchPage } from './timeline'
 import { look, lookAtDrafts, type Store, type View } from './view'
 
 /** Ids read at first; twice as many each time the list is scrolled to its end. */
 const FIRST_IDS = 80
-/** Rows read together. */
+/** Rows read together; also how many a screen is taken to hold before one has said so. */
 const CHUNK_ROWS = 20
 
 export function createDialogList(
@@ -26,21 +27,22 @@ export function createDialogList(
 ): DialogList {
   const older = createOlder(store, link, query)
   const [ids, setIds] = createSignal<readonly Id[]>([], { equals: isSameOrder })
-  const [rows, setRows] = createStore<Record<Id, DialogRow | undefined>>({})
+  const rows = createRowMap<DialogRow>()
   const [answers, setAnswers] = createSignal<DialogQuery | null>(null)
   const [hasMore, setMore] = createSignal(false)
   const [limit, setLimit] = createSignal(FIRST_IDS)
   const [chunks, setChunks] = createSignal<readonly (readonly Id[])[]>([])
+  let screenful = CHUNK_ROWS
 
   const show = (found: Listing, of: DialogQuery) =>
     batch(() => {
-      for (const row of found.fresh) setRows(row.id, reconcile(withDraft(row, drafts()), { key: 'id' }))
+      for (const row of found.fresh) rows.set(row.id, withDraft(row, drafts()))
       setIds(found.ids)
       setMore(found.hasMore)
       setAnswers(of)
     })
 
-  const expected = makeExpectedList((next) => listDialogs(store, next, FIRST_IDS))
+  const expected = makeExpectedList((next) => listDialogs(store, next, FIRST_IDS, { rows: screenful }))
   onCleanup(() => expected.expect(null))
   createComputed(
     on(
@@ -55,7 +57,7 @@ export function createDialogList(
   createEffect(on(query, () => setLimit(FIRST_IDS), { defer: true }))
   createLiveOf(
     () => ({ query: query(), limit: limit() }),
-    async (input) => ({ ...(await listDialogs(store, input.query, input.limit, (id) => id in rows)), of: input.query }),
+    async ({ query: of, limit: ids }) => ({ ...(await listDialogs(store, of, ids, { rows: screenful, isKnown: rows.has })), of }),
     (found) => show(found, found.of),
   )
   // Each chunk is followed for itself: scrolling on reads what comes into sight, and a change what stands around it.
@@ -67,7 +69,7 @@ export function createDialogList(
         (read) => {
           const found = new Map(read.map((row) => [row.id, withDraft(row, drafts())]))
           batch(() => {
-            for (const id of chunk) setRows(id, reconcile(found.get(id), { key: 'id' }))
+            for (const id of chunk) rows.set(id, found.get(id))
           })
         },
       ),
@@ -76,7 +78,15 @@ export function createDialogList(
   createEffect(
     on(drafts, (known) =>
       batch(() => {
-        for (const [id, draft] of known ?? []) if (rows[id]) setRows(id, draft)
+        for (const id of known?.keys() ?? [])
+          if (rows.has(id))
+            rows.set(
+              id,
+              withDraft(
+                untrack(() => rows.get(id)),
+                known,
+              ),
+            )
       }),
     ),
   )
@@ -85,18 +95,13 @@ export function createDialogList(
     const now = wanted.map((chunk) => known.find((one) => isSameOrder(one, chunk)) ?? chunk)
     if (now.length === known.length && now.every((chunk, index) => chunk === known[index])) return
     setChunks(now)
-    const kept = new Set(wanted.flat())
-    setRows(
-      produce((all) => {
-        for (const id of Object.keys(all)) if (!kept.has(id)) delete all[id]
-      }),
-    )
+    batch(() => rows.keep(new Set(wanted.flat())))
   }
 
   return {
     ids,
     answers,
-    row: (id) => rows[id],
+    row: rows.get,
     isLoading: () => answers() === null,
     hasMore: () => hasMore() || older.state() === 'on-server',
     older: older.state,
@@ -105,7 +110,10 @@ export function createDialogList(
       else older.load()
     },
     expect: expected.expect,
-    show: (first, last, order) => keep(chunksAround(first, last, order)),
+    show(first, last, order) {
+      screenful = last - first + 1
+      keep(chunksAround(first, last, order))
+    },
   }
 }
 
@@ -207,12 +215,18 @@ interface Listing {
   readonly fresh: readonly DialogRow[]
 }
 
+/** Rows that are read along with the order: so many from the top, but for those that are known already. */
+interface Along {
+  readonly rows?: number
+  readonly isKnown?: (id: Id) => boolean
+}
+
 /** The newest dialogs that answer the query, as the operator's own pending commands leave them, but for drafts. */
 export async function listDialogs(
   store: Store,
   query: DialogQuery,
   limit: number,
-  isKnown: (id: Id) => boolean = () => false,
+  { rows: along = CHUNK_ROWS, isKnown = () => false }: Along = {},
 ): Promise<Listing> {
   return look(store, async (view) => {
     const guessed = view.overlay.all('dialog')
@@ -223,7 +237,7 @@ export async function listDialogs(
     const mine = guessed.map(listed).filter((row) => fits(row, query) && (!end || inOrder(row, end) < 0))
     const rows = [...found.filter(({ id }) => !changed.has(id)), ...mine].sort(inOrder)
     const ids = rows.slice(0, limit).map(({ id }) => id)
-    const missing = ids.slice(0, CHUNK_ROWS).filter((id) => !isKnown(id))
+    const missing = ids.slice(0, along).filter((id) => !isKnown(id))
     return { ids, hasMore: rows.length > limit, fresh: await rowsOf(store, view, missing) }
   })
 }

@@ -1,3 +1,5 @@
+import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
+
 /**
  * Runs once what has changed stands on the screen. For what makes the browser lay the page out, as taking the focus does:
  * done at once, it is laid out twice before anybody sees it.
@@ -12,4 +14,11 @@ export function afterPaint(run: () => void): () => void {
     cancelAnimationFrame(frame)
     clearTimeout(timer)
   }
+}
+
+/** What a value was when the screen was last painted: `first` before it ever was. */
+export function createPainted<T>(value: Accessor<T>, first: T): Accessor<T> {
+  const [painted, setPainted] = createSignal(first)
+  createEffect(on(value, (now) => onCleanup(afterPaint(() => setPainted(() => now)))))
+  return painted
 }

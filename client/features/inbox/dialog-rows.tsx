@@ -1,8 +1,9 @@
 import { createVirtualizer } from '@tanstack/solid-virtual'
-import { createEffect, createMemo, createSelector, createSignal, For, on, onCleanup, Show, untrack } from 'solid-js'
+import { createEffect, createMemo, createSelector, createSignal, For, on, onCleanup, Show } from 'solid-js'
 import type { Id } from '#shared/domain/id'
 import { t } from '../../i18n/i18n'
 import { nextIndex } from '../../ui/menu'
+import { createPainted } from '../after-paint'
 import { useData } from '../data-context'
 import type { DialogListboxProps } from './dialog-listbox'
 import { DialogOption } from './dialog-option'
@@ -26,6 +27,8 @@ export function DialogRows(props: DialogListboxProps) {
   const isFlying = makeFlight()
   const held = createHeldOrder(() => props.list.ids())
   const order = held.order
+  // What is in sight comes first: the rows beyond it, and the reading of what stands around them, wait for it to be painted.
+  const settled = createPainted(order, [])
   const virtual = createVirtualizer({
     get count() {
       return order().length
@@ -40,10 +43,10 @@ export function DialogRows(props: DialogListboxProps) {
     return index >= 0 ? index : Math.max(indexOf(props.selectedId), 0)
   })
   const isActive = createSelector(active)
-  /** Known without asking the page, which would have to be laid out for the answer. */
-  const isInSight = (index: number) => {
+  /** Known without asking the page, which would have to be laid out for the answer. `rows`: what may be missing of it on either side. */
+  const isInSight = (index: number, rows = 0) => {
     const top = virtual.scrollOffset ?? 0
-    return index * ROW_PX >= top && (index + 1) * ROW_PX <= top + (virtual.scrollRect?.height ?? 0)
+    return (index + rows) * ROW_PX >= top && (index + 1 - rows) * ROW_PX <= top + (virtual.scrollRect?.height ?? 0)
   }
   const reveal = (index: number) => {
     if (!isInSight(index)) virtual.scrollToIndex(index, { align: 'auto' })
@@ -81,13 +84,14 @@ export function DialogRows(props: DialogListboxProps) {
   createEffect(() => {
     const items = virtual.getVirtualItems()
     const [first, last] = [items[0], items.at(-1)]
-    if (!first || !last) return
-    const show = () => props.list.show(first.index, last.index, untrack(order))
+    const ids = order()
+    if (!first || !last || settled() !== ids) return
+    const show = () => props.list.show(first.index, last.index, ids)
     if (isFlying(first.index, performance.now())) {
       const timer = setTimeout(show, SETTLE_MS)
       onCleanup(() => clearTimeout(timer))
     } else show()
-    if (last.index > order().length - MORE_AHEAD && props.list.hasMore()) props.list.loadMore()
+    if (last.index > ids.length - MORE_AHEAD && props.list.hasMore()) props.list.loadMore()
   })
   // Rows that come above what is being looked at push it out of sight; the list is moved along with them.
   createEffect(
@@ -160,7 +164,10 @@ export function DialogRows(props: DialogListboxProps) {
       <div class={styles.sizer} role="presentation" style={{ height: `${virtual.getTotalSize()}px` }}>
         <For each={virtual.getVirtualItems()}>
           {(item) => {
-            const id = () => order()[item.index] ?? ''
+            const id = createMemo(() => {
+              const [now, painted] = [order(), settled()]
+              return (isInSight(item.index, 1) ? now : painted)[item.index] ?? ''
+            })
             const row = () => props.list.row(id())
             const presence = data.createPresence(id)
             return (

@@ -80,6 +80,7 @@ export async function typeLetter(letter: string): Promise<number> {
 export async function searchFor(word: string): Promise<number> {
   const field = document.querySelector<HTMLInputElement>('input[type=search]')
   if (!field) throw new Error('There is no search field')
+  field.focus()
   const ask = (text: string) => {
     field.value = text
     field.dispatchEvent(new InputEvent('input', { bubbles: true }))

@@ -205,7 +205,8 @@ export interface Data extends CardData, ShopData {
   /** The dialog in which an item stands; null when this device does not know. */
   dialogOf(itemId: Id): Promise<Id | null>
   createTimeline(dialogId: Accessor<Id>): Timeline
-  createSearch(text: Accessor<string>): Search
+  /** @param isNear somebody is about to ask: their first letter finds everything at hand. */
+  createSearch(text: Accessor<string>, isNear?: Accessor<boolean>): Search
   /** Saved customers; the code comes when somebody asks. */
   customers(): Promise<CustomerData>
   /** The conversation that this device knows of with somebody of this address in a channel. */

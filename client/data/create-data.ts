@@ -132,7 +132,7 @@ export function createData(me: Me): Data {
     expect: foresight.expect,
     foreseen: foresight.ready,
     createTimeline: (dialogId) => createTimeline(store, link, dialogId, foresight.seen(untrack(dialogId))),
-    createSearch: (text) => createLazySearch(store, link, text),
+    createSearch: (text, isNear) => createLazySearch(store, link, text, isNear),
     findConversation: async (channelId, peerKey) => (await import('./search-local')).findConversation(store, channelId, peerKey),
     customers: async () => (await import('./customers')).makeCustomerData(store, link),
     createProductSearch: (query, recent) => createProductSearch(store, link.connection, query, recent),

@@ -51,6 +51,21 @@ export function createLiveOf<I, T>(input: Accessor<I>, query: (input: I) => Prom
   )
 }
 
+/** @returns what the query answered last; before its first answer that is waited for. */
+export function createLatest<T>(query: () => Promise<T>): () => Promise<T> {
+  let resolve: (value: T) => void
+  let latest = new Promise<T>((done) => {
+    resolve = done
+  })
+  onCleanup(
+    follow(query, (value) => {
+      resolve(value)
+      latest = Promise.resolve(value)
+    }),
+  )
+  return () => latest
+}
+
 /** Milliseconds. A handle that the browser has closed is open again by then. */
 const RETRY_MS = 1000
 

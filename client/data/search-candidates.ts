@@ -21,9 +21,9 @@ export interface IndexHead {
 }
 
 const SEGMENTS_AT_ONCE = 6
-const LIKELY_AT_ONCE = 30
-/** Rows asked for by name; of more, all there are of the word are read at once. */
-const MANY_ROWS = 12
+/** Texts named together: few at first, which is most often all that is wanted, and twice as many each time. */
+const FIRST_TEXTS = 12
+const MOST_TEXTS = 200
 
 export function readHead(replica: Replica): Promise<IndexHead> {
   const { unindexed, segments } = replica
@@ -63,7 +63,7 @@ export async function* candidates(
   const variants = query.variants.map(indexWords)
   if (kind !== 'item' && query.digits !== null) variants.push([query.digits])
   const questions = variants.filter(({ length }) => length > 0).map((words) => words.map((word) => among + word))
-  yield head.unindexed.filter((text) => text.kind === kind)
+  yield* chunksOf(head.unindexed.filter((text) => text.kind === kind))
   if (questions.length > 0) yield* likely(replica, kind, head.segments[kind], questions)
 }
 
@@ -75,8 +75,9 @@ async function* likely(
   questions: readonly (readonly string[])[],
 ): AsyncGenerator<readonly Likely[]> {
   const ready: (Likely & { readonly time: number })[] = []
-  // An everyday word is answered by the newest ones, and then need not be looked up in all.
-  const parts = [numbers.slice(0, SEGMENTS_AT_ONCE), numbers.slice(SEGMENTS_AT_ONCE)]
+  // An everyday word is answered by the newest ones, and then need not be looked up in all. Of people there are few segments.
+  const first = kind === 'item' ? SEGMENTS_AT_ONCE : numbers.length
+  const parts = [numbers.slice(0, first), numbers.slice(first)]
   for (const [which, part] of parts.entries()) {
     const found = await placesBySegment(replica, kind, questions, part)
     const waiting = part.filter((n) => found.has(n))
@@ -97,10 +98,15 @@ async function* likely(
       const isLast = at === waiting.length && which === parts.length - 1
       const sure = isLast ? -1 : ready.findIndex(({ time }) => time < newest)
       const taken = ready.splice(0, sure < 0 ? ready.length : sure)
-      for (let from = 0; from < taken.length; from += LIKELY_AT_ONCE) yield taken.slice(from, from + LIKELY_AT_ONCE)
+      yield* chunksOf(taken)
     }
   }
-  for (let from = 0; from < ready.length; from += LIKELY_AT_ONCE) yield ready.slice(from, from + LIKELY_AT_ONCE)
+  yield* chunksOf(ready)
+}
+
+function* chunksOf<T>(all: readonly T[]): Generator<readonly T[]> {
+  let size = FIRST_TEXTS
+  for (let from = 0; from < all.length; from += size, size = Math.min(size * 2, MOST_TEXTS)) yield all.slice(from, from + size)
 }
 
 /** Places of texts that have all the words of some question, in those of the segments that have any. */
@@ -133,13 +139,12 @@ function readShards(
   shards: ReadonlySet<string>,
   segments: readonly number[],
 ): Promise<ReadonlyMap<string, ReadonlyMap<number, string>>> {
+  const [first, last] = [Math.min(...segments), Math.max(...segments)]
   const readShard = async (shard: string) => {
     const key = shardKey(kind, shard)
-    const rows =
-      segments.length > MANY_ROWS
-        ? await segmentWords.where('[shard+segment]').between([key, Dexie.minKey], [key, Dexie.maxKey]).toArray()
-        : await segmentWords.bulkGet(segments.map((n): [string, number] => [key, n]))
-    return [shard, new Map(rows.flatMap((row) => (row ? [[row.segment, row.packed]] : [])))] as const
+    // One stretch that holds them all comes sooner than each by its name.
+    const span = segmentWords.where('[shard+segment]').between([key, first], [key, last], true, true)
+    return [shard, new Map((await span.toArray()).map(({ segment, packed }) => [segment, packed]))] as const
   }
   return segmentWords.db.transaction('r', segmentWords, async () => new Map(await Dexie.Promise.all([...shards].map(readShard))))
 }

@@ -15,20 +15,22 @@ import { HAS_WRITTEN } from './search-words'
 const MAX_CONTACTS = 20
 /** People looked at before the latest of their dialogs are chosen. */
 const MAX_PEOPLE = 60
+const SCREENFUL = 12
 /** Texts looked at for one answer: words that stand together often, but not as they were asked for. */
 const MAX_LOOKED_AT = 3000
 
 /** The rows, and what the operator's own pending commands have made of them. */
-export interface Here {
+export interface SearchedDevice {
   readonly replica: Replica
   readonly overlay: Overlay
   readonly head: IndexHead
 }
 
-export async function searchPeople(here: Here, query: SearchQuery, signal: AbortSignal): Promise<readonly SearchHit[]> {
+export async function searchPeople(here: SearchedDevice, query: SearchQuery, signal: AbortSignal): Promise<readonly SearchHit[]> {
   const { replica, overlay } = here
   const [customers, contacts] = await Promise.all([byCustomer(here, query, signal), byContact(here, query, signal)])
   const people = [...new Set([...customers.keys(), ...contacts.keys()])].slice(0, MAX_PEOPLE)
+  if (people.length === 0) return []
   const wanted = new Set(people)
   const begun = overlay.all('dialog').filter(({ contactId }) => wanted.has(contactId))
   return replica.transaction('r', [replica.dialogs, replica.customers], async () => {
@@ -56,7 +58,7 @@ async function dialogsWith({ dialogs }: Replica, contactIds: readonly Id[]): Pro
 }
 
 /** People the messenger knows by what was asked for. */
-async function byContact({ replica, overlay, head }: Here, query: SearchQuery, signal: AbortSignal) {
+async function byContact({ replica, overlay, head }: SearchedDevice, query: SearchQuery, signal: AbortSignal) {
   const found = new Map<Id, { readonly contact: Contact; readonly match: Match }>()
   const lookAt = (contacts: readonly (Contact | undefined)[]) => {
     for (const contact of contacts) {
@@ -74,7 +76,7 @@ async function byContact({ replica, overlay, head }: Here, query: SearchQuery, s
 }
 
 /** Contacts whose saved customer is what was asked for. */
-async function byCustomer({ replica, overlay, head }: Here, query: SearchQuery, signal: AbortSignal) {
+async function byCustomer({ replica, overlay, head }: SearchedDevice, query: SearchQuery, signal: AbortSignal) {
   const found = new Map<Id, { readonly name: string; readonly match: Match }>()
   const lookAt = async (customers: readonly Customer[]) => {
     for (const customer of customers) {
@@ -111,7 +113,7 @@ async function contactsOf(replica: Replica, customer: Customer): Promise<readonl
 
 /** The newest conversation with whom the channel knows under this key. */
 export async function findConversation(
-  { replica }: Pick<Here, 'replica'>,
+  { replica }: Pick<SearchedDevice, 'replica'>,
   channelId: Id,
   peerKey: string,
 ): Promise<{ readonly dialogId: Id; readonly contactId: Id } | null> {
@@ -128,37 +130,53 @@ export async function findConversation(
   return null
 }
 
-export async function searchItems(
-  here: Here,
+export interface FoundItems {
+  /** From the newest on; those of an earlier answer are the very same. */
+  readonly hits: readonly SearchHit[]
+  readonly hasMore: boolean
+}
+
+/** As many as fill a screen are told before the others are looked for. */
+export async function* searchItems(
+  here: SearchedDevice,
   query: SearchQuery,
   limit: number,
   signal: AbortSignal,
-): Promise<{ readonly hits: readonly SearchHit[]; readonly hasMore: boolean }> {
+): AsyncGenerator<FoundItems> {
   const { replica, head } = here
   const found = new Map<Id, Item>()
+  const hits = new Map<Id, SearchHit | null>()
+  const told = async (count: number): Promise<FoundItems> => {
+    const newest = [...found.values()].sort((a, b) => b.at - a.at).slice(0, count)
+    const fresh = newest.filter(({ id }) => !hits.has(id))
+    const names = await namesOf(
+      here,
+      fresh.map(({ dialogId }) => dialogId),
+    )
+    for (const item of fresh) hits.set(item.id, hitOf(item, query, names))
+    return { hits: newest.flatMap(({ id }) => hits.get(id) ?? []), hasMore: found.size > limit }
+  }
   let looked = 0
   for await (const chunk of candidates(replica, head, 'item', query)) {
     const items = await replica.items.bulkGet(chunk.map(({ owner, dseq }): [Id, number] => [owner, dseq]))
     for (const item of items) if (item && matchItem(item, query)) found.set(item.id, item)
     looked += chunk.length
     if (signal.aborted || found.size > limit || looked >= MAX_LOOKED_AT) break
+    if (found.size >= SCREENFUL && hits.size === 0) yield await told(SCREENFUL)
   }
-  const newest = [...found.values()].sort((a, b) => b.at - a.at).slice(0, limit)
-  const names = await namesOf(
-    here,
-    newest.map(({ dialogId }) => dialogId),
-  )
-  const hits = newest.flatMap((item): SearchHit[] => {
-    const match = matchItem(item, query)
-    const name = names.get(item.dialogId)
-    if (item.kind === 'event' || !match || name === undefined) return []
-    const { id, kind, dialogId, dseq, at } = item
-    return [{ key: `item/${id}`, kind, dialogId, itemId: id, dseq, isHere: true, name, at, ...match }]
-  })
-  return { hits, hasMore: found.size > limit }
+  yield await told(limit)
 }
 
-async function namesOf(here: Here, dialogIds: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
+/** @returns null: nobody knows whose it is. */
+function hitOf(item: Item, query: SearchQuery, names: ReadonlyMap<Id, string>): SearchHit | null {
+  const match = matchItem(item, query)
+  const name = names.get(item.dialogId)
+  if (item.kind === 'event' || !match || name === undefined) return null
+  const { id, kind, dialogId, dseq, at } = item
+  return { key: `item/${id}`, kind, dialogId, itemId: id, dseq, isHere: true, name, at, ...match }
+}
+
+async function namesOf(here: SearchedDevice, dialogIds: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
   const { replica, overlay } = here
   return replica.transaction('r', [replica.dialogs, replica.contacts, replica.customers], async () => {
     const dialogs = (await replica.dialogs.bulkGet([...new Set(dialogIds)])).flatMap((dialog) => dialog ?? [])
@@ -172,7 +190,7 @@ async function namesOf(here: Here, dialogIds: readonly Id[]): Promise<ReadonlyMa
 }
 
 /** A saved customer's name stands for those of their contacts. */
-async function shownNames({ replica, overlay }: Here, contacts: readonly Contact[]): Promise<ReadonlyMap<Id, string>> {
+async function shownNames({ replica, overlay }: SearchedDevice, contacts: readonly Contact[]): Promise<ReadonlyMap<Id, string>> {
   const customers = await shownCustomers(replica, { overlay }, contacts)
   return new Map(contacts.map((contact, index) => [contact.id, customers[index]?.name ?? contact.name]))
 }

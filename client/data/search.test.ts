@@ -1,4 +1,5 @@
-import { createRoot, createSignal } from 'solid-js'
+import Dexie from 'dexie'
+import { createEffect, createRoot, createSignal } from 'solid-js'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Customer, newCustomer } from '#shared/domain/customer'
 import type { Item } from '#shared/domain/item'
@@ -13,6 +14,8 @@ import { indexStep, noteContacts, noteCustomers, noteItems } from './search-inde
 
 const device = makeDevice()
 const { replica } = device
+// A live query begins only where the browser has tables at all.
+Dexie.dependencies.indexedDB = device.platform.indexedDB
 let dispose: (() => void) | null = null
 
 /** Written as the server's rows are: noted for the index before they are put. */
@@ -173,6 +176,18 @@ describe('a search', () => {
     more()
     await vi.waitFor(() => expect(results().here).toHaveLength(70), { interval: 5 })
     expect(results().here[69]?.text).toBe('чай 2430')
+  })
+
+  test('[L3] what is shown first stays where it is: people before messages, and a screenful before the rest', async () => {
+    await put(...Array.from({ length: 30 }, (_, n) => message('d', n + 10, { text: `коваль ${n}`, at: NOON + 100_000 + n * 1000 })))
+    const { results } = start('коваль')
+    const seen: SearchResults['here'][] = []
+    createRoot(() => createEffect(() => seen.push(results().here)))
+    await vi.waitFor(() => expect(results().isSearching).toBe(false), { interval: 5 })
+    const last = seen.at(-1) ?? []
+    expect(last.map(({ kind }) => kind)).toEqual(['contact', ...Array.from({ length: 20 }, () => 'message')])
+    for (const before of seen) expect(before.every((hit, place) => hit === last[place])).toBe(true)
+    expect(seen.some(({ length }) => length > 1 && length < last.length)).toBe(true)
   })
 
   test('answers the last question, not the ones typed on the way to it', async () => {

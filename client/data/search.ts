@@ -1,16 +1,17 @@
 /** A search: at once on this device, and meanwhile in the server's full history, whose answer is added below. */
-import { type Accessor, batch, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
+import { type Accessor, batch, createComputed, createEffect, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js'
 import { parseSearch, type SearchQuery } from '#shared/domain/search'
 import type { Search, SearchHit, SearchResults } from './contract-search'
 import type { Link } from './link'
+import { createLatest } from './live'
 import { readHead } from './search-candidates'
-import { searchItems, searchPeople } from './search-local'
+import { type FoundItems, type SearchedDevice, searchItems, searchPeople } from './search-local'
 import { hitOf, searchThere } from './search-there'
 import { pendingChanges, type Store } from './view'
 
 /** Typing that pauses this long is a question to the server; the device answers every letter. Milliseconds. */
 const PAUSE_MS = 200
-/** Messages shown at first: a screenful. */
+/** Messages looked for at first. */
 const FIRST_HITS = 20
 /** … and added with each wish for more. */
 const MORE_HITS = 50
@@ -21,33 +22,50 @@ type There = { readonly hits: readonly SearchHit[]; readonly next: number | null
 const NOTHING_HERE: Here = { hits: [], hasMore: false, isSearching: false }
 const NOTHING_THERE: There = { hits: [], next: null, state: 'done' }
 
-export function createSearch(store: Store, link: Link, text: Accessor<string>): Search {
+/** @param isNear somebody is about to ask: what every question begins with is kept read. */
+export function createSearch(store: Store, link: Link, text: Accessor<string>, isNear: Accessor<boolean> = () => false): Search {
   const query = createMemo(() => parseSearch(text()))
   const isConnected = createMemo(() => link.connection().phase === 'live' || link.connection().phase === 'catching-up')
   const [limit, setLimit] = createSignal(FIRST_HITS)
   const [here, setHere] = createSignal(NOTHING_HERE)
   const [there, setThere] = createSignal(NOTHING_THERE)
 
-  createEffect(on(query, () => setLimit(FIRST_HITS)))
-  createEffect(
+  const isFollowed = createMemo(() => isNear() || query() !== null)
+  const device = createMemo(() => (isFollowed() ? createLatest(() => readDevice(store)) : null))
+  createComputed(on(query, () => setLimit(FIRST_HITS)))
+  // Before what the field shows is drawn: the tables answer behind it.
+  createComputed(
     on([query, limit], ([asked, wanted]) => {
       if (!asked) return setHere(NOTHING_HERE)
-      setHere({ ...here(), isSearching: true })
+      setHere({ ...untrack(here), isSearching: true })
       const abort = new AbortController()
       onCleanup(() => abort.abort())
       searchHere(asked, wanted, abort.signal).catch((error: unknown) => console.error('The search on this device failed', error))
     }),
   )
 
-  /** People stand above the messages, and need not wait for them. */
+  /** People stand above the messages, and come no later: what is there does not move. */
   async function searchHere(asked: SearchQuery, wanted: number, signal: AbortSignal): Promise<void> {
-    const [overlay, head] = await Promise.all([pendingChanges(store), readHead(store.replica)])
-    const device = { replica: store.replica, overlay, head }
-    const found = searchItems(device, asked, wanted, signal)
-    const people = await searchPeople(device, asked, signal)
-    if (people.length > 0 && !signal.aborted) setHere({ hits: people, hasMore: false, isSearching: true })
-    const { hits, hasMore } = await found
-    if (!signal.aborted) setHere({ hits: [...people, ...hits], hasMore, isSearching: false })
+    const known = await untrack(device)?.()
+    if (!known) return
+    let people: readonly SearchHit[] = []
+    let items: FoundItems = { hits: [], hasMore: false }
+    const show = (isSearching: boolean) => {
+      if (!signal.aborted) setHere({ hits: [...people, ...items.hits], hasMore: items.hasMore, isSearching })
+    }
+    const findPeople = async () => {
+      people = await searchPeople(known, asked, signal)
+      if (people.length > 0) show(true)
+    }
+    const peopleFound = findPeople()
+    const findItems = async () => {
+      for await (items of searchItems(known, asked, wanted, signal)) {
+        await peopleFound
+        show(true)
+      }
+    }
+    await Promise.all([peopleFound, findItems()])
+    show(false)
   }
 
   async function askServer(after: number | null, signal: AbortSignal): Promise<void> {
@@ -92,4 +110,9 @@ export function createSearch(store: Store, link: Link, text: Accessor<string>): 
         if (next !== null && state !== 'searching' && isConnected()) void askServer(next, asking.signal)
       }),
   }
+}
+
+async function readDevice(store: Store): Promise<SearchedDevice> {
+  const [overlay, head] = await Promise.all([pendingChanges(store), readHead(store.replica)])
+  return { replica: store.replica, overlay, head }
 }

@@ -35,6 +35,8 @@ export function ListPane(props: ListPaneProps) {
   const data = useData()
   const [query, setQuery] = createQuery()
   const [search, setSearch] = createSignal('')
+  const [isSearchNear, setSearchNear] = createSignal(false)
+  const found = data.createSearch(search, isSearchNear)
   const opener = createOpener()
   const list = data.createDialogList(query)
   createEffect(() => !list.isLoading() && props.onShown())
@@ -77,6 +79,7 @@ export function ListPane(props: ListPaneProps) {
       <SearchField
         text={search()}
         onText={setSearch}
+        onFocus={setSearchNear}
         onDown={() => results?.querySelector<HTMLElement>('[role=listbox]')?.focus()}
         onEnter={() => search().trim() !== '' && openFirst?.()}
       />
@@ -92,7 +95,7 @@ export function ListPane(props: ListPaneProps) {
           >
             <Suspense>
               <SearchResultList
-                text={search()}
+                search={found}
                 onOpen={(hit) => opener.open(hit.dialogId, { ...hit, find: search().trim() })}
                 onReady={(open) => {
                   openFirst = open

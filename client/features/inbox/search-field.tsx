@@ -5,7 +5,16 @@ import { t } from '../../i18n/i18n'
 import { hotkeyLabel, isMac, useHotkey } from '../hotkeys'
 import styles from './search-field.module.css'
 
-export function SearchField(props: { text: string; onText(text: string): void; onDown(): void; onEnter(): void }) {
+export interface SearchFieldProps {
+  text: string
+  onText(text: string): void
+  /** The focus is in it, or has left it. */
+  onFocus(isIn: boolean): void
+  onDown(): void
+  onEnter(): void
+}
+
+export function SearchField(props: SearchFieldProps) {
   let field: HTMLInputElement | undefined
   useHotkey('search', () => {
     field?.focus()
@@ -27,6 +36,8 @@ export function SearchField(props: { text: string; onText(text: string): void; o
         value={props.text}
         spellcheck={false}
         autocomplete="off"
+        onFocus={() => props.onFocus(true)}
+        onBlur={() => props.onFocus(false)}
         onInput={(event) => props.onText(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'ArrowDown') {

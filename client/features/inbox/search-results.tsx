@@ -1,12 +1,11 @@
 import SearchX from 'lucide-solid/icons/search-x'
 import { createMemo, createSelector, createSignal, For, Show } from 'solid-js'
-import type { SearchHit, SearchResults } from '../../data/contract-search'
+import type { Search, SearchHit, SearchResults } from '../../data/contract-search'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { EmptyState } from '../../ui/empty-state'
 import { nextIndex } from '../../ui/menu'
 import { Skeleton } from '../../ui/skeleton'
-import { useData } from '../data-context'
 import { SearchHitRow } from './search-hit'
 import styles from './search-results.module.css'
 
@@ -19,7 +18,7 @@ interface Group {
 }
 
 export interface SearchResultListProps {
-  text: string
+  search: Search
   onOpen(hit: SearchHit): void
   /** Hands out what Enter in the search field does. */
   onReady(openFirst: () => void): void
@@ -27,8 +26,7 @@ export interface SearchResultListProps {
 
 /** What is on the device first, at once; below it what the server adds, so that nothing moves under the hand. */
 export default function SearchResultList(props: SearchResultListProps) {
-  const data = useData()
-  const { results, more } = data.createSearch(() => props.text)
+  const results = () => props.search.results()
   const groups = createMemo(() => groupsOf(results()))
   // By name, so that what stands there already is not drawn anew when the server's answer comes.
   const names = createMemo(() => [...groups().keys()])
@@ -105,7 +103,7 @@ export default function SearchResultList(props: SearchResultListProps) {
           </div>
           <Show when={results().hasMore}>
             <div class={styles.more}>
-              <Button size="small" disabled={isSearching()} onClick={more}>
+              <Button size="small" disabled={isSearching()} onClick={() => props.search.more()}>
                 {t().inbox.results.more}
               </Button>
             </div>

@@ -12,7 +12,7 @@ import type { OutboxRow, Vault } from './vault'
 import type { Store } from './view'
 
 /** Typing that pauses this long is worth sending to the operator's other devices. Milliseconds. */
-const DRAFT_PAUSE_MS = 700
+export const DRAFT_PAUSE_MS = 700
 
 /** @returns the command's id once it is durable. @throws InvalidCommand */
 export async function act<T extends CommandType>({ vault }: Pick<Store, 'vault'>, type: T, args: CommandArgs<T>): Promise<Id> {

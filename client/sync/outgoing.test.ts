@@ -40,8 +40,27 @@ describe('a reply that has waited', () => {
     ])
   })
 
+  test('[AGE1] asks too when it begins a conversation, and what is written in that one waits for the answer', () => {
+    const start = row('start', { type: 'dialog.start', args: START, dialogId: 'new', lane: 'dialog/new' })
+    const draft = row('draft', { type: 'draft.set', args: DRAFT, dialogId: 'new', lane: 'draft/new', createdAt: NOON + ASK_AFTER_MS })
+    const later = NOON + ASK_AFTER_MS + 1
+    expect(sort([start], NOON + ASK_AFTER_MS).leave).toEqual(['start'])
+    expect(sort([start, draft], later)).toEqual({ leave: [], held: [['start', 'too-old']] })
+    expect(sort([{ ...start, state: 'refused', code: 'too-old' }, draft], later)).toEqual({ leave: [], held: [] })
+    const now = row('now', { type: 'message.sendNow', args: { dialogId: 'd', itemId: 'i' } })
+    expect(sort([now], later).held).toEqual([['now', 'too-old']])
+  })
+
   test('[AGE1] and that its author has sent anyway is young again', () => {
     expect(sort([reply('again', { createdAt: NOON + ASK_AFTER_MS })], NOON + 2 * ASK_AFTER_MS).leave).toEqual(['again'])
+  })
+})
+
+describe('a draft that waits for a pause in the typing', () => {
+  test('waits no longer than that, though the clock was ahead when it was written', () => {
+    const draft = (waitMs: number) => row('draft', { type: 'draft.set', args: DRAFT, notBefore: NOON + waitMs })
+    expect(sort([draft(700)], NOON).leave).toEqual([])
+    expect(sort([draft(30 * 24 * 60 * 60 * 1000)], NOON).leave).toEqual(['draft'])
   })
 })
 

@@ -8,6 +8,7 @@
  */
 import { type Command, parseCommand } from '#shared/commands/catalogue'
 import type { Id } from '#shared/domain/id'
+import { DRAFT_PAUSE_MS } from '../data/act'
 import type { OutboxRow, RefusalCode } from '../data/vault'
 
 /** A conversation a day old is another conversation. Milliseconds. */
@@ -29,18 +30,21 @@ export function sortOut(rows: readonly OutboxRow[], { now, uploaded }: { now: nu
   const heldBack: { n: number; code: RefusalCode }[] = []
   let lookAgainAt: number | null = null
   for (const row of rows) {
-    if (row.state !== 'waiting' && row.state !== 'sent') continue
     const { id, type, args } = row
+    if (type === 'dialog.start' && row.code === 'too-old' && row.dialogId !== null) unbegun.add(row.dialogId)
+    if (row.state !== 'waiting' && row.state !== 'sent') continue
     if (!parseCommand({ id, type, args })) {
       heldBack.push({ n: row.n, code: 'not-understood' })
       continue
     }
     if (reachesCustomer(row) && (now - row.createdAt > ASK_AFTER_MS || aged.has(row.lane))) {
       aged.add(row.lane)
+      if (type === 'dialog.start' && row.dialogId !== null) unbegun.add(row.dialogId)
       heldBack.push({ n: row.n, code: 'too-old' })
       continue
     }
-    const isEarly = row.notBefore > now
+    // Of a clock that was ahead when it was written the pause is over.
+    const isEarly = row.notBefore > now && row.notBefore <= now + DRAFT_PAUSE_MS
     if (isEarly) lookAgainAt = Math.min(lookAgainAt ?? row.notBefore, row.notBefore)
     const isBlocked = isEarly || blocked.has(row.lane) || (row.dialogId !== null && unbegun.has(row.dialogId))
     if (isBlocked || row.files.some((file) => !uploaded.has(file))) {
@@ -53,4 +57,5 @@ export function sortOut(rows: readonly OutboxRow[], { now, uploaded }: { now: nu
   return { commands, lookAgainAt, heldBack }
 }
 
-const reachesCustomer = ({ type }: OutboxRow): boolean => type === 'message.send' || type === 'message.retry'
+const TO_CUSTOMER: ReadonlySet<OutboxRow['type']> = new Set(['message.send', 'message.retry', 'message.sendNow', 'dialog.start'])
+const reachesCustomer = ({ type }: OutboxRow): boolean => TO_CUSTOMER.has(type)

@@ -36,6 +36,11 @@ describe('what can be done about a command', () => {
     expect(named(choicesOf(entry({ type: 'contact.rename', code: 'forbidden' }), true))).toEqual(['copy', 'discard'])
   })
 
+  test('[F2][AGE1] the first message of a conversation that is not there yet is sent when its author says so', () => {
+    expect(named(choicesOf(entry({ type: 'dialog.start', code: 'too-old' }), false))).toEqual(['retry', 'copy', 'discard'])
+    expect(named(choicesOf(entry({ type: 'dialog.start', code: 'channel-cannot' }), false))).toEqual(['copy', 'discard'])
+  })
+
   test('[F2][W3] other words for a message that has been changed by others go back to where they were written, not out again', () => {
     for (const code of ['stale', 'invalid'] as const)
       expect(named(choicesOf(entry({ type: 'message.edit', code }), true))).toEqual(['edit', 'discard'])

@@ -16,7 +16,9 @@ export function choicesOf({ type, state, code, summary }: OutboxEntry, canOpen: 
   const isRefused = state === 'refused'
   const isReply = type === 'message.send'
   const isWritten = isReply || type === 'message.schedule' || type === 'message.edit'
-  const mayWork = isRefused && canOpen && (code === 'stale' || code === 'too-old')
+  // It is what makes the conversation.
+  const isPossible = canOpen || type === 'dialog.start'
+  const mayWork = isRefused && isPossible && (code === 'stale' || code === 'too-old')
   return {
     sendAnyway: isReply && mayWork,
     // An edit replaces the words that its author saw, and no others: the same again is refused again.

@@ -174,3 +174,16 @@ test('[UPL6] a draft waits on with a file that will never be taken: its author s
   await expect.poll(async () => (await device.vault.files.get('bad'))?.isRefused).toBe(true)
   expect(await device.vault.outbox.get({ id: 'draft' })).toMatchObject({ state: 'waiting' })
 })
+
+test('[UPL5] a file that is told of just as the last look has found none is sent', async () => {
+  const device = makeDevice()
+  const { port } = makeServer()
+  const { files } = device.vault
+  vi.spyOn(files, 'toArray').mockImplementationOnce((async () => {
+    await files.add(file('late', 'one'))
+    uploads.run()
+    return []
+  }) as typeof files.toArray)
+  const { uploads } = start(device, port)
+  await vi.waitFor(async () => expect(await isUploaded(device, 'late')).toBe(true))
+})

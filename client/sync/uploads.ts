@@ -38,6 +38,8 @@ export class Uploads {
   readonly #options: UploadOptions
   #current: { readonly id: Id; readonly abort: AbortController } | null = null
   #isRunning = false
+  /** Somebody has asked since the run began: its last look may have been before. */
+  #isAsked = false
   #isStopped = true
   #hasTidied = false
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -51,15 +53,18 @@ export class Uploads {
     this.#isStopped = false
     clearTimeout(this.#timer)
     if (this.#isRunning) {
+      this.#isAsked = true
       void this.#dropUnwanted()
       return
     }
     this.#isRunning = true
+    this.#isAsked = false
     this.#drain()
       // Storage that fails now may not in a while.
       .catch(() => this.#runLater())
       .finally(() => {
         this.#isRunning = false
+        if (this.#isAsked && !this.#isStopped) this.run()
       })
   }
 

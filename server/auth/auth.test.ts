@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Api, bodyOf, cookieOf, kindOf, OWNER, startApi } from '../http/api-fixture'
+import { addressKey } from './sessions'
 import { SESSION_IDLE_MS } from './who'
 
 let api: Api
@@ -53,6 +54,12 @@ test('guessing many e-mails is stopped by address', async () => {
   const guess = (index: number) => api.call('POST', '/api/sign-in', { json: { email: `e${index}@example.com`, password: 'x' }, headers })
   await Promise.all(Array.from({ length: 50 }, (_, index) => guess(index)))
   expect((await guess(51)).status).toBe(429)
+})
+
+test('guessing is stopped by the network of IPv6, however its addresses are written', () => {
+  const one = ['2001:db8::1', '2001:db8:0:0:a:b:c:d', '2001:0db8::ffff:1', '2001:DB8:0::2'].map(addressKey)
+  expect(new Set(one).size).toBe(1)
+  expect(new Set(['2001:db8::1', '2001:db8:0:1::1', '2001:db8:1::1', '203.0.113.5', '::1'].map(addressKey)).size).toBe(5)
 })
 
 test('[REV1] a sign-in ended from another device is remembered as such; one that was signed out, or replaced, is not', async () => {

@@ -131,5 +131,14 @@ function tooMany(waitMs: number): HttpResponse {
   return { ...answer, headers: { ...answer.headers, 'retry-after': String(Math.ceil(waitMs / 1000)) } }
 }
 
-/** Anyone with IPv6 holds a whole /64. */
-export const addressKey = (ip: string): string => (ip.includes(':') ? ip.split(':').slice(0, 4).join(':') : ip)
+/** Anyone with IPv6 holds a whole /64, and a proxy writes it as short as it can. */
+export function addressKey(ip: string): string {
+  if (!ip.includes(':')) return ip
+  const [before = [], after] = ip.split('::').map((part) => part.split(':').filter((group) => group !== ''))
+  const zeros = after ? Math.max(0, 8 - before.length - after.length) : 0
+  const groups = [...before, ...Array.from({ length: zeros }, () => '0'), ...(after ?? [])]
+  return groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16))
+    .join(':')
+}

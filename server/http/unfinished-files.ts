@@ -93,11 +93,13 @@ async function whenThere<T, U>(work: Promise<T>, otherwise: U): Promise<T | U> {
   }
 }
 
+/** Files go while it looks, and others may have put something here. */
 async function sweep(folder: string, now: number): Promise<void> {
   for (const owner of await readdir(folder).catch(() => []))
-    for (const name of await readdir(join(folder, owner))) {
+    for (const name of await readdir(join(folder, owner)).catch(() => [])) {
       const path = join(folder, owner, name)
-      if (now - (await stat(path)).mtimeMs > LIFETIME_MS) await rm(path, { force: true })
+      const found = await whenThere(stat(path), null)
+      if (found && now - found.mtimeMs > LIFETIME_MS) await rm(path, { force: true })
     }
 }
 

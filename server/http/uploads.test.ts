@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { MAX_ATTACHMENT_BYTES, MAX_CHUNK_BYTES } from '#shared/domain/attachment'
@@ -126,4 +126,14 @@ test('[UPL2] nobody holds more than so many unfinished files; those that nobody 
   const owners = await readdir(join(api.folder, 'unfinished'))
   const left = await Promise.all(owners.map((owner) => readdir(join(api.folder, 'unfinished', owner))))
   expect(left.flat()).toHaveLength(1)
+})
+
+test('[UPL2] what lies among unfinished files, and what goes while they are looked through, ends no upload', async () => {
+  const folder = join(api.folder, 'looked-through')
+  await mkdir(join(folder, 'owner'), { recursive: true })
+  await writeFile(join(folder, '.DS_Store'), '')
+  // As one that was finished between the look at the folder and the look at it.
+  await symlink(join(folder, 'finished'), join(folder, 'owner', 'gone'))
+  const unfinished = makeUnfinishedFiles(folder, () => Date.now())
+  expect(await unfinished.append({ owner: 'o', id: 'f' }, 0, TEXT)).toBe(TEXT.length)
 })

@@ -1,3 +1,4 @@
+import Dexie from 'dexie'
 import { afterEach, expect, test, vi } from 'vitest'
 import { MAX_CHUNK_BYTES } from '#shared/domain/attachment'
 import type { Id } from '#shared/domain/id'
@@ -179,11 +180,12 @@ test('[UPL5] a file that is told of just as the last look has found none is sent
   const device = makeDevice()
   const { port } = makeServer()
   const { files } = device.vault
-  vi.spyOn(files, 'toArray').mockImplementationOnce((async () => {
+  const lastLook = async (): Promise<VaultFile[]> => {
     await files.add(file('late', 'one'))
     uploads.run()
     return []
-  }) as typeof files.toArray)
+  }
+  vi.spyOn(files, 'toArray').mockImplementationOnce(() => Dexie.Promise.resolve(lastLook()))
   const { uploads } = start(device, port)
   await vi.waitFor(async () => expect(await isUploaded(device, 'late')).toBe(true))
 })

@@ -39,11 +39,11 @@ describe('what may leave', () => {
 
   test('a draft waits for its time, and says when to look again', async () => {
     const leader = await makeLeader()
-    await add(leader, 'later', { lane: 'draft/d', notBefore: NOON + 900 })
-    await add(leader, 'soon', { lane: 'draft/e', notBefore: NOON + 700 })
-    expect(await leader.store.outgoing(NOON)).toEqual({ commands: [], lookAgainAt: NOON + 700 })
-    expect(await outgoing(leader, NOON + 700)).toEqual(['soon'])
-    expect((await leader.store.outgoing(NOON + 900)).lookAgainAt).toBeNull()
+    await add(leader, 'later', { lane: 'draft/d', notBefore: NOON + 600 })
+    await add(leader, 'soon', { lane: 'draft/e', notBefore: NOON + 400 })
+    expect(await leader.store.outgoing(NOON)).toEqual({ commands: [], lookAgainAt: NOON + 400 })
+    expect(await outgoing(leader, NOON + 400)).toEqual(['soon'])
+    expect((await leader.store.outgoing(NOON + 600)).lookAgainAt).toBeNull()
   })
 
   test('is named as unanswered once it was sent, and not before', async () => {

@@ -48,6 +48,14 @@ describe('the overlay', () => {
     expect(overlay.all('item').filter(({ kind }) => kind === 'message')).toHaveLength(1)
   })
 
+  test('[OVL4] a reply that waits is shown though the customer has written since', () => {
+    const moved: World = {
+      get: (kind, id) => (kind === 'dialog' ? (dialog('d', { lastSeq: 2, lastInSeq: 2, unanswered: 2 }) as never) : WORLD.get(kind, id)),
+    }
+    const overlay = layOver([send('a', { ifUnchanged: true })], OLGA, moved)
+    expect(overlay.all('item').filter(({ kind }) => kind === 'message')).toHaveLength(1)
+  })
+
   test('what nobody has changed is not in it', () => {
     const overlay = layOver([], OLGA, WORLD)
     expect([overlay.isEmpty, overlay.get('dialog', 'd'), overlay.all('dialog')]).toEqual([true, undefined, []])

@@ -3,7 +3,8 @@
  *
  * OVL1 Guesses are never written to the replica. OVL2 A command is laid over the rows until the cursor has passed
  * its result, and not after: whoever reads pending commands first and rows second never sees neither. OVL3 Pending
- * commands are applied in the order they were given, by the same function the server runs.
+ * commands are applied in the order they were given, by the same function the server runs. OVL4 A reply that waits is
+ * shown though its dialog has moved on: whether it goes is the server's to say, and its files may be long on their way.
  */
 import { applyCommand } from '#shared/commands/catalogue'
 import type { Actor } from '#shared/commands/spec'
@@ -31,7 +32,7 @@ export function layOver(pending: readonly OutboxRow[], actor: Actor, base: World
     },
   }
   for (const { id, type, args, createdAt } of pending) {
-    const outcome = applyCommand({ id, type, args }, { actor, now: createdAt, world })
+    const outcome = applyCommand({ id, type, args: shownArgs(type, args) }, { actor, now: createdAt, world })
     if (!outcome.ok) continue
     for (const change of outcome.changes) changed.set(refKey(change.kind, change.row.id), change)
   }
@@ -41,3 +42,6 @@ export function layOver(pending: readonly OutboxRow[], actor: Actor, base: World
     isEmpty: changed.size === 0,
   }
 }
+
+const shownArgs = (type: string, args: unknown): unknown =>
+  type === 'message.send' && typeof args === 'object' ? { ...args, ifUnchanged: false } : args

@@ -44,6 +44,25 @@ test('[C5][UPL4] a file whose connection is cut goes on where it was, and the re
   expect(parts.filter((from) => from === 0)).toHaveLength(1)
 })
 
+test('[C5][W6] without a network a file says how far it has come, and one that cannot be shown does not promise to open', async ({
+  okno,
+  page,
+}) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Пришлите фото')
+  await okno.signIn(page)
+  await expectLive(page)
+  await openChat(page, 'Пришлите фото')
+  await watchParts(page, (from) => from > MEGABYTE)
+  await choose(page, { ...BIG, name: 'примерка.heic', mimeType: 'image/heic' })
+  await expect(fileTray(page)).toContainText(/Загружается, [1-9]/)
+  await page.context().setOffline(true)
+  await expectOffline(page)
+  await expect(fileTray(page)).toContainText(/Ждёт сети, загружено [1-9]/)
+  await page.getByRole('button', { name: 'Отправить', exact: true }).click()
+  await expect(timeline(page).getByRole('link', { name: 'Скачать примерка.heic' })).toContainText('Фото не показывается, его можно скачать')
+})
+
 test('[C5][WHO1] a file is not sent as whoever has signed in meanwhile, and goes when its author is signed in again', async ({
   okno,
   page,

@@ -27,15 +27,21 @@ export function UploadButton(props: { attachment: Attachment; file: FileState; c
 }
 
 /** How far the file is on its way, or its size when there is nothing to say. */
-export function uploadText(attachment: Attachment, file: FileState): string {
+export function uploadText(attachment: Attachment, file: FileState, isOnline: boolean): string {
   switch (file.upload()) {
     case 'paused':
       return t().dialog.upload.paused
     case 'refused':
       return t().dialog.upload.refused
     case 'uploading':
-      return t().dialog.message.uploading(Math.round((file.progress() ?? 0) * 100))
+      return progressText(file, isOnline)
     default:
       return fileSize(attachment.size, language(), t().common.bytes)
   }
+}
+
+/** How far a file is that is on its way, or was when the network went. */
+export function progressText(file: FileState, isOnline: boolean): string {
+  const percent = Math.round((file.progress() ?? 0) * 100)
+  return isOnline ? t().dialog.message.uploading(percent) : t().dialog.message.uploadWaits(percent)
 }

@@ -4,6 +4,7 @@ import { type Attachment, attachmentKind } from '#shared/domain/attachment'
 import { t } from '../../i18n/i18n'
 import { useData } from '../data-context'
 import { DocumentSign } from '../dialog/document-sign'
+import { useOnline } from '../online'
 import { UploadButton, uploadText } from '../upload-button'
 import styles from './file-chip.module.css'
 
@@ -22,6 +23,7 @@ export interface FileChipProps {
 /** A file of the message being written. Among several its picture is what it is taken by. */
 export function FileChip(props: FileChipProps) {
   const data = useData()
+  const isOnline = useOnline()
   const file = data.createFile(() => props.attachment)
   const [isShown, setShown] = createSignal(true)
   const words = () => t().dialog.composer
@@ -62,7 +64,7 @@ export function FileChip(props: FileChipProps) {
       </Show>
       <span class={styles.text}>
         <span class={styles.name}>{props.attachment.name}</span>
-        <span class={styles.size}>{props.problem ?? uploadText(props.attachment, file)}</span>
+        <span class={styles.size}>{props.problem ?? uploadText(props.attachment, file, isOnline())}</span>
       </span>
       <UploadButton class={styles.button} attachment={props.attachment} file={file} />
       <button type="button" class={styles.button} aria-label={words().removeFile(props.attachment.name)} onClick={() => props.onRemove()}>

@@ -3,8 +3,10 @@ import type { Attachment } from '#shared/domain/attachment'
 import { language, t } from '../../i18n/i18n'
 import { useData } from '../data-context'
 import { fileSize } from '../file-size'
+import { useOnline } from '../online'
 import { SoundPlayer } from '../sound/sound-player'
 import { createWaveform } from '../sound/waveform'
+import { progressText } from '../upload-button'
 import styles from './attachment-file.module.css'
 import { DocumentSign } from './document-sign'
 import { createFailure } from './shown'
@@ -16,6 +18,7 @@ interface FileProps {
 /** @param props.trouble why it stands here as a document, where it is not one. */
 export function PlainFile(props: FileProps & { trouble?: string }) {
   const data = useData()
+  const isOnline = useOnline()
   const file = data.createFile(() => props.attachment)
   const size = () => fileSize(props.attachment.size, language(), t().common.bytes)
   return (
@@ -31,7 +34,7 @@ export function PlainFile(props: FileProps & { trouble?: string }) {
         <span class={styles.name}>{props.attachment.name}</span>{' '}
         <span class={styles.size}>
           {size()}
-          <Show when={file.progress() !== null}> · {t().dialog.message.uploading(Math.round((file.progress() ?? 0) * 100))}</Show>
+          <Show when={file.progress() !== null}> · {progressText(file, isOnline())}</Show>
           <Show when={props.trouble}> · {props.trouble}</Show>
         </span>
       </span>
@@ -43,7 +46,7 @@ export function AudioFile(props: FileProps) {
   const data = useData()
   const file = data.createFile(() => props.attachment)
   const wave = createWaveform(() => props.attachment, file.url)
-  const failure = createFailure(() => t().chat.media.broken)
+  const failure = createFailure(file.url, () => t().chat.media.broken)
   const name = () => (props.attachment.voice ? t().chat.media.voice : t().chat.media.audio(props.attachment.name))
   return (
     <Show

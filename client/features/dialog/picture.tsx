@@ -2,6 +2,8 @@ import { Show } from 'solid-js'
 import type { Attachment } from '#shared/domain/attachment'
 import { t } from '../../i18n/i18n'
 import { useData } from '../data-context'
+import { useOnline } from '../online'
+import { progressText } from '../upload-button'
 import styles from './picture.module.css'
 import { createFailure, shownSize } from './shown'
 import { UnshownFile } from './unshown-file'
@@ -15,8 +17,9 @@ export interface PictureProps {
 /** A small one; its place is known before its bytes are, so that nothing jumps when they come. */
 export function Picture(props: PictureProps) {
   const data = useData()
+  const isOnline = useOnline()
   const file = data.createFile(() => props.attachment)
-  const failure = createFailure(() => t().chat.media.unshown)
+  const failure = createFailure(file.url, () => t().chat.media.unshown)
   const size = () => shownSize(props.attachment)
   const box = () =>
     props.isAlone ? { width: `${size().width}px`, 'aspect-ratio': `${size().width} / ${size().height}` } : { 'aspect-ratio': '4 / 3' }
@@ -37,12 +40,7 @@ export function Picture(props: PictureProps) {
             )}
           </Show>
           <Show when={file.progress() !== null}>
-            <progress
-              class={styles.progress}
-              value={file.progress() ?? 0}
-              max={1}
-              aria-label={t().dialog.message.uploading(Math.round((file.progress() ?? 0) * 100))}
-            />
+            <progress class={styles.progress} value={file.progress() ?? 0} max={1} aria-label={progressText(file, isOnline())} />
           </Show>
         </button>
       }

@@ -1,7 +1,7 @@
 import { type Accessor, createEffect, createSignal, on } from 'solid-js'
 import type { Attachment } from '#shared/domain/attachment'
 import { t } from '../../i18n/i18n'
-import { useData } from '../data-context'
+import { useOnline } from '../online'
 
 const MAX_PX = 340
 
@@ -18,17 +18,17 @@ export interface Failure {
 }
 
 /**
- * A file that the browser could not show. Without a network nobody can tell a spoilt one from one that is not here: it is
- * tried again when the network is back.
+ * A file that the browser could not show. Without a network nobody can tell a spoilt one from one that is not on the device: it
+ * is tried again when the network is back.
  */
-export function createFailure(spoilt: () => string): Failure {
-  const data = useData()
+export function createFailure(url: Accessor<string | null>, spoilt: () => string): Failure {
   const [hasFailed, setFailed] = createSignal(false)
-  const isOnline = () => !['offline', 'connecting'].includes(data.connection().phase)
+  const isOnline = useOnline()
+  const isHere = () => url()?.startsWith('blob:')
   createEffect(on(isOnline, (is) => is && setFailed(false), { defer: true }))
   const why = () => {
     if (!hasFailed()) return null
-    return isOnline() ? spoilt() : t().dialog.message.notHere
+    return isOnline() || isHere() ? spoilt() : t().dialog.message.notHere
   }
   return { why, fail: () => setFailed(true) }
 }

@@ -19,7 +19,7 @@ export function VideoFile(props: { attachment: Attachment }) {
   // There is none of a film that has not left this device, nor where the server cannot make one.
   const [hasPoster, setPoster] = createSignal(true)
   const name = () => t().chat.media.video(props.attachment.name)
-  const failure = createFailure(() => t().chat.media.unplayed)
+  const failure = createFailure(file.url, () => t().chat.media.unplayed)
   const size = () => shownSize({ width: props.attachment.width ?? 340, height: props.attachment.height ?? 191 })
   return (
     <div class={styles.box} style={{ width: `${size().width}px`, 'aspect-ratio': `${size().width} / ${size().height}` }}>

@@ -24,7 +24,10 @@ export function ZoomStage(props: ZoomStageProps) {
   const [zoom, setZoom] = createSignal(FIT)
   const [isHeld, setHeld] = createSignal(false)
   const [state, setState] = createSignal<'loading' | 'here' | 'missing'>('loading')
-  const failure = createFailure(() => t().chat.media.unshown)
+  const failure = createFailure(
+    () => props.url,
+    () => t().chat.media.unshown,
+  )
   const behind = () => (state() === 'loading' && props.small !== null ? `url("${props.small}")` : undefined)
   let stage: HTMLDivElement | undefined
   const pointers = new Map<number, { x: number; y: number }>()

@@ -80,6 +80,7 @@ export const dialog = {
     download: (name: string) => `Download ${name}`,
     notHere: 'The file will open when there is a network',
     uploading: (percent: number) => `Uploading, ${percent}%`,
+    uploadWaits: (percent: number) => `Waits for the network, ${percent}% uploaded`,
   },
   upload: {
     pause: (name: string) => `Pause the upload: ${name}`,

@@ -81,6 +81,7 @@ export const dialog = {
     download: (name: string) => `Скачать ${name}`,
     notHere: 'Файл откроется, когда появится сеть',
     uploading: (percent: number) => `Загружается, ${percent}%`,
+    uploadWaits: (percent: number) => `Ждёт сети, загружено ${percent}%`,
   },
   upload: {
     pause: (name: string) => `Остановить загрузку: ${name}`,

@@ -86,6 +86,7 @@ export const dialog = {
     download: (name: string) => `Завантажити ${name}`,
     notHere: 'Файл відкриється, коли з’явиться мережа',
     uploading: (percent: number) => `Завантажується, ${percent}%`,
+    uploadWaits: (percent: number) => `Чекає на мережу, завантажено ${percent}%`,
   },
   upload: {
     pause: (name: string) => `Зупинити завантаження: ${name}`,

@@ -14,7 +14,7 @@ import type { Plugin, UserConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
-import { keptCode } from './client/build/kept-code'
+import { keptCode } from './client/build/kept-code.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 

@@ -106,7 +106,7 @@ export function DialogOption(props: DialogOptionProps) {
           )}
         </Show>
         <Show when={props.row.waiting > 0}>
-          <Clock3 class={styles.waiting} size={14} aria-label={t().inbox.unsent} />
+          <Clock3 class={styles.waiting} size={14} role="img" aria-label={t().inbox.unsent} />
         </Show>
         <time
           class={`${rowStyles.time} ${styles.time}`}

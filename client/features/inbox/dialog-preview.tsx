@@ -3,6 +3,7 @@ import { Match, Show, Switch } from 'solid-js'
 import { attachmentKind } from '#shared/domain/attachment'
 import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
+import { Glyph } from '../../ui/glyph'
 import { useData } from '../data-context'
 import styles from './dialog-preview.module.css'
 
@@ -33,7 +34,9 @@ export function DialogPreview(props: { row: DialogRow }) {
         {(message) => (
           <>
             <Show when={message().direction === 'out'}>
-              <CornerUpLeft class={styles.own} size={13} aria-hidden="true" />
+              <span class={styles.own}>
+                <Glyph icon={CornerUpLeft} size={13} stroke={2} />
+              </span>
             </Show>
             <Show when={what()}>{(kind) => <span class={styles.file}>{message().text ? '' : t().chat.content[kind()]}</span>}</Show>
             <Show when={what() ? null : mime()}>

@@ -91,8 +91,18 @@ function renewed(
               ? { seen: order.status }
               : card && type.startsWith('card.')
                 ? { dialogId: card.dialogId }
-                : {}
+                : type === 'message.reschedule'
+                  ? seenNow(args as CommandArgs<typeof type>, dialog)
+                  : {}
   return { ...(args as CommandArgs<typeof type>), ...base }
+}
+
+/** Of a message for later as it stands what its author has changed; the rest stays as others leave it. */
+function seenNow({ itemId, ...args }: CommandArgs<'message.reschedule'>, dialog: Dialog | undefined): object {
+  const message = dialog?.scheduled?.find(({ id }) => id === itemId)
+  if (!message) return {}
+  const [isOtherText, isOtherTime] = [args.text !== args.seenText, args.dueAt !== args.seenDueAt]
+  return { ...(isOtherText ? { seenText: message.text } : {}), ...(isOtherTime ? { seenDueAt: message.dueAt } : {}) }
 }
 
 const OfOrder = v.object({ orderId: Id })

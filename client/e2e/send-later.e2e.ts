@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { message, openDialog, timeline } from './desk'
 import { test } from './devices'
-import { expectLive, expectOffline, openDevice, untilInstalled } from './inbox-steps'
+import { expectAllSent, expectLive, expectOffline, openDevice, openOutbox, untilInstalled } from './inbox-steps'
 import { later, writeLater } from './later-steps'
 import { expect } from './okno'
 
@@ -104,4 +104,40 @@ test('[C8] whoever changes only the words leaves the time that a colleague has s
   await expect(later(hers)).toContainText('Уже подъезжает')
   await later(hers).getByRole('button', { name: 'Изменить' }).click()
   await expect(later(hers).getByLabel('Дата и время')).toHaveValue(inADay)
+})
+
+test('[C8] of two who change the words of one message for later without a network, the later is told, and chooses', async ({
+  okno,
+  browser,
+}) => {
+  const colleague = await okno.newOperator('Анна Коваль')
+  const visitor = await okno.visitor()
+  await visitor.say('Жду')
+  const page = await openDevice(okno, await browser.newContext())
+  const hers = await openDevice(okno, await browser.newContext(), colleague)
+  const write = async (by: Page, text: string) => {
+    await later(by).getByRole('button', { name: 'Изменить' }).click()
+    await later(by).getByRole('textbox', { name: 'Текст запланированного сообщения' }).fill(text)
+    await later(by).getByRole('button', { name: 'Сохранить' }).click()
+    await expect(later(by)).toContainText(text)
+  }
+  await openDialog(page, 'Жду')
+  await writeLater(page, 'Уже едет', 'Через час')
+  await openDialog(hers, 'Жду')
+  for (const by of [page, hers]) {
+    await by.context().setOffline(true)
+    await expectOffline(by)
+  }
+  await write(page, 'Едет, будет к пяти')
+  await write(hers, 'Едет, будет к шести')
+  await hers.context().setOffline(false)
+  await expectAllSent(hers)
+  await page.context().setOffline(false)
+  await expect(later(page)).toContainText('Едет, будет к шести')
+  const outbox = await openOutbox(page)
+  await expect(outbox).toContainText('Едет, будет к пяти')
+  await expect(outbox).toContainText('Пока действие ждало, здесь всё изменилось')
+  await expect(later(hers)).toContainText('Едет, будет к шести')
+  await outbox.getByRole('button', { name: 'Повторить' }).click()
+  await expect(later(hers)).toContainText('Едет, будет к пяти')
 })

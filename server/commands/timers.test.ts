@@ -44,6 +44,9 @@ const later = (dialogId: string, more: Partial<CommandArgs<'message.schedule'>> 
   ...more,
 })
 
+/** What {@link later} says and when, as somebody has seen it who changes it. */
+const AS_WRITTEN = { seenText: 'Заказ ждёт вас', seenDueAt: NOON + 10 * MINUTE_MS }
+
 describe('a message for later', () => {
   test('[C8][TIM2] goes once, at its time and not before, in its author’s name', async () => {
     const { act, pass, texts, dialogId, dialog, row, store } = await makeShop()
@@ -85,7 +88,7 @@ describe('a message for later', () => {
     const { act, pass, texts, dialogId } = await makeShop()
     await act('message.schedule', later(dialogId))
     const changed = { dialogId, itemId: 'later', text: 'Заказ приехал', dueAt: NOON + 30 * MINUTE_MS, seen: 2 }
-    expect(await act('message.reschedule', changed, PAVEL)).toBe('done')
+    expect(await act('message.reschedule', { ...changed, ...AS_WRITTEN }, PAVEL)).toBe('done')
     await pass(20 * MINUTE_MS)
     expect(await texts()).not.toContain('Заказ приехал')
     await pass(20 * MINUTE_MS)
@@ -95,6 +98,32 @@ describe('a message for later', () => {
     await pass(120 * MINUTE_MS)
     expect((await texts()).filter((text) => text === 'Заказ ждёт вас')).toEqual([])
     expect(await act('message.sendNow', { dialogId, itemId: 'other' })).toBe('not-found')
+  })
+
+  test('[C8] changed by two who do not see each other’s changes keeps both; of the same part the later is told', async () => {
+    const { act, dialogId, dialog } = await makeShop()
+    await act('message.schedule', later(dialogId))
+    const of = { dialogId, itemId: 'later', seen: 2, ...AS_WRITTEN }
+    const [words, time] = [
+      { text: 'Заказ приехал', dueAt: AS_WRITTEN.seenDueAt },
+      { text: AS_WRITTEN.seenText, dueAt: NOON + 30 * MINUTE_MS },
+    ]
+    expect(await act('message.reschedule', { ...of, ...words })).toBe('done')
+    expect(await act('message.reschedule', { ...of, ...time }, PAVEL)).toBe('done')
+    const both = [{ id: 'later', text: words.text, dueAt: time.dueAt }]
+    expect((await dialog())?.scheduled).toMatchObject(both)
+
+    for (const mine of [
+      { ...words, text: 'Приходите' },
+      { ...time, dueAt: NOON + 40 * MINUTE_MS },
+    ])
+      expect(await act('message.reschedule', { ...of, ...mine })).toBe('stale')
+    expect(await act('message.reschedule', { ...of, ...words }, PAVEL)).toBe('done')
+    expect((await dialog())?.scheduled).toMatchObject(both)
+    // Whoever has looked says the same over what stands now.
+    const over = { seenText: words.text, seenDueAt: time.dueAt }
+    expect(await act('message.reschedule', { ...of, ...over, ...words, text: 'Приходите' })).toBe('done')
+    expect((await dialog())?.scheduled).toMatchObject([{ text: 'Приходите' }])
   })
 
   test('[C8] five may wait in one dialog', async () => {

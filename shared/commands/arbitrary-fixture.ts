@@ -145,6 +145,8 @@ const GENERATORS: Generators = {
     text: chance.pick(['Напоминаем ещё', '']),
     dueAt: NOON + chance.pick([1000, 200_000, 300_000]),
     seen: 0,
+    seenText: chance.pick(['Напоминаем', 'Напоминаем ещё']),
+    seenDueAt: NOON + chance.pick([1000, 200_000]),
   }),
   'message.unschedule': scheduledIn,
   'message.sendNow': scheduledIn,

@@ -52,17 +52,23 @@ export const schedule = command({
   },
 })
 
-/** Another time or another text. One that was held back waits again. */
+/**
+ * Another time or another text, based on those that its author saw: what only one of two has changed stays, and of the same
+ * the later is refused. One that was held back waits again.
+ */
 export const reschedule = command({
-  args: v.object({ dialogId: Id, itemId: PlainId, text: Text, dueAt: Instant, seen: Seq }),
+  args: v.object({ dialogId: Id, itemId: PlainId, text: Text, dueAt: Instant, seen: Seq, seenText: v.string(), seenDueAt: Instant }),
   lane: dialogLane,
   refs: dialogRef,
-  apply: ({ dialogId, itemId, text, dueAt, seen }, context) =>
+  apply: ({ dialogId, itemId, seen, seenText, seenDueAt, ...wanted }, context) =>
     ofScheduled({ dialogId, itemId }, context, (dialog, message) => {
+      const text = wanted.text === seenText ? message.text : wanted.text
+      const dueAt = wanted.dueAt === seenDueAt ? message.dueAt : wanted.dueAt
       const can = capabilitiesOf(dialog, context)
       if (!can || text.length > can.text.max) return rejected('channel-cannot')
       if (text === '' && message.attachments.length === 0) return rejected('invalid')
       if (message.text === text && message.dueAt === dueAt && message.held === null) return NOTHING
+      if (![text, seenText].includes(message.text) || ![dueAt, seenDueAt].includes(message.dueAt)) return rejected('stale')
       if (dueAt <= context.now) return rejected('time-passed')
       const changed = waiting(dialog).map((each) => (each.id === itemId ? { ...each, text, dueAt, seen, held: null } : each))
       return done(...record(openTimeline(withScheduled(dialog, changed)), authorOf(context), { type: 'scheduled', at: dueAt }).changes)

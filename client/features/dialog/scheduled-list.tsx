@@ -76,9 +76,10 @@ function ScheduledMessage(props: { message: Scheduled; row: DialogRow; edits: Be
   }
   const save = async (dueAt: number) => {
     const sent = text().trim()
+    const seenOfIt = { seenText: begun()?.seenText ?? props.message.text, seenDueAt: props.message.dueAt }
     noteReplaced()
     setBusy(true)
-    const isStored = await act('message.reschedule', { ...of(), text: sent, dueAt, seen: props.row.dialog.lastInSeq })
+    const isStored = await act('message.reschedule', { ...of(), text: sent, dueAt, seen: props.row.dialog.lastInSeq, ...seenOfIt })
     setBusy(false)
     if (!isStored) return
     // What has been typed meanwhile stays, as a change of what is kept now.

@@ -64,12 +64,5 @@ export const SYNC_BUGS: readonly Bug[] = [
       compactDocument: (doc, read) => store.compactDocument(doc, read, read.updates[0] ?? new Uint8Array([0, 0])),
     }),
   },
-  {
-    name: 'updates of another lineage are merged',
-    documents: (hub) => ({ push: async (doc, update, from) => hub.push(doc, { ...update, lineage: await hub.lineage(doc) }, from) }),
-    device: (_store, { vault }) => ({
-      waitingUpdates: async () => (await vault.updates.toArray()).filter(({ state }) => state === 'waiting'),
-    }),
-  },
   { name: 'documents are not made rows', upkeep: () => ({ touched: () => undefined }) },
 ]

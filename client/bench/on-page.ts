@@ -7,18 +7,13 @@
 declare global {
   /** Milliseconds from the navigation to the frame that shows the first row. */
   var firstRowAt: number | undefined
-  /** A task after the frame's own: what was to be painted has been. */
+  /** The next task after the frame's own: what was to be painted has been. */
   var oknoPainted: () => Promise<void>
 }
 
-/** Runs before the page's own scripts. */
+/** Runs before the page's own scripts. What the page does once it has painted would come before a task of no urgency. */
 export function knowPainted(): void {
-  globalThis.oknoPainted = () =>
-    new Promise((resolve) => {
-      const { port1, port2 } = new MessageChannel()
-      port1.onmessage = () => resolve()
-      port2.postMessage(null)
-    })
+  globalThis.oknoPainted = () => scheduler.postTask(() => {}, { priority: 'user-blocking' })
 }
 
 /** Runs before the page's own scripts. Asked from outside, the answer would come after whatever the app does next. */

@@ -60,6 +60,8 @@ export default function Inbox() {
 }
 
 function pickHint(): string {
-  const [previous, next] = [hotkeyLabel('previousDialog', isMac()), hotkeyLabel('nextDialog', isMac())]
+  // Read as one word, it is not torn over two lines.
+  const label = (id: 'previousDialog' | 'nextDialog') => hotkeyLabel(id, isMac()).replaceAll(' ', '\u00a0')
+  const [previous, next] = [label('previousDialog'), label('nextDialog')]
   return previous && next ? t().inbox.pickHint(previous, next) : ''
 }

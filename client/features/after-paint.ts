@@ -16,9 +16,18 @@ export function afterPaint(run: () => void): () => void {
   }
 }
 
-/** What a value was when the screen was last painted: `first` before it ever was. */
+/** What a value was when the screen was last painted: `first` before it ever was. One that never rests is followed all the same. */
 export function createPainted<T>(value: Accessor<T>, first: T): Accessor<T> {
   const [painted, setPainted] = createSignal(first)
-  createEffect(on(value, (now) => onCleanup(afterPaint(() => setPainted(() => now)))))
+  let cancel: (() => void) | undefined
+  createEffect(
+    on(value, () => {
+      cancel ??= afterPaint(() => {
+        cancel = undefined
+        setPainted(() => value())
+      })
+    }),
+  )
+  onCleanup(() => cancel?.())
   return painted
 }

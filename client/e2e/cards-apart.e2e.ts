@@ -17,7 +17,8 @@ const quantity = (of: Page, name: string) => window(of).getByLabel(`Количе
 async function add(of: Locator, article: string): Promise<void> {
   await of.getByRole('button', { name: 'Добавить товар' }).click()
   await of.getByRole('combobox', { name: /артикул/i }).fill(article)
-  await of.getByRole('listbox').getByRole('option').first().click()
+  // The first may still answer what stood in the field before.
+  await of.getByRole('listbox').getByRole('option').filter({ hasText: article.toUpperCase() }).click()
 }
 
 /** Two who have the chat of one card before them: a rug's price is known, and one plaid is wanted. */

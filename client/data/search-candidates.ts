@@ -21,8 +21,9 @@ export interface IndexHead {
 }
 
 const SEGMENTS_AT_ONCE = 6
-/** Texts named together: few at first, which is most often all that is wanted, and twice as many each time. */
-const FIRST_TEXTS = 12
+/** What is shown before the rest is looked for. */
+export const SCREENFUL = 12
+/** Texts named together: a screenful first, which is most often all that is wanted, then twice as many each time, up to so many. */
 const MOST_TEXTS = 200
 
 export function readHead(replica: Replica): Promise<IndexHead> {
@@ -105,7 +106,7 @@ async function* likely(
 }
 
 function* chunksOf<T>(all: readonly T[]): Generator<readonly T[]> {
-  let size = FIRST_TEXTS
+  let size = SCREENFUL
   for (let from = 0; from < all.length; from += size, size = Math.min(size * 2, MOST_TEXTS)) yield all.slice(from, from + size)
 }
 

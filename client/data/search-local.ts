@@ -9,13 +9,12 @@ import type { SearchHit } from './contract-search'
 import type { Overlay } from './overlay'
 import type { Replica } from './replica'
 import { shownCustomers } from './rows'
-import { candidates, type IndexHead, readHead } from './search-candidates'
+import { candidates, type IndexHead, readHead, SCREENFUL } from './search-candidates'
 import { HAS_WRITTEN } from './search-words'
 
 const MAX_CONTACTS = 20
 /** People looked at before the latest of their dialogs are chosen. */
 const MAX_PEOPLE = 60
-const SCREENFUL = 12
 /** Texts looked at for one answer: words that stand together often, but not as they were asked for. */
 const MAX_LOOKED_AT = 3000
 

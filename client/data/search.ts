@@ -2,7 +2,7 @@
 import { type Accessor, batch, createComputed, createEffect, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js'
 import { parseSearch, type SearchQuery } from '#shared/domain/search'
 import type { Search, SearchHit, SearchResults } from './contract-search'
-import type { Link } from './link'
+import { isUp, type Link } from './link'
 import { createLatest } from './live'
 import { readHead } from './search-candidates'
 import { type FoundItems, type SearchedDevice, searchItems, searchPeople } from './search-local'
@@ -25,7 +25,7 @@ const NOTHING_THERE: There = { hits: [], next: null, state: 'done' }
 /** @param isNear somebody is about to ask: what every question begins with is kept read. */
 export function createSearch(store: Store, link: Link, text: Accessor<string>, isNear: Accessor<boolean> = () => false): Search {
   const query = createMemo(() => parseSearch(text()))
-  const isConnected = createMemo(() => link.connection().phase === 'live' || link.connection().phase === 'catching-up')
+  const isConnected = createMemo(() => isUp(link.connection()))
   const [limit, setLimit] = createSignal(FIRST_HITS)
   const [here, setHere] = createSignal(NOTHING_HERE)
   const [there, setThere] = createSignal(NOTHING_THERE)

@@ -16,12 +16,13 @@ test('every variable is read, and the address loses its path', () => {
     OKNO_DATA: '/var/lib/okno',
     OKNO_OWNER_EMAIL: ' Olga@Example.com',
     OKNO_OWNER_PASSWORD: 'correct horse',
+    OKNO_OWNER_LANGUAGE: 'uk',
     OKNO_PUBLIC_URL: 'https://chat.example.com/',
     OKNO_TRUST_PROXY: 'true',
   })
   expect(outcome).toMatchObject({
     ok: true,
-    config: { port: 0, owner: { email: 'olga@example.com' }, publicUrl: 'https://chat.example.com', trustedProxies: 1 },
+    config: { port: 0, owner: { email: 'olga@example.com', language: 'uk' }, publicUrl: 'https://chat.example.com', trustedProxies: 1 },
   })
 })
 
@@ -30,6 +31,7 @@ test.each([
   ['PORT', 'http'],
   ['OKNO_OWNER_EMAIL', 'olga'],
   ['OKNO_OWNER_PASSWORD', 'short'],
+  ['OKNO_OWNER_LANGUAGE', 'fr'],
   ['OKNO_PUBLIC_URL', 'ftp://example.com'],
   ['OKNO_TRUST_PROXY', 'maybe'],
 ])('a bad %s is named in one sentence that does not repeat the value %s', (name, value) => {

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import * as v from 'valibot'
 import { Email } from '#shared/domain/contact'
+import { FirstLanguage } from './auth/first-words'
 import { parseKeys } from './channels/sealing'
 
 export interface Config {
@@ -10,7 +11,7 @@ export interface Config {
   readonly host: string | undefined
   readonly dataFolder: string
   /** Makes the owner at the first start, without a browser. */
-  readonly owner: { readonly email: string; readonly password: string } | null
+  readonly owner: { readonly email: string; readonly password: string; readonly language: FirstLanguage | undefined } | null
   /** Where people reach Okno, without a trailing slash; null: as the Host header says. */
   readonly publicUrl: string | null
   /** How many proxies of our own stand before us; their X-Forwarded-* headers are believed. */
@@ -47,6 +48,7 @@ const Environment = v.object({
   OKNO_DATA: v.optional(v.pipe(v.string(), v.minLength(1)), './data'),
   OKNO_OWNER_EMAIL: v.optional(Email),
   OKNO_OWNER_PASSWORD: v.optional(v.pipe(v.string(), v.minLength(MIN_PASSWORD_CHARS), v.maxLength(MAX_PASSWORD_CHARS))),
+  OKNO_OWNER_LANGUAGE: v.optional(FirstLanguage),
   OKNO_PUBLIC_URL: v.optional(PublicUrl),
   OKNO_TRUST_PROXY: v.optional(Proxies, '0'),
   OKNO_SECRET_KEY: v.optional(SecretKeys),
@@ -58,6 +60,7 @@ const WANTED: Readonly<Record<string, string>> = {
   OKNO_DATA: 'the path of a folder',
   OKNO_OWNER_EMAIL: 'an e-mail address',
   OKNO_OWNER_PASSWORD: `a password of ${MIN_PASSWORD_CHARS} to ${MAX_PASSWORD_CHARS} characters`,
+  OKNO_OWNER_LANGUAGE: 'ru, uk or en',
   OKNO_PUBLIC_URL: 'an address such as https://chat.example.com',
   OKNO_SECRET_KEY: '32 random bytes in base64 or hex; several, the newest first, divided by commas',
   OKNO_TRUST_PROXY: 'the number of proxies before the server, 0 to 4',
@@ -84,7 +87,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       port: output.PORT,
       host: output.HOST,
       dataFolder: resolve(output.OKNO_DATA),
-      owner: email !== undefined && password !== undefined ? { email, password } : null,
+      owner: email !== undefined && password !== undefined ? { email, password, language: output.OKNO_OWNER_LANGUAGE } : null,
       publicUrl: output.OKNO_PUBLIC_URL ?? null,
       trustedProxies: output.OKNO_TRUST_PROXY,
       secretKeys: output.OKNO_SECRET_KEY ?? null,

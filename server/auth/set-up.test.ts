@@ -7,14 +7,14 @@ afterEach(() => api.close())
 
 const setUpWith = (more: object) => api.call('POST', '/api/set-up', { json: { token: api.setUpToken, ...OWNER, ...more } })
 
-test('the link makes the owner, signed in, with a workspace and a Website channel; then it is spent', async () => {
+test('the link makes the owner, signed in, with a workspace and a channel of the website; then it is spent', async () => {
   api = await startApi({ isSetUp: false })
   expect(isSetUp(api.access)).toBe(false)
   const response = await setUpWith({})
   expect(response.status).toBe(200)
   const headers = { cookie: cookieOf(response) }
   expect(await (await api.call('GET', '/api/me', { headers })).json()).toMatchObject({ name: 'Olga', role: 'owner' })
-  expect(api.access.roster.list('channel')).toMatchObject([{ kind: 'widget', name: 'Website', isSample: false }])
+  expect(api.access.roster.list('channel')).toMatchObject([{ kind: 'widget', name: 'Сайт', isSample: false }])
   expect(isSetUp(api.access)).toBe(true)
   expect((await setUpWith({ email: 'second@example.com' })).status).toBe(403)
 })
@@ -25,13 +25,13 @@ test('the owner’s first device has a name among those signed in', async () => 
   expect(await bodyOf(await api.call('GET', '/api/sessions', { headers }))).toMatchObject({ sessions: [{ deviceName: 'Firefox Linux' }] })
 })
 
-test('[K4] the first pipeline and greeting speak the language of who sets the workspace up', async () => {
+test('[K4] all that a workspace begins with speaks the language of who sets the workspace up', async () => {
   api = await startApi({ isSetUp: false })
   expect((await setUpWith({ language: 'fr' })).status).toBe(400)
-  await setUpWith({ language: 'uk' })
+  await setUpWith({ language: 'en' })
   const [pipeline] = await api.store.all('pipeline')
-  expect(pipeline?.row).toMatchObject({ name: 'Продажі', stages: [{ name: 'Нова' }, {}, {}, {}, { name: 'Відмова' }] })
-  expect(api.access.roster.list('channel')).toMatchObject([{ greeting: 'Вітаємо! Чим можемо допомогти?' }])
+  expect(pipeline?.row).toMatchObject({ name: 'Sales', stages: [{ name: 'New' }, {}, {}, {}, { name: 'Lost' }] })
+  expect(api.access.roster.list('channel')).toMatchObject([{ name: 'Website', greeting: 'Hello! How can we help?' }])
 })
 
 test('a wrong link, a weak password and a bad e-mail are refused and make nothing', async () => {

@@ -43,7 +43,7 @@ export async function setUp(access: Pick<Access, 'accounts' | 'commit'>, owner: 
   const operator: Operator = { id: operatorId, name: owner.name, email: owner.email, role: 'owner', isDisabled: false }
   const workspace: Workspace = { id: WORKSPACE_ID, name: 'Okno', country: 'UA', guardsReplies: true }
   const words = FIRST_WORDS[owner.language ?? 'ru']
-  const channel: Channel = { id: newId(), kind: 'widget', name: 'Website', isSample: false, greeting: words.greeting }
+  const channel: Channel = { id: newId(), kind: 'widget', name: words.channel, isSample: false, greeting: words.greeting }
 
   // First, so that a start that dies here can be tried again: it is the workspace's row that ends the set-up.
   await access.accounts.put({ operatorId, email: owner.email, passwordHash })

@@ -37,6 +37,7 @@ import { findConverter } from './media/ffmpeg'
 import { createSmallPictures } from './media/small-pictures'
 import { createVoices } from './media/voices'
 import { privacyRoutes } from './privacy/routes'
+import { keepErasing } from './privacy/unfinished'
 import { openStore } from './store/open'
 import { keepWitness, makeWitness } from './store/witness'
 import { syncRoute } from './sync/socket'
@@ -114,6 +115,7 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
   })
   const demoRoutes = ['/demo', '/demo/', '/demo/index.html'].map((path) => ({ method: 'GET', path, handler: demo }) as const)
   let listener: Listener | null = null
+  let stopErasing: (() => Promise<void>) | null = null
   return {
     async listen() {
       listener = await listen({
@@ -175,11 +177,14 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
         otherwise: await serveStatic(CLIENT_FOLDER),
       })
       await core.start()
+      const onError = (error: unknown) => log.error('privacy.unfinished', error)
+      stopErasing = keepErasing({ store, indexer: core.sessionDeps.indexer, files, onError })
       if (link) announce(link.token, config.publicUrl ?? `http://localhost:${listener.port}`)
       return { port: listener.port }
     },
     async close() {
       imports.close()
+      await stopErasing?.()
       await core.close()
       await listener?.close(GRACE_MS)
       await committer.settled()

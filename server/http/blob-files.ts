@@ -15,7 +15,7 @@ export interface BlobFiles {
   /** A small picture of the file, kept beside it: it can be made again. @returns its path. */
   writeSmall(sha256: string, bytes: Uint8Array): Promise<string>
   smallPathOf(sha256: string): string
-  /** With its small picture. */
+  /** With its small picture; settles when neither would come back after a power cut. */
   remove(sha256: string): Promise<void>
 }
 
@@ -27,6 +27,8 @@ export function makeBlobFiles(folder: string): BlobFiles {
     smallPathOf,
     async remove(sha256) {
       for (const path of [pathOf(sha256), smallPathOf(sha256)]) await rm(path, { force: true })
+      const folder = dirname(pathOf(sha256))
+      if (existsSync(folder)) await syncFolder(folder)
     },
     async write(bytes) {
       const sha256 = createHash('sha256').update(bytes).digest('hex')

@@ -3,23 +3,31 @@
  *
  * ERS2 Afterwards no word of the person is left: in rows, documents and their versions, raw inbound events, the search
  * index, files, names of the outside, the files of the database; nor on any device, from its next contact on.
+ * ERS3 What the commit of an erasure cannot take away itself is noted in it, and done again until it is done, whatever
+ * becomes of the process.
  */
 import { documentRefs } from '#shared/domain/belongings'
 import type { DocumentName } from '#shared/domain/document'
 import { type Draft, draftId } from '#shared/domain/draft'
-import type { Id } from '#shared/domain/id'
+import { type Id, newId } from '#shared/domain/id'
 import type { Item } from '#shared/domain/item'
 import { type Change, change } from '#shared/domain/row'
 import type { Committer } from '../commands/committer'
 import type { BlobFiles } from '../http/blob-files'
-import type { Deletion, StoreReader } from '../store/port'
+import type { Deletion, Store, StoreReader } from '../store/port'
+import type { Erasure } from '../store/port-erasures'
 import type { Indexer } from '../sync/indexer'
 import { itemsOf, type Person, type PersonDeps, readPerson, rowsOf } from './person'
 
-export interface EraseDeps extends PersonDeps {
-  readonly committer: Pick<Committer, 'transact'>
+export interface FinishDeps {
+  readonly store: Pick<Store, 'blobs' | 'search' | 'scrub' | 'erasures'>
   readonly indexer: Pick<Indexer, 'settle'>
   readonly files: Pick<BlobFiles, 'remove'>
+}
+
+export interface EraseDeps extends PersonDeps, FinishDeps {
+  readonly store: Store
+  readonly committer: Pick<Committer, 'transact'>
 }
 
 export interface Erased {
@@ -33,7 +41,7 @@ export interface Erased {
 
 /** @returns null when there is no such customer. */
 export async function erasePerson(deps: EraseDeps, id: Id): Promise<Erased | null> {
-  const { store, committer, indexer, files } = deps
+  const { store, committer } = deps
   const read = await readAhead(deps, id)
   // Found and erased in one turn of the committer: nothing of theirs comes in between.
   const { value: found } = await committer.transact(async (tx) => {
@@ -45,31 +53,52 @@ export async function erasePerson(deps: EraseDeps, id: Id): Promise<Erased | nul
     const blobs = await store.blobs.leftBy({ dialogIds, contacts })
     const documents = documentRefs(person.dialogs, items).map((ref) => ref.id)
     const drafts = await draftsIn(tx, dialogIds)
+    const erasure: Erasure = {
+      id: newId(),
+      dialogIds,
+      personIds: [...person.contacts, ...person.customers].map((each) => each.id),
+      hashes: [...new Set(blobs.map(({ sha256 }) => sha256))],
+    }
     return {
       writes: {
         changes: await untitled(store, person),
         deletions: deletionsOf(person, { documents, drafts }),
         erasedDocuments: documents,
         erasedPeople: { dialogIds, contacts },
+        erasure,
       },
-      value: { person, dialogIds, blobs, messages: items.filter(({ kind }) => kind === 'message').length, documents: documents.length },
+      value: {
+        erasure,
+        erased: {
+          customers: person.customers.length,
+          contacts: contacts.length,
+          dialogs: dialogIds.length,
+          messages: items.filter(({ kind }) => kind === 'message').length,
+          documents: documents.length,
+          files: blobs.length,
+        },
+      },
     }
   })
   if (!found) return null
-  const { person, dialogIds, blobs, messages, documents } = found
-  for (const { sha256 } of blobs) if (!(await store.blobs.hasBytes(sha256))) await files.remove(sha256)
+  await finish(deps, [found.erasure])
+  return found.erased
+}
+
+/** Does what erasures before have left to do. */
+export async function finishErasures(deps: FinishDeps): Promise<void> {
+  const unfinished = await deps.store.erasures.unfinished()
+  if (unfinished.length > 0) await finish(deps, unfinished)
+}
+
+/** May be done again from wherever it broke off. */
+async function finish({ store, indexer, files }: FinishDeps, erasures: readonly Erasure[]): Promise<void> {
+  for (const sha256 of erasures.flatMap(({ hashes }) => hashes)) if (!(await store.blobs.hasBytes(sha256))) await files.remove(sha256)
   // A step of the index may have been on its way with words of theirs; once it is up to date they are taken out.
   while (!(await indexer.settle()));
-  await store.search.forget({ dialogIds, personIds: [...person.contacts, ...person.customers].map((each) => each.id) })
+  for (const erasure of erasures) await store.search.forget(erasure)
   await store.scrub()
-  return {
-    customers: person.customers.length,
-    contacts: person.contacts.length,
-    dialogs: dialogIds.length,
-    messages,
-    documents,
-    files: blobs.length,
-  }
+  await store.erasures.finish(erasures.map(({ id }) => id))
 }
 
 /** Everybody's commits wait for the turn: a long history is read before it, so that only what came since is read in it. */

@@ -58,6 +58,18 @@ function lookups(store: () => Store): void {
     expect((await store().blobs.get('f'))?.dialogId).toBe('a')
   })
 
+  test('[ERS3] an erasure is noted with its commit, and stays until it is finished', async () => {
+    const erasure = { id: 'e', dialogIds: ['a'], personIds: ['b'], hashes: ['f00'] }
+    await commit(store(), { names: new Map([['visitor', 'a']]) })
+    await expect(commit(store(), { names: new Map([['visitor', 'b']]), erasure })).rejects.toThrow('name')
+    expect(await store().erasures.unfinished()).toEqual([])
+    await commit(store(), { erasure })
+    await commit(store(), { erasure: { ...erasure, id: 'f' } })
+    expect(await store().erasures.unfinished()).toEqual([erasure, { ...erasure, id: 'f' }])
+    await store().erasures.finish(['e', 'none'])
+    expect(await store().erasures.unfinished()).toEqual([{ ...erasure, id: 'f' }])
+  })
+
   test('an inbound event told twice is kept once', async () => {
     const event = { channelId: 'channel', key: 'update-1', at: 1, raw: '{}' }
     await commit(store(), { inbound: [event] })

@@ -30,3 +30,11 @@ export async function belongings(db: Schema): Promise<void> {
   await db.schema.createIndex('blob_owner').on('blob').columns(['owner_kind', 'owner_id']).execute()
   await db.schema.createIndex('blob_bytes').on('blob').columns(['sha256']).execute()
 }
+
+export async function erasures({ schema }: Schema): Promise<void> {
+  await schema
+    .createTable('erasure')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('body', 'text', (column) => column.notNull())
+    .execute()
+}

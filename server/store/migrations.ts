@@ -4,7 +4,7 @@
  */
 import { type Kysely, type Migration, Migrator, sql } from 'kysely'
 import { connectedChannels } from './migrations-channels'
-import { belongings, customers } from './migrations-customers'
+import { belongings, customers, erasures } from './migrations-customers'
 import type { SearchKind, Tables } from './schema'
 
 type Schema = Kysely<Tables>
@@ -32,6 +32,7 @@ export async function migrate(
     '0015-document-log': { up: (schema: Schema) => documentLog(schema, dialect.bytes) },
     '0016-customers': { up: (schema: Schema) => customers(schema, () => dialect.fullText(schema, ['customer'])) },
     '0017-belongings': { up: (schema: Schema) => belongings(schema) },
+    '0018-erasures': { up: (schema: Schema) => erasures(schema) },
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()

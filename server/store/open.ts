@@ -7,6 +7,7 @@ import { makeBlobs } from './blobs'
 import { makeChannels } from './channels'
 import { makeDialogList } from './dialog-list'
 import { makeDocuments } from './documents'
+import { makeErasures } from './erasures'
 import type { Executor } from './executor'
 import { makeFeed, makeHead } from './feed'
 import { makeJobs } from './jobs'
@@ -95,8 +96,12 @@ async function makeStore(executor: Executor, { makeEpoch, isRestored }: Epochs):
     accounts: makeAccounts(db, executor),
     blobs: makeBlobs(db, executor),
     search: makeSearchIndex(db, executor, makeFullText(db)),
+    erasures: makeErasures(db, executor),
     async scrub() {
       for (const statement of SCRUB) await executor.execute(statement, [])
+      const { rows } = await executor.execute('pragma wal_checkpoint(truncate)', [])
+      // Somebody else has the file open and reads: what was deleted still stands in it.
+      if ((rows[0] as { busy: number } | undefined)?.busy !== 0) throw new Error('The log of writes could not be emptied')
     },
     async close() {
       await settled()
@@ -105,12 +110,8 @@ async function makeStore(executor: Executor, { makeEpoch, isRestored }: Epochs):
   }
 }
 
-/** The index lets go of words, the file is written anew without free pages, and the log of writes is emptied. */
-const SCRUB = [
-  ...SEARCH_KINDS.map((kind) => `insert into search_${kind}(search_${kind}) values ('optimize')`),
-  'vacuum',
-  'pragma wal_checkpoint(truncate)',
-]
+/** The index lets go of words, the file is written anew without free pages. */
+const SCRUB = [...SEARCH_KINDS.map((kind) => `insert into search_${kind}(search_${kind}) values ('optimize')`), 'vacuum']
 
 /**
  * Devices of the epoch before start anew, without losing what they have not sent. RST3 Messages that waited for their

@@ -4,6 +4,7 @@ import { planErasures, planProjections } from './plan-documents'
 import { planPeople } from './plan-people'
 import { type PlanCommit, refusedAs } from './planned'
 import type { Writes } from './port'
+import type { Erasure } from './port-erasures'
 import { each, query } from './query'
 import type { Tables } from './schema'
 import { encodeEntry, loggedUpdates } from './update-log'
@@ -118,6 +119,8 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
       .where('chosen_in', 'is', null),
   )
 
+  const addErasure = query<{ id: string; body: string }>()((arg) => db.insertInto('erasure').values({ id: arg('id'), body: arg('body') }))
+
   return ({ writes, to }) => {
     const results = (writes.results ?? []).map(({ command: { id, type }, operatorId, result: { status, code } }) => {
       return { id, type, operatorId, status, code, seq: to }
@@ -133,6 +136,7 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
     const timers = [...(writes.timers ?? [])]
     const set = timers.flatMap(([dialogId, dueAt]) => (dueAt === null ? [] : [{ dialogId, dueAt }]))
     const dropped = timers.flatMap(([dialogId, dueAt]) => (dueAt === null ? [{ dialogId }] : []))
+    const erasures = writes.erasure ? [erasureRow(writes.erasure)] : []
     return [
       ...refusedAs('A command has its result already', each(addResult, results, 1)),
       ...refusedAs('A name belongs to another row', each(addName, named(writes.names), 1)),
@@ -146,7 +150,10 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
       ...refusedAs('A document update could not be written', each(addLogged, entries, 1)),
       ...refusedAs('A document could not be recorded', projection(writes.projections ?? [])),
       ...refusedAs('A document could not be erased', erase(writes.erasedDocuments ?? [])),
+      ...refusedAs('An erasure could not be noted', each(addErasure, erasures, 1)),
       ...refusedAs('A person could not be erased', writes.erasedPeople ? forgetPeople(writes.erasedPeople) : []),
     ]
   }
 }
+
+const erasureRow = ({ id, ...left }: Erasure) => ({ id, body: JSON.stringify(left) })

@@ -14,6 +14,7 @@ import type { Change, Kind, Ref } from '#shared/domain/row'
 import type { Result } from '#shared/protocol/frames'
 import type { BlobStore } from './port-blobs'
 import type { ChannelStore, HandledArrival, NewArrival } from './port-channels'
+import type { Erasure, ErasureStore } from './port-erasures'
 import type { SearchIndex } from './port-search'
 
 /** A row with its place in the workspace's sequence. `row` null: deleted. */
@@ -114,6 +115,8 @@ export interface Writes {
   readonly erasedDocuments?: readonly string[]
   /** Everything beside the replicated rows goes that these people left; their rows are among the deletions. */
   readonly erasedPeople?: ErasedPeople
+  /** What is to be done for them after the commit, kept until it is. */
+  readonly erasure?: Erasure
 }
 
 export interface ErasedPeople {
@@ -226,7 +229,8 @@ export interface Store extends StoreReader {
   readonly accounts: AccountStore
   readonly blobs: BlobStore
   readonly search: SearchIndex
-  /** Leaves no trace of what was deleted in the files of the database. May take seconds; commits wait for it. */
+  readonly erasures: ErasureStore
+  /** Leaves no trace of what was deleted in the files of the database, or throws. May take seconds; commits wait for it. */
   scrub(): Promise<void>
   close(): Promise<void>
 }

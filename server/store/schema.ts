@@ -29,6 +29,7 @@ export interface Tables {
   secret: SecretTable
   blob: BlobTable
   timer: TimerTable
+  erasure: ErasureTable
   search_position: SearchPositionTable
   search_entry: SearchEntryTable
 }
@@ -270,4 +271,11 @@ export interface SearchEntryTable {
 export interface TimerTable {
   dialog_id: string
   due_at: number
+}
+
+/** What is left to do for a person whose rows are gone. */
+interface ErasureTable {
+  id: string
+  /** JSON. */
+  body: string
 }

@@ -1,51 +1,27 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
-import { build } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Dialog } from '#shared/domain/dialog'
+import { buildProcess } from './crash-build'
 import { openStore } from './open'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
-const folder = mkdtempSync(join(tmpdir(), 'okno-crash-'))
 const KILLS = 5
+let built: Awaited<ReturnType<typeof buildProcess>>
 
-/** Built as the server is, so that the thread is found and started the way it is in production. */
 beforeAll(async () => {
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
-  await build({
-    root,
-    configFile: false,
-    publicDir: false,
-    logLevel: 'error',
-    resolve: { alias: { '#shared': join(root, 'shared') } },
-    build: {
-      ssr: true,
-      outDir: join(folder, 'build'),
-      rolldownOptions: {
-        input: {
-          'crash-writer': join(root, 'server/store/crash-writer.ts'),
-          'sqlite-worker': join(root, 'server/store/sqlite-worker.js'),
-        },
-        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
-      },
-    },
-  })
+  built = await buildProcess('server/store/crash-writer.ts')
 })
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => built.remove())
 
 test('[I3][ST1] every commit acknowledged before kill -9 is there afterwards, whole', async () => {
-  const path = join(folder, 'shop.db')
+  const path = join(built.folder, 'shop.db')
   const promised = new Map<string, number>()
   let promisedHead = 0
   for (let kill = 1; kill <= KILLS; kill++) {
-    const writer = spawn(process.execPath, [join(folder, 'build', 'crash-writer.js'), path], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const writer = spawn(process.execPath, [built.main, path], { stdio: ['ignore', 'pipe', 'inherit'] })
     const ended = once(writer, 'exit')
     let lines = 0
     for await (const line of createInterface({ input: writer.stdout })) {

@@ -32,6 +32,20 @@ describe('a file', () => {
     })
   }
 
+  test('[ERS2] a reader that stands in the way of scrubbing is not passed over', async () => {
+    const path = newPath()
+    const store = await openStore({ path })
+    await put(store, dialog('a'))
+    const reader = new Database(path, { readonly: true })
+    reader.exec('begin; select count(*) from entity')
+    reader.prepare('select id from entity').all()
+    await expect(store.scrub()).rejects.toThrow('The log of writes')
+    reader.exec('rollback')
+    await store.scrub()
+    reader.close()
+    await store.close()
+  }, 20_000)
+
   test('can be opened by many at once while it is new', async () => {
     const path = newPath()
     const stores = await Promise.all([1, 2, 3].map(() => openStore({ path })))

@@ -228,7 +228,7 @@ test('[K8] tags and fields defined in the settings are on the card, in the filte
   await page.getByRole('dialog', { name: 'Метки' }).getByRole('option', { name: 'Оптовик' }).click()
   await page.keyboard.press('Escape')
   await customer(page).getByLabel('Размер').selectOption('L')
-  await customer(page).getByLabel('День рождения').fill('1990-02-03')
+  await customer(page).getByLabel('День рождения').fill('3.2.1990')
   await customer(page).getByLabel('День рождения').blur()
 
   await page.locator('form input[type=file]').setInputFiles({ name: 'смета.txt', mimeType: 'text/plain', buffer: Buffer.from('смета') })
@@ -246,7 +246,7 @@ test('[K8] tags and fields defined in the settings are on the card, in the filte
   await expectLive(page)
   await expect(customer(page).getByRole('button', { name: 'Убрать метку «Оптовик»' })).toBeVisible()
   await expect(customer(page).getByLabel('Размер')).toHaveValue('L')
-  await expect(customer(page).getByLabel('День рождения')).toHaveValue('1990-02-03')
+  await expect(customer(page).getByLabel('День рождения')).toHaveValue('03.02.1990')
   await page.getByRole('searchbox', { name: 'Поиск чатов' }).fill('1990-02-03')
   await expect(page.getByRole('listbox', { name: 'Результаты поиска' }).getByRole('option')).toContainText(['Вера'])
 

@@ -25,6 +25,7 @@ type Taken =
   | 'children'
   | 'onClick'
   | 'aria-controls'
+  | 'aria-describedby'
   | 'aria-expanded'
   | 'aria-haspopup'
   | 'aria-pressed'
@@ -39,6 +40,7 @@ export function IconButton(props: IconButtonProps) {
       disabled={props.disabled}
       aria-label={props.label}
       aria-controls={props['aria-controls']}
+      aria-describedby={props['aria-describedby']}
       aria-expanded={props['aria-expanded']}
       aria-haspopup={props['aria-haspopup']}
       aria-pressed={props['aria-pressed']}

@@ -56,13 +56,7 @@ function Value(props: { field: CustomerField; customer: Customer }) {
       }
     >
       <Match when={props.field.type === 'date'}>
-        <DateField
-          {...typed.field}
-          label={props.field.name}
-          day={String(stored() ?? '')}
-          aria-invalid={error() ? true : undefined}
-          title={error()}
-        />
+        <DateField label={props.field.name} day={String(stored() ?? '')} onDay={(day, seen) => set(day || null, seen || null)} />
       </Match>
       <Match when={props.field.type === 'choice'}>
         <label class={styles.choice}>

@@ -68,18 +68,8 @@ export function OrderFilters(props: { query: OrderQuery; onChange(query: OrderQu
           </For>
         </select>
       </label>
-      <DateField
-        label={words().from}
-        day={props.query.from}
-        value={props.query.from}
-        onChange={(event) => set({ from: event.currentTarget.value })}
-      />
-      <DateField
-        label={words().to}
-        day={props.query.to}
-        value={props.query.to}
-        onChange={(event) => set({ to: event.currentTarget.value })}
-      />
+      <DateField label={words().from} day={props.query.from} onDay={(from) => set({ from })} />
+      <DateField label={words().to} day={props.query.to} onDay={(to) => set({ to })} />
       <label class={styles.check} for={`${id}-differs`}>
         <input
           id={`${id}-differs`}

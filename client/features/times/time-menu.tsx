@@ -1,7 +1,9 @@
 import { createSignal, Index, type JSX, untrack } from 'solid-js'
 import { language, t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
+import { DateInput } from '../../ui/date-field'
 import { Floating, type FloatingProps } from '../../ui/floating'
+import { readDay, readTime, writeDay, writeTime } from '../../ui/written-date'
 import { timeAhead } from '../dates'
 import { deviceZone, now } from '../now'
 import styles from './time-menu.module.css'
@@ -47,15 +49,32 @@ export interface OwnTimeProps {
 /** A date and a time typed by hand, with the zone they are meant in. */
 export function OwnTime(props: OwnTimeProps) {
   const soon = untrack(now) + 7_200_000
-  const [typed, setTyped] = createSignal<string | null>(null)
+  /** Null until it is typed in. */
+  const [dayTyped, setDayText] = createSignal<string | null>(null)
+  const [clockTyped, setClockText] = createSignal<string | null>(null)
   const stood = () => props.at ?? soon
-  const text = () => typed() ?? fieldTime(stood())
-  const at = () => fieldMoment(text(), stood())
+  const dayText = () => dayTyped() ?? writeDay(fieldTime(stood()).slice(0, 10), language())
+  const clockText = () => clockTyped() ?? writeTime(fieldTime(stood()).slice(11), language())
+  const day = () => readDay(dayText(), language(), fieldTime(now()).slice(0, 10))
+  const clock = () => readTime(clockText())
+  /** Half a date is no mistake while it is being typed. */
+  const [isLeft, setLeft] = createSignal(false)
+  const type = (set: (text: string) => void, text: string) => {
+    setLeft(false)
+    set(text)
+  }
+  /** What was understood is written out. */
+  const leave = () => {
+    setLeft(true)
+    setDayText((typed) => (typed && writeDay(day() ?? '', language())) || typed)
+    setClockText((typed) => (typed && writeTime(clock() ?? '', language())) || typed)
+  }
+  const at = () => fieldMoment(`${day()}T${clock()}`, stood())
   const isAhead = () => (at() ?? 0) > now()
   const words = () => t().dialog.times
   const hint = () => {
     if (at() === null) return words().missing
-    return isAhead() ? words().zone(deviceZone()) : words().past
+    return isAhead() ? `${timeAhead(at() ?? 0, now(), language())} · ${words().zone(deviceZone())}` : words().past
   }
   const pick = () => {
     const picked = at()
@@ -63,17 +82,28 @@ export function OwnTime(props: OwnTimeProps) {
   }
   return (
     <div class={styles.own}>
-      <label class={styles.label}>
-        {words().own}
-        <input
-          type="datetime-local"
-          class={styles.field}
-          // A year of four digits: the fifth would be the month's first.
-          max="9999-12-31T23:59"
-          value={text()}
-          onInput={(event) => setTyped(event.currentTarget.value)}
+      <fieldset class={styles.moment}>
+        <legend class="visually-hidden">{words().own}</legend>
+        <DateInput
+          label={words().day}
+          value={dayText()}
+          day={day() ?? ''}
+          isWrong={isLeft() && day() === null}
+          onInput={(event) => type(setDayText, event.currentTarget.value)}
+          onChange={leave}
+          onPick={(picked) => setDayText(writeDay(picked, language()))}
         />
-      </label>
+        <label class={styles.clock}>
+          {words().clock}
+          <input
+            autocomplete="off"
+            value={clockText()}
+            aria-invalid={isLeft() && clock() === null ? 'true' : undefined}
+            onInput={(event) => type(setClockText, event.currentTarget.value)}
+            onChange={leave}
+          />
+        </label>
+      </fieldset>
       <span class={styles.buttons}>
         <Button size="small" disabled={!isAhead() || props.isOff} onClick={pick}>
           {props.submit}

@@ -174,6 +174,8 @@ export const dialog = {
     tomorrow: 'Tomorrow morning',
     monday: 'On Monday',
     own: 'Date and time',
+    day: 'Date',
+    clock: 'Time',
     zone: (zone: string) => `Time of this device: ${zone}`,
     missing: 'Set a date and a time',
     past: 'This time has passed',

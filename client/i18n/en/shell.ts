@@ -21,6 +21,13 @@ export const common = {
   formerOperator: 'Former colleague',
   namelessCustomer: 'No name',
   you: 'you',
+  calendar: {
+    open: 'Open the calendar',
+    previous: 'Previous month',
+    next: 'Next month',
+    pattern: 'MM/DD/YYYY',
+    wrong: (pattern: string) => `Write a date like this: ${pattern}`,
+  },
   bytes: (value: string, unit: 'B' | 'KB' | 'MB' | 'GB') => `${value} ${unit}`,
   failedTitle: 'This part of the screen has failed',
   failedHint: 'Your data on this device is safe. Try showing it again.',

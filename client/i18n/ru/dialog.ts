@@ -176,6 +176,8 @@ export const dialog = {
     tomorrow: 'Завтра утром',
     monday: 'В понедельник',
     own: 'Дата и время',
+    day: 'Дата',
+    clock: 'Время',
     zone: (zone: string) => `Время устройства: ${zone}`,
     missing: 'Укажите дату и время',
     past: 'Это время уже прошло',

@@ -21,6 +21,14 @@ export const common = {
   formerOperator: 'Бывший сотрудник',
   namelessCustomer: 'Без имени',
   you: 'вы',
+  calendar: {
+    open: 'Открыть календарь',
+    previous: 'Предыдущий месяц',
+    next: 'Следующий месяц',
+    /** How a date is typed. */
+    pattern: 'ДД.ММ.ГГГГ',
+    wrong: (pattern: string) => `Дата пишется так: ${pattern}`,
+  },
   bytes: (value: string, unit: 'B' | 'KB' | 'MB' | 'GB') => `${value} ${{ B: 'Б', KB: 'КБ', MB: 'МБ', GB: 'ГБ' }[unit]}`,
   failedTitle: 'Эта часть экрана не работает',
   failedHint: 'Данные на устройстве целы. Попробуйте показать её ещё раз.',

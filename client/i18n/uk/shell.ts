@@ -21,6 +21,13 @@ export const common = {
   formerOperator: 'Колишній співробітник',
   namelessCustomer: 'Без імені',
   you: 'ви',
+  calendar: {
+    open: 'Відкрити календар',
+    previous: 'Попередній місяць',
+    next: 'Наступний місяць',
+    pattern: 'ДД.ММ.РРРР',
+    wrong: (pattern: string) => `Дата пишеться так: ${pattern}`,
+  },
   bytes: (value: string, unit: 'B' | 'KB' | 'MB' | 'GB') => `${value} ${{ B: 'Б', KB: 'КБ', MB: 'МБ', GB: 'ГБ' }[unit]}`,
   failedTitle: 'Ця частина екрана не працює',
   failedHint: 'Дані на пристрої цілі. Спробуйте показати її ще раз.',

@@ -74,7 +74,7 @@ test('[K4] the board is worked with the keyboard alone, and says what happens', 
   await expect(said).toHaveText('В работе, место 1 из 1')
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Space')
-  await expect(said).toHaveText('Заявка «Плед» лежит: Ждём оплату, место 1 из 1')
+  await expect(said).toHaveText('Заявка «Плед» положена: Ждём оплату, место 1 из 1')
   await expect(titles(page, 'Ждём оплату')).toHaveText(['Плед'])
   await expect(column(page, 'Ждём оплату').getByRole('listbox')).toBeFocused()
 

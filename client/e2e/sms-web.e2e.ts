@@ -102,7 +102,7 @@ test('[H9][C-first] TurboSMS is connected by its key alone; one writes first, an
 
   await page.getByRole('link', { name: 'Настройки' }).click()
   await channels(page).getByRole('button', { name: 'Состояние: Teplo' }).click()
-  const resend = page.getByRole('dialog', { name: 'Состояние: Teplo' }).getByRole('region', { name: 'Не отправленные сообщения' })
+  const resend = page.getByRole('dialog', { name: 'Состояние: Teplo' }).getByRole('region', { name: 'Неотправленные сообщения' })
   await expect(resend).toContainText('Не отправлены 2 сообщения')
   await resend.getByRole('button', { name: 'Отправить все снова' }).click()
   await resend.getByRole('button', { name: 'Отправить: 2' }).click()

@@ -11,7 +11,7 @@ export const cards = {
     ended: (count: number) => plural(count, { one: '# завершённая', few: '# завершённые', many: '# завершённых', other: '# завершённых' }),
     open: (title: string) => `Открыть заявку «${title}»`,
     stageOf: (title: string) => `Этап заявки «${title}»`,
-    age: (time: string) => `в этапе ${time}`,
+    age: (time: string) => `на этапе ${time}`,
     justNow: 'только что',
   },
   window: {
@@ -69,7 +69,7 @@ export const cards = {
     help: 'Стрелки переходят между заявками, Enter открывает. Пробел берёт заявку, стрелки переносят её, Пробел кладёт, Esc возвращает.',
     place: (stage: string, place: number, total: number) => `${stage}, место ${place} из ${total}`,
     taken: (title: string, place: string) => `Заявка «${title}» взята. ${place}`,
-    dropped: (title: string, place: string) => `Заявка «${title}» лежит: ${place}`,
+    dropped: (title: string, place: string) => `Заявка «${title}» положена: ${place}`,
     returned: (title: string) => `Заявка «${title}» возвращена на место`,
     noCustomer: 'Без клиента',
   },

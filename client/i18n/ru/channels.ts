@@ -56,7 +56,7 @@ export const channels = {
   noEvent: 'Событий ещё не было',
   waiting: (count: number) => `Ждут обработки: ${count}`,
   resend: {
-    title: 'Не отправленные сообщения',
+    title: 'Неотправленные сообщения',
     failed: (count: number) =>
       plural(count, {
         one: 'Не отправлено # сообщение.',

@@ -11,7 +11,7 @@ export const cards = {
     ended: (count: number) => plural(count, { one: '# завершена', few: '# завершені', many: '# завершених', other: '# завершених' }),
     open: (title: string) => `Відкрити заявку «${title}»`,
     stageOf: (title: string) => `Етап заявки «${title}»`,
-    age: (time: string) => `в етапі ${time}`,
+    age: (time: string) => `на етапі ${time}`,
     justNow: 'щойно',
   },
   window: {
@@ -69,7 +69,7 @@ export const cards = {
     help: 'Стрілки переходять між заявками, Enter відкриває. Пробіл бере заявку, стрілки переносять її, Пробіл кладе, Esc повертає.',
     place: (stage: string, place: number, total: number) => `${stage}, місце ${place} з ${total}`,
     taken: (title: string, place: string) => `Заявку «${title}» взято. ${place}`,
-    dropped: (title: string, place: string) => `Заявка «${title}» лежить: ${place}`,
+    dropped: (title: string, place: string) => `Заявку «${title}» покладено: ${place}`,
     returned: (title: string) => `Заявку «${title}» повернено на місце`,
     noCustomer: 'Без клієнта',
   },

@@ -57,7 +57,7 @@ export const channels: Catalogue['channels'] = {
   noEvent: 'Подій ще не було',
   waiting: (count: number) => `Чекають обробки: ${count}`,
   resend: {
-    title: 'Не надіслані повідомлення',
+    title: 'Ненадіслані повідомлення',
     failed: (count: number) =>
       plural(count, {
         one: 'Не надіслано # повідомлення.',

@@ -202,8 +202,8 @@ export interface Data extends CardData, ShopData {
   createDialog(id: Accessor<Id>): Accessor<DialogRow | null | undefined>
   /** Those of the dialogs that are on this device, as they stand now. */
   readDialogs(ids: readonly Id[]): Promise<readonly DialogRow[]>
-  /** The dialog in which an item stands; null when this device does not know. */
-  dialogOf(itemId: Id): Promise<Id | null>
+  /** The dialog in which a conversation stands that was begun here under this id; null: in that one, or it is not known. */
+  begunElsewhere(dialogId: Id): Promise<Id | null>
   createTimeline(dialogId: Accessor<Id>): Timeline
   /** @param isNear somebody is about to ask: their first letter finds everything at hand. */
   createSearch(text: Accessor<string>, isNear?: Accessor<boolean>): Search

@@ -8,6 +8,7 @@ import { noPreferences, type Preferences } from '#shared/domain/preferences'
 import { WORKSPACE_ID } from '#shared/domain/workspace'
 import { requestAs } from '../request'
 import { act, actAll, saveDraft, send } from './act'
+import { begunElsewhere } from './begun-dialogs'
 import { createBegunEdits, followBegunEdits, keepBegunEdit } from './begun-edit'
 import { createBegunNote } from './begun-note'
 import { createCardData } from './cards'
@@ -127,7 +128,7 @@ export function createData(me: Me): Data {
       return createDialog(store, link, drafts, id, foresight.row(untrack(id)))
     },
     readDialogs: (ids) => readDialogs(store, ids),
-    dialogOf: async (itemId) => (await replica.items.get({ id: itemId }))?.dialogId ?? null,
+    begunElsewhere: (dialogId) => begunElsewhere(store, dialogId),
     foresee: foresight.foresee,
     expect: foresight.expect,
     foreseen: foresight.ready,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { startIds } from '#shared/commands/start'
 import type { Id } from '#shared/domain/id'
-import { saveDraft } from './act'
+import { act, saveDraft } from './act'
 import { furnish, makeDevice } from './device-fixture'
 import { readDrafts } from './drafts'
 
@@ -29,4 +30,15 @@ test('[C7] a draft is told where it is written, before and after its command is 
   await device.vault.outbox.clear()
   await device.replica.drafts.update('olga.d', { text: 'с другого устройства' })
   expect(await told()).toEqual({ d: 'с другого устройства' })
+})
+
+test('[C7][LANE1] a draft in a conversation that has just been begun here is told', async () => {
+  const device = makeDevice()
+  await furnish(device)
+  await device.replica.channels.update('website', { kind: 'sms' })
+  const args = { channelId: 'website', address: '+380671234567', name: null, subject: '', itemId: 'first', text: 'Готово', attachments: [] }
+  await act(device, 'dialog.start', args)
+  const { dialogId } = startIds(args)
+  await saveDraft(device, dialogId, 'Ждём вас', '')
+  expect((await readDrafts(device, new Set())).get(dialogId)?.draft).toBe('Ждём вас')
 })

@@ -8,6 +8,7 @@ import { Id } from '#shared/domain/id'
 import type { MessageItem } from '#shared/domain/item'
 import type { Order } from '#shared/domain/order'
 import { act } from './act'
+import { heldBeginnings, isBeginning } from './begun-dialogs'
 import type { OutboxEntry } from './contract'
 import { createLiveBy } from './live'
 import { readRefused } from './refused-texts'
@@ -36,6 +37,7 @@ function summaryOf(args: unknown): string {
   if (typeof args !== 'object' || args === null) return ''
   // Of an order what is in it: it can be copied from there if the order itself can go nowhere.
   const { lines } = v.is(WithLines, args) ? args : { lines: [] }
+  if ('attachment' in args) return summaryOf(args.attachment)
   if (lines.length > 0) return lines.map(({ name, quantity }) => `${name} × ${quantity}`).join(', ')
   for (const field of ['text', 'name', 'title', 'phone', 'email', 'value']) {
     const value = Object.entries(args).find(([key]) => key === field)?.[1]
@@ -49,10 +51,20 @@ const WithLines = v.object({ lines: v.array(v.object({ name: v.string(), quantit
 /** Only what is not on its way, and what has come back. */
 const isAtHand = (row: OutboxRow | undefined): row is OutboxRow => row?.state === 'waiting' || row?.state === 'refused'
 
-export async function discard({ vault }: Store, commandId: Id): Promise<void> {
+/** A conversation that is not to begin gives back what was written in it: LANE3. */
+export async function discard({ vault, replica }: Store, commandId: Id): Promise<void> {
+  const begun = await vault.outbox.get({ id: commandId })
+  const isHeld = begun !== undefined && (await heldBeginnings(replica, [begun])).size > 0
   await vault.transaction('rw', vault.outbox, async () => {
     const row = await vault.outbox.get({ id: commandId })
-    if (isAtHand(row)) await vault.outbox.delete(row.n)
+    if (!isAtHand(row)) return
+    await vault.outbox.delete(row.n)
+    if (!isBeginning(row) || isHeld) return
+    const written = vault.outbox
+      .where('state')
+      .equals('waiting')
+      .filter((each) => each.dialogId === row.dialogId)
+    await written.modify({ state: 'refused', code: 'not-begun' })
   })
 }
 

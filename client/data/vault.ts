@@ -22,6 +22,8 @@ export type RefusalCode =
   | 'file-refused'
   /** A reply that waited too long to be sent without asking. */
   | 'too-old'
+  /** Written in a conversation that was begun here and refused. */
+  | 'not-begun'
   /** Given in another build, whose commands this one does not know. */
   | 'not-understood'
 

@@ -1,9 +1,11 @@
 /** One consistent look at the device: pending commands first, then rows and cursor in one transaction (OVL2). */
 import Dexie, { type Table } from 'dexie'
 import { parseCommand } from '#shared/commands/catalogue'
+import { dialogLane } from '#shared/commands/dialog'
 import type { Actor } from '#shared/commands/spec'
 import type { Id } from '#shared/domain/id'
 import { KINDS, type Kind, type Ref, type RowOf, refKey, type World } from '#shared/domain/row'
+import { isBeginning } from './begun-dialogs'
 import type { Keep } from './keep'
 import { isPending, layOver, type Overlay } from './overlay'
 import { type Replica, readPosition } from './replica'
@@ -61,10 +63,21 @@ export async function pendingChanges(store: Store): Promise<Overlay> {
   return outbox.length === 0 ? layOver([], store.actor(), NO_WORLD) : through(store, outbox, async ({ overlay }) => overlay)
 }
 
-/** At nothing but what is being written. */
+/** At nothing but what is being written, and what has begun the dialogs in which it is. */
 export async function lookAtDraftsAlone<T>(store: Store, read: (view: View) => Promise<T>): Promise<T> {
   const { from, to } = DRAFT_LANES
-  return through(store, await store.vault.outbox.where('lane').between(from, to).sortBy('n'), read)
+  const { outbox } = store.vault
+  const drafts = await outbox.where('lane').between(from, to).toArray()
+  const lanes = new Set(drafts.flatMap(({ dialogId }) => (dialogId === null ? [] : dialogLane({ dialogId }))))
+  const begun =
+    lanes.size === 0
+      ? []
+      : await outbox
+          .where('lane')
+          .anyOf([...lanes])
+          .filter(isBeginning)
+          .toArray()
+  return through(store, [...begun, ...drafts].sort(byPlace), read)
 }
 
 /** Two stretches of the index, so that Dexie knows that a draft is in neither. */
@@ -75,8 +88,10 @@ async function withoutDrafts({ outbox }: Vault): Promise<readonly OutboxRow[]> {
       outbox.where('lane').aboveOrEqual(DRAFT_LANES.to).toArray(),
     ]),
   )
-  return [...before, ...after].sort((a, b) => a.n - b.n)
+  return [...before, ...after].sort(byPlace)
 }
+
+const byPlace = (a: OutboxRow, b: OutboxRow): number => a.n - b.n
 
 function through<T>({ replica, actor }: Store, outbox: readonly OutboxRow[], read: (view: View) => Promise<T>): Promise<T> {
   return replica.transaction('r', looksAt(replica), async () => {

@@ -1,9 +1,19 @@
 import type { Locator, Page } from '@playwright/test'
 import { orderRow } from '#shared/domain/order-fixture'
 import { change } from '#shared/domain/row'
-import { chat, customer, message, openDialog } from './desk'
+import { chat, customer, dialogRow, message, openDialog } from './desk'
 import { test } from './devices'
-import { expectAllSent, expectLive, expectOffline, messageField, openDevice, openOutbox, untilInstalled } from './inbox-steps'
+import {
+  expectAllSent,
+  expectLive,
+  expectOffline,
+  messageField,
+  note,
+  openDevice,
+  openOutbox,
+  untilInstalled,
+  writeNote,
+} from './inbox-steps'
 import { expect, type Okno } from './okno'
 import { past } from './past'
 import { holdStorage } from './slow-device'
@@ -186,10 +196,22 @@ test('[C-first] a conversation of which the device knew nothing is gone on with,
   await window.getByRole('button', { name: 'Отправить', exact: true }).click()
   await expect(message(page, 'Ваш заказ готов')).toBeVisible()
   await expect(message(page, 'Когда будет готово?')).toHaveCount(0)
+  await expect(window).toBeHidden()
+  await writeNote(page, 'Звонили ей утром')
+  await messageField(page).fill('Ждём вас до шести')
+  await openDialog(page, 'Добрый день')
+  await dialogRow(page, 'Черновик: Ждём вас до шести').click()
+  await expect(messageField(page)).toHaveValue('Ждём вас до шести')
+
   await page.context().setOffline(false)
   await expect(message(page, 'Когда будет готово?')).toBeVisible()
   await expect(message(page, 'Ваш заказ готов')).toBeVisible()
   await expectAllSent(page)
+  await expect(messageField(page)).toHaveValue('Ждём вас до шести')
+  await expect(note(page)).toHaveValue('Звонили ей утром')
+  await page.reload()
+  await expect(messageField(page)).toHaveValue('Ждём вас до шести')
+  await expect(note(page)).toHaveValue('Звонили ей утром')
 })
 
 test('[C-first][F1] from an order its customer is written to in a channel of one’s choice, without a network too', async ({

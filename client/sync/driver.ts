@@ -197,8 +197,9 @@ export class Driver {
 
   async #reached(cursor: number | null, { isFrame, isPartial = false }: { isFrame: boolean; isPartial?: boolean }): Promise<void> {
     if (cursor !== null) {
-      await this.#deps.store.settle(cursor)
+      const hasBegun = await this.#deps.store.settle(cursor)
       this.dispatch({ type: 'applied', cursor, isFrame })
+      if (hasBegun) this.dispatch({ type: 'outbox' })
     } else this.dispatch({ type: isPartial ? 'staged' : 'stuck' })
   }
 

@@ -10,7 +10,7 @@ let n = 0
 const row = (id: string, more: Partial<OutboxRow> = {}): OutboxRow => ({ ...outboxRow(id, more), n: ++n })
 const reply = (id: string, more: Partial<OutboxRow> = {}) => row(id, { type: 'message.send', args: ARGS, ...more })
 const sort = (rows: readonly OutboxRow[], now: number) => {
-  const { commands, heldBack } = sortOut(rows, { now, uploaded: new Set() })
+  const { commands, heldBack } = sortOut(rows, { now, uploaded: new Set(), held: new Set() })
   return { leave: commands.map(({ id }) => id), held: heldBack.map(({ n, code }) => [rows.find((each) => each.n === n)?.id, code]) }
 }
 
@@ -65,15 +65,29 @@ describe('a draft that waits for a pause in the typing', () => {
 })
 
 describe('a dialog that somebody begins', () => {
-  test('[LANE1] whatever is written in it waits until its beginning has left, and nothing else does', () => {
-    const rows = [
-      row('start', { type: 'dialog.start', args: START, dialogId: 'new', lane: 'dialog/new', files: ['picture'] }),
-      row('draft', { type: 'draft.set', args: DRAFT, dialogId: 'new', lane: 'draft/new' }),
-      row('elsewhere', { type: 'draft.set', args: DRAFT, dialogId: 'old', lane: 'draft/old' }),
-    ]
-    const leave = (uploaded: string[]) => sortOut(rows, { now: NOON, uploaded: new Set(uploaded) }).commands.map(({ id }) => id)
-    expect(leave([])).toEqual(['elsewhere'])
-    expect(leave(['picture'])).toEqual(['start', 'draft', 'elsewhere'])
+  const start = (more: Partial<OutboxRow> = {}) =>
+    row('start', { type: 'dialog.start', args: START, dialogId: 'new', lane: 'dialog/new', ...more })
+  const draft = () => row('draft', { type: 'draft.set', args: DRAFT, dialogId: 'new', lane: 'draft/new' })
+  const elsewhere = () => row('elsewhere', { type: 'draft.set', args: DRAFT, dialogId: 'old', lane: 'draft/old' })
+  const sorted = (rows: readonly OutboxRow[], held: string[] = []) => {
+    const { commands, heldBack } = sortOut(rows, { now: NOON, uploaded: new Set(), held: new Set(held) })
+    return { leave: commands.map(({ id }) => id), heldBack: heldBack.map(({ code }) => code) }
+  }
+
+  test('[LANE1] whatever is written in it waits until it is known where it stands, and nothing else does', () => {
+    expect(sorted([start({ files: ['picture'] }), draft(), elsewhere()]).leave).toEqual(['elsewhere'])
+    expect(sorted([start(), draft(), elsewhere()]).leave).toEqual(['start', 'elsewhere'])
+    expect(sorted([start({ state: 'done', seq: 12 }), draft()]).leave).toEqual([])
+    expect(sorted([start({ state: 'done', seq: 12 }), draft()], ['new']).leave).toEqual(['draft'])
+  })
+
+  test('[LANE1] and waits for a beginning that was given again after it', () => {
+    expect(sorted([draft(), start()]).leave).toEqual(['start'])
+  })
+
+  test('[LANE3] what is written in it comes back when its beginning is refused', () => {
+    const rows = [start({ state: 'refused', code: 'forbidden' }), draft(), elsewhere()]
+    expect(sorted(rows)).toEqual({ leave: ['elsewhere'], heldBack: ['not-begun'] })
   })
 })
 

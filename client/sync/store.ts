@@ -8,12 +8,15 @@ import type { RejectCode } from '#shared/commands/spec'
 import type { Dialog } from '#shared/domain/dialog'
 import { type Id, newId } from '#shared/domain/id'
 import type { Result, ServerHead, SyncedRow } from '#shared/protocol/frames'
+import { heldBeginnings, isBeginning, isWrongGuess } from '../data/begun-dialogs'
 import { acknowledge } from '../data/held-document'
+import { outboxEntry } from '../data/outbox'
 import { keepOwnText } from '../data/own-text'
 import { addRange } from '../data/ranges'
 import { NOT_HELD, type Position, type Replica, readPosition, START } from '../data/replica'
 import { indexStep } from '../data/search-index'
 import { isOfDraft, type LocalUpdate, type OutboxRow, type Vault } from '../data/vault'
+import { moveToTheirPlaces, wrongGuesses } from './begun-moves'
 import { Fenced } from './fenced'
 import { incompleteDialogs } from './fill'
 import { type Outgoing, sortOut } from './outgoing'
@@ -81,7 +84,12 @@ export class SyncStore {
   async beginSnapshot(of: { epoch: Id; aclEpoch: number; erase?: boolean }): Promise<void> {
     const isOther = await this.#isOfOtherHistory(of.epoch)
     // What another history has acknowledged this one may never have heard of; it is asked again (CMD5).
-    if (isOther) await this.#vault.outbox.where('state').equals('done').modify({ state: 'sent', seq: 0 })
+    if (isOther)
+      await this.#vault.outbox
+        .where('state')
+        .equals('done')
+        .and((row) => !isWrongGuess(row))
+        .modify({ state: 'sent', seq: 0 })
     const forgotten = of.erase ? await this.#replica.dialogs.toCollection().primaryKeys() : []
     await this.#write(async (position) => {
       if (of.erase) {
@@ -213,26 +221,34 @@ export class SyncStore {
     })
   }
 
-  /** Forgets commands whose effect the replica now shows, and refused ones that nobody needs to decide about. */
-  async settle(cursor: number): Promise<void> {
+  /**
+   * Forgets commands whose effect the replica now shows, and refused ones that nobody needs to decide about.
+   * @returns whether a conversation has begun: what is written in it may leave.
+   */
+  async settle(cursor: number): Promise<boolean> {
     const { outbox } = this.#vault
     const done = await outbox.where('state').equals('done').toArray()
     const shown = done.filter(({ seq }) => seq <= cursor)
     const refused = await outbox.where('state').equals('refused').toArray()
-    const silent = refused.filter(({ type }) => isOfDraft(type))
+    const silent = refused.filter((row) => isOfDraft(row.type) && (row.code !== 'not-begun' || outboxEntry(row).length === 0))
     const gone = [...shown, ...silent]
-    if (gone.length === 0) return
-    await outbox.bulkDelete(gone.map(({ n }) => n))
-    const tables = { replica: this.#replica, vault: this.#vault }
-    await dropFiles(tables, silent)
-    await keepFiles(tables, shown)
+    if (gone.length === 0) return false
+    const wrong = await wrongGuesses(this.#tables, shown, Date.now())
+    await this.#vault.transaction('rw', outbox, async () => {
+      await outbox.bulkDelete(gone.map(({ n }) => n))
+      await outbox.bulkPut([...wrong])
+    })
+    await dropFiles(this.#tables, silent)
+    await keepFiles(this.#tables, shown)
+    return shown.some((row) => isBeginning(row) && !isWrongGuess(row))
   }
 
   /** Commands that may leave now, in order, and when to look again if some must wait for their time. */
   async outgoing(now: number): Promise<{ commands: readonly Command[]; lookAgainAt: number | null }> {
+    await moveToTheirPlaces(this.#tables)
     const rows = await this.#vault.outbox.orderBy('n').toArray()
-    const uploaded = await this.#uploaded(rows)
-    const { commands, lookAgainAt, heldBack } = sortOut(rows, { now, uploaded })
+    const [uploaded, held] = await Promise.all([this.#uploaded(rows), heldBeginnings(this.#replica, rows)])
+    const { commands, lookAgainAt, heldBack } = sortOut(rows, { now, uploaded, held })
     if (heldBack.length > 0) await this.#holdBack(heldBack)
     return { commands, lookAgainAt }
   }
@@ -256,10 +272,10 @@ export class SyncStore {
   }
 
   /** Document updates that may leave now. */
-  waitingUpdates = (): Promise<readonly LocalUpdate[]> => waitingUpdates({ replica: this.#replica, vault: this.#vault })
+  waitingUpdates = (): Promise<readonly LocalUpdate[]> => waitingUpdates(this.#tables)
 
   /** The update is stored by the server: first known, then no longer ours to keep. */
-  acknowledgeUpdate = (id: Id): Promise<void> => acknowledge({ replica: this.#replica, vault: this.#vault }, id)
+  acknowledgeUpdate = (id: Id): Promise<void> => acknowledge(this.#tables, id)
 
   /** Of another lineage than the server's: it waits for the rows that say so, and then goes another way. */
   async refuseUpdate(id: Id, code: RejectCode): Promise<void> {
@@ -278,6 +294,10 @@ export class SyncStore {
 
   /** Takes the newest texts into the index of the search. @returns whether there is more to do at once. */
   indexStep = (): Promise<boolean> => indexStep(this.#replica, async () => (await readPosition(this.#replica)).leader === this.#leader)
+
+  get #tables() {
+    return { replica: this.#replica, vault: this.#vault }
+  }
 
   #write<T>(write: (position: Position) => Promise<T>): Promise<T> {
     return this.#replica.transaction('rw', this.#replica.tables, async () => {

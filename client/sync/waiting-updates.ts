@@ -1,9 +1,11 @@
 /** Document updates that may leave now, those of another lineage brought over to the one of now (LIN3). */
 import type { CommandArgs } from '#shared/commands/catalogue'
 import { sharedDraftDocument } from '#shared/domain/document'
+import { heldBeginnings } from '../data/begun-dialogs'
 import { rebase } from '../data/held-document'
 import type { Replica } from '../data/replica'
 import type { LocalUpdate, Vault } from '../data/vault'
+import { isDocumentBegun } from './begun-moves'
 
 export async function waitingUpdates(tables: { replica: Replica; vault: Vault }): Promise<readonly LocalUpdate[]> {
   const { vault } = tables
@@ -13,8 +15,11 @@ export async function waitingUpdates(tables: { replica: Replica; vault: Vault })
   let isMoved = false
   for (const doc of withLineage) isMoved = (await rebase(tables, doc)) || isMoved
   const ready = isMoved ? await waiting() : found
+  if (ready.length === 0) return []
   const early = await draftsBeingShared(vault, ready)
-  return ready.filter(({ doc }) => !early.has(doc))
+  const commands = await vault.outbox.orderBy('n').toArray()
+  const isBegun = isDocumentBegun(commands, await heldBeginnings(tables.replica, commands))
+  return ready.filter(({ doc }) => !early.has(doc) && isBegun(doc))
 }
 
 /** The text of a shared draft would be refused before the server knows of the draft. */

@@ -14,7 +14,7 @@ import { afterPaint } from '../after-paint'
 import { useData } from '../data-context'
 import { fetchAhead } from '../fetch-ahead'
 import { useHotkey } from '../hotkeys'
-import { createOpener, useBegun } from '../inbox/create-opener'
+import { createOpener } from '../inbox/create-opener'
 import type { Layout } from '../inbox/layout'
 import { ChatPane } from './chat-pane'
 import styles from './dialog-panes.module.css'
@@ -143,10 +143,9 @@ function tellPresence(dialogId: Id): void {
 function followBegun(dialogId: Id, row: Accessor<DialogRow | null | undefined>): void {
   const data = useData()
   const opener = createOpener()
-  const begun = useBegun()
+  const params = useParams<{ id?: string }>()
   createEffect(() => {
-    const itemId = begun()
-    if (row() !== null || itemId === null) return
-    void data.dialogOf(itemId).then((found) => found !== null && found !== dialogId && opener.open(found))
+    if (row() === null)
+      void data.begunElsewhere(dialogId).then((found) => found !== null && params.id === dialogId && opener.openInstead(found))
   })
 }

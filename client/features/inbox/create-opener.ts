@@ -1,5 +1,4 @@
 import { useLocation, useNavigate } from '@solidjs/router'
-import type { Accessor } from 'solid-js'
 import type { Id } from '#shared/domain/id'
 
 /** An item to go to, and what is to be marked in it. */
@@ -14,8 +13,8 @@ export interface Opener {
   /** Address of a chat within the list as it is filtered now. */
   href(dialogId: Id, target?: ItemTarget): string
   open(dialogId: Id, target?: ItemTarget): void
-  /** Goes to a conversation that begins with a message; should it turn out to stand elsewhere, that is found by the message. */
-  openBegun(begun: { readonly dialogId: Id; readonly itemId: Id }): void
+  /** In the place of the page one is at, which is not to be come back to. */
+  openInstead(dialogId: Id): void
   close(): void
 }
 
@@ -36,19 +35,7 @@ export function createOpener(): Opener {
   return {
     href,
     open: (dialogId, target) => navigate(href(dialogId, target), { scroll: false }),
-    openBegun: ({ dialogId, itemId }) => navigate(href(dialogId), { scroll: false, state: { [BEGUN]: itemId } }),
+    openInstead: (dialogId) => navigate(href(dialogId), { scroll: false, replace: true }),
     close: () => navigate(href(''), { scroll: false }),
-  }
-}
-
-/** In the state of the page's entry in the history, which a reload keeps. */
-const BEGUN = 'begun'
-
-/** The message with which the conversation on this page was begun from here; null: it was not. */
-export function useBegun(): Accessor<Id | null> {
-  const location = useLocation<Record<string, unknown>>()
-  return () => {
-    const itemId = location.state?.[BEGUN]
-    return typeof itemId === 'string' ? itemId : null
   }
 }

@@ -39,20 +39,14 @@ interface Beginning {
   readonly cardId?: Id | undefined
 }
 
-export interface Begun {
-  readonly dialogId: Id
-  /** The message: it knows where it stands when the server has put it into another conversation. */
-  readonly itemId: Id
-}
-
 /** Whether one may begin there at all, with this person or whoever. */
 export function canStart(channel: Channel, person: Addressee | null): boolean {
   const { form } = startOf(channel.kind)
   return form === 'known' ? person !== null && addressesOf(person, channel).length > 0 : form !== null
 }
 
-/** @returns a way to begin; that answers with the dialog and its message, or null when the device could not store it. */
-export function createStarter(data: Data): (beginning: Beginning) => Promise<Begun | null> {
+/** @returns a way to begin; that answers with the dialog, or null when the device could not store it. */
+export function createStarter(data: Data): (beginning: Beginning) => Promise<Id | null> {
   /** Of whom the person's own contact is, that is what there is; others are looked for by their address. */
   async function knownAs({ channel, address, person, subject }: Pick<Beginning, 'channel' | 'address' | 'person' | 'subject'>) {
     if (startOf(channel.kind).form === 'known' && person) return { dialogId: person.dialogId, contactId: person.contact.id }
@@ -79,6 +73,6 @@ export function createStarter(data: Data): (beginning: Beginning) => Promise<Beg
       if (customer) await data.act('customer.add', { customerId: customer.id, list: 'emails', value: address })
       else await data.act('contact.addEmail', { dialogId, contactId: contact.id, email: address })
     })
-    return (await tellFailure(work)) ? { dialogId: startIds(args).dialogId, itemId: args.itemId } : null
+    return (await tellFailure(work)) ? startIds(args).dialogId : null
   }
 }

@@ -100,15 +100,15 @@ export default function WriteFirst(props: WriteFirstProps) {
     const said = { subject: subject().trim(), text: text(), attachments: files(), cardId: props.cardId }
     const before = message.text()
     message.write('')
-    const begun = await start({ channel: chosen, address: to, person: person(), ...said })
+    const dialogId = await start({ channel: chosen, address: to, person: person(), ...said })
     setBusy(false)
     const since = message.text()
-    if (!begun) return message.write(since === '' ? before : `${before}\n${since}`)
+    if (dialogId === null) return message.write(since === '' ? before : `${before}\n${since}`)
     // What has been written meanwhile is the next thing to say.
-    if (since !== '') void tellFailure(data.saveDraft(begun.dialogId, since, ''))
+    if (since !== '') void tellFailure(data.saveDraft(dialogId, since, ''))
     message.tray.letGo()
     props.onClose()
-    opener.openBegun(begun)
+    opener.open(dialogId)
   }
   const check = createSendCheck({ isNote: () => false, text: message.text, canSubmit: canSend, submit: send }, () => [])
   const values = () => ({ customer: greetedAs(person()?.contact.name), operator: data.me().name, channel: channel()?.name ?? '' })

@@ -199,6 +199,7 @@ export const outbox = {
     'window-closed':
       'This channel’s time for an answer ran out while the message waited. Wait for the customer to write, or use another channel.',
     'too-old': 'The reply waited for more than a day. Read the chat and decide whether to send it now.',
+    'not-begun': 'The conversation this was written in has not begun: its first message was not sent.',
     'not-understood': 'This was done in another version of Okno and is not understood here. Its text is kept.',
     taken: 'Somebody has already sent the shared draft or closed it.',
   },

@@ -26,6 +26,21 @@ export function closeTopLayer(): boolean {
   return close !== undefined
 }
 
+/**
+ * Back of a browser that asks the page before it takes the step: one pressed twice at once closes a layer and takes one step,
+ * where a step that is taken and given back would let the second go past this page. @returns stop
+ */
+export function keepBackFromLayers(): () => void {
+  if (!('navigation' in window)) return () => {}
+  const keep = (event: NavigateEvent) => {
+    const from = navigation.currentEntry?.index ?? 0
+    const isBack = event.navigationType === 'traverse' && event.destination.index >= 0 && event.destination.index < from
+    if (isBack && event.cancelable && closeTopLayer()) event.preventDefault()
+  }
+  navigation.addEventListener('navigate', keep)
+  return () => navigation.removeEventListener('navigate', keep)
+}
+
 /** Back of a phone that hands it to what is open, also where there is no page to go back to. @returns stop */
 function watchSystemBack(close: () => void): () => void {
   // Elsewhere it would answer nothing but Esc, which has its own answers.

@@ -1,7 +1,7 @@
 import { useBeforeLeave } from '@solidjs/router'
 import { createEffect, type JSX, lazy, onCleanup, Show, Suspense } from 'solid-js'
 import { preloadFloating } from '../../ui/floating'
-import { closeTopLayer } from '../../ui/layers'
+import { closeTopLayer, keepBackFromLayers } from '../../ui/layers'
 import { PaneBoundary } from '../../ui/pane-boundary'
 import { Skeleton } from '../../ui/skeleton'
 import { newestUndo } from '../../ui/toast'
@@ -30,7 +30,9 @@ export function Shell(props: { children?: JSX.Element }) {
   tellRefusals()
   followKeys(data.preferences)
   onCleanup(keepStrayFilesOut())
-  // Before any page hears of it and asks what may be lost. A step in the history is a number, Back a negative one; a link is an address.
+  onCleanup(keepBackFromLayers())
+  // Where the browser does not ask first. Before any page hears of it and asks what may be lost. A step in the history is a number, Back a
+  // negative one; a link is an address.
   useBeforeLeave((event) => {
     if (typeof event.to === 'number' && event.to < 0 && closeTopLayer()) event.preventDefault()
   })

@@ -62,8 +62,8 @@ export async function watchScreen(page: Page): Promise<void> {
   })
 }
 
-/** An outgoing message moves forward only. */
-const STATES = ['waiting', 'queued', 'sending', 'sent', 'delivered', 'read']
+/** An outgoing message moves forward only; `unknown` after its server has died while it was on its way. */
+const STATES = ['waiting', 'queued', 'sending', 'unknown', 'sent', 'delivered', 'read']
 
 /** Nothing disappeared, changed its words, its place or its order, and nothing fell back to what it had been before. */
 export async function expectNoWayBack(page: Page): Promise<void> {

@@ -1,6 +1,6 @@
 import { connectBridge, test } from './bridge-steps'
 import { dialogRow, message, onMessage, openDialog, reply } from './desk'
-import { expectLive, expectOffline, messageField } from './inbox-steps'
+import { expectLive, expectOffline, messageField, untilInstalled } from './inbox-steps'
 import { expect } from './okno'
 import { conversation, openChat, say } from './shop-page'
 
@@ -90,6 +90,7 @@ test('[W3] a given message is answered with it quoted, copied, and made a note o
   await onMessage(page, 'Є червона?', 'Копировать текст')
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('Є червона?')
 
+  await untilInstalled(page)
   await context.setOffline(true)
   await expectOffline(page)
   await onMessage(page, 'Є червона?', 'Ответить')

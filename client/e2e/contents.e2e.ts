@@ -1,6 +1,6 @@
 import type { Content } from '#shared/domain/content'
 import { dialogRow, message, openDialog, reply, timeline, writeNote } from './desk'
-import { expectAllSent, expectOffline, messageField, openDevice } from './inbox-steps'
+import { expectAllSent, expectOffline, messageField, openDevice, untilInstalled } from './inbox-steps'
 import { expect, type Okno, test } from './okno'
 import { past } from './past'
 
@@ -24,6 +24,7 @@ test('[W6][F1] stickers, places and people are shown as what they are, without a
   ])
   const page = await openDevice(okno, await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] }))
   await expect(dialogRow(page, 'Ирина')).toContainText('Контакт')
+  await untilInstalled(page)
   await page.context().setOffline(true)
   await expectOffline(page)
   await openDialog(page, 'Ирина')

@@ -166,6 +166,7 @@ test('[K1][K7] two operators edit one customer offline: different fields both st
   await openDialog(anna, 'Мария')
   await expect(buyer(anna)).toContainText('Покупатель с')
 
+  for (const each of [owner, anna]) await untilInstalled(each)
   await first.setOffline(true)
   await second.setOffline(true)
   await expectOffline(owner)

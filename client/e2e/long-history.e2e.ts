@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { message, openDialog, timeline } from './desk'
-import { expectLive, expectOffline } from './inbox-steps'
+import { expectLive, expectOffline, untilInstalled } from './inbox-steps'
 import { expect, test } from './okno'
 import { past } from './past'
 
@@ -142,6 +142,7 @@ test('[W7] without a network a long history ends where the device’s part of it
   })
   await okno.signIn(page)
   await expectLive(page)
+  await untilInstalled(page)
   await page.context().setOffline(true)
   await expectOffline(page)
   await openDialog(page, 'Словоохотливый')

@@ -1,4 +1,4 @@
-import { chatRows, expectLive, expectOffline, note, openChat, openDevice } from './inbox-steps'
+import { chatRows, expectLive, expectOffline, note, openChat, openDevice, untilInstalled } from './inbox-steps'
 import { expect, test } from './okno'
 
 test('[C1][MEN2][MEN3] a colleague is called into a chat by @ in a note, written offline, and the mark goes when they look', async ({
@@ -12,6 +12,7 @@ test('[C1][MEN2][MEN3] a colleague is called into a chat by @ in a note, written
   await openChat(mine, 'Здравствуйте')
   await openChat(hers, 'Другой вопрос')
 
+  await untilInstalled(mine)
   await mine.context().setOffline(true)
   await expectOffline(mine)
   await mine.getByRole('button', { name: 'Заметка', exact: true }).click()

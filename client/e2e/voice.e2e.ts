@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { WIDGET_BLOB_PATH } from '#shared/protocol/widget'
-import { expectAllSent, expectLive, expectOffline, fileTray, openChat, openDevice, timeline } from './inbox-steps'
+import { expectAllSent, expectLive, expectOffline, fileTray, openChat, openDevice, timeline, untilInstalled } from './inbox-steps'
 import { expect, test } from './okno'
 import { past } from './past'
 import { messagesOf } from './visitor-steps'
@@ -118,6 +118,7 @@ test('[C6][F1] recorded without a network it waits with its file, and goes once 
   const context = await browser.newContext({ permissions: ['microphone'] })
   const page = await openDevice(okno, context)
   await openChat(page, 'Наберите')
+  await untilInstalled(page)
   await context.setOffline(true)
   await expectOffline(page)
   await speak(page)

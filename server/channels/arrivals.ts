@@ -2,7 +2,8 @@
  * Raw events of one channel on their way in: stored, acknowledged, read, made messages.
  *
  * CON1 Stored as they came before they are acknowledged. CON2 Handling one again changes nothing. CON3 What cannot be read is
- * kept and shown. CON4 Events of one person are handled in the order they came; people do not wait for each other.
+ * kept and shown. CON4 Events of one person are handled in the order they came; people do not wait for each other, nor does anybody
+ * for a file that does not come.
  */
 import * as v from 'valibot'
 import { type Attachment, MAX_ATTACHMENTS } from '#shared/domain/attachment'
@@ -17,8 +18,10 @@ import { type Connection, MAX_RAW_CHARS, type RawEvent, type ReadEvent, type Rea
 import type { AcceptInbound } from './port'
 
 const ARRIVALS_PER_ROUND = 500
-/** People whose events are handled at a time: each may be waiting for a file. */
-const LANES = 8
+/** People whose events are handled at a time: those that bring no file, those that do, and what is asked again for its files. */
+const LANES = { words: 8, files: 6, again: 2 } as const
+/** A message waits so long for all of its files; then it is shown without, and they are asked for again. */
+const FIRST_FILES_MS = 20_000
 /** How long a quiet worker sleeps; what comes wakes it earlier. */
 const POLL_MS = 1000
 /** Between attempts at files, or at what the store refused; after the last it is for a person to look at. */
@@ -49,7 +52,7 @@ export interface ArrivalOptions {
 
 export function createArrivals(options: ArrivalOptions): Arrivals {
   const { channelId, store, committer, clock, connection } = options
-  const busy = new Map<string, Promise<void>>()
+  const busy = new Map<string, { readonly pace: Pace; readonly handling: Promise<void> }>()
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | null = null
   let isWoken = false
@@ -58,17 +61,26 @@ export function createArrivals(options: ArrivalOptions): Arrivals {
     const now = clock()
     /** People of whom something earlier has not been handled. */
     const held = new Set(busy.keys())
-    for (const arrival of await store.waiting(channelId, { now, limit: ARRIVALS_PER_ROUND })) {
-      if (options.signal.aborted || busy.size >= LANES) return
-      const reading = await readSafely(connection, arrival)
-      const lane = laneOf(reading, arrival.key)
-      const isDue = arrival.dueAt <= now
-      if (!held.has(lane) && isDue) begin(lane, arrival, reading)
-      held.add(lane)
+    for (let after = 0; ; ) {
+      const page = await store.waiting(channelId, { now, after, limit: ARRIVALS_PER_ROUND })
+      for (const arrival of page) {
+        if (options.signal.aborted || PACES.every(isFull)) return
+        const reading = await readSafely(connection, arrival)
+        const [lane, pace] = [laneOf(reading, arrival), paceOf(reading, arrival)]
+        const isDue = arrival.dueAt <= now
+        if (!held.has(lane) && isDue && !isFull(pace)) begin(arrival, { reading, lane, pace })
+        held.add(lane)
+      }
+      const last = page.at(-1)
+      // All of one person may stand before everybody else.
+      if (!last || page.length < ARRIVALS_PER_ROUND) return
+      after = last.place
     }
   }
 
-  function begin(lane: string, arrival: Arrival, reading: Reading): void {
+  const isFull = (pace: Pace): boolean => [...busy.values()].filter((each) => each.pace === pace).length >= LANES[pace]
+
+  function begin(arrival: Arrival, { reading, lane, pace }: { reading: Reading; lane: string; pace: Pace }): void {
     const handling = handle(options, arrival, reading)
       .then((handled) => committer.submit(handledWork({ ...handled, peerKey: reading.ok ? peerOf(reading.events) : null })))
       .catch((error: unknown) => {
@@ -83,7 +95,7 @@ export function createArrivals(options: ArrivalOptions): Arrivals {
         busy.delete(lane)
         if (isOver) wake()
       })
-    busy.set(lane, handling)
+    busy.set(lane, { pace, handling })
   }
 
   function wake(): void {
@@ -124,7 +136,7 @@ export function createArrivals(options: ArrivalOptions): Arrivals {
       clearInterval(timer)
       timer = undefined
       await running
-      await Promise.all(busy.values())
+      await Promise.all([...busy.values()].map(({ handling }) => handling))
     },
   }
 }
@@ -160,10 +172,18 @@ const peerOf = (events: readonly ReadEvent[]): string | null => {
   return null
 }
 
-/** Whom it concerns; what concerns nobody waits for nobody. */
-const laneOf = (reading: Reading, key: string): string => {
-  const peer = reading.ok ? peerOf(reading.events) : null
+/** Whom it concerns. What concerns nobody holds up nobody, nor does a message that is here without its files. */
+const laneOf = (reading: Reading, { key, reason }: Arrival): string => {
+  const peer = reading.ok && reason !== FILES ? peerOf(reading.events) : null
   return peer === null ? `event:${key}` : `peer:${peer}`
+}
+
+type Pace = keyof typeof LANES
+const PACES = Object.keys(LANES) as readonly Pace[]
+
+function paceOf(reading: Reading, { reason }: Arrival): Pace {
+  if (reason === FILES) return 'again'
+  return reading.ok && reading.events.some((event) => 'files' in event && event.files.length > 0) ? 'files' : 'words'
 }
 
 async function handle(options: ArrivalOptions, arrival: Arrival, reading: Reading): Promise<HandledArrival> {
@@ -182,8 +202,10 @@ const isLastAttempt = ({ attempts }: Arrival): boolean => attempts >= AGAIN_MS.l
 
 /** @returns what of it is not here. */
 async function takeMessage(options: ArrivalOptions, arrival: Arrival, event: ReadMessage): Promise<readonly MissingFile[]> {
-  const { channelId, connection, files, signal } = options
+  const { channelId, connection, files } = options
   const { files: coming, compose, ...message } = event
+  const isShown = arrival.reason === FILES
+  const signal = isShown ? options.signal : AbortSignal.any([options.signal, AbortSignal.timeout(FIRST_FILES_MS)])
   const taken: TakenFile[] = []
   // One after another: ten of the largest at once would be a quarter of a gigabyte.
   for (const [index, file] of coming.entries())

@@ -69,9 +69,18 @@ async function bytesOf({ from }: ComingFile, connection: Connection, signal: Abo
   if (!connection.fetch) return { ok: false, why: 'gone' }
   try {
     const within = AbortSignal.any([signal, AbortSignal.timeout(FETCH_TIMEOUT_MS)])
-    return await connection.fetch(from.ref, { limit: MAX_ATTACHMENT_BYTES, signal: within })
+    // Not every line lets go of what it has begun.
+    return await Promise.race([connection.fetch(from.ref, { limit: MAX_ATTACHMENT_BYTES, signal: within }), givenUp(within)])
   } catch {
     // Whatever went wrong on the way may go right the next time.
     return { ok: false, why: 'later' }
   }
 }
+
+/** Rejects with the signal. */
+const givenUp = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    const give = () => reject(signal.reason)
+    if (signal.aborted) give()
+    else signal.addEventListener('abort', give, { once: true })
+  })

@@ -87,12 +87,13 @@ function makeMemory(db: Kysely<Tables>, executor: Executor): Memory {
 
 /** Raw events as they came. */
 function makeArrivals(db: Kysely<Tables>, executor: Executor): Arrivals {
-  const waiting = query<{ channelId: Id; now: number; limit: number }>()((arg) =>
+  const waiting = query<{ channelId: Id; now: number; after: number; limit: number }>()((arg) =>
     db
       .selectFrom('arrival')
       .selectAll()
       .where('channel_id', '=', arg('channelId'))
       .where('state', '=', 'waiting')
+      .where('place', '>', arg('after'))
       .where(({ eb, or }) => or([eb('due_at', '<=', arg('now')), eb('reason', 'is', null), eb('reason', '<>', FILES)]))
       .orderBy('place')
       .limit(arg('limit')),
@@ -164,9 +165,10 @@ function makeArrivals(db: Kysely<Tables>, executor: Executor): Arrivals {
   }
 }
 
-const fromRow = ({ channel_id, key, at, raw, state, attempts, due_at, reason, peer_key }: ArrivalTable): Arrival => ({
+const fromRow = ({ channel_id, key, place, at, raw, state, attempts, due_at, reason, peer_key }: ArrivalTable): Arrival => ({
   channelId: channel_id,
   key,
+  place,
   at,
   raw,
   state,

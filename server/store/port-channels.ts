@@ -23,7 +23,7 @@ export interface HandledArrival {
   readonly peerKey: string | null
 }
 
-export type Arrival = NewArrival & HandledArrival
+export type Arrival = NewArrival & HandledArrival & { /** Order in which they came. */ readonly place: number }
 
 /** An account as it is kept: whoever has the database alone has no secret. */
 export interface ChannelAccount {
@@ -52,8 +52,8 @@ export interface ChannelStore {
   remember(channelId: Id, key: string, value: string | null): Promise<void>
   /** What the channel calls these messages. */
   keysOf(itemIds: readonly Id[]): Promise<ReadonlyMap<Id, readonly string[]>>
-  /** In the order they came. Those that wait for their files are among them once they are due: nobody waits behind them. */
-  waiting(channelId: Id, of: { readonly now: number; readonly limit: number }): Promise<readonly Arrival[]>
+  /** In the order they came, those after a place. Those that wait for their files are among them once they are due: nobody waits behind them. */
+  waiting(channelId: Id, of: { readonly now: number; readonly after: number; readonly limit: number }): Promise<readonly Arrival[]>
   /** Unreadable and failed ones, newest first. */
   inTrouble(channelId: Id, limit: number): Promise<readonly Arrival[]>
   counts(channelId: Id): Promise<ArrivalCounts>

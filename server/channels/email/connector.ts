@@ -107,7 +107,7 @@ function connect(account: Account, services: ConnectionServices, of: { servers: 
       await running
     },
     read: (raw) => readStored(raw, settings.address),
-    fetch: (ref, { limit }) => mailbox.fetch(ref, limit),
+    fetch: mailbox.fetch,
     async send(message) {
       const parcel = await parcelOf(message, from, services.open)
       if (!parcel.ok) return { outcome: 'failed', reason: parcel.reason }

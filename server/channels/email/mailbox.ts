@@ -2,6 +2,7 @@
  * Reads a mailbox for as long as the connection lives: what came while nobody was there, then what comes. The server is
  * told nothing: e-mails stay as they are, unread for whoever looks at the mailbox by other means.
  */
+import { addAbortSignal } from 'node:stream'
 import type { ImapFlow } from 'imapflow'
 import { reconnectDelay } from '#shared/lib/backoff'
 import type { ConnectionServices, Fetched, RawEvent } from '../connector'
@@ -24,7 +25,7 @@ export interface Mailbox {
   /** Settles some moments after `signal` has fired. */
   run(signal: AbortSignal): Promise<void>
   /** A part of an e-mail. @throws when the mailbox cannot be asked now. */
-  fetch(ref: string, limit: number): Promise<Fetched>
+  fetch(ref: string, of: { limit: number; signal: AbortSignal }): Promise<Fetched>
   /** Puts what has been sent where people look for it: now, or once the mailbox is there again. */
   keepSent(raw: Buffer): void
   /** With what it was once let in it may be let in no more: then that is to be known, and not in an hour. */
@@ -99,7 +100,7 @@ export function createMailbox(options: ImapOptions, services: Services): Mailbox
         await pause(isRefused ? SIGN_IN_AGAIN_MS : reconnectDelay(attempt, Math.random()), signal)
       }
     },
-    async fetch(ref, limit) {
+    async fetch(ref, { limit, signal }) {
       const place = parseRef(ref)
       if (!place) return { ok: false, why: 'gone' }
       if (!client?.usable || !client.mailbox) return { ok: false, why: 'later' }
@@ -108,7 +109,8 @@ export function createMailbox(options: ImapOptions, services: Services): Mailbox
       const { content } = await client.download(String(place.uid), part, { uid: true, maxBytes: limit + 1 })
       if (!content) return { ok: false, why: 'gone' }
       const chunks: Buffer[] = []
-      for await (const chunk of content) chunks.push(Buffer.from(chunk))
+      // Whatever stands in line after it would wait for all of it.
+      for await (const chunk of addAbortSignal(signal, content)) chunks.push(Buffer.from(chunk))
       const bytes = Buffer.concat(chunks)
       return bytes.length > limit ? { ok: false, why: 'too-large' } : { ok: true, bytes }
     },

@@ -193,6 +193,16 @@ describe('[SNAP4] a snapshot that was cut off', () => {
     }
   })
 
+  test('[I1] names no place of a dialog that its viewer does not see', async () => {
+    const server = await withDialogs(130, 1)
+    for (const n of [100, 5]) await server.put(...dialogRows(`own${n}`, { updatedAt: NOON + n, assigneeId: 'pavel' }))
+    const own = { ...PAVEL, access: { visibility: 'own', channelIds: null, epoch: 1 } } as const
+    const whole = await partsOf(server, own)
+    expect(new Set(whole.map(({ place }) => place?.id ?? null))).toEqual(new Set([null, 'own100', 'own5']))
+    for (const { to, since, place } of whole)
+      if (place?.id === 'own100') expect(keysOf(await partsOf(server, own, { to, since, place }))).toContain('dialog/own5')
+  })
+
   test('[I2] brings what has moved to the front meanwhile with all its contents', async () => {
     const server = await withDialogs(100, 1)
     const [, first] = await partsOf(server)

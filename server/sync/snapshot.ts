@@ -4,7 +4,6 @@
  * SNAP4 A part names the place after which another connection may go on; whoever does is told everything that the
  * first would have been told.
  */
-import type { Dialog } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import { seesAllDialogs, type Viewer } from '#shared/domain/permissions'
 import type { Product } from '#shared/domain/product'
@@ -12,6 +11,7 @@ import { MAX_HELD_PRODUCTS, SMALL_KINDS } from '#shared/domain/window'
 import { MAX_BATCH_ROWS, type Place, type ServerHead, type Staged } from '#shared/protocol/frames'
 import type { Store, StoredRow } from '../store/port'
 import { contentsOf } from './contents'
+import { placeOf } from './list'
 import { synced } from './sender'
 import type { Visibility } from './visibility'
 import { framesOf } from './weight'
@@ -61,7 +61,9 @@ export async function* snapshotParts(
     for (const frame of framesOf(seen)) {
       // A stretch is held, and the place reached, when the last row of the group is there.
       const isWhole = frame.at(-1) === seen.at(-1)
-      if (isWhole) place = group.place ?? place
+      // I1 A device is told of no place but that of a dialog which its viewer sees.
+      const last = shown.at(-1)
+      if (isWhole && last && !group.isLate) place = placeOf(last)
       yield make(frame, isWhole ? low : {}, false)
     }
   }
@@ -96,8 +98,8 @@ async function* allOf(store: Store, kind: 'card' | 'customer' | 'product'): Asyn
 
 interface Group {
   readonly dialogs: readonly StoredRow[]
-  /** Null for those that are made up for at the end. */
-  readonly place: Place | null
+  /** They are made up for at the end, out of their order. */
+  readonly isLate: boolean
 }
 
 /**
@@ -118,15 +120,15 @@ async function* summaries(store: Store, { to, since, place }: SnapshotPlan): Asy
       const last = dialogs.at(-1)
       if (!last) break
       for (const { id } of dialogs) told.add(id)
-      after = { updatedAt: (last.row as Dialog).updatedAt, id: last.id }
-      yield { dialogs, place: after }
+      after = placeOf(last)
+      yield { dialogs, isLate: false }
     }
   }
   for (let at = to, head = await store.head(); at < head; ) {
     const rows = await store.changes({ from: at, to: head, limit: MAX_BATCH_ROWS })
     const missed = rows.filter(({ kind, id, row }) => kind === 'dialog' && row !== null && !told.has(id))
     for (let start = 0; start < missed.length; start += DIALOGS_PER_PART)
-      yield { dialogs: missed.slice(start, start + DIALOGS_PER_PART), place: null }
+      yield { dialogs: missed.slice(start, start + DIALOGS_PER_PART), isLate: true }
     at = rows.length === MAX_BATCH_ROWS ? (rows.at(-1)?.ver ?? head) : head
   }
 }

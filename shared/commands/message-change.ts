@@ -17,7 +17,7 @@ export const edit = command({
   args: v.object({
     ...OfMessage,
     text: v.pipe(v.string(), v.trim(), v.maxLength(MAX_MESSAGE_CHARS)),
-    seenText: v.string(),
+    seenText: v.pipe(v.string(), v.maxLength(MAX_MESSAGE_CHARS)),
   }),
   lane: dialogLane,
   refs,

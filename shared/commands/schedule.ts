@@ -11,6 +11,7 @@ import { type CommandContext, command, done, NOTHING, type Outcome, rejected } f
 import { append, type EventAuthor, openTimeline, record, type Timeline } from './timeline'
 
 const Text = v.pipe(v.string(), v.trim(), v.maxLength(MAX_MESSAGE_CHARS))
+const SeenText = v.pipe(v.string(), v.maxLength(MAX_MESSAGE_CHARS))
 const Seq = v.pipe(v.number(), v.integer(), v.minValue(0))
 const OfScheduled = v.object({ dialogId: Id, itemId: PlainId })
 
@@ -57,7 +58,7 @@ export const schedule = command({
  * the later is refused. One that was held back waits again.
  */
 export const reschedule = command({
-  args: v.object({ dialogId: Id, itemId: PlainId, text: Text, dueAt: Instant, seen: Seq, seenText: v.string(), seenDueAt: Instant }),
+  args: v.object({ dialogId: Id, itemId: PlainId, text: Text, dueAt: Instant, seen: Seq, seenText: SeenText, seenDueAt: Instant }),
   lane: dialogLane,
   refs: dialogRef,
   apply: ({ dialogId, itemId, seen, seenText, seenDueAt, ...wanted }, context) =>

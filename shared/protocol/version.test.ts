@@ -16,7 +16,7 @@ import { FromVisitor, ToVisitor, WIDGET_CLOSE, WIDGET_VERSION } from './widget'
  */
 const PROTOCOL_HASHES: Readonly<Record<number, string>> = {
   1: '72842cc000b14ee9',
-  2: '12c45ca0e1430883',
+  2: '5bd9ebf47bf3b1ca',
 }
 const WIDGET_HASHES: Readonly<Record<number, string>> = { 1: 'a55570ef3bde00a7', 2: '64d9c39f81031a0b' }
 

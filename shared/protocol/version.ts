@@ -14,7 +14,7 @@
  *    - preferences of an operator: saved filters, shortcuts, what sends
  *    - rows and commands of templates and products
  *    - an operator writes first (dialog.start, with files too), messages wait for their time, dialogs are put off;
- *      a change of such a message says what its author saw
+ *      a change of such a message says what its author saw, no longer than a message
  *    - lineage of documents (DOC_OPEN, DOC_PUSH, DOC_SYNC); shared drafts, what they answer and the files that stay behind;
  *      mentions in notes
  *    - drafts hold files in their author’s order (draft.attach, draft.detach), and more text than a message

@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { makeSound } from '../../server/demo/sound'
 import { bubbles, chatRows, expectOffline, fileTray, openChat, timeline } from './inbox-steps'
-import { expect, test } from './okno'
+import { expect, type Okno, test } from './okno'
 import { past } from './past'
 
 const PICTURE = fileURLToPath(new URL('../../public/icons/icon-512.png', import.meta.url))
 
-test('[W6] photos open over the screen: wheel, keys and a double click look closer, arrows go on, Esc closes', async ({ okno, page }) => {
+/** A message of Anna's with two pictures. */
+async function twoPictures(okno: Okno): Promise<void> {
   await past(okno, async ({ told, file, website }) => {
     const bytes = await readFile(PICTURE)
     const peer = { key: 'anna', name: 'Анна', origin: null }
@@ -20,6 +21,10 @@ test('[W6] photos open over the screen: wheel, keys and a double click look clos
     ]
     await told({ type: 'message', channelId: website, peer, key: 'b', text: 'Две комнаты', attachments, raw: '' })
   })
+}
+
+test('[W6] photos open over the screen: wheel, keys and a double click look closer, arrows go on, Esc closes', async ({ okno, page }) => {
+  await twoPictures(okno)
   await okno.signIn(page)
   await chatRows(page).first().click()
   await timeline(page).getByRole('button', { name: 'Открыть фото one.png' }).click()
@@ -59,6 +64,36 @@ test('[W6] photos open over the screen: wheel, keys and a double click look clos
   await expect(box).toContainText('1 из 2')
   await page.keyboard.press('Escape')
   await expect(box).toBeHidden()
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+
+  test('[W6][W1] a finger goes through the photos of a message, and Back closes them', async ({ okno, page }) => {
+    await twoPictures(okno)
+    await okno.signIn(page)
+    await chatRows(page).first().tap()
+    await timeline(page).getByRole('button', { name: 'Открыть фото one.png' }).tap()
+    const box = page.getByRole('dialog', { name: 'Просмотр фото' })
+    await expect(box).toContainText('1 из 2')
+    const hand = await page.context().newCDPSession(page)
+    const swipe = async (from: number, to: number) => {
+      const at = (x: number) => ({ touchPoints: [{ x, y: 400 }] })
+      await hand.send('Input.dispatchTouchEvent', { type: 'touchStart', ...at(from) })
+      await hand.send('Input.dispatchTouchEvent', { type: 'touchMove', ...at((from + to) / 2) })
+      await hand.send('Input.dispatchTouchEvent', { type: 'touchMove', ...at(to) })
+      await hand.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    }
+    await swipe(300, 100)
+    await expect(box).toContainText('2 из 2')
+    await swipe(300, 100)
+    await expect(box).toContainText('2 из 2')
+    await swipe(100, 300)
+    await expect(box).toContainText('1 из 2')
+    await page.evaluate(() => history.back())
+    await expect(box).toHaveCount(0)
+    await expect(timeline(page).getByRole('button', { name: 'Открыть фото one.png' })).toBeInViewport()
+  })
 })
 
 test('[W6] a sound without a drawing gets one on the device; documents show their kind and size', async ({ okno, page }) => {

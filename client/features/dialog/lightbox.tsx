@@ -22,7 +22,7 @@ export interface LightboxProps {
   onClose(): void
 }
 
-/** A picture over the whole screen. Arrows go through the pictures of the message; wheel, pinch, double click, + − 0 look closer. */
+/** A picture over the whole screen. Arrows and a finger go through the pictures of the message; wheel, pinch, double click, + − 0 look closer. */
 export default function Lightbox(props: LightboxProps) {
   const data = useData()
   createLayer(() => props.onClose())
@@ -85,6 +85,7 @@ export default function Lightbox(props: LightboxProps) {
                 onReady={(key) => {
                   zoomBy = key
                 }}
+                onSwipe={move}
               />
             )}
           </Show>

@@ -1,7 +1,7 @@
 import { createEffect, createSignal, on, Show } from 'solid-js'
 import { t } from '../../i18n/i18n'
 import { createFailure } from './shown'
-import { FIT, moved, zoomed } from './zoom'
+import { FIT, moved, swiped, zoomed } from './zoom'
 import styles from './zoom-stage.module.css'
 
 export interface ZoomStageProps {
@@ -13,6 +13,7 @@ export interface ZoomStageProps {
   height: number | undefined
   /** Takes the keys + − 0 while the window is open. */
   onReady(key: (event: KeyboardEvent) => boolean): void
+  onSwipe(by: 1 | -1): void
 }
 
 const STEP = 1.4
@@ -31,6 +32,8 @@ export function ZoomStage(props: ZoomStageProps) {
   const behind = () => (state() === 'loading' && props.small !== null ? `url("${props.small}")` : undefined)
   let stage: HTMLDivElement | undefined
   const pointers = new Map<number, { x: number; y: number }>()
+  /** Where the one finger came down; null: it is a mouse, or there were two. */
+  let from: { x: number; y: number } | null = null
   const fromMiddle = (event: { clientX: number; clientY: number }) => {
     const { left, top, width, height } = stage?.getBoundingClientRect() ?? new DOMRect()
     return { x: event.clientX - left - width / 2, y: event.clientY - top - height / 2 }
@@ -55,9 +58,19 @@ export function ZoomStage(props: ZoomStageProps) {
       setZoom((held) => moved(held, { x: now.x - before.x, y: now.y - before.y }, box))
     }
   }
+  const onDown = (event: PointerEvent & { currentTarget: HTMLElement }) => {
+    event.currentTarget.setPointerCapture(event.pointerId)
+    pointers.set(event.pointerId, fromMiddle(event))
+    from = event.pointerType !== 'mouse' && pointers.size === 1 ? fromMiddle(event) : null
+    setHeld(true)
+  }
   const onUp = (event: PointerEvent) => {
     pointers.delete(event.pointerId)
     setHeld(pointers.size > 0)
+    const to = fromMiddle(event)
+    const by = from && event.type === 'pointerup' ? swiped(zoom(), { x: to.x - from.x, y: to.y - from.y }) : 0
+    from = null
+    if (by !== 0) props.onSwipe(by)
   }
   createEffect(
     on(
@@ -89,11 +102,7 @@ export function ZoomStage(props: ZoomStageProps) {
         setZoom((held) => zoomed(held, Math.exp(-event.deltaY / 400), fromMiddle(event)))
       }}
       onDblClick={(event) => setZoom((held) => (held.scale > 1 ? FIT : zoomed(held, CLOSE, fromMiddle(event))))}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId)
-        pointers.set(event.pointerId, fromMiddle(event))
-        setHeld(true)
-      }}
+      onPointerDown={onDown}
       onPointerMove={onMove}
       onPointerUp={onUp}
       onPointerCancel={onUp}

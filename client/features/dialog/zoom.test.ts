@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FIT, moved, zoomed } from './zoom'
+import { FIT, moved, swiped, zoomed } from './zoom'
 
 describe('looking closer at a picture', () => {
   it('[W6] keeps what is under the pointer under it', () => {
@@ -16,5 +16,11 @@ describe('looking closer at a picture', () => {
     const window = { width: 1000, height: 800 }
     expect(moved(FIT, { x: 10, y: 10 }, window)).toEqual(FIT)
     expect(moved({ scale: 2, x: 0, y: 0 }, { x: 9999, y: -9999 }, window)).toEqual({ scale: 2, x: 750, y: -600 })
+  })
+  it('[W6] a finger goes on to the next picture where the picture fits, and moves one that is close', () => {
+    expect([swiped(FIT, { x: -48, y: 24 }), swiped(FIT, { x: 48, y: -24 })]).toEqual([1, -1])
+    expect([swiped(FIT, { x: -47, y: 0 }), swiped(FIT, { x: -48, y: 25 }), swiped({ scale: 1.1, x: 0, y: 0 }, { x: -200, y: 0 })]).toEqual([
+      0, 0, 0,
+    ])
   })
 })

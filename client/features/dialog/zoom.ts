@@ -32,3 +32,12 @@ export function moved(
   const within = (value: number, limit: number) => Math.min(limit, Math.max(-limit, value))
   return { ...zoom, x: within(zoom.x + by.x, most.x), y: within(zoom.y + by.y, most.y) }
 }
+
+/** Pixels; less is a tap by an unsteady hand. */
+const SWIPE = 48
+
+/** @returns the picture that a finger asks for that went so far: the next one to the left, the one before to the right. 0: none. */
+export function swiped({ scale }: Zoom, by: { readonly x: number; readonly y: number }): 1 | -1 | 0 {
+  if (scale > 1 || Math.abs(by.x) < SWIPE || Math.abs(by.x) < 2 * Math.abs(by.y)) return 0
+  return by.x < 0 ? 1 : -1
+}

@@ -4,20 +4,21 @@
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Id } from '#shared/domain/id'
+import { type Id, newId } from '#shared/domain/id'
 import { begun, eventually } from './channel-contract/ends'
 import { type Line, openLine } from './channel-contract/line'
-import type { ContractPeer } from './channel-contract/peer'
+import type { ContractPeer, MutePeer } from './channel-contract/peer'
 import { openShop, type Shop } from './channel-contract/shop'
 import { makeEmailPeer } from './email/contract-peer'
 import { type MailPeer, startMailPeer } from './email/mail-peer'
 import { makeBridgePeer } from './gateway/contract-peer'
 import { makeSmsPeer } from './sms/contract-peer'
 import { makeHttpSmsPeer } from './sms/http-peer'
+import { makeTurboSmsPeer, TURBO_CUSTOMER } from './sms/turbosms-peer'
 import { makeTelegramPeer } from './telegram-bot/contract-peer'
 
 interface Stage {
-  readonly peer: ContractPeer
+  readonly peer: ContractPeer | MutePeer
   readonly shop: Shop
   readonly line: Line
   /** Everything that the customer has said is here. */
@@ -69,10 +70,11 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => mail?.stop())
 
-const CHANNELS: readonly (readonly [string, () => Promise<ContractPeer>])[] = [
+const CHANNELS: readonly (readonly [string, () => Promise<ContractPeer | MutePeer>])[] = [
   ['[H2] Telegram', makeTelegramPeer],
   ['[H9] SMS over SMPP', makeSmsPeer],
   ['[H9] SMS by web requests', makeHttpSmsPeer],
+  ['[H9] TurboSMS', makeTurboSmsPeer],
   ['[H10] e-mail', () => makeEmailPeer(mail)],
   ['[H12] a bridge', makeBridgePeer],
 ]
@@ -94,7 +96,7 @@ describe.each(CHANNELS)('[F3] %s', (_name, makePeer) => {
   )
 })
 
-async function set(peer: ContractPeer): Promise<Stage & { readonly said: string[] }> {
+async function set(peer: ContractPeer | MutePeer): Promise<Stage & { readonly said: string[] }> {
   const line = await openLine(Object(peer.settings))
   const shop = await openShop({ connector: peer.connector, settings: line.settings, secrets: peer.secrets })
   peer.opened?.(shop)
@@ -104,25 +106,45 @@ async function set(peer: ContractPeer): Promise<Stage & { readonly said: string[
   return { peer, shop, line, said, arrived }
 }
 
+const FIRST = 'рядок 0'
+
+/** Where nothing comes in, an operator writes first. */
+async function firstDialog({ peer, shop }: Stage): Promise<Id> {
+  if (peer.says) return (await begun({ peer, shop }, FIRST)).dialog.id
+  const to = { channelId: shop.channelId, address: TURBO_CUSTOMER, name: null, subject: '' }
+  await shop.act({ type: 'dialog.start', args: { ...to, itemId: newId(), text: FIRST, attachments: [] } })
+  const [dialog] = await shop.dialogs()
+  if (!dialog) throw new Error('A message has a dialog')
+  return dialog.id
+}
+
+/** Where nothing comes in, what goes wrong is to go wrong under a message that is on its way. */
+const leaves = (shop: Shop, id: Id) =>
+  eventually(async () => expect((await shop.messages()).find((message) => message.id === id)?.state).not.toBe('queued'))
+
 const textsOf = async (shop: Shop, direction: 'in' | 'out') =>
   (await shop.messages()).filter((message) => message.direction === direction).map(({ text }) => text)
 
 async function run(stage: Awaited<ReturnType<typeof set>>, { round, over }: (typeof FAULTS)[string]) {
   const { peer, shop, said, arrived } = stage
-  const { dialog } = await begun(stage, 'рядок 0')
-  said.push('рядок 0')
+  const says = async (text: string) => {
+    await peer.says?.(text)
+    if (peer.says) said.push(text)
+  }
+  const dialogId = await firstDialog(stage)
+  if (peer.says) said.push(FIRST)
   const replies = new Map<Id, string>()
   for (let n = 1; n <= ROUNDS; n += 1) {
-    await peer.says(`рядок ${n}`)
-    said.push(`рядок ${n}`)
-    replies.set(await shop.reply(dialog.id, `відповідь ${n}`), `відповідь ${n}`)
+    await says(`рядок ${n}`)
+    const reply = await shop.reply(dialogId, `відповідь ${n}`)
+    replies.set(reply, `відповідь ${n}`)
+    if (!peer.says) await leaves(shop, reply)
     await round(stage, n)
   }
   over?.(stage)
   // Whatever could still come twice has come by the time that one more has.
   await eventually(async () => expect((await shop.connections.status(shop.channelId)).health?.state).toBe('connected'))
-  await peer.says('кінець')
-  said.push('кінець')
+  await says('кінець')
   await arrived()
   const states = await eventually(async () => {
     const found = new Map((await shop.messages()).flatMap(({ id, state }) => (replies.has(id) ? [[id, state] as const] : [])))

@@ -36,6 +36,9 @@ export interface ContractPeer {
   close(): Promise<void>
 }
 
+/** A vendor that brings no messages in. */
+export type MutePeer = Omit<ContractPeer, 'says'> & { readonly says?: undefined }
+
 export interface MediaKind {
   /** A customer sends one, with words where the kind has them. */
   send?(bytes: Uint8Array): Promise<string>

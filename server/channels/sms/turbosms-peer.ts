@@ -1,7 +1,10 @@
 /** TurboSMS as its documentation describes it, for tests: https://turbosms.ua/api.html. */
+import type { MutePeer } from '../channel-contract/peer'
 import { startProvider } from '../test-provider'
+import { turboSms } from './turbosms'
 
 export const TURBO_KEY = 'turbo-key-0123456789abcdef'
+export const TURBO_CUSTOMER = '+380671112233'
 
 interface Taken {
   readonly id: string
@@ -62,4 +65,27 @@ export async function startTurboSms() {
   }
 
   return { ...provider, taken, account, next: (mood: TurboMood) => void moods.push(mood) }
+}
+
+const FAULTS = { 'slow-down': 'not-sent', temporary: 'not-sent', permanent: 'stop-list', 'lost-answer': 'lost' } as const
+
+/** As the run of faults drives it. It tells nothing by itself: what has become of an SMS it says as often as it is asked. */
+export async function makeTurboSmsPeer(): Promise<MutePeer> {
+  const turbo = await startTurboSms()
+  return {
+    connector: turboSms({ lookMs: 1000, againMs: 50, laterMs: 100, askMs: 100 }),
+    settings: { via: 'turbosms', sender: 'Teplo', turboServer: turbo.url },
+    secrets: { key: TURBO_KEY },
+    wrongSecrets: { key: 'another key' },
+    async again() {
+      for (const one of turbo.taken) one.status = 'Delivered'
+    },
+    got: async () => turbo.taken.map(({ id, text }) => ({ key: id, text, file: null, replyTo: null })),
+    failNext: (how) => turbo.next(FAULTS[how]),
+    permanentReason: 'stop-list',
+    stop: turbo.stop,
+    start: turbo.start,
+    hostile: [],
+    close: turbo.stop,
+  }
 }

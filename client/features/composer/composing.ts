@@ -11,6 +11,7 @@ import { afterPaint } from '../after-paint'
 import { useData } from '../data-context'
 import { timeAhead } from '../dates'
 import { now } from '../now'
+import { present } from '../times/present'
 import type { ComposerProps } from './composer'
 import { createDraftText } from './draft-text'
 import { type Facts, fileProblem } from './file-limits'
@@ -137,7 +138,7 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
     const fileIds = attachments.map(({ id }) => id)
     await tellFailure(data.detachFromDraft(dialogId, fileIds))
     props.target.setReplyTo(null)
-    showToast(t().dialog.later.done(timeAhead(dueAt, Date.now(), language())))
+    showToast(t().dialog.later.done(timeAhead(dueAt, present(data), language())))
   }
   const save = async () => {
     const before = noteText()

@@ -7,6 +7,7 @@ import { useAct } from '../act'
 import { useData } from '../data-context'
 import { timeAhead } from '../dates'
 import { operatorName } from '../people'
+import { present } from '../times/present'
 
 export interface DialogActions {
   close(): void
@@ -56,7 +57,7 @@ export function createDialogActions(row: Accessor<DialogRow>): DialogActions {
       const { id } = row()
       void told(
         act('dialog.snooze', { dialogId: id, until }),
-        t().dialog.snooze.done(timeAhead(until, Date.now(), language())),
+        t().dialog.snooze.done(timeAhead(until, present(data), language())),
         () => void act('dialog.unsnooze', { dialogId: id }),
       )
     },

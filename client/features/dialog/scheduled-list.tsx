@@ -14,7 +14,7 @@ import { useAct } from '../act'
 import { textOver } from '../composer/reply-facts'
 import { useData } from '../data-context'
 import { timeAhead } from '../dates'
-import { now } from '../now'
+import { present } from '../times/present'
 import { OwnTime } from '../times/time-menu'
 import type { BegunEdits } from './begun-edits'
 import { giveUpEdit } from './edited-body'
@@ -54,7 +54,7 @@ function ScheduledMessage(props: { message: Scheduled; row: DialogRow; edits: Be
   const isAnswered = () => props.message.unlessAnswered && props.row.dialog.lastInSeq > props.message.seen
   const state = () => {
     if (props.message.held) return props.message.held === 'answered' ? words().answered : words().window
-    return isAnswered() ? words().answeredSoon : words().at(timeAhead(props.message.dueAt, now(), language()))
+    return isAnswered() ? words().answeredSoon : words().at(timeAhead(props.message.dueAt, present(data), language()))
   }
   const giveUp = () => {
     setEditing(false)
@@ -151,7 +151,7 @@ function ScheduledMessage(props: { message: Scheduled; row: DialogRow; edits: Be
         </Show>
         <div class={styles.time}>
           <OwnTime
-            at={Math.max(props.message.dueAt, now() + 60_000)}
+            at={Math.max(props.message.dueAt, present(data) + 60_000)}
             submit={words().save}
             isOff={isBusy() || isEmpty() || over() > 0 || hasMoved()}
             onPick={(at) => void save(at)}

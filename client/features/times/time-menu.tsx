@@ -4,8 +4,10 @@ import { Button } from '../../ui/button'
 import { DateInput } from '../../ui/date-field'
 import { Floating, type FloatingProps } from '../../ui/floating'
 import { readDay, readTime, writeDay, writeTime } from '../../ui/written-date'
+import { useData } from '../data-context'
 import { timeAhead } from '../dates'
-import { deviceZone, now } from '../now'
+import { deviceZone } from '../now'
+import { present } from './present'
 import styles from './time-menu.module.css'
 import { fieldMoment, fieldTime, timesAhead } from './times-ahead'
 
@@ -17,6 +19,8 @@ export interface TimeMenuProps extends Pick<FloatingProps, 'open' | 'onClose' | 
 
 /** A moment to come: the usual ones with one click, any other by date and time. */
 export function TimeMenu(props: TimeMenuProps) {
+  const data = useData()
+  const now = () => present(data)
   return (
     <Floating open={props.open} onClose={props.onClose} anchor={props.anchor} label={props.label} placement={props.placement}>
       <div class={styles.menu}>
@@ -48,6 +52,8 @@ export interface OwnTimeProps {
 
 /** A date and a time typed by hand, with the zone they are meant in. */
 export function OwnTime(props: OwnTimeProps) {
+  const data = useData()
+  const now = () => present(data)
   const soon = untrack(now) + 7_200_000
   /** Null until it is typed in. */
   const [dayTyped, setDayText] = createSignal<string | null>(null)

@@ -1,5 +1,6 @@
 import type { Browser, Page } from '@playwright/test'
 import { action, assignTo, dialogRow, openDialog, reply, tab, timeline } from './desk'
+import { expectAllSent, expectLive, expectOffline, openOutbox, untilInstalled } from './inbox-steps'
 import { expect, type Okno, type Person, test } from './okno'
 
 async function deskOf(okno: Okno, browser: Browser, person?: Person): Promise<Page> {
@@ -131,6 +132,43 @@ test('[W8] a message of the customer opens a closed dialog again, and leaves spa
   await expect(dialogRow(page, 'А нет, ещё вопрос')).toBeVisible()
   await expect(dialogRow(page, 'Очень выгодная раскрутка')).toHaveCount(0)
   await expect(page).toHaveTitle('(1) Чаты — Okno')
+})
+
+test('[W8][F2] of a chat that was closed without a network and written in meanwhile its author is told; spam stays where it is', async ({
+  okno,
+  browser,
+}) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Спасибо, всё')
+  const spammer = await okno.visitor()
+  await spammer.say('Раскрутка сайтов')
+  const page = await deskOf(okno, browser)
+  await openDialog(page, 'Спасибо, всё')
+  await expectLive(page)
+  await untilInstalled(page)
+  await page.context().setOffline(true)
+  await expectOffline(page)
+  await action(page, 'Закрыть диалог').click()
+  await expect(dialogRow(page, 'Спасибо, всё')).toHaveCount(0)
+  await openDialog(page, 'Раскрутка сайтов')
+  await action(page, 'Отметить как спам').click()
+  await expect(page).toHaveTitle('Чаты — Okno')
+  await visitor.say('А нет, ещё вопрос')
+  await spammer.say('Очень выгодная раскрутка')
+
+  await page.context().setOffline(false)
+  await expect(dialogRow(page, 'А нет, ещё вопрос')).toBeVisible()
+  await expect(dialogRow(page, 'раскрутка')).toHaveCount(0)
+  await expect(page).toHaveTitle('(1) Чаты — Okno')
+  const outbox = await openOutbox(page)
+  const refused = outbox.getByRole('listitem').filter({ hasText: 'Закрытие диалога' })
+  await expect(refused).toContainText('А нет, ещё вопрос')
+  await refused.getByRole('button', { name: 'Повторить' }).click()
+  await page.keyboard.press('Escape')
+  await expect(dialogRow(page, 'А нет, ещё вопрос')).toHaveCount(0)
+  await expectAllSent(page)
+  await tab(page, 'Спам').click()
+  await expect(dialogRow(page, 'Очень выгодная раскрутка')).toBeVisible()
 })
 
 test('[W1] the copied link opens the dialog for a colleague, who signs in on the way', async ({ okno, browser }) => {

@@ -5,6 +5,7 @@ import { language, t } from '../../i18n/i18n'
 import { Avatar } from '../../ui/avatar'
 import { listTime } from '../dates'
 import { now } from '../now'
+import { isSeen } from '../people'
 import rowStyles from './list-row.module.css'
 import { markedParts, snippet } from './marked-text'
 import styles from './search-hit.module.css'
@@ -36,7 +37,7 @@ export function SearchHitRow(props: SearchHitRowProps) {
             {props.hit.kind === 'contact' && props.hit.text === props.hit.name ? (
               <Marked hit={props.hit} />
             ) : (
-              props.hit.name || t().common.namelessCustomer
+              (isSeen(props.hit.name) && props.hit.name) || t().common.namelessCustomer
             )}
           </span>
           <Show when={!props.hit.isHere}>

@@ -40,13 +40,21 @@ export async function makeSending(queues: Readonly<Record<string, number>>) {
   await parts.write({ changes, jobs })
 
   let refusals = 0
+  let deafness = 0
   const submit: typeof parts.committer.submit = (work) => {
     if (refusals === 0) return parts.committer.submit(work)
     refusals -= 1
     return Promise.reject(new Error('The disk is full'))
   }
   const outbound = createOutbound({
-    store: parts.store,
+    store: {
+      ...parts.store,
+      channels: {
+        ...parts.store.channels,
+        keysOf: (itemIds) =>
+          deafness-- > 0 ? Promise.reject(new Error('The disk does not answer')) : parts.store.channels.keysOf(itemIds),
+      },
+    },
     committer: { ...parts.committer, submit },
     roster: parts.roster,
     adapterOf: (channelId) => (channelId === CHANNEL ? { send: called('send'), amend: called('amend') } : null),
@@ -74,6 +82,10 @@ export async function makeSending(queues: Readonly<Record<string, number>>) {
     /** The store takes none of so many commits of the worker's. */
     refuseCommits(count: number): void {
       refusals = count
+    },
+    /** The store answers none of so many questions for what the channel calls messages. */
+    refuseReads(count: number): void {
+      deafness = count
     },
     /** Waits until nothing more happens without the channel's word. */
     async quiet(): Promise<void> {

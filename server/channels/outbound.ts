@@ -2,7 +2,8 @@
  * Messages on their way to the channels.
  *
  * OUT1 `sending` is committed before the channel is called. OUT2 A send whose outcome is not known is never repeated
- * by itself. OUT3 Messages of one dialog leave one at a time, in order; dialogs do not wait for each other.
+ * by itself. OUT3 Messages of one dialog leave one at a time, in order; dialogs do not wait for each other. OUT7 Of one channel so
+ * many messages are on their way at a time, and no more.
  */
 import { attachmentsBytes } from '#shared/domain/attachment'
 import { CAPABILITIES } from '#shared/domain/channel'
@@ -21,6 +22,8 @@ import { pause } from './pause'
 import type { ChannelAdapter, OutboundMessage, Patience, SendResult } from './port'
 
 const JOBS_PER_ROUND = 100
+/** Messages at one channel at a time: after a day without a line thousands wait, and no vendor takes them all at once. */
+const LANES = 64
 /** How long a quiet worker sleeps; a commit with a new message wakes it earlier. */
 const POLL_MS = 1000
 /** A send that is silent for so long may have been taken. */
@@ -52,6 +55,8 @@ export function createOutbound(options: {
   const { store, committer, clock } = options
   /** Dialogs with a message at the channel now. */
   const busy = new Set<Id>()
+  /** How many of each channel. */
+  const lanes = new Map<Id, number>()
   const inFlight = new Set<Promise<void>>()
   /** Channels that have asked for patience, and until when. */
   const waitingUntil = new Map<Id, number>()
@@ -63,11 +68,13 @@ export function createOutbound(options: {
   async function round(): Promise<void> {
     const now = clock()
     for (const [channelId, until] of waitingUntil) if (until <= now) waitingUntil.delete(channelId)
-    const held = [...waitingUntil.keys(), ...(options.held?.() ?? [])]
+    const full = [...lanes].flatMap(([channelId, count]) => (count >= LANES ? [channelId] : []))
+    const held = [...waitingUntil.keys(), ...full, ...(options.held?.() ?? [])]
     const due = await store.dueJobs(now, JOBS_PER_ROUND + busy.size, held)
     for (const job of due) {
-      if (busy.has(job.dialogId)) continue
+      if (busy.has(job.dialogId) || lanesOf(job) >= LANES) continue
       busy.add(job.dialogId)
+      lanes.set(job.channelId, lanesOf(job) + 1)
       // A store that refuses is asked again with the next poll: at once, and for ever, nothing else would be done.
       const sending = deliver(job)
         .then(() => true)
@@ -77,12 +84,15 @@ export function createOutbound(options: {
         })
         .then((isOver) => {
           busy.delete(job.dialogId)
+          lanes.set(job.channelId, lanesOf(job) - 1)
           inFlight.delete(sending)
           if (isOver) wake()
         })
       inFlight.add(sending)
     }
   }
+
+  const lanesOf = ({ channelId }: SendJob): number => lanes.get(channelId) ?? 0
 
   async function deliver(job: SendJob): Promise<void> {
     const found = await readRows([
@@ -109,7 +119,7 @@ export function createOutbound(options: {
     if (!marked) return
     const { item, contact } = marked
     const sentN = (item?.kind === 'message' && item.amendment?.n) || 0
-    const result = await call(job, await messageOf(job, item, contact), (adapter, message, patience) => adapter.send(message, patience))
+    const result = await call(job, messageOf(job, item, contact), (adapter, message, patience) => adapter.send(message, patience))
     const { state, error, next } = after(job, result, clock())
     if (result.outcome === 'wait' && result.of === 'channel') waitingUntil.set(job.channelId, clock() + result.afterMs)
     await keep(markWork(job, { state, error }, next, { sentN, keys: result.keys ?? [], now: clock() }))
@@ -147,7 +157,7 @@ export function createOutbound(options: {
       const contact = ref ? (await readRows([ref]))('contact', ref.id) : undefined
       return call(
         job,
-        await messageOf(job, item, contact),
+        messageOf(job, item, contact),
         async (adapter, message) =>
           (await adapter.amend?.(amendedMessage(item, message))) ?? { outcome: 'failed', reason: 'channel-cannot' },
       )
@@ -156,9 +166,17 @@ export function createOutbound(options: {
 
   async function call(
     job: SendJob,
-    message: OutboundMessage | null,
+    making: Promise<OutboundMessage | null>,
     what: (adapter: Pick<ChannelAdapter, 'send' | 'amend'>, message: OutboundMessage, patience: Patience) => Promise<SendResult>,
   ): Promise<SendResult> {
+    let message: OutboundMessage | null
+    try {
+      message = await making
+    } catch (error) {
+      options.onError(error)
+      // Nothing has left, and the dialog must not wait for the next start.
+      return { outcome: 'wait', afterMs: POLL_MS, reason: 'store', of: 'dialog' }
+    }
     const adapter = options.adapterOf(job.channelId)
     if (!adapter) return { outcome: 'failed', reason: 'channel-not-connected' }
     if (!message) return { outcome: 'failed', reason: 'message-gone' }

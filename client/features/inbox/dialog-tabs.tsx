@@ -9,8 +9,8 @@ export const LIST_PANEL_ID = 'dialog-list'
 export interface DialogTabsProps {
   tab: DialogTab
   onTab(tab: DialogTab): void
-  /** The pointer is on it, or on none. */
-  onHover(tab: DialogTab | null): void
+  /** It is likely to be chosen next: the pointer is on it, or an arrow key leads to it; null: none is. */
+  onLikely(tab: DialogTab | null): void
 }
 
 export function DialogTabs(props: DialogTabsProps) {
@@ -19,10 +19,10 @@ export function DialogTabs(props: DialogTabsProps) {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
     if (!by) return
     event.preventDefault()
-    const to = TABS[(TABS.indexOf(props.tab) + by + TABS.length) % TABS.length]
-    if (!to) return
+    const to = beside(props.tab, by)
     props.onTab(to)
     list?.querySelector<HTMLElement>(`#tab-${to}`)?.focus()
+    props.onLikely(beside(to, by))
   }
   return (
     <div
@@ -31,7 +31,9 @@ export function DialogTabs(props: DialogTabsProps) {
       aria-label={t().inbox.tabsName}
       ref={list}
       onKeyDown={onKeyDown}
-      onPointerLeave={() => props.onHover(null)}
+      onFocusIn={() => props.onLikely(beside(props.tab, 1))}
+      onFocusOut={() => props.onLikely(null)}
+      onPointerLeave={() => props.onLikely(null)}
       tabIndex={-1}
     >
       <For each={TABS}>
@@ -44,7 +46,7 @@ export function DialogTabs(props: DialogTabsProps) {
             aria-selected={props.tab === tab}
             aria-controls={LIST_PANEL_ID}
             tabIndex={props.tab === tab ? 0 : -1}
-            onPointerOver={() => props.onHover(tab)}
+            onPointerOver={() => props.onLikely(tab)}
             onClick={() => props.onTab(tab)}
           >
             {t().inbox.tabs[tab]}
@@ -54,3 +56,5 @@ export function DialogTabs(props: DialogTabsProps) {
     </div>
   )
 }
+
+const beside = (tab: DialogTab, by: number): DialogTab => TABS.at((TABS.indexOf(tab) + by) % TABS.length) ?? tab

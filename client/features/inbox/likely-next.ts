@@ -1,7 +1,8 @@
-import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from 'solid-js'
+import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import type { Id } from '#shared/domain/id'
 import { useData } from '../data-context'
 import { whenIdle } from '../when-idle'
+import { likelyStep } from './step'
 
 /** Milliseconds that a mouse rests on what it does not merely pass over. */
 export const REST_MS = 80
@@ -14,15 +15,17 @@ export interface LikelyNextOptions {
 }
 
 /**
- * Has the chats read ahead that may be opened next: the one under the mouse or the arrow keys, and the one below the open one.
+ * Has the chats read ahead that may be opened next: the one under the mouse or the arrow keys, and the one below the open one,
+ * or above it for whoever goes up.
  * @returns what tells over which row the mouse is.
  */
 export function createLikelyNext({ order, activeId, selectedId }: LikelyNextOptions): (id: Id | undefined) => void {
   const data = useData()
   const [hovered, setHovered] = createSignal<Id>()
+  const by = createMemo(on(selectedId, (id, before) => likelyStep(order(), before, id)))
   const likely = createMemo(
     () => {
-      const next = order()[order().indexOf(selectedId() ?? '') + 1]
+      const next = order()[order().indexOf(selectedId() ?? '') + by()]
       const ids = new Set([hovered() ?? activeId(), next])
       return [...ids].flatMap((id) => (id === undefined || id === selectedId() ? [] : id))
     },

@@ -41,9 +41,9 @@ export function ListPane(props: ListPaneProps) {
   const list = data.createDialogList(query)
   createEffect(() => !list.isLoading() && props.onShown())
   const news = createListNews(list, query)
-  const [hovered, setHovered] = createSignal<DialogTab | null>(null)
+  const [likelyTab, setLikelyTab] = createSignal<DialogTab | null>(null)
   createEffect(() => {
-    const tab = hovered()
+    const tab = likelyTab()
     const next = tab === null || tab === query().tab ? null : { ...query(), tab }
     onCleanup(whenIdle(() => list.expect(next), REST_MS))
   })
@@ -109,7 +109,7 @@ export function ListPane(props: ListPaneProps) {
         <p class="visually-hidden" role="status">
           {news()}
         </p>
-        <DialogTabs tab={query().tab} onTab={(tab) => setQuery({ ...query(), tab })} onHover={setHovered} />
+        <DialogTabs tab={query().tab} onTab={(tab) => setQuery({ ...query(), tab })} onLikely={setLikelyTab} />
         <DialogListbox list={list} query={query()} selectedId={props.selectedId} opener={opener} picked={picked} />
         <Show when={picked.ids().size > 0}>
           <Suspense>

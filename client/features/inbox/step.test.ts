@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { stepTo } from './step'
+import { likelyStep, stepTo } from './step'
 
 const IDS = ['a', 'b', 'c']
 
@@ -23,4 +23,12 @@ describe('[L9] the keys for the next and the previous chat', () => {
     expect(stepTo(IDS, { at: -1, last: 0 }, -1)).toBe('a')
     expect(stepTo([], { at: -1, last: 2 }, 1)).toBeUndefined()
   })
+})
+
+test('[L9] the chat above is expected by whoever went up by one, the one below by everybody else', () => {
+  expect(likelyStep(IDS, 'c', 'b')).toBe(-1)
+  expect(likelyStep(IDS, 'a', 'b')).toBe(1)
+  expect(likelyStep(IDS, 'c', 'a')).toBe(1)
+  expect(likelyStep(IDS, 'a', undefined)).toBe(1)
+  expect(likelyStep(IDS, undefined, 'a')).toBe(1)
 })

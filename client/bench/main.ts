@@ -12,7 +12,7 @@ import { DIST, fill, filledBefore, type Size, seedScript } from './filled-device
 import { QUESTIONS } from './goods'
 import { itemsOf } from './history'
 import { measureCustomers } from './measure-customers'
-import { clickUntil, knowPainted, noteFirstRow, scrollList, searchFor, typeLetter } from './on-page'
+import { clickUntil, knowPainted, noteFirstRow, pressUntil, scrollList, searchFor, typeLetter } from './on-page'
 import { mb, report, say, sayScripts } from './print'
 import { times } from './times'
 
@@ -44,7 +44,7 @@ const OPEN = [0, 1, 2, 3, 5, 6, 7, 8]
 /** The same, each some rows away from the one before. */
 const ELSEWHERE = [0, 5, 2, 7, 1, 6, 3, 8]
 
-/** Each tab is there when the list holds what it has and lacks what it has not. */
+/** The tabs from left to right, after the first. Each is there when the list holds what it has and lacks what it has not. */
 const TABS = [
   { click: '#tab-closed', shown: '[role=listbox]:has(#dialog-bench-4):not(:has(#dialog-bench-3))' },
   { click: '#tab-all', shown: '[role=listbox]:has(#dialog-bench-4):has(#dialog-bench-3)' },
@@ -128,14 +128,14 @@ async function measure(page: Page, url: string, operatorId: string): Promise<voi
   sayScripts(join(DIST, 'client'), starts.at(-1)?.scripts ?? [])
 
   report('open a dialog with the mouse', await times(40, (n) => open(page, ELSEWHERE, n, MOUSE), LOOK_MS), 80)
-  report('open the next dialog with the keyboard', await times(40, (n) => open(page, OPEN, n), LOOK_MS), 80)
+  report('open the next dialog with the keyboard', await times(42, (n) => openNext(page, n, LOOK_MS), LOOK_MS), 80)
   report('  one that nothing pointed at', await times(40, (n) => open(page, ELSEWHERE, n), LOOK_MS), null)
-  report('  the next before one could look', await times(40, (n) => open(page, OPEN, n)), null)
+  report('  the next before one could look', await times(42, (n) => openNext(page, n, 0)), null)
   const filter = (n: number, mouse?: typeof MOUSE) =>
     page.evaluate(clickUntil, { ...(TABS[n % TABS.length] ?? { click: '', shown: '' }), mouse })
   report('switch a filter with the mouse', await times(30, (n) => filter(n, MOUSE), LOOK_MS), 80)
-  report('switch a filter with the keyboard', await times(30, filter, LOOK_MS), 80)
-  report('  the next before one could look', await times(30, filter), null)
+  report('switch a filter with the keyboard', await times(30, (n) => filterNext(page, n), LOOK_MS), 80)
+  report('  one that nothing pointed at', await times(30, filter, LOOK_MS), null)
 
   const type = (n: number) => page.evaluate(typeLetter, 'абвг'[n % 4] ?? 'а')
   report('keypress to paint in the composer', await times(60, type, LETTER_MS), 32)
@@ -171,12 +171,33 @@ async function measure(page: Page, url: string, operatorId: string): Promise<voi
   say(`${'memory after 200 more chats'.padEnd(38)}${mb(before)} → ${mb(after)}\n`)
 }
 
-/** The row is chosen and the last message of its conversation is on the page. */
 function open(page: Page, places: readonly number[], n: number, mouse?: typeof MOUSE): Promise<number> {
   const place = places[n % places.length] ?? 0
-  const id = `bench-${place}`
-  const shown = `body:has(#dialog-${id}[aria-selected=true]) #item-${id}-${itemsOf(place, size.itemsPerDialog)}`
-  return page.evaluate(clickUntil, { click: `#dialog-${id}`, shown, mouse })
+  return page.evaluate(clickUntil, { click: `#dialog-bench-${place}`, shown: chatOf(place), mouse })
+}
+
+/** With the key, from chat to chat down the list. Back at the top one has clicked, which is not counted. */
+async function openNext(page: Page, n: number, lookMs: number): Promise<number> {
+  const at = n % (OPEN.length - 1)
+  if (at === 0) {
+    await open(page, OPEN, 0)
+    await page.waitForTimeout(lookMs)
+  }
+  return page.evaluate(pressUntil, { code: 'ArrowDown' as const, altKey: true, shown: chatOf(OPEN[at + 1] ?? 0) })
+}
+
+/** The row is chosen and the last message of its conversation is in sight. */
+const chatOf = (place: number) =>
+  `body:has(#dialog-bench-${place}[aria-selected=true]) main > :not([aria-hidden]) #item-bench-${place}-${itemsOf(place, size.itemsPerDialog)}`
+
+/** With the arrow key, from tab to tab; past the last one, where there is nothing, without being counted. */
+async function filterNext(page: Page, n: number): Promise<number> {
+  const press = (shown: string) => page.evaluate(pressUntil, { code: 'ArrowRight' as const, altKey: false, shown })
+  const at = n % TABS.length
+  if (n === 0) await page.locator('#tab-open').focus()
+  else if (at === TABS.length - 1) await press('#tab-spam[aria-selected=true]')
+  await page.waitForTimeout(LOOK_MS)
+  return press(TABS[at]?.shown ?? '')
 }
 
 interface Started {

@@ -1,7 +1,7 @@
 /**
  * Measured inside the page, from the event to the end of the frame that shows its effect, so that the way of the bench's
  * own messages to the browser is not counted, and the page's laying out and painting is. Each function is handed to the
- * page as it is: it uses nothing from outside but `oknoPainted`.
+ * page as it is: it uses nothing from outside but `oknoPainted` and `oknoShown`.
  */
 
 declare global {
@@ -9,11 +9,21 @@ declare global {
   var firstRowAt: number | undefined
   /** The next task after the frame's own: what was to be painted has been. */
   var oknoPainted: () => Promise<void>
+  /** Waits for the end of the first frame in which the selector holds. */
+  var oknoShown: (selector: string) => Promise<void>
 }
 
 /** Runs before the page's own scripts. What the page does once it has painted would come before a task of no urgency. */
 export function knowPainted(): void {
   globalThis.oknoPainted = () => scheduler.postTask(() => {}, { priority: 'user-blocking' })
+  globalThis.oknoShown = async (selector) => {
+    const deadline = performance.now() + 20_000
+    while (!document.querySelector(selector)) {
+      if (performance.now() > deadline) throw new Error(`There came no ${selector}`)
+      await new Promise(requestAnimationFrame)
+    }
+    await globalThis.oknoPainted()
+  }
 }
 
 /** Runs before the page's own scripts. Asked from outside, the answer would come after whatever the app does next. */
@@ -39,8 +49,7 @@ interface Click {
  * @returns milliseconds from the click, which is when the button goes up.
  */
 export async function clickUntil({ click, shown, mouse }: Click): Promise<number> {
-  const find = (selector: string) => document.querySelector<HTMLElement>(selector)
-  const target = find(click)
+  const target = document.querySelector<HTMLElement>(click)
   if (!target) throw new Error(`There is no ${click}`)
   if (mouse) {
     target.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }))
@@ -50,18 +59,29 @@ export async function clickUntil({ click, shown, mouse }: Click): Promise<number
   }
   const began = performance.now()
   target.click()
-  const deadline = began + 20_000
-  while (!find(shown)) {
-    if (performance.now() > deadline) throw new Error(`There came no ${shown}`)
-    await new Promise(requestAnimationFrame)
-  }
-  await globalThis.oknoPainted()
+  await globalThis.oknoShown(shown)
+  return performance.now() - began
+}
+
+interface Press {
+  /** Physical key. */
+  readonly code: 'ArrowDown' | 'ArrowRight'
+  readonly altKey: boolean
+  readonly shown: string
+}
+
+/** Presses a key where the focus is. @returns milliseconds to the end of the first frame in which `shown` holds. */
+export async function pressUntil({ code, altKey, shown }: Press): Promise<number> {
+  const began = performance.now()
+  const press = new KeyboardEvent('keydown', { code, key: code, altKey, bubbles: true, cancelable: true })
+  ;(document.activeElement ?? document.body).dispatchEvent(press)
+  await globalThis.oknoShown(shown)
   return performance.now() - began
 }
 
 /** Types a letter as the keyboard does. @returns milliseconds to the end of the frame after it. */
 export async function typeLetter(letter: string): Promise<number> {
-  const field = document.querySelector<HTMLTextAreaElement>('form textarea')
+  const field = document.querySelector<HTMLTextAreaElement>('main > :not([inert]) form textarea')
   if (!field) throw new Error('There is no field')
   field.focus()
   const began = performance.now()

@@ -1,5 +1,5 @@
 import { connectBridge, test } from './bridge-steps'
-import { dialogRow, message, onMessage, openDialog, reply } from './desk'
+import { chat, dialogRow, message, onMessage, openDialog, reply } from './desk'
 import { expectLive, expectOffline, messageField, untilInstalled } from './inbox-steps'
 import { expect } from './okno'
 import { conversation, openChat, say } from './shop-page'
@@ -12,14 +12,14 @@ test('[W4][L8] what the channel refuses says why, marks its row, and goes again 
   await reply(page, 'Так, ми тут')
   const answer = message(page, 'Так, ми тут')
   await expect(answer).toContainText('не отправлено')
-  await expect(page.getByText('Не отправлено: Абонент заблокував номер')).toBeVisible()
+  await expect(chat(page).getByText('Не отправлено: Абонент заблокував номер')).toBeVisible()
   const mark = dialogRow(page, 'Ірина').getByRole('img', { name: '1 сообщение не доставлено' })
   await expect(mark).toBeVisible()
   expect(bridge.told).toEqual([])
 
   await page.getByRole('button', { name: 'Повторить' }).click()
   await expect(answer).toContainText('отправлено')
-  await expect(page.getByText('Не отправлено:')).toHaveCount(0)
+  await expect(chat(page).getByText('Не отправлено:')).toHaveCount(0)
   await expect(mark).toHaveCount(0)
   await expect.poll(() => bridge.told.map(({ text }) => text)).toEqual(['Так, ми тут'])
 })
@@ -34,7 +34,7 @@ test('[W4][W3] what the channel refuses goes in other words, or is put aside and
   await openDialog(page, 'Ви тут?')
   bridge.fail({ status: 422, error: 'Заборонене слово' })
   await reply(page, 'Так, ми тут')
-  await expect(page.getByText('Не отправлено: Заборонене слово')).toBeVisible()
+  await expect(chat(page).getByText('Не отправлено: Заборонене слово')).toBeVisible()
   await page.getByRole('button', { name: 'Изменить', exact: true }).click()
   await page.getByRole('textbox', { name: 'Новый текст сообщения' }).fill('На місці')
   await page.keyboard.press('Enter')
@@ -47,7 +47,7 @@ test('[W4][W3] what the channel refuses goes in other words, or is put aside and
   await expect(mark).toBeVisible()
   await page.getByRole('button', { name: 'Убрать', exact: true }).click()
   await expect(message(page, 'Owner: сообщение удалено')).toBeVisible()
-  await expect(page.getByText('Не отправлено:')).toHaveCount(0)
+  await expect(chat(page).getByText('Не отправлено:')).toHaveCount(0)
   await expect(mark).toHaveCount(0)
   await expect.poll(() => bridge.told.map(({ text }) => text)).toEqual(['На місці'])
 })

@@ -44,6 +44,25 @@ test('[L8][C7] a chat over which the mouse rests is not looked at yet: no collea
   await expect(messageField(page)).toHaveValue('Сейчас узнаю')
 })
 
+test('[L8] a chat that waits for being opened is out of reach of the keyboard and of a screen reader', async ({ okno, page }) => {
+  await past(okno, async ({ wrote }) => {
+    await wrote('Анна', letters('Анна'))
+    await wrote('Борис', letters('Борис'))
+  })
+  await okno.signIn(page)
+  await openDialog(page, 'Анна')
+  await dialogRow(page, 'Борис').hover()
+  const waiting = page.locator('main > [inert]', { hasText: 'Борис: последнее' })
+  await expect(waiting).toHaveCount(1)
+  await expect(messageField(page)).toHaveCount(1)
+  await messageField(page).focus()
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press('Shift+Tab')
+    expect(await page.evaluate(() => document.activeElement?.closest('[aria-hidden=true]') ?? null)).toBeNull()
+  }
+  await expect(waiting).toHaveCount(1)
+})
+
 test('[L6][W7] what comes while the mouse rests on a chat stands in it when it is opened, and what is typed at once is its own', async ({
   okno,
   page,
@@ -81,17 +100,14 @@ test('[C1][L3] whoever has begun to write elsewhere while a chat comes to the sc
   const search = page.getByRole('searchbox', { name: 'Поиск чатов' })
   const row = await dialogRow(page, 'Борис').getAttribute('id')
   await page.evaluate(async (id) => {
-    const before = document.querySelector('form textarea')
     document.getElementById(id ?? '')?.click()
-    // As soon as the other chat is in the page, and before it is painted.
+    // As soon as the other chat is in sight, and before it is painted.
     await new Promise<void>((resolve) => {
       new MutationObserver((_records, observer) => {
-        const now = document.querySelector('form textarea')
-        if (!now || now === before) return
         observer.disconnect()
         document.querySelector<HTMLElement>('input[type=search]')?.focus()
         resolve()
-      }).observe(document.body, { childList: true, subtree: true })
+      }).observe(document.body, { attributeFilter: ['aria-hidden'], subtree: true })
     })
   }, row)
   await expect(chat(page).getByRole('heading', { name: 'Борис' })).toBeVisible()

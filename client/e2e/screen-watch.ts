@@ -22,6 +22,8 @@ declare global {
 export async function watchScreen(page: Page): Promise<void> {
   await page.evaluate(() => {
     const text = (selector: string) => document.querySelector(selector)?.textContent ?? ''
+    // Others wait in the page for being opened.
+    const chat = 'main > :not([aria-hidden]) section[aria-label="Окно чата"]'
     // An action takes the server's time when the server has it.
     const withoutTime = (item: Element) => {
       const copy = item.cloneNode(true) as Element
@@ -31,14 +33,12 @@ export async function watchScreen(page: Page): Promise<void> {
     const look = (): Screen => ({
       title: document.title,
       names: [
-        text('section[aria-label="Окно чата"] h2'),
+        text(`${chat} h2`),
         document.querySelector<HTMLTextAreaElement>('textarea[aria-label="Имя"]')?.value ?? '',
         ...[...document.querySelectorAll('[role=option][aria-selected=true] [class*=name]')].map(({ textContent }) => textContent ?? ''),
       ],
-      assignee:
-        document.querySelector('section[aria-label="Окно чата"] [aria-haspopup=dialog][title^="Ответственный"]')?.getAttribute('title') ??
-        '',
-      items: [...document.querySelectorAll('section[aria-label="Переписка"] li')].map((item) => ({
+      assignee: document.querySelector(`${chat} [aria-haspopup=dialog][title^="Ответственный"]`)?.getAttribute('title') ?? '',
+      items: [...document.querySelectorAll(`${chat} section[aria-label="Переписка"] li`)].map((item) => ({
         id: item.id,
         text: item.querySelector('textarea')?.value ?? item.querySelector('[class*=text]')?.textContent ?? withoutTime(item),
         state: item.querySelector('[class*=mark][data-state]')?.getAttribute('data-state') ?? null,

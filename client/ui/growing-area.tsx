@@ -1,4 +1,4 @@
-import { type JSX, onCleanup, onMount, splitProps } from 'solid-js'
+import { type JSX, onCleanup, splitProps } from 'solid-js'
 import styles from './growing-area.module.css'
 
 export interface GrowingAreaProps extends JSX.TextareaHTMLAttributes<HTMLTextAreaElement> {
@@ -19,8 +19,7 @@ export function GrowingArea(props: GrowingAreaProps) {
   const [own, rest] = splitProps(props, ['text', 'mirror', 'isApart', 'area', 'class'])
   let box!: HTMLDivElement
   let mirror!: HTMLDivElement
-  onMount(() => own.isApart && keepHeight(box, mirror))
-  return (
+  const field = (
     <div ref={box} class={[styles.box, own.isApart && styles.apart, own.class].filter(Boolean).join(' ')}>
       <div ref={mirror} class={styles.mirror} aria-hidden="true">
         {own.mirror ?? own.text}
@@ -30,6 +29,9 @@ export function GrowingArea(props: GrowingAreaProps) {
       <textarea rows={1} {...rest} class={styles.area} ref={(element) => own.area?.(element)} />
     </div>
   )
+  // At once: one that is made ahead is measured before it is shown.
+  if (own.isApart) keepHeight(box, mirror)
+  return field
 }
 
 /** A box that is laid out apart from its content is told the content's height, within the frame in which it changes. */

@@ -11,8 +11,9 @@ import {
 } from 'solid-js'
 
 export interface MadeAhead {
+  /** May stand in the page, out of sight, before it is shown: it is laid out by then. */
   readonly element: JSX.Element
-  /** Its effects run from now on; it is to be put into the page. */
+  /** Its effects run from now on. */
   show(): void
   dispose(): void
 }
@@ -20,14 +21,20 @@ export interface MadeAhead {
 /** Pending until what was made ahead is shown. */
 const Shown = createContext<Accessor<null | undefined>>()
 
-/** Makes what is to be shown later. Until then it stays out of the page, and its effects wait, as they do under any Suspense. */
+/** Makes what is to be shown later. Until then its effects wait, as they do under any Suspense. */
 export function makeAhead(make: () => JSX.Element, owner: Owner | null): MadeAhead {
   return createRoot((dispose) => {
     let show = (_nothing: null) => {}
     const [shown] = createResource(() => new Promise<null>((resolve) => (show = resolve)))
-    const element = (
+    let element: JSX.Element
+    // What a Suspense would keep to itself while it waits is taken out of it.
+    const keep = () => {
+      element = make()
+      return null
+    }
+    void (
       <Shown.Provider value={shown}>
-        <PatientSuspense>{make()}</PatientSuspense>
+        <PatientSuspense>{keep()}</PatientSuspense>
       </Shown.Provider>
     )
     return { element, show: () => show(null), dispose }

@@ -14,6 +14,7 @@ import { afterPaint } from '../after-paint'
 import { useData } from '../data-context'
 import { fetchAhead } from '../fetch-ahead'
 import { useHotkey } from '../hotkeys'
+import type { Sight } from '../inbox/create-chats'
 import { createOpener } from '../inbox/create-opener'
 import type { Layout } from '../inbox/layout'
 import { ChatPane } from './chat-pane'
@@ -24,6 +25,7 @@ const CustomerPane = lazy(() => import('../customer/customer-pane'))
 export interface DialogPanesProps {
   dialogId: Id
   layout: Layout
+  sight: Sight
 }
 
 /**
@@ -45,6 +47,8 @@ export default function DialogPanes(props: DialogPanesProps) {
   createEffect(() => isThere() && onCleanup(afterPaint(() => setReadable(true))))
   tellPresence(props.dialogId)
   followBegun(props.dialogId, row)
+  const isAlone = () => (row() && isCustomerShown() ? undefined : true)
+  const isUnseen = () => (props.sight.isInSight() ? undefined : true)
   const isCustomerShown = () => props.layout.hasCustomerPane() || props.layout.isCustomerOpen()
   let aside: HTMLElement | undefined
   /** In the pane itself, or in a window over everything, which may be its own. */
@@ -80,7 +84,7 @@ export default function DialogPanes(props: DialogPanesProps) {
   }
   return (
     <>
-      <div class={styles.chat}>
+      <div class={styles.chat} data-alone={isAlone()} data-unseen={isUnseen()} aria-hidden={isUnseen()} inert={props.sight.isInert()}>
         <PaneBoundary>
           <Switch fallback={<Skeleton shape="messages" rows={8} />}>
             <Match when={row() === null}>
@@ -96,11 +100,20 @@ export default function DialogPanes(props: DialogPanesProps) {
           </Switch>
         </PaneBoundary>
       </div>
-      <Show when={row() && isCustomerShown()}>
+      <Show when={!isAlone()}>
         <Show when={!props.layout.hasCustomerPane()}>
           <DrawerShade onClose={() => props.layout.setCustomerOpen(false)} />
         </Show>
-        <aside ref={aside} class={styles.customer} aria-label={t().customer.title} tabIndex={-1} onKeyDown={onDrawerKey}>
+        <aside
+          ref={aside}
+          class={styles.customer}
+          data-unseen={isUnseen()}
+          aria-hidden={isUnseen()}
+          inert={props.sight.isInert()}
+          aria-label={t().customer.title}
+          tabIndex={-1}
+          onKeyDown={onDrawerKey}
+        >
           <PaneBoundary>
             <Suspense fallback={<Skeleton rows={6} />}>
               <Show when={isReadable() && row()}>{(found) => <CustomerPane row={found()} layout={props.layout} />}</Show>

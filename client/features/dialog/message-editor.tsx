@@ -5,6 +5,7 @@ import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { GrowingArea } from '../../ui/growing-area'
 import { Notice } from '../../ui/notice'
+import { afterPaint } from '../after-paint'
 import styles from './message-editor.module.css'
 
 export interface MessageEditorProps {
@@ -52,10 +53,16 @@ export default function MessageEditor(props: MessageEditorProps) {
     })
   })
   createEffect(() => {
-    if (!props.isWanted || !area) return
-    area.focus({ preventScroll: true })
-    area.setSelectionRange(area.value.length, area.value.length)
-    props.onFocused()
+    const field = area
+    if (!props.isWanted || !field) return
+    const focus = () => {
+      field.focus({ preventScroll: true })
+      field.setSelectionRange(field.value.length, field.value.length)
+      props.onFocused()
+    }
+    // A chat that has just come into sight is out of reach until it has been painted.
+    if (field.closest('[inert]')) onCleanup(afterPaint(focus))
+    else focus()
   })
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return

@@ -1,5 +1,5 @@
 import { useParams } from '@solidjs/router'
-import { createComputed, createEffect, onCleanup } from 'solid-js'
+import { createComputed, createEffect, onCleanup, onMount } from 'solid-js'
 import type { Id } from '#shared/domain/id'
 import type { Timeline } from '../../data/contract'
 import { steadily } from './steadily'
@@ -13,6 +13,11 @@ export function keepReadingPlace(options: { dialogId: Id; timeline: Timeline; sc
   const { dialogId, timeline, scroll } = options
   let wanted = options.isElsewhere() ? null : (places.get(dialogId) ?? null)
   let isAsked = false
+  // What is made ahead has not been read.
+  let isShown = false
+  onMount(() => {
+    isShown = true
+  })
   createEffect(() => {
     const place = wanted
     if (!place || timeline.isLoading()) return
@@ -26,7 +31,7 @@ export function keepReadingPlace(options: { dialogId: Id; timeline: Timeline; sc
     }
   })
   const keep = () => {
-    if (!scroll.isThere()) return
+    if (!isShown) return
     const place = scroll.place()
     if (place) places.set(dialogId, place)
     else places.delete(dialogId)

@@ -40,8 +40,6 @@ export interface TimelineScroll {
   readonly newBelow: Accessor<number>
   /** The item at the upper edge of what is in sight, once one has scrolled away from the newest. */
   readonly topItem: Accessor<Item | null>
-  /** It stands in the page. */
-  isThere(): boolean
   /** Where one is reading: the row in sight and how far below the upper edge it stands; null at the newest. */
   place(): ReadingPlace | null
   /** Puts a row that exists where it stood. */
@@ -122,7 +120,6 @@ export function createTimelineScroll(timeline: Timeline): TimelineScroll {
     isNearLatest,
     newBelow,
     topItem,
-    isThere: () => scroller?.isConnected ?? false,
     place() {
       const first = scroller && !isAtLatest() ? firstInSight(scroller) : null
       const id = first?.row.id.replace(/^item-/, '')

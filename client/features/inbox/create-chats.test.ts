@@ -8,6 +8,9 @@ beforeEach(() => {
   vi.stubGlobal('document', { hidden: false })
   vi.stubGlobal('requestAnimationFrame', (run: () => void) => setTimeout(run, 16))
   vi.stubGlobal('cancelAnimationFrame', clearTimeout)
+  const keyboard = new EventTarget()
+  for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent'] as const)
+    vi.stubGlobal(name, keyboard[name].bind(keyboard))
 })
 
 afterEach(() => {
@@ -20,12 +23,14 @@ function desk() {
   const [openId, setOpenId] = createSignal<string>()
   const [isAtItem, setAtItem] = createSignal(false)
   const log: string[] = []
+  const sights = new Map<string, () => unknown>()
   const [chats, leaveSection] = createRoot((dispose) => [
     createChats({
       foreseen,
       isOpen: (id) => openId() === id,
       isAtItem,
-      make(id) {
+      make(id, { isInSight, isInert }) {
+        sights.set(id, () => ({ isInSight: isInSight(), isInert: isInert() }))
         log.push(`made ${id}`)
         createEffect(() => log.push(`seen ${id}`))
         onCleanup(() => log.push(`gone ${id}`))
@@ -34,25 +39,16 @@ function desk() {
     }),
     dispose,
   ])
-  let close = () => {}
   const open = async (id: string) => {
     setOpenId(id)
-    close()
-    createRoot((dispose) => {
-      close = dispose
-      chats.open(id)
-    })
+    chats.open(id)
     await vi.advanceTimersByTimeAsync(0)
   }
   const expectNext = async (...ids: string[]) => {
     setForeseen(ids.map((id) => ({ id })))
     await vi.advanceTimersByTimeAsync(10)
   }
-  const leave = () => {
-    close()
-    leaveSection()
-  }
-  return { chats, open, leave, expectNext, setAtItem, said: () => log.splice(0) }
+  return { chats, open, leave: leaveSection, sightOf: (id: string) => sights.get(id)?.(), expectNext, setAtItem, said: () => log.splice(0) }
 }
 
 test('[L8] a chat that may be opened next is made ahead, and does nothing before it is shown', async () => {
@@ -100,6 +96,37 @@ test('the one that goes is taken apart once the other stands on the screen, and 
   await open('a')
   await open('b')
   expect(said()).toEqual(['made a', 'seen a', 'gone b', 'made b', 'seen b'])
+})
+
+test('[L8] one that was made ahead stands in the page out of sight and of reach; it is seen at once, and reached after the paint', async () => {
+  const { chats, open, expectNext, sightOf } = desk()
+  await open('a')
+  await expectNext('b')
+  expect(chats.standing().map(({ element }) => element)).toEqual(['a', 'b'])
+  expect(sightOf('b')).toEqual({ isInSight: false, isInert: true })
+  await open('b')
+  expect(sightOf('a')).toEqual({ isInSight: false, isInert: false })
+  expect(sightOf('b')).toEqual({ isInSight: true, isInert: true })
+  await vi.advanceTimersByTimeAsync(20)
+  expect(sightOf('b')).toEqual({ isInSight: true, isInert: false })
+  expect(chats.standing().map(({ element }) => element)).toEqual(['b'])
+})
+
+test('[C9] a key pressed before the paint finds the chat that was opened, and not the one that goes', async () => {
+  const { open, expectNext, said, sightOf } = desk()
+  await open('a')
+  await expectNext('b')
+  await open('b')
+  said()
+  dispatchEvent(new Event('keydown'))
+  expect(said()).toEqual(['gone a'])
+  expect(sightOf('b')).toEqual({ isInSight: true, isInert: false })
+})
+
+test('one that nobody foresaw can be reached at once', async () => {
+  const { open, sightOf } = desk()
+  await open('a')
+  expect(sightOf('a')).toEqual({ isInSight: true, isInert: false })
 })
 
 test('[L3] for a message that was asked for a chat is made anew, and the one that goes goes first', async () => {

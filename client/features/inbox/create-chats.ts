@@ -1,4 +1,4 @@
-import { type Accessor, createComputed, getOwner, type JSX, mapArray, onCleanup } from 'solid-js'
+import { type Accessor, createComputed, createSignal, getOwner, type JSX, mapArray, onCleanup } from 'solid-js'
 import type { Id } from '#shared/domain/id'
 import type { ForeseenDialog } from '../../data/contract'
 import { type MadeAhead, makeAhead } from '../../ui/made-ahead'
@@ -12,37 +12,70 @@ export interface ChatsOptions {
   isOpen(id: Id): boolean
   /** The address names an item, and whoever shows the chat is to go there. */
   isAtItem: Accessor<boolean>
-  make(id: Id): JSX.Element
+  make(id: Id, sight: Sight): JSX.Element
+}
+
+export interface Sight {
+  readonly isInSight: Accessor<boolean>
+  /**
+   * Nothing in it can be reached. Holds for a moment longer than it is out of sight: to change it has the browser look at
+   * every element in it, which need not come before the chat is seen.
+   */
+  readonly isInert: Accessor<boolean>
 }
 
 export interface Chats {
   /** It has been made already. */
   has(id: Id): boolean
-  /** What is to be put into the page; it lives as long as whoever asks. */
-  open(id: Id): JSX.Element
+  /** What is to stand in the page: the one in sight, those that may be next, and the one that has just left. */
+  readonly standing: Accessor<readonly Pick<MadeAhead, 'element'>[]>
+  /** This one is in sight from now on; undefined: none is. */
+  open(id: Id | undefined): void
+}
+
+interface Chat extends MadeAhead {
+  setInSight(isInSight: boolean): void
+  setInert(isInert: boolean): void
 }
 
 /**
- * Chats, made while there is nothing else to do: those that are likely to be opened next wait out of the page, and to open
- * one is to put it there. The one that goes is taken apart when the one that comes stands on the screen.
+ * Chats, made while there is nothing else to do: those that are likely to be opened next stand in the page already, laid out
+ * and out of sight, and to open one is to let it be seen. The one that goes is taken apart when the one that comes stands on
+ * the screen.
  */
 export function createChats({ foreseen, isOpen, isAtItem, make }: ChatsOptions): Chats {
   const owner = getOwner()
-  const made = new Map<Id, MadeAhead>()
-  let leaving: MadeAhead | undefined
-  let stopWaiting = () => {}
-  const takeApart = () => {
-    stopWaiting()
-    leaving?.dispose()
-    leaving = undefined
-  }
-  onCleanup(takeApart)
+  const made = new Map<Id, Chat>()
+  const [standing, setStanding] = createSignal<readonly Chat[]>([])
+  let inSight: Chat | undefined
+  let settle = () => {}
 
-  const prepare = (id: Id) => makeAhead(() => make(id), owner)
+  const prepare = (id: Id) => {
+    const [isInSight, setInSight] = createSignal(false)
+    const [isInert, setInert] = createSignal(true)
+    const chat: Chat = { ...makeAhead(() => make(id, { isInSight, isInert }), owner), setInSight, setInert }
+    setStanding((before) => [...before, chat])
+    return chat
+  }
+  const remove = (chat: Chat | undefined) => {
+    chat?.dispose()
+    setStanding((before) => before.filter((other) => other !== chat))
+  }
   const drop = (id: Id) => {
-    made.get(id)?.dispose()
+    remove(made.get(id))
     made.delete(id)
   }
+  const take = (id: Id) => {
+    const ahead = made.get(id)
+    made.delete(id)
+    const chat = ahead ?? prepare(id)
+    if (!ahead) chat.setInert(false)
+    return chat
+  }
+  onCleanup(() => {
+    settle()
+    remove(inSight)
+  })
 
   createComputed(
     mapArray(foreseen, ({ id }) => {
@@ -53,20 +86,39 @@ export function createChats({ foreseen, isOpen, isAtItem, make }: ChatsOptions):
 
   return {
     has: (id) => made.has(id),
+    standing,
     open(id) {
-      // Where to begin is then not what was foreseen.
-      if (isAtItem()) drop(id)
-      const chat = made.get(id) ?? prepare(id)
-      made.delete(id)
-      onCleanup(() => {
-        takeApart()
-        leaving = chat
-        // It would take the item in the address for its own; and a tab out of sight paints nothing.
-        if (isAtItem() || document.hidden) takeApart()
-        else stopWaiting = afterPaint(takeApart)
+      settle()
+      let leaving = inSight
+      if (isAtItem()) {
+        // The one that goes would take the item for its own; in the one that comes it is not where it was to begin.
+        remove(leaving)
+        leaving = undefined
+        if (id !== undefined) drop(id)
+      }
+      leaving?.setInSight(false)
+      inSight = id === undefined ? undefined : take(id)
+      inSight?.setInSight(true)
+      inSight?.show()
+      settle = onceSeen(() => {
+        settle = () => {}
+        remove(leaving)
+        inSight?.setInert(false)
       })
-      chat.show()
-      return chat.element
+      // A tab out of sight paints nothing.
+      if (document.hidden) settle()
     },
   }
+}
+
+/** Runs after the paint, or before it if somebody presses a key. @returns what runs it at once. */
+function onceSeen(run: () => void): () => void {
+  const runOnce = () => {
+    cancel()
+    removeEventListener('keydown', runOnce, true)
+    run()
+  }
+  const cancel = afterPaint(runOnce)
+  addEventListener('keydown', runOnce, true)
+  return runOnce
 }

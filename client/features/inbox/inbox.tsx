@@ -1,6 +1,6 @@
 import { useParams, useSearchParams } from '@solidjs/router'
 import MessagesSquare from 'lucide-solid/icons/messages-square'
-import { type Accessor, createEffect, lazy, onCleanup, Show } from 'solid-js'
+import { type Accessor, createComputed, createEffect, For, lazy, on, onCleanup, Show } from 'solid-js'
 import type { Id } from '#shared/domain/id'
 import { t } from '../../i18n/i18n'
 import { EmptyState } from '../../ui/empty-state'
@@ -29,9 +29,10 @@ export default function Inbox() {
     foreseen: data.foreseen,
     isOpen: (id) => id === params.id || id === shownId(),
     isAtItem: () => query.item !== undefined,
-    make: (id) => <DialogPanes dialogId={id} layout={layout} />,
+    make: (id, sight) => <DialogPanes dialogId={id} layout={layout} sight={sight} />,
   })
   const shownId: Accessor<Id | undefined> = createForeseen(() => params.id, chats.has)
+  createComputed(on(shownId, chats.open))
   useHotkey('toggleList', layout.toggleList)
   createEffect(() => {
     document.body.dataset.pane = shownId() ? 'chat' : 'list'
@@ -44,16 +45,11 @@ export default function Inbox() {
           <ListPane selectedId={params.id} onShown={() => afterPaint(() => fetchAhead(loadDialogPanes))} />
         </PaneBoundary>
       </div>
-      <Show
-        when={shownId()}
-        keyed
-        fallback={
-          <div class={styles.nothing}>
-            <EmptyState icon={MessagesSquare} title={t().inbox.pick} hint={pickHint()} />
-          </div>
-        }
-      >
-        {(id) => chats.open(id)}
+      <For each={chats.standing()}>{({ element }) => element}</For>
+      <Show when={!shownId()}>
+        <div class={styles.nothing}>
+          <EmptyState icon={MessagesSquare} title={t().inbox.pick} hint={pickHint()} />
+        </div>
       </Show>
     </main>
   )

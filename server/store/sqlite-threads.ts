@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { CommitOutcome, Executor, Statement } from './executor'
 
+/** A thread that ends by itself ends the process: what it throws nobody catches. */
 export async function threadedExecutor(path: string): Promise<Executor> {
   // The writer first: it makes the file and switches it to WAL, which a read-only connection cannot.
   const writer = await SqliteThread.start({ path, readonly: false })
@@ -37,11 +38,13 @@ class SqliteThread {
   readonly #waiting = new Map<number, Waiting>()
   #lastId = 0
   #failure: Error | null = null
+  #isStarted = false
   #isClosing = false
 
   static async start(options: { path: string; readonly: boolean }): Promise<SqliteThread> {
     const thread = new SqliteThread(new Worker(workerUrl(), { workerData: options }))
     await new Promise((resolve, reject) => thread.#waiting.set(0, { resolve, reject }))
+    thread.#isStarted = true
     return thread
   }
 
@@ -79,9 +82,12 @@ class SqliteThread {
   }
 
   #fail(error: Error): void {
+    const isFirst = this.#failure === null
     this.#failure ??= error
     for (const { reject } of this.#waiting.values()) reject(this.#failure)
     this.#waiting.clear()
+    // A server without its database serves nobody, and only a fresh process gets it back.
+    if (this.#isStarted && isFirst && !this.#isClosing) throw this.#failure
   }
 }
 

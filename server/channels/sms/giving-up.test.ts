@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { SmppSettings } from '#shared/domain/sms-account'
 import { makeLog } from '../../log'
 import type { ConnectionServices } from '../connector'
@@ -54,8 +54,9 @@ test('[H9][OUT6] parts of a long SMS that was given up do not leave; sent again,
 
   const again = await connection.send(MESSAGE, UNHURRIED)
   expect(again.outcome).toBe('sent')
-  const texts = smsc.taken().map(({ bytes, coding }) => decodeText(bytes.subarray(6), coding))
-  expect(texts.join('')).toBe(LONG)
+  const texts = () => smsc.taken().map(({ bytes, coding }) => decodeText(bytes.subarray(6), coding))
+  // The operator answers first and says what it has taken a moment later.
+  await vi.waitFor(() => expect(texts().join('')).toBe(LONG))
 })
 
 function services(connected: () => void): ConnectionServices {

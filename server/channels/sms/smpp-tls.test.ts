@@ -64,7 +64,7 @@ describe('[H9] SMPP over TLS', () => {
     })
     const id = await shop.reply(dialog?.id ?? '', 'Hi')
     await eventually(async () => expect((await shop.messages()).find((each) => each.id === id)?.state).toMatch(/sent|delivered/))
-    expect(smsc.taken().map(({ bytes }) => bytes.toString())).toEqual(['Hi'])
+    await eventually(async () => expect(smsc.taken().map(({ bytes }) => bytes.toString())).toEqual(['Hi']))
     await shop.close()
   })
 

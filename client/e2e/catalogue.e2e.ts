@@ -281,4 +281,12 @@ test('[C3] a product’s picture goes among the files, seen before it is sent, a
   await expect
     .poll(() => messagesOf(visitor))
     .toMatchObject([{ text: expect.stringContaining('Плед «Карпаты»'), attachments: [{ name: 'PL-100.png', mime: 'image/png' }] }])
+
+  // Where no file can be attached, the words go in without it, and the operator is told.
+  await page.getByRole('button', { name: 'Заметка', exact: true }).click()
+  await page.getByRole('button', { name: 'Товары' }).click()
+  await search(page).fill('карпаты')
+  await option(page, 'Карпаты').click()
+  await expect(page.getByRole('form', { name: 'Ответ клиенту' }).getByLabel('Текст заметки')).toHaveValue(/Плед «Карпаты»/)
+  await expect(page.getByText('Фото товара не добавлено')).toBeVisible()
 })

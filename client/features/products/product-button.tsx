@@ -58,10 +58,11 @@ export function ProductButton(props: { place: ReplyPlace }) {
   )
 }
 
-/** A picture that has been seen on this device is there without a network; of another the operator is told. */
+/** A picture that has been seen on this device is there without a network; of one that is left out the operator is told. */
 async function takePicture(product: Product, take: ((files: readonly File[]) => void) | null): Promise<void> {
   const url = pictureUrl(product)
-  if (!url || !take) return
+  if (!url) return
+  if (!take) return showToast(t().products.pictureLeftOut)
   try {
     const response = await request(url)
     const blob = await response.blob()

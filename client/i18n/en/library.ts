@@ -49,6 +49,7 @@ export const products = {
   priceFrom: (price: string) => `from ${price}`,
   variant: 'another variant',
   otherVariant: (name: string) => `Another variant: ${name}`,
+  pictureLeftOut: 'The product’s photo was left out: it cannot be attached here',
   pictureNotHere: 'The product’s photo is not on this device: it can be added when there is a network',
   catalogue: 'Catalogue',
   hint: 'Products that operators put into replies. Loaded from a price list, updated by SKU.',

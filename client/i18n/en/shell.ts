@@ -64,7 +64,7 @@ export const shell = {
   clock: {
     ahead: (by: string) => `This device’s clock is ${by} ahead.`,
     behind: (by: string) => `This device’s clock is ${by} behind.`,
-    hint: 'Times of messages, “send later” and reply windows are shown wrong: set the clock of the device right.',
+    hint: 'Times of messages and reply windows are shown wrong, without a network “send later” too: set the clock of the device right.',
     minutes: (count: number) => `${count} min`,
     hours: (count: number) => `${count} h`,
     days: (count: number) => `${count} d`,

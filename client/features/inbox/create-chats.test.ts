@@ -112,16 +112,19 @@ test('[L8] one that was made ahead stands in the page out of sight and of reach;
   expect(chats.standing().map(({ element }) => element)).toEqual(['b'])
 })
 
-test('[C9] a key pressed before the paint finds the chat that was opened, and not the one that goes', async () => {
-  const { open, expectNext, said, sightOf } = desk()
-  await open('a')
-  await expectNext('b')
-  await open('b')
-  said()
-  dispatchEvent(new Event('keydown'))
-  expect(said()).toEqual(['gone a'])
-  expect(sightOf('b')).toEqual({ isInSight: true, isInert: false })
-})
+test.each(['keydown', 'pointerdown'])(
+  '[C9] a %s before the paint finds the chat that was opened, and not the one that goes',
+  async (type) => {
+    const { open, expectNext, said, sightOf } = desk()
+    await open('a')
+    await expectNext('b')
+    await open('b')
+    said()
+    dispatchEvent(new Event(type))
+    expect(said()).toEqual(['gone a'])
+    expect(sightOf('b')).toEqual({ isInSight: true, isInert: false })
+  },
+)
 
 test('one that nobody foresaw can be reached at once', async () => {
   const { open, sightOf } = desk()

@@ -111,14 +111,16 @@ export function createChats({ foreseen, isOpen, isAtItem, make }: ChatsOptions):
   }
 }
 
-/** Runs after the paint, or before it if somebody presses a key. @returns what runs it at once. */
+const TOUCHES = ['keydown', 'pointerdown'] as const
+
+/** Runs after the paint, or before it if somebody presses a key or a button. @returns what runs it at once. */
 function onceSeen(run: () => void): () => void {
   const runOnce = () => {
     cancel()
-    removeEventListener('keydown', runOnce, true)
+    for (const type of TOUCHES) removeEventListener(type, runOnce, true)
     run()
   }
   const cancel = afterPaint(runOnce)
-  addEventListener('keydown', runOnce, true)
+  for (const type of TOUCHES) addEventListener(type, runOnce, true)
   return runOnce
 }

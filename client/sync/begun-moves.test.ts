@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { startIds } from '#shared/commands/start'
 import { noteDocument } from '#shared/domain/document'
 import { begunElsewhere } from '../data/begun-dialogs'
@@ -63,6 +63,20 @@ test('[LANE2] it goes where the first message has gone, and so does what is writ
   await device.vault.outbox.add(outboxRow('later', { type: 'draft.set', args: DRAFT, dialogId: GUESS, lane: `draft/${GUESS}` }))
   expect(await device.store.settle(13)).toBe(false)
   expect(await device.commands()).toMatchObject([{ id: 'draft' }, { id: 'later', args: { dialogId: 'known' } }])
+})
+
+test('[LANE2] what stands elsewhere is remembered for a week, and not written anew with every batch', async () => {
+  const device = await begin()
+  await answer(device, 'known')
+  const written = vi.spyOn(device.vault.outbox, 'bulkPut')
+  await device.store.settle(13)
+  expect(written).not.toHaveBeenCalled()
+  await device.vault.outbox
+    .where('id')
+    .equals('start')
+    .modify({ createdAt: Date.now() - 8 * 24 * 60 * 60 * 1000 })
+  await device.store.settle(14)
+  expect(await begunElsewhere(device, GUESS)).toBeNull()
 })
 
 test('[LANE3] a draft in a conversation that does not begin comes back to its author', async () => {

@@ -21,15 +21,13 @@ interface Person {
 /** For so long a tab may show the conversation under the name that was guessed, and write in it. Milliseconds. */
 const REMEMBERED_MS = 7 * 24 * 60 * 60 * 1000
 
+export const isRemembered = (row: OutboxRow, now: number): boolean => isWrongGuess(row) && now - row.createdAt <= REMEMBERED_MS
+
 /** @param over commands whose effect is shown. @returns beginnings among them that are still of use: they stand elsewhere. */
-export async function wrongGuesses(
-  { replica }: Pick<Tables, 'replica'>,
-  over: readonly OutboxRow[],
-  now: number,
-): Promise<readonly OutboxRow[]> {
+export async function wrongGuesses({ replica }: Pick<Tables, 'replica'>, over: readonly OutboxRow[]): Promise<readonly OutboxRow[]> {
   const wrong: OutboxRow[] = []
   for (const row of over) {
-    if (!isBeginning(row) || (isWrongGuess(row) && now - row.createdAt > REMEMBERED_MS)) continue
+    if (!isBeginning(row) || isWrongGuess(row)) continue
     const place = await placeOf(replica, row)
     if (place !== null && place !== row.dialogId) wrong.push({ ...row, files: [], seq: 0 })
   }

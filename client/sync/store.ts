@@ -3,27 +3,24 @@
  *
  * I2 `cursor = c`: every visible change ≤ c is applied and durable here. FEN1 A tab that no longer leads writes nothing.
  */
-import type { Command } from '#shared/commands/catalogue'
 import type { RejectCode } from '#shared/commands/spec'
 import type { Dialog } from '#shared/domain/dialog'
 import { type Id, newId } from '#shared/domain/id'
 import type { Result, ServerHead, SyncedRow } from '#shared/protocol/frames'
-import { heldBeginnings, isBeginning, isWrongGuess } from '../data/begun-dialogs'
+import { isWrongGuess } from '../data/begun-dialogs'
 import { acknowledge } from '../data/held-document'
-import { outboxEntry } from '../data/outbox'
 import { keepOwnText } from '../data/own-text'
 import { addRange } from '../data/ranges'
 import { NOT_HELD, type Position, type Replica, readPosition, START } from '../data/replica'
 import { indexStep } from '../data/search-index'
-import { isOfDraft, type LocalUpdate, type OutboxRow, type Vault } from '../data/vault'
-import { moveToTheirPlaces, wrongGuesses } from './begun-moves'
+import type { LocalUpdate, Vault } from '../data/vault'
 import { Fenced } from './fenced'
 import { incompleteDialogs } from './fill'
-import { type Outgoing, sortOut } from './outgoing'
+import { type Leaving, outgoing, settle } from './outbox-turns'
 import { type MadeRoom, makeRoom } from './room'
 import { claimPlaces, putRows } from './row-writer'
 import { latestOfEach } from './rows'
-import { dropFiles, isOutOfSight, keepFiles } from './settled-files'
+import { isOutOfSight } from './settled-files'
 import { readSlice, type Slice, type SlicePlace } from './slices'
 import { beginStaging, countWaiting, mark, replaceTimeline, stage } from './staging'
 import { waitingUpdates } from './waiting-updates'
@@ -221,43 +218,11 @@ export class SyncStore {
     })
   }
 
-  /**
-   * Forgets commands whose effect the replica now shows, and refused ones that nobody needs to decide about.
-   * @returns whether a conversation has begun: what is written in it may leave.
-   */
-  async settle(cursor: number): Promise<boolean> {
-    const { outbox } = this.#vault
-    const done = await outbox.where('state').equals('done').toArray()
-    const shown = done.filter(({ seq }) => seq <= cursor)
-    const refused = await outbox.where('state').equals('refused').toArray()
-    const silent = refused.filter((row) => isOfDraft(row.type) && (row.code !== 'not-begun' || outboxEntry(row).length === 0))
-    const gone = [...shown, ...silent]
-    if (gone.length === 0) return false
-    const wrong = await wrongGuesses(this.#tables, shown, Date.now())
-    await this.#vault.transaction('rw', outbox, async () => {
-      await outbox.bulkDelete(gone.map(({ n }) => n))
-      await outbox.bulkPut([...wrong])
-    })
-    await dropFiles(this.#tables, silent)
-    await keepFiles(this.#tables, shown)
-    return shown.some((row) => isBeginning(row) && !isWrongGuess(row))
-  }
+  /** @returns whether a conversation has begun: what is written in it may leave. */
+  settle = (cursor: number): Promise<boolean> => settle(this.#tables, cursor)
 
   /** Commands that may leave now, in order, and when to look again if some must wait for their time. */
-  async outgoing(now: number): Promise<{ commands: readonly Command[]; lookAgainAt: number | null }> {
-    await moveToTheirPlaces(this.#tables)
-    const rows = await this.#vault.outbox.orderBy('n').toArray()
-    const [uploaded, held] = await Promise.all([this.#uploaded(rows), heldBeginnings(this.#replica, rows)])
-    const { commands, lookAgainAt, heldBack } = sortOut(rows, { now, uploaded, held })
-    if (heldBack.length > 0) await this.#holdBack(heldBack)
-    return { commands, lookAgainAt }
-  }
-
-  async #holdBack(held: Outgoing['heldBack']): Promise<void> {
-    await this.#vault.transaction('rw', this.#vault.outbox, async () => {
-      for (const { n, code } of held) await this.#vault.outbox.update(n, { state: 'refused', code })
-    })
-  }
+  outgoing = (now: number): Promise<Leaving> => outgoing(this.#tables, now)
 
   async unanswered(limit: number): Promise<readonly Id[]> {
     return (await this.#vault.outbox.where('state').equals('sent').limit(limit).toArray()).map(({ id }) => id)
@@ -283,13 +248,6 @@ export class SyncStore {
     await this.#vault.updates.update(id, { state: 'refused', code })
     const refused = await this.#vault.updates.get(id)
     if (refused && isOutOfSight(code)) await keepOwnText(this.#vault, refused.doc)
-  }
-
-  async #uploaded(rows: readonly OutboxRow[]): Promise<ReadonlySet<Id>> {
-    const ids = rows.flatMap(({ files }) => [...files])
-    if (ids.length === 0) return new Set()
-    const files = await this.#vault.files.bulkGet(ids)
-    return new Set(files.flatMap((file) => (file?.isUploaded ? [file.id] : [])))
   }
 
   /** Takes the newest texts into the index of the search. @returns whether there is more to do at once. */

@@ -58,7 +58,8 @@ export function createChats({ foreseen, isOpen, isAtItem, make }: ChatsOptions):
     return chat
   }
   const remove = (chat: Chat | undefined) => {
-    chat?.dispose()
+    if (!chat) return
+    chat.dispose()
     setStanding((before) => before.filter((other) => other !== chat))
   }
   const drop = (id: Id) => {

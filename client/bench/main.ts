@@ -187,8 +187,10 @@ async function openNext(page: Page, n: number, lookMs: number): Promise<number> 
 }
 
 /** The row is chosen and the last message of its conversation is in sight. */
-const chatOf = (place: number) =>
-  `body:has(#dialog-bench-${place}[aria-selected=true]) main > :not([aria-hidden]) #item-bench-${place}-${itemsOf(place, size.itemsPerDialog)}`
+function chatOf(place: number): string {
+  const last = `#item-bench-${place}-${itemsOf(place, size.itemsPerDialog)}`
+  return `body:has(#dialog-bench-${place}[aria-selected=true]) main > :not([aria-hidden]) ${last}`
+}
 
 /** With the arrow key, from tab to tab; past the last one, where there is nothing, without being counted. */
 async function filterNext(page: Page, n: number): Promise<number> {

@@ -11,6 +11,8 @@ export interface CustomerQuery {
   readonly text: string
   /** Ids of tags, all of which the customer has. */
   readonly tags: readonly Id[]
+  /** Names in Latin letters before those in Cyrillic ones, and not after them. */
+  readonly isLatinFirst?: boolean
 }
 
 /** The order is known ahead of the rows, of which only those near the screen are read. */

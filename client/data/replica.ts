@@ -22,6 +22,7 @@ import type { Template } from '#shared/domain/template'
 import type { Workspace } from '#shared/domain/workspace'
 import type { Staged } from '#shared/protocol/frames'
 import { PROTOCOL_VERSION } from '#shared/protocol/version'
+import { type CustomerName, NAME_INDEXES } from './customer-names'
 import { watchHandle } from './handle'
 import { LISTING_INDEXES, type Listed } from './listing'
 import type { ProductLines } from './product-index'
@@ -104,6 +105,8 @@ export class Replica extends Dexie {
   declare readonly channels: EntityTable<Channel, 'id'>
   declare readonly contacts: EntityTable<Contact, 'id'>
   declare readonly customers: EntityTable<Customer, 'id'>
+  /** See customer-names.ts. */
+  declare readonly customerNames: EntityTable<CustomerName, 'id'>
   declare readonly dialogs: EntityTable<Dialog, 'id'>
   /** See listing.ts. */
   declare readonly listing: EntityTable<Listed, 'id'>
@@ -157,7 +160,8 @@ export class Replica extends Dexie {
       .stores({
         dialogs: 'id, contactId, updatedAt',
         contacts: 'id, customerId',
-        customers: 'id, name, mergedInto, *phones, *emails, *tags',
+        customers: 'id, mergedInto, *phones, *emails, *tags',
+        customerNames: NAME_INDEXES,
         listing: LISTING_INDEXES,
         ...SEARCH_TABLES,
         preferences: 'id',

@@ -5,10 +5,13 @@ const LOOK_MS = 4000
 /** Between two steps while there is much to do: what is being applied goes first. */
 const BREATH_MS = 30
 
-/** Keeps the search index of the device behind what is written. @returns the way to stop. */
-export function startIndexing(store: Pick<SyncStore, 'indexStep'>): () => void {
+/** Keeps the search index of the device behind what is written; what an older build has left out of an order is put in at once. @returns the way to stop. */
+export function startIndexing(store: Pick<SyncStore, 'indexStep' | 'nameCustomers'>): () => void {
   let timer = setTimeout(run, LOOK_MS)
   let isStopped = false
+  store.nameCustomers().catch((error: unknown) => {
+    if (!isStopped) console.error('The order of customers could not be written', error)
+  })
 
   function run(): void {
     store

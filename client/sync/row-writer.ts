@@ -4,6 +4,7 @@ import { isWaiting } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import { type Kind, ROW_SCHEMAS, type RowOf } from '#shared/domain/row'
 import type { SyncedRow } from '#shared/protocol/frames'
+import { forgetCustomers, holdCustomers } from '../data/customer-names'
 import { listed } from '../data/listing'
 import { holdProducts } from '../data/product-shelf'
 import { addRange, type Range } from '../data/ranges'
@@ -26,6 +27,7 @@ export async function putRows(replica: Replica, rows: readonly SyncedRow[]): Pro
     await noteWords(replica, kind, put)
     // Rows are of the kind here and below.
     if (kind === 'product') await holdProducts(replica, put as readonly RowOf<'product'>[])
+    else if (kind === 'customer') await holdCustomers(replica, put as readonly RowOf<'customer'>[])
     else await replica.tableOf<Kind>(kind).bulkPut(put)
     if (kind === 'dialog') await replica.listing.bulkPut((put as readonly RowOf<'dialog'>[]).map(listed))
   }
@@ -78,6 +80,7 @@ async function remove(replica: Replica, kind: Kind, ids: readonly Id[]): Promise
   if (kind === 'dialog') await evictDialogs(replica, ids)
   else if (kind === 'document') for (const id of ids) await forgetDocuments(replica, id)
   else if (kind === 'item') await replica.items.where('id').anyOf(ids).delete()
+  else if (kind === 'customer') await forgetCustomers(replica, ids)
   else await replica.tableOf(kind).bulkDelete([...ids])
   if (kind === 'contact' || kind === 'customer') await forgetWords(replica, ids)
 }

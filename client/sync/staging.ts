@@ -11,6 +11,7 @@ import Dexie from 'dexie'
 import type { Id } from '#shared/domain/id'
 import { KINDS, refKey } from '#shared/domain/row'
 import type { ServerHead, SyncedRow } from '#shared/protocol/frames'
+import { forgetCustomers } from '../data/customer-names'
 import { forgetProducts } from '../data/product-shelf'
 import type { Position, Replica } from '../data/replica'
 import { forgetWords } from '../data/search-index'
@@ -76,6 +77,7 @@ async function sweep(replica: Replica): Promise<void> {
     if (kind === 'contact' || kind === 'customer') await forgetWords(replica, gone)
     if (kind === 'dialog') await evictDialogs(replica, gone)
     else if (kind === 'product') await forgetProducts(replica, gone)
+    else if (kind === 'customer') await forgetCustomers(replica, gone)
     else await replica.tableOf(kind).bulkDelete(gone)
   }
   await replica.marks.clear()

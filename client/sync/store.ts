@@ -8,6 +8,7 @@ import type { Dialog } from '#shared/domain/dialog'
 import { type Id, newId } from '#shared/domain/id'
 import type { Result, ServerHead, SyncedRow } from '#shared/protocol/frames'
 import { isWrongGuess } from '../data/begun-dialogs'
+import { lacksNames, nameSome } from '../data/customer-names'
 import { acknowledge } from '../data/held-document'
 import { keepOwnText } from '../data/own-text'
 import { addRange } from '../data/ranges'
@@ -252,6 +253,14 @@ export class SyncStore {
 
   /** Takes the newest texts into the index of the search. @returns whether there is more to do at once. */
   indexStep = (): Promise<boolean> => indexStep(this.#replica, async () => (await readPosition(this.#replica)).leader === this.#leader)
+
+  /** Names customers for whom an older build has kept none. */
+  async nameCustomers(): Promise<void> {
+    if (!(await lacksNames(this.#replica))) return
+    let last: Id | null = null
+    do last = await this.#write(() => nameSome(this.#replica, last))
+    while (last !== null)
+  }
 
   get #tables() {
     return { replica: this.#replica, vault: this.#vault }

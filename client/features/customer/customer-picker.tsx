@@ -1,7 +1,7 @@
 import { createMemo, createSignal, createUniqueId, For, Show } from 'solid-js'
 import type { Customer } from '#shared/domain/customer'
 import type { CustomerData } from '../../data/contract-customers'
-import { t } from '../../i18n/i18n'
+import { language, t } from '../../i18n/i18n'
 import { Avatar } from '../../ui/avatar'
 import { nextIndex } from '../../ui/menu'
 import { Modal } from '../../ui/modal'
@@ -18,7 +18,7 @@ export default function CustomerPicker(props: { customers: CustomerData; onPick(
   const [text, setText] = createSignal('')
   // By its id: somebody who comes into the list does not take its place.
   const [activeId, setActiveId] = createSignal<string>()
-  const list = props.customers.createList(() => ({ text: text(), tags: NO_TAGS }))
+  const list = props.customers.createList(() => ({ text: text(), tags: NO_TAGS, isLatinFirst: language() === 'en' }))
   list.show(0, MAX_SHOWN)
   const shown = () => (list.ids() ?? []).slice(0, MAX_SHOWN).flatMap((each) => list.row(each) ?? [])
   const active = createMemo(() =>

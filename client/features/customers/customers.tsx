@@ -2,7 +2,7 @@ import { useNavigate, useParams, useSearchParams } from '@solidjs/router'
 import Users from 'lucide-solid/icons/users-round'
 import { createSignal, Show } from 'solid-js'
 import type { CustomerData } from '../../data/contract-customers'
-import { t } from '../../i18n/i18n'
+import { language, t } from '../../i18n/i18n'
 import { EmptyState } from '../../ui/empty-state'
 import { PaneBoundary } from '../../ui/pane-boundary'
 import { createCustomerData } from '../customer/customer-data'
@@ -30,7 +30,7 @@ function Panes(props: { customers: CustomerData }) {
   const navigate = useNavigate()
   const [text, setText] = createSignal('')
   const tags = () => (search.tags ?? '').split('.').filter(Boolean)
-  const query = () => ({ text: text(), tags: tags() })
+  const query = () => ({ text: text(), tags: tags(), isLatinFirst: language() === 'en' })
   const list = props.customers.createList(query)
   const isFiltered = () => text().trim() !== '' || tags().length > 0
   const open = (id: string) => navigate(`/customers/${id}${window.location.search}`, { scroll: false })

@@ -2,6 +2,7 @@
 import { isWaiting } from '#shared/domain/dialog'
 import type { Viewer } from '#shared/domain/permissions'
 import { KINDS, refKey } from '#shared/domain/row'
+import { customerName } from '../../data/customer-names'
 import { listed } from '../../data/listing'
 import { readPosition } from '../../data/replica'
 import type { Device } from '../device'
@@ -72,6 +73,9 @@ async function countFaults({ store: { replica }, actor }: Device): Promise<strin
   const listing = await replica.listing.toArray()
   if (JSON.stringify(listing.map(sorted)) !== JSON.stringify(dialogs.map((dialog) => sorted(listed(dialog)))))
     faults.push(`[CNT2] ${who}'s list is not that of the dialogs held`)
+  const names = await replica.customerNames.toArray()
+  if (JSON.stringify(names) !== JSON.stringify((await replica.customers.toArray()).map(customerName)))
+    faults.push(`[CNT3] ${who}'s order of customers is not that of those held`)
   const { waiting } = await readPosition(replica)
   const recount = dialogs.filter(isWaiting).length
   if (waiting !== recount) faults.push(`[CNT1] ${who} counts ${waiting} waiting dialogs, there are ${recount}`)

@@ -72,10 +72,12 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
   const converter = await findConverter()
   const files = makeBlobFiles(join(config.dataFolder, 'blobs'))
   const make = createVoices({ blobs: store.blobs, files, converter, clock: Date.now })
+  const elapsed = () => performance.now()
   const core = await createCore({
     store,
     log,
     clock: Date.now,
+    elapsed,
     voices: { make, canConvert: converter !== null },
     connected: {
       connectors: [gateway, telegramBot, createEmailConnector(), createSmsConnector()],
@@ -100,6 +102,7 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
     commit: (work) => committer.transact(work),
     who,
     clock: Date.now,
+    elapsed,
     onEnded: sessions.revoke,
     onRoleChanged: sessions.renew,
     onKeyRemoved: programs.end,

@@ -60,6 +60,8 @@ export interface CoreOptions {
   readonly store: Store
   readonly log: Log
   readonly clock: () => number
+  /** Milliseconds by a clock that is never put back: of what lasts within this process. */
+  readonly elapsed: () => number
   /** A device knows more of this history than the store does. */
   readonly onAhead?: () => void
   /** Makes recordings what channels take; `canConvert`: from whatever they are. */
@@ -68,7 +70,7 @@ export interface CoreOptions {
   readonly connected?: Pick<ConnectionOptions, 'connectors' | 'keyring' | 'files' | 'publicUrl'>
 }
 
-export async function createCore({ store, log, clock, voices, connected, onAhead = () => undefined }: CoreOptions): Promise<Core> {
+export async function createCore({ store, log, clock, elapsed, voices, connected, onAhead = () => undefined }: CoreOptions): Promise<Core> {
   const onError = (error: unknown) => log.error('core.failed', error)
   const [roster, feed, visibility] = await Promise.all([createRoster(store), createFeed(store), createVisibility(store)])
   const sessions = createSessions(setImmediate)
@@ -84,7 +86,7 @@ export async function createCore({ store, log, clock, voices, connected, onAhead
   })
   const accept = createInbound({ committer, clock })
   const presence = createPresenceBoard({
-    clock,
+    clock: elapsed,
     tell(news, exceptOperator) {
       sessions.tell(
         encodeServer('PRESENCE', news),
@@ -107,7 +109,7 @@ export async function createCore({ store, log, clock, voices, connected, onAhead
     },
     authorName: (operatorId) => roster.get('operator', operatorId)?.name ?? null,
     onVisitorTyping: ({ dialogId, on }) => presence.customerTyping(dialogId, on),
-    clock,
+    elapsed,
     log,
   })
   const connections = connected
@@ -125,6 +127,7 @@ export async function createCore({ store, log, clock, voices, connected, onAhead
     adapterOf,
     held: () => connections?.held() ?? [],
     clock,
+    elapsed,
     onError,
     ...(voices ? { voices: voices.make } : {}),
   })
@@ -186,6 +189,7 @@ export async function createCore({ store, log, clock, voices, connected, onAhead
       horizon: horizon.current,
       onAhead,
       clock,
+      elapsed,
       onError,
       later: setImmediate,
     },

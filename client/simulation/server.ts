@@ -96,6 +96,7 @@ export async function startServer(options: ServerOptions): Promise<SimulatedServ
     roster,
     adapterOf: () => bug?.adapter?.(adapter) ?? adapter,
     clock,
+    elapsed: clock,
     onError,
   })
   const presence = createPresenceBoard({
@@ -110,6 +111,7 @@ export async function startServer(options: ServerOptions): Promise<SimulatedServ
     presence,
     encodeBatch: createBatchEncoder(bug?.rowsFor?.(rowsFor) ?? rowsFor),
     clock,
+    elapsed: clock,
     visibility,
     indexer: createIndexer({ store, onError }),
     horizon: horizon.current,

@@ -15,6 +15,8 @@ export interface Access {
   readonly commit: Commit
   readonly who: Who
   readonly clock: () => number
+  /** Milliseconds by a clock that is never put back: of what lasts within this process. */
+  readonly elapsed: () => number
   /** A sign-in, or all of an operator, has ended: its live connections end too. `isRevoked`: their devices are to be wiped. */
   readonly onEnded: (match: { tokenHash: string } | { operatorId: Id }, isRevoked: boolean) => void
   /** Live connections still act in the role they came with: they have to come anew. */

@@ -25,8 +25,8 @@ const SignIn = v.object({ email: Email, password: v.pipe(v.string(), v.maxLength
 
 export function sessionRoutes(access: Access): Route[] {
   const { accounts, who } = access
-  const byEmail = makeAttempts({ ...PER_EMAIL, clock: access.clock })
-  const byAddress = makeAttempts({ ...PER_ADDRESS, clock: access.clock })
+  const byEmail = makeAttempts({ ...PER_EMAIL, clock: access.elapsed })
+  const byAddress = makeAttempts({ ...PER_ADDRESS, clock: access.elapsed })
 
   return [
     {

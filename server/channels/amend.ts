@@ -42,11 +42,11 @@ export function amendWork(job: SendJob, { n, result, now }: { n: number; result:
       const attempts = job.attempts + 1
       const finished: SendJob = { ...job, state: 'finished', attempts }
       if (item?.kind !== 'message' || !item.amendment) return ledger.enqueue(finished)
-      if (item.amendment.n !== n) return ledger.enqueue({ ...job, state: 'queued', attempts: 0, dueAt: now })
-      if (result.outcome === 'wait') return ledger.enqueue({ ...job, state: 'queued', dueAt: now + result.afterMs })
+      if (item.amendment.n !== n) return ledger.enqueue({ ...job, state: 'queued', attempts: 0, dueAt: now, since: now })
+      if (result.outcome === 'wait') return ledger.enqueue({ ...job, state: 'queued', dueAt: now + result.afterMs, since: now })
       const isLost = result.outcome === 'retry' || result.outcome === 'unknown'
       const dueAt = isLost ? againAt(attempts, { firstMs: result.outcome === 'retry' ? result.afterMs : AGAIN_MS, now }) : null
-      if (dueAt !== null) return ledger.enqueue({ ...job, state: 'queued', attempts, dueAt })
+      if (dueAt !== null) return ledger.enqueue({ ...job, state: 'queued', attempts, dueAt, since: now })
       ledger.enqueue(finished)
       ledger.put([change('item', { ...item, amendment: settled(item.amendment, result) })])
     },
@@ -62,5 +62,5 @@ export function afterSend(item: MessageItem, of: { sentN: number; next: SendJob;
   const { amendment } = item
   if (amendment?.state !== 'queued' || of.next.state !== 'finished' || item.state === 'failed') return { item, next: of.next }
   if (amendment.n === of.sentN) return { item: { ...item, amendment: { ...amendment, state: 'sent' } }, next: of.next }
-  return { item, next: { ...of.next, state: 'queued', attempts: 0, dueAt: of.now } }
+  return { item, next: { ...of.next, state: 'queued', attempts: 0, dueAt: of.now, since: of.now } }
 }

@@ -67,7 +67,7 @@ export function createArrivals(options: ArrivalOptions): Arrivals {
         if (options.signal.aborted || PACES.every(isFull)) return
         const reading = await readSafely(connection, arrival)
         const [lane, pace] = [laneOf(reading, arrival), paceOf(reading, arrival)]
-        const isDue = arrival.dueAt <= now
+        const isDue = arrival.dueAt <= now || arrival.since > now
         if (!held.has(lane) && isDue && !isFull(pace)) begin(arrival, { reading, lane, pace })
         held.add(lane)
       }
@@ -223,13 +223,13 @@ async function takeMessage(options: ArrivalOptions, arrival: Arrival, event: Rea
   return missing
 }
 
-const markOf = ({ channelId, key, attempts }: Arrival) => ({ channelId, key, attempts: attempts + 1, dueAt: 0, peerKey: null })
+const markOf = ({ channelId, key, attempts }: Arrival) => ({ channelId, key, attempts: attempts + 1, dueAt: 0, since: 0, peerKey: null })
 
 function again(arrival: Arrival, now: number, reason: string): HandledArrival {
   const mark = { ...markOf(arrival), reason }
   const wait = AGAIN_MS[arrival.attempts]
   const isOver = reason === FILES ? isLastAttempt(arrival) : arrival.attempts >= MAX_ERRORS
-  return wait === undefined || isOver ? { ...mark, state: 'failed' } : { ...mark, state: 'waiting', dueAt: now + wait }
+  return wait === undefined || isOver ? { ...mark, state: 'failed' } : { ...mark, state: 'waiting', dueAt: now + wait, since: now }
 }
 
 function handledWork(handled: HandledArrival): Work<void> {

@@ -37,6 +37,9 @@ describe('[A4] what is said by itself', () => {
     expect((await said(parts, sms('a'), sms('b'))).texts).toEqual(['a', 'Відповімо зранку', 'b'])
     parts.time.now += 12 * HOUR_MS
     expect((await said(parts, sms('c'))).texts.slice(3)).toEqual(['c', 'Відповімо зранку'])
+    // The clock was wrong by a month, and is put right.
+    parts.time.now -= 30 * 24 * HOUR_MS
+    expect((await said(parts, sms('d'), sms('e'))).texts.slice(5)).toEqual(['d', 'Відповімо зранку', 'e'])
   })
 
   test('[AUT1] nothing is said to a machine, after the shop’s own words, or in spam', async () => {

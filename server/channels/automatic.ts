@@ -26,7 +26,8 @@ export function automaticAnswer(
   if (of.isAutomatic || dialog.state === 'spam' || channel.isSample) return null
   const isOpen = !channel.hours || isWorking(channel.hours, of.now)
   if (!isOpen && channel.offHoursText) {
-    const isSaid = dialog.offHoursAt != null && of.now - dialog.offHoursAt < AGAIN_MS
+    // What was said later than it is now was said before the clock was put back.
+    const isSaid = dialog.offHoursAt != null && Math.abs(of.now - dialog.offHoursAt) < AGAIN_MS
     return isSaid ? null : { auto: 'off-hours', text: channel.offHoursText }
   }
   // The website has shown it before anybody wrote.

@@ -160,7 +160,7 @@ export function createConnections(options: ConnectionOptions): Connections {
       return { ...counts, queued, health: health.of(channelId) }
     },
     async replay(channelId, key) {
-      await store.channels.replay(channelId, { now: clock(), ...(key === undefined ? {} : { key }) })
+      await store.channels.replay(channelId, key)
       live.get(channelId)?.wake()
     },
     committed(rows) {

@@ -9,6 +9,7 @@ import { createConnections } from './connections'
 import { connector } from './connector'
 import { makeKeyring } from './sealing'
 
+const HOUR_MS = 3_600_000
 const ACCOUNT = { settings: {}, secrets: { token: 'very-secret-token' } }
 
 /** Listens, and says so; what is handed to it is one message each. */
@@ -99,6 +100,23 @@ describe('a connected channel', () => {
     expect(three).toEqual(['start'])
   })
 
+  test('[CON5] is not waited for by the hour when its process has died and the clock was put back since', async () => {
+    await keep(await begin([]))
+    vi.clearAllTimers()
+    parts.time.now = NOON - 3 * HOUR_MS
+    const other: string[] = []
+    await begin(other)
+    expect(other).toEqual(['start'])
+  })
+
+  test('[CON5] is not taken from who asked for it a moment after us', async () => {
+    const lease = { name: 'channel/c', now: NOON + 2000, until: NOON + 12_000 }
+    await parts.store.channels.lease({ ...lease, holder: 'other' })
+    const one: string[] = []
+    await keep(await begin(one))
+    expect(one).toEqual([])
+  })
+
   test('[CON5] is left at once by a process that ends in order', async () => {
     const one: string[] = []
     const first = await begin(one)
@@ -165,11 +183,22 @@ describe('a connected channel', () => {
     expect((await connections.status('c')).waiting).toBe(1)
   })
 
+  test('[TIM4] asks for a file again though the clock has been put back', async () => {
+    const connections = await begin([])
+    await keep(connections)
+    await connections.live('c')?.receive([{ key: '1', raw: 'one|Дивіться фото|later' }])
+    await quiet()
+    parts.time.now = NOON - 3 * HOUR_MS
+    connections.live('c')?.wake()
+    await quiet()
+    expect(await parts.store.channels.waiting('c', { now: NOON, after: 0, limit: 9 })).toMatchObject([{ attempts: 2 }])
+  })
+
   test('[CON4] however many wait for their files, what comes after them is handled', async () => {
     const connections = await begin([])
     await keep(connections)
     const arrivals = Array.from({ length: 501 }, (_, n) => ({ channelId: 'c', key: `${n}`, at: NOON, raw: `m${n}|фото|later` }))
-    const handled = arrivals.map(({ channelId, key }) => ({ channelId, key, attempts: 6, dueAt: NOON + 1, peerKey: 'peer' }))
+    const handled = arrivals.map(({ channelId, key }) => ({ channelId, key, attempts: 6, dueAt: NOON + 1, since: NOON, peerKey: 'peer' }))
     await parts.write({ arrivals, handled: handled.map((each) => ({ ...each, state: 'waiting' as const, reason: 'files' })) })
     await connections.live('c')?.receive([{ key: 'new', raw: 'new|Добрий день' }])
     await quiet()

@@ -22,6 +22,7 @@ export const job = (dialogId: string, dseq: number, more: Partial<SendJob> = {})
   state: 'queued',
   attempts: 0,
   dueAt: NOON,
+  since: NOON,
   ...more,
 })
 
@@ -39,6 +40,7 @@ export async function makeSending(queues: Readonly<Record<string, number>>) {
   const jobs = Object.entries(queues).flatMap(([dialogId, count]) => places(count).map((dseq) => job(dialogId, dseq)))
   await parts.write({ changes, jobs })
 
+  let setBackMs = 0
   let refusals = 0
   let deafness = 0
   const submit: typeof parts.committer.submit = (work) => {
@@ -59,6 +61,7 @@ export async function makeSending(queues: Readonly<Record<string, number>>) {
     roster: parts.roster,
     adapterOf: (channelId) => (channelId === CHANNEL ? { send: called('send'), amend: called('amend') } : null),
     clock: parts.clock,
+    elapsed: () => parts.time.now + setBackMs,
     onError: (error) => errors.push(error),
   })
 
@@ -86,6 +89,10 @@ export async function makeSending(queues: Readonly<Record<string, number>>) {
     /** The store answers none of so many questions for what the channel calls messages. */
     refuseReads(count: number): void {
       deafness = count
+    },
+    setClockBack(ms: number): void {
+      parts.time.now -= ms
+      setBackMs += ms
     },
     /** Waits until nothing more happens without the channel's word. */
     async quiet(): Promise<void> {

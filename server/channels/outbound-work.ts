@@ -102,10 +102,10 @@ export function after(job: SendJob, result: SendResult, now: number): Aftermath 
     case 'retry': {
       const dueAt = againAt(finished.attempts, { firstMs: result.afterMs, now })
       if (dueAt === null) return { state: 'failed', error: result.reason, next: finished }
-      return { state: 'queued', error: null, next: { ...finished, state: 'queued', dueAt } }
+      return { state: 'queued', error: null, next: { ...finished, state: 'queued', dueAt, since: now } }
     }
     case 'wait':
-      return { state: 'queued', error: null, next: { ...job, state: 'queued', dueAt: now + result.afterMs } }
+      return { state: 'queued', error: null, next: { ...job, state: 'queued', dueAt: now + result.afterMs, since: now } }
     case 'failed':
     case 'unknown':
       return { state: result.outcome, error: result.reason, next: finished }

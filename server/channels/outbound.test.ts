@@ -190,6 +190,21 @@ describe('a message on its way', () => {
     }
   })
 
+  test.each(['dialog', 'channel'] as const)(
+    '[TIM4] of a %s that is to wait is tried as soon as ever, though the clock was put back',
+    async (of) => {
+      const { outbound, called, calls, quiet, time, setClockBack } = await begin({ d: 1 })
+      await outbound.start()
+      await called(1)
+      calls[0]?.answer({ outcome: 'wait', afterMs: 30_000, reason: 'rate-limit', of })
+      await quiet()
+      setClockBack(3 * 3_600_000)
+      time.now += 30_000
+      outbound.wake()
+      await called(2)
+    },
+  )
+
   test('[I10] whose end could not be stored is not left as being sent: it is stored when the store takes it again', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const { outbound, called, calls, quiet, stateOf, errors, refuseCommits } = await begin({ d: 2 })
@@ -251,7 +266,15 @@ test('[I9] a store that refuses is not asked again and again: everything else go
       return Promise.reject(new Error('The disk is full'))
     },
   }
-  const outbound = createOutbound({ store, committer: refusing, roster, adapterOf: () => null, clock, onError: () => undefined })
+  const outbound = createOutbound({
+    store,
+    committer: refusing,
+    roster,
+    adapterOf: () => null,
+    clock,
+    elapsed: clock,
+    onError: () => undefined,
+  })
   await outbound.start()
   for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve))
   await outbound.close()

@@ -50,6 +50,8 @@ export function createOutbound(options: {
   /** Channels of which nothing leaves now: paused, or without a line. Their messages wait, and nobody else does. */
   held?: () => readonly Id[]
   clock: () => number
+  /** Milliseconds by a clock that is never put back: of what lasts within this process. */
+  elapsed: () => number
   onError: (error: unknown) => void
 }): Outbound {
   const { store, committer, clock } = options
@@ -67,7 +69,7 @@ export function createOutbound(options: {
 
   async function round(): Promise<void> {
     const now = clock()
-    for (const [channelId, until] of waitingUntil) if (until <= now) waitingUntil.delete(channelId)
+    for (const [channelId, until] of waitingUntil) if (until <= options.elapsed()) waitingUntil.delete(channelId)
     const full = [...lanes].flatMap(([channelId, count]) => (count >= LANES ? [channelId] : []))
     const held = [...waitingUntil.keys(), ...full, ...(options.held?.() ?? [])]
     const due = await store.dueJobs(now, JOBS_PER_ROUND + busy.size, held)
@@ -121,7 +123,7 @@ export function createOutbound(options: {
     const sentN = (item?.kind === 'message' && item.amendment?.n) || 0
     const result = await call(job, messageOf(job, item, contact), (adapter, message, patience) => adapter.send(message, patience))
     const { state, error, next } = after(job, result, clock())
-    if (result.outcome === 'wait' && result.of === 'channel') waitingUntil.set(job.channelId, clock() + result.afterMs)
+    if (result.outcome === 'wait' && result.of === 'channel') waitingUntil.set(job.channelId, options.elapsed() + result.afterMs)
     await keep(markWork(job, { state, error }, next, { sentN, keys: result.keys ?? [], now: clock() }))
   }
 

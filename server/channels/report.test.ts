@@ -98,7 +98,7 @@ describe('a channel that takes nothing now', () => {
     expect(await stateOf('d-1')).toEqual({ state: 'queued', error: null })
     const [job] = await store.dueJobs(time.now + 30_000, 9)
     expect(job).toMatchObject({ itemId: 'd-1', attempts: 0 })
-    await write({ jobs: [{ itemId: 'd-2', dialogId: 'd2', channelId: CHANNEL, state: 'queued', attempts: 0, dueAt: 0 }] })
+    await write({ jobs: [{ itemId: 'd-2', dialogId: 'd2', channelId: CHANNEL, state: 'queued', attempts: 0, dueAt: 0, since: 0 }] })
     expect(await store.dueJobs(time.now, 9, [CHANNEL])).toEqual([])
     time.now += 30_001
     outbound.release(CHANNEL)

@@ -47,6 +47,13 @@ describe('[SIL1] a channel that usually gets messages', () => {
     expect(silentSince(heard(passedBy(busy, 12), at, false), at + HOUR)).toBeNull()
   })
 
+  test('is noticed as ever after the clock was put back', () => {
+    const wednesday = MONDAY - 120 * HOUR
+    let now = busy
+    for (let hour = 0; hour <= 12; hour += 1) now = passed(now, wednesday + hour * HOUR, true)
+    expect(silentSince(now, wednesday + 12 * HOUR)).toBe(wednesday)
+  })
+
   test('takes ten lines in a row for one thing', () => {
     let one = lived({ weeks: 1, perHour: 0 })
     for (let n = 0; n < 50; n += 1) one = heard(one, MONDAY + n, n === 0)

@@ -42,7 +42,8 @@ export const newRhythm = (now: number): Rhythm => ({
 /** @param isListening whether what is written comes at all. */
 export function passed(rhythm: Rhythm, now: number, isListening: boolean): Rhythm {
   const hour = hourOf(now)
-  if (!isListening || hour > rhythm.hour + 1) return { ...rhythm, hour, count: 0, since: now, expected: 0 }
+  const isPutBack = now < rhythm.hour * HOUR_MS || now < rhythm.since
+  if (!isListening || isPutBack || hour > rhythm.hour + 1) return { ...rhythm, hour, count: 0, since: now, expected: 0 }
   if (hour <= rhythm.hour) return rhythm
   const slot = rhythm.hour % WEEK_HOURS
   const usual = rhythm.usual.map((before, index) => {

@@ -9,7 +9,7 @@ export function enqueueSend(ledger: Ledger, made: Change, now: number): void {
   const dialog = ledger.get('dialog', made.row.dialogId)
   if (!dialog) return
   const { id: itemId, dialogId } = made.row
-  ledger.enqueue({ itemId, dialogId, channelId: dialog.channelId, state: 'queued', attempts: 0, dueAt: now })
+  ledger.enqueue({ itemId, dialogId, channelId: dialog.channelId, state: 'queued', attempts: 0, dueAt: now, since: now })
 }
 
 /** What waits in a dialog for its time is looked for then. A time that is no more is found out when it comes. */

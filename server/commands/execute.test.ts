@@ -155,7 +155,7 @@ describe('commands on the server', () => {
     const parts = await makeDialog()
     await run(parts, OLGA, send('c'), send('stale', { dialogId: 'gone' }))
     expect(await parts.store.dueJobs(NOON, 10)).toEqual([
-      { itemId: 'item-c', dialogId: 'd', channelId: 'website', state: 'queued', attempts: 0, dueAt: NOON },
+      { itemId: 'item-c', dialogId: 'd', channelId: 'website', state: 'queued', attempts: 0, dueAt: NOON, since: NOON },
     ])
   })
 

@@ -5,7 +5,7 @@ import { Ledger } from './ledger'
 
 const named = (name: string) => change('workspace', { id: 'w', name, country: 'UA', guardsReplies: true })
 const stored = (name: string) => ({ kind: 'workspace', id: 'w', ver: 1, scope: { owner: null }, row: named(name).row }) as const
-const JOB: SendJob = { itemId: 'i', dialogId: 'd', channelId: 'c', state: 'queued', attempts: 0, dueAt: 0 }
+const JOB: SendJob = { itemId: 'i', dialogId: 'd', channelId: 'c', state: 'queued', attempts: 0, dueAt: 0, since: 0 }
 
 const ledger = () => new Ledger({ rows: [stored('committed')], names: new Map([['known', 'id']]), results: [] })
 

@@ -243,7 +243,7 @@ function carriedWork(of: { itemId: Id; dialogId: Id; channelId: Id; state: Deliv
       const item = ledger.get('item', itemId)
       if (item?.kind !== 'message') throw new Error('An answer of the sample is missing')
       ledger.put([change('item', { ...item, state: advanceDelivery(item.state, state), error })])
-      ledger.enqueue({ itemId, dialogId, channelId, state: 'finished', attempts: 1, dueAt: at })
+      ledger.enqueue({ itemId, dialogId, channelId, state: 'finished', attempts: 1, dueAt: at, since: at })
     },
   }
 }

@@ -40,7 +40,7 @@ export async function startApi(options: {
   const roster = await createRoster(store)
   const committer = createCommitter({ store, roster: () => roster.rows(), publish: ({ rows }) => roster.update(rows) })
   const ended: unknown[] = []
-  const time = { now: Date.now() }
+  const time = { now: Date.now(), setBackMs: 0 }
   const clock = () => time.now
   const proxied = { publicUrl: null, isBehindProxy: true }
   const address = makePublicAddress(proxied)
@@ -50,6 +50,7 @@ export async function startApi(options: {
     commit: (work) => committer.transact(work),
     who: makeWho({ accounts: store.accounts, operatorOf: (id) => roster.get('operator', id), clock }),
     clock,
+    elapsed: () => time.now + time.setBackMs,
     onEnded: (match, isRevoked) => ended.push({ ...match, isRevoked }),
     onRoleChanged: (operatorId) => ended.push({ operatorId, role: 'changed' }),
     onKeyRemoved: (keyId) => ended.push({ keyId }),

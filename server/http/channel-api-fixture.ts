@@ -30,6 +30,7 @@ export async function startChannelApi(connector: Connector) {
     store,
     log: makeLog({ write: () => undefined, isReadable: false, clock }),
     clock,
+    elapsed: clock,
     connected: {
       connectors: [connector],
       keyring: makeKeyring([Buffer.alloc(32, 1)]),
@@ -47,7 +48,7 @@ export async function startChannelApi(connector: Connector) {
     isRevoked: async () => false,
     program: async () => null,
   }
-  const access = { who, roster: core.roster, commit: core.committer.transact, clock }
+  const access = { who, roster: core.roster, commit: core.committer.transact, clock, elapsed: clock }
   const routes = [
     ...channelAccountRoutes({ access, connections, store }),
     ...channelConsentRoutes({ access, connections, addressOf: () => 'https://okno.example' }),

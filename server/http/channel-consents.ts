@@ -26,15 +26,15 @@ const Begin = v.union([
 ])
 
 export interface ChannelConsentOptions {
-  readonly access: Pick<Access, 'who' | 'roster' | 'commit' | 'clock'>
+  readonly access: Pick<Access, 'who' | 'roster' | 'commit' | 'elapsed'>
   readonly connections: Connections
   /** Scheme and host under which the caller reached us. */
   readonly addressOf: (request: HttpRequest) => string
 }
 
 export function channelConsentRoutes({ access, connections, addressOf }: ChannelConsentOptions): Route[] {
-  const { who, roster, clock } = access
-  const consents = createConsents(clock)
+  const { who, roster, elapsed } = access
+  const consents = createConsents(elapsed)
 
   /** The account as it is to be: what is typed now, over what was typed before, over what is kept. */
   async function wanted(body: v.InferOutput<typeof Begin>, tokenHash: string) {

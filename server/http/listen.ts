@@ -111,8 +111,8 @@ export async function listen(options: ListenOptions): Promise<Listener> {
     port: uWS.us_socket_local_port(socket),
     async close(graceMs) {
       uWS.us_listen_socket_close(socket)
-      const deadline = Date.now() + graceMs
-      while (underWay > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20))
+      const deadline = performance.now() + graceMs
+      while (underWay > 0 && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20))
       app.close()
     },
   }

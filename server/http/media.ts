@@ -31,6 +31,7 @@ export interface MediaOptions {
   readonly seesDialog: (viewer: Viewer, dialogId: Id) => boolean
   readonly authorizeVisitor: AuthorizeVisitor
   readonly clock: () => number
+  readonly elapsed: () => number
 }
 
 /** Who is asking, and which files they may read. */
@@ -43,7 +44,7 @@ type Identify = (request: HttpRequest) => Promise<Reader | null>
 
 export function mediaRoutes(options: MediaOptions): Route[] {
   const { who, authorizeVisitor } = options
-  const uploads = makeAttempts({ ...VISITOR_UPLOADS, clock: options.clock })
+  const uploads = makeAttempts({ ...VISITOR_UPLOADS, clock: options.elapsed })
 
   const operator: Identify = async (request) => {
     const caller = await who.operator(request)

@@ -17,7 +17,7 @@ import { type UploadOptions, uploadRoutes } from './uploads'
 export interface RouteOptions {
   readonly access: Access
   readonly store: Pick<Store, 'head' | 'dialect' | 'rows' | 'blobs'>
-  readonly media: Omit<MediaOptions, 'who' | 'clock'> & Pick<UploadOptions, 'unfinished'>
+  readonly media: Omit<MediaOptions, 'who' | 'clock' | 'elapsed'> & Pick<UploadOptions, 'unfinished'>
   readonly version: string
   readonly addressOf: (request: HttpRequest) => string
   readonly origin: OriginPolicy
@@ -28,14 +28,14 @@ export interface RouteOptions {
 }
 
 export function routes({ access, store, media, version, addressOf, origin, pictures, more = [] }: RouteOptions): Route[] {
-  const { who, clock } = access
+  const { who, clock, elapsed } = access
   const all = [
     healthRoute(store, version),
     ...sessionRoutes(access),
     ...operatorRoutes(access),
     ...keyRoutes(access),
     ...channelRoutes(access, addressOf),
-    ...mediaRoutes({ ...media, who, clock }),
+    ...mediaRoutes({ ...media, who, clock, elapsed }),
     ...uploadRoutes({ ...media, who, clock }),
     ...productPictureRoutes({ store, files: media.files, who, clock, fetchPicture: pictures ?? fetchPicture }),
     ...more,

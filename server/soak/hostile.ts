@@ -41,7 +41,7 @@ async function endure(folder: string, counts: { frames: number; updates: number 
     isReadable: false,
     clock: Date.now,
   })
-  const core = await createCore({ store, log, clock: Date.now })
+  const core = await createCore({ store, log, clock: Date.now, elapsed: Date.now })
   await core.start()
   const memory = { before: mib(), highest: mib() }
   const watch = setInterval(() => {

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Id } from '#shared/domain/id'
 import type { Executor } from './executor'
 import { type Arrival, type ChannelStore, FILES } from './port-channels'
@@ -56,7 +56,13 @@ function makeMemory(db: Kysely<Tables>, executor: Executor): Memory {
         conflict
           .column('name')
           .doUpdateSet(({ ref }) => ({ holder: ref('excluded.holder'), until: ref('excluded.until') }))
-          .where(({ eb, or, ref }) => or([eb('lease.until', '<=', arg('now')), eb('lease.holder', '=', ref('excluded.holder'))])),
+          .where(({ eb, or, ref }) =>
+            or([
+              eb('lease.until', '<=', arg('now')),
+              eb('lease.until', '>', sql<number>`${ref('excluded.until')} + ${ref('excluded.until')} - ${arg('now')}`),
+              eb('lease.holder', '=', ref('excluded.holder')),
+            ]),
+          ),
       ),
   )
   const release = query<{ name: string; holder: Id }>()((arg) =>
@@ -94,7 +100,9 @@ function makeArrivals(db: Kysely<Tables>, executor: Executor): Arrivals {
       .where('channel_id', '=', arg('channelId'))
       .where('state', '=', 'waiting')
       .where('place', '>', arg('after'))
-      .where(({ eb, or }) => or([eb('due_at', '<=', arg('now')), eb('reason', 'is', null), eb('reason', '<>', FILES)]))
+      .where(({ eb, or }) =>
+        or([eb('due_at', '<=', arg('now')), eb('since', '>', arg('now')), eb('reason', 'is', null), eb('reason', '<>', FILES)]),
+      )
       .orderBy('place')
       .limit(arg('limit')),
   )
@@ -125,20 +133,12 @@ function makeArrivals(db: Kysely<Tables>, executor: Executor): Arrivals {
       .where('state', '=', 'queued')
       .where('channel_id', '=', arg('channelId')),
   )
-  const again = { state: 'waiting', attempts: 0, reason: null } as const
-  const replayAll = query<{ channelId: Id; now: number }>()((arg) =>
-    db
-      .updateTable('arrival')
-      .set({ ...again, due_at: arg('now') })
-      .where('channel_id', '=', arg('channelId'))
-      .where('state', 'in', ['unreadable', 'failed']),
+  const again = { state: 'waiting', attempts: 0, reason: null, due_at: 0 } as const
+  const replayAll = query<{ channelId: Id }>()((arg) =>
+    db.updateTable('arrival').set(again).where('channel_id', '=', arg('channelId')).where('state', 'in', ['unreadable', 'failed']),
   )
-  const replayOne = query<{ channelId: Id; key: string; now: number }>()((arg) =>
-    db
-      .updateTable('arrival')
-      .set({ ...again, due_at: arg('now') })
-      .where('channel_id', '=', arg('channelId'))
-      .where('key', '=', arg('key')),
+  const replayOne = query<{ channelId: Id; key: string }>()((arg) =>
+    db.updateTable('arrival').set(again).where('channel_id', '=', arg('channelId')).where('key', '=', arg('key')),
   )
   const forgetDone = query<{ before: number }>()((arg) =>
     db.deleteFrom('arrival').where('state', '=', 'done').where('at', '<', arg('before')),
@@ -154,9 +154,9 @@ function makeArrivals(db: Kysely<Tables>, executor: Executor): Arrivals {
       return { waiting: of('waiting'), unreadable: of('unreadable'), failed: of('failed'), lastAt: last?.at ?? null }
     },
     queued: async (channelId) => (await read(executor, queued, { channelId }))[0]?.count ?? 0,
-    async replay(channelId, { now, key }) {
-      if (key === undefined) await write(executor, replayAll, { channelId, now })
-      else await write(executor, replayOne, { channelId, key, now })
+    async replay(channelId, key) {
+      if (key === undefined) await write(executor, replayAll, { channelId })
+      else await write(executor, replayOne, { channelId, key })
     },
     async forget({ handled, parked }) {
       await write(executor, forgetDone, { before: handled })
@@ -165,7 +165,7 @@ function makeArrivals(db: Kysely<Tables>, executor: Executor): Arrivals {
   }
 }
 
-const fromRow = ({ channel_id, key, place, at, raw, state, attempts, due_at, reason, peer_key }: ArrivalTable): Arrival => ({
+const fromRow = ({ channel_id, key, place, at, raw, state, attempts, due_at, since, reason, peer_key }: ArrivalTable): Arrival => ({
   channelId: channel_id,
   key,
   place,
@@ -174,6 +174,7 @@ const fromRow = ({ channel_id, key, place, at, raw, state, attempts, due_at, rea
   state,
   attempts,
   dueAt: due_at,
+  since,
   reason,
   peerKey: peer_key,
 })

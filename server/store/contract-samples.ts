@@ -59,6 +59,7 @@ export const job = (itemId: Id, dueAt = 0, state: SendJob['state'] = 'queued'): 
   state,
   attempts: 0,
   dueAt,
+  since: 0,
 })
 
 export const update = (doc: string, updateId: Id, ...bytes: number[]): DocumentUpdate => ({

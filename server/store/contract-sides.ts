@@ -85,6 +85,12 @@ function sendJobs(store: () => Store): void {
     expect(await store().dueJobs(9, 9)).toEqual([])
   })
 
+  test('[TIM4] a job that began to wait later than it is now waits no longer: the clock has been put back', async () => {
+    await commit(store(), { jobs: [{ ...job('a', 90), since: 60 }] })
+    expect(await store().dueJobs(60, 9)).toEqual([])
+    expect(await store().dueJobs(59, 9)).toEqual([{ ...job('a', 90), since: 60 }])
+  })
+
   test('of each dialog only the first unfinished job is due, and only when its own time has come', async () => {
     const inOne = (itemId: string, dueAt = 0, state: SendJob['state'] = 'queued') => ({ ...job(itemId, dueAt, state), dialogId: 'one' })
     await commit(store(), { jobs: [inOne('first', 50), inOne('second'), job('other')] })

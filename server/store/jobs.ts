@@ -11,7 +11,7 @@ export function makeJobs(db: Kysely<Tables>, executor: Executor): Pick<Store, 'd
       .selectFrom('send_job as job')
       .selectAll()
       .where('job.state', '=', 'queued')
-      .where('job.due_at', '<=', arg('now'))
+      .where(({ eb, or }) => or([eb('job.due_at', '<=', arg('now')), eb('job.since', '>', arg('now'))]))
       .where('job.channel_id', 'not in', sql<string>`(select value from json_each(${arg('held')}))`)
       .where(({ not, exists, selectFrom }) =>
         not(
@@ -49,11 +49,12 @@ export function makeJobs(db: Kysely<Tables>, executor: Executor): Pick<Store, 'd
   }
 }
 
-const fromJob = ({ item_id, dialog_id, channel_id, state, attempts, due_at }: SendJobTable): SendJob => ({
+const fromJob = ({ item_id, dialog_id, channel_id, state, attempts, due_at, since }: SendJobTable): SendJob => ({
   itemId: item_id,
   dialogId: dialog_id,
   channelId: channel_id,
   state,
   attempts,
   dueAt: due_at,
+  since,
 })

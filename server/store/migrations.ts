@@ -5,6 +5,7 @@
 import { type Kysely, type Migration, Migrator, sql } from 'kysely'
 import { connectedChannels } from './migrations-channels'
 import { belongings, customers, erasures } from './migrations-customers'
+import { waits } from './migrations-waits'
 import type { SearchKind, Tables } from './schema'
 
 type Schema = Kysely<Tables>
@@ -33,6 +34,7 @@ export async function migrate(
     '0016-customers': { up: (schema: Schema) => customers(schema, () => dialect.fullText(schema, ['customer'])) },
     '0017-belongings': { up: (schema: Schema) => belongings(schema) },
     '0018-erasures': { up: (schema: Schema) => erasures(schema) },
+    '0019-waits': { up: (schema: Schema) => waits(schema) },
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()

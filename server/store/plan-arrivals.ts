@@ -21,6 +21,7 @@ export function planArrivals(db: Kysely<Tables>): (writes: Writes) => readonly P
         state: 'waiting',
         attempts: 0,
         due_at: 0,
+        since: 0,
         reason: null,
         peer_key: null,
       })
@@ -33,6 +34,7 @@ export function planArrivals(db: Kysely<Tables>): (writes: Writes) => readonly P
         state: arg('state'),
         attempts: arg('attempts'),
         due_at: arg('dueAt'),
+        since: arg('since'),
         reason: arg('reason'),
         peer_key: arg('peerKey'),
       })

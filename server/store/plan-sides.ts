@@ -65,6 +65,7 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
     state: 'queued' | 'sending' | 'finished'
     attempts: number
     dueAt: number
+    since: number
   }>()((arg) =>
     db
       .insertInto('send_job')
@@ -75,6 +76,7 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
         state: arg('state'),
         attempts: arg('attempts'),
         due_at: arg('dueAt'),
+        since: arg('since'),
         place: sql<number>`(select coalesce(max(place), 0) + 1 from send_job)`,
       })
       .onConflict((conflict) =>
@@ -82,6 +84,7 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
           state: ref('excluded.state'),
           attempts: ref('excluded.attempts'),
           due_at: ref('excluded.due_at'),
+          since: ref('excluded.since'),
         })),
       ),
   )

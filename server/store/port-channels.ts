@@ -19,6 +19,8 @@ export interface HandledArrival {
   readonly state: 'waiting' | 'done' | 'unreadable' | 'failed'
   readonly attempts: number
   readonly dueAt: number
+  /** When it began to wait, ms: a clock that says less has been put back, and holds nothing up. */
+  readonly since: number
   readonly reason: string | null
   readonly peerKey: string | null
 }
@@ -60,10 +62,13 @@ export interface ChannelStore {
   /** Messages that are to leave through the channel. */
   queued(channelId: Id): Promise<number>
   /** Unreadable and failed ones wait again; with `key` only that one, in whatever state it is. */
-  replay(channelId: Id, of: { readonly now: number; readonly key?: string }): Promise<void>
+  replay(channelId: Id, key?: string): Promise<void>
   /** Forgets handled arrivals and reports nobody came for, older than these times. */
   forget(before: { readonly handled: number; readonly parked: number }): Promise<void>
-  /** @returns whether `holder` has it until then; another's ends at its own time. */
+  /**
+   * @returns whether `holder` has it until then. Another's ends at its own time, or when that is further away than twice what is
+   * asked for: it was taken before the clock was put back.
+   */
   lease(of: { readonly name: string; readonly holder: Id; readonly now: number; readonly until: number }): Promise<boolean>
   release(of: { readonly name: string; readonly holder: Id }): Promise<void>
 }

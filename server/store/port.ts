@@ -39,8 +39,10 @@ export interface SendJob {
   readonly channelId: Id
   readonly state: 'queued' | 'sending' | 'finished'
   readonly attempts: number
-  /** Not before this time, ms. */
+  /** Not before this time, ms; nor is a time before `since` waited for. */
   readonly dueAt: number
+  /** When it began to wait, ms: a clock that says less has been put back, and holds nothing up. */
+  readonly since: number
 }
 
 /** An update of a Yjs document. */

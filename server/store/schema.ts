@@ -123,6 +123,7 @@ export interface ArrivalTable {
   state: 'waiting' | 'done' | 'unreadable' | 'failed'
   attempts: number
   due_at: number
+  since: number
   /** Why it could not be read or handled. */
   reason: string | null
   /** Whom it concerns, once it has been read. */
@@ -165,6 +166,7 @@ export interface SendJobTable {
   state: 'queued' | 'sending' | 'finished'
   attempts: number
   due_at: number
+  since: number
   /** Order in which jobs were first written; jobs due at one time leave in it. */
   place: number
 }

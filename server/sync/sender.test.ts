@@ -18,7 +18,7 @@ async function makeSending(options: { from?: number; horizon?: number } = {}) {
     viewer: OLGA,
     from,
     horizon: () => options.horizon ?? 0,
-    clock: parts.clock,
+    elapsed: parts.clock,
     onError: (error) => errors.push(error),
   })
   parts.onCommit(() => sender.poke())

@@ -61,11 +61,11 @@ export function createSender(options: {
   viewer: Viewer
   from: number
   horizon: () => number
-  clock: () => number
+  elapsed: () => number
   onError: (error: unknown) => void
 }): Sender {
   const { connection, feed, viewer } = options
-  const flow = new Flow(options.clock)
+  const flow = new Flow(options.elapsed)
   const limit = seesAllDialogs(viewer) ? MAX_BATCH_ROWS : ROWS_FOR_NARROWED
   let sentTo = options.from
   let isStarted = false

@@ -38,6 +38,7 @@ export async function makeServer(options: { deps?: (deps: SessionDeps) => Partia
     horizon: () => 0,
     onAhead: () => ahead.push('a device'),
     clock,
+    elapsed: clock,
     onError: (error) => errors.push(error),
   }
   const deps: SessionDeps = { ...made, ...options.deps?.(made) }

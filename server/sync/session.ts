@@ -43,6 +43,8 @@ export interface SessionDeps {
   /** A device knows more of this history than the store does: it must be a copy that was put back. */
   readonly onAhead: () => void
   readonly clock: () => number
+  /** Milliseconds by a clock that is never put back: of what lasts within this process. */
+  readonly elapsed: () => number
   readonly onError: (error: unknown) => void
   /** Runs its argument when the turn of the event loop is over, so that what it brings leaves together. */
   readonly later?: (run: () => void) => void
@@ -71,7 +73,7 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
     later: deps.later,
   })
   const aclEpoch = actor.access?.epoch ?? 0
-  const allowance = makeAllowance(deps.clock)
+  const allowance = makeAllowance(deps.elapsed)
   let sender: Sender | null = null
   let isGreeted = false
   let checking: Promise<void> = Promise.resolve()
@@ -118,7 +120,7 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
       viewer: actor,
       from,
       horizon: deps.horizon,
-      clock: deps.clock,
+      elapsed: deps.elapsed,
       onError: deps.onError,
     })
     sender = made

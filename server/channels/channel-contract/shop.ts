@@ -87,6 +87,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
       store,
       log,
       clock: Date.now,
+      elapsed: Date.now,
       connected: {
         connectors: [options.connector],
         keyring,

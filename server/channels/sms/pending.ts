@@ -70,6 +70,6 @@ export function openPending(
   }
 }
 
-/** Pure. */
+/** What was asked for later than it is now was asked for before the clock was put back. Pure. */
 export const dueOf = (waiting: readonly Waiting[], now: number): readonly string[] =>
-  waiting.filter(({ since, askedAt }) => now - since < FRESH_MS || now - askedAt >= (now - since) / 8).map(({ id }) => id)
+  waiting.filter(({ since, askedAt }) => now - since < FRESH_MS || askedAt > now || now - askedAt >= (now - since) / 8).map(({ id }) => id)

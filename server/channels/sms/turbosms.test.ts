@@ -110,6 +110,7 @@ test('[H9] an SMS is asked for every time while it is fresh, and ever less often
     { id: 'fresh', since: 1_000_000, askedAt: 1_050_000 },
     { id: 'asked-just-now', since: 0, askedAt: 1_000_000 },
     { id: 'due', since: 0, askedAt: 900_000 },
+    { id: 'asked-by-a-clock-that-was-put-back', since: 0, askedAt: 9_000_000 },
   ]
-  expect(dueOf(waiting, 1_060_000)).toEqual(['fresh', 'due'])
+  expect(dueOf(waiting, 1_060_000)).toEqual(['fresh', 'due', 'asked-by-a-clock-that-was-put-back'])
 })

@@ -92,7 +92,7 @@ export async function createWidgetChannel(options: WidgetOptions): Promise<Widge
 }
 
 async function startServices(options: WidgetOptions): Promise<WidgetServices> {
-  const limit = (max: number) => makeRateLimit({ max, perMs: LIMIT_WINDOW_MS, clock: options.clock })
+  const limit = (max: number) => makeRateLimit({ max, perMs: LIMIT_WINDOW_MS, clock: options.elapsed })
   return {
     store: options.store,
     accept: options.accept,

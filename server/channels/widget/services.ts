@@ -24,7 +24,8 @@ export interface WidgetOptions {
   /** Full name of an operator; the channel shows the first word of it. */
   authorName(operatorId: Id): string | null
   onVisitorTyping(typing: { readonly channelId: Id; readonly dialogId: Id; readonly on: boolean }): void
-  readonly clock: () => number
+  /** Milliseconds by a clock that is never put back: of what lasts within this process. */
+  readonly elapsed: () => number
   readonly log: Pick<Log, 'error'>
 }
 

@@ -83,7 +83,7 @@ export async function startTestServer(options: Partial<ListenOptions> & { port?:
     },
     authorName: (id) => roster.get('operator', id)?.name ?? null,
     onVisitorTyping: (typing) => typings.push(typing),
-    clock: Date.now,
+    elapsed: Date.now,
     log,
   })
   const media = mediaRoutes({
@@ -94,6 +94,7 @@ export async function startTestServer(options: Partial<ListenOptions> & { port?:
     authorizeVisitor: widget.authorizeVisitor,
     seesDialog: () => false,
     clock: Date.now,
+    elapsed: Date.now,
   })
   const listener = await listen({
     port: 0,

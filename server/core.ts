@@ -7,6 +7,7 @@ import { WORKSPACE_ID } from '#shared/domain/workspace'
 import { encodeServer } from '#shared/protocol/wire'
 import type { ConnectionOptions } from './channels/connection-options'
 import { type Connections, createConnections } from './channels/connections'
+import { createForgetting } from './channels/forgetting'
 import { createInbound } from './channels/inbound'
 import { eventItemName, peerDialogName } from './channels/names'
 import { createOutbound, type Outbound } from './channels/outbound'
@@ -135,6 +136,7 @@ export async function createCore({ store, log, clock, elapsed, voices, connected
   const silence = createSilenceWatch({ store, roster, committer, clock, onError })
   const indexer = createIndexer({ store, onError })
   const timers = createTimers({ store, committer, clock, onError })
+  const forgetting = createForgetting({ past: store.past, clock, onError })
   const horizon = await createHorizon({ store, clock, onError })
   let sweep: NodeJS.Timeout | undefined
 
@@ -200,6 +202,7 @@ export async function createCore({ store, log, clock, elapsed, voices, connected
       await Promise.all([outbound.start(), upkeep.start()])
       indexer.wake()
       horizon.start()
+      forgetting.start()
       sweep = setInterval(() => {
         presence.expire()
         sessions.check()
@@ -216,6 +219,7 @@ export async function createCore({ store, log, clock, elapsed, voices, connected
       await timers.close()
       await clerk.close()
       await silence.close()
+      await forgetting.close()
       await outbound.close()
       await connections?.close()
       await upkeep.close()

@@ -14,12 +14,6 @@ import type { Account, Connection, Consent } from './connector'
 import { createHealthKeeper } from './health'
 import { createLiveChannel, type LiveChannel } from './live-channel'
 
-/** Arrivals that have been handled are kept so long, to be looked at and handled again. */
-const KEEP_HANDLED_MS = 14 * 24 * 60 * 60 * 1000
-/** A report whose message nobody has sent is somebody else's. */
-const KEEP_PARKED_MS = 10 * 60 * 1000
-const FORGET_EVERY_MS = 60 * 1000
-
 export interface ChannelStatus extends ArrivalCounts {
   readonly health: ChannelHealth | null
   /** Messages that wait to leave. */
@@ -69,7 +63,6 @@ export function createConnections(options: ConnectionOptions): Connections {
   const live = new Map<Id, LiveChannel>()
   /** Opening and closing of one channel follow each other. */
   const turns = new Map<Id, Promise<void>>()
-  let forgetting: NodeJS.Timeout | undefined
   let isStarted = false
   let isClosed = false
 
@@ -178,16 +171,9 @@ export function createConnections(options: ConnectionOptions): Connections {
       for (const account of await store.channels.accounts()) accounts.set(account.channelId, account)
       await sealAnew()
       for (const channelId of accounts.keys()) open(channelId)
-      forgetting = setInterval(() => {
-        const now = clock()
-        store.channels
-          .forget({ handled: now - KEEP_HANDLED_MS, parked: now - KEEP_PARKED_MS })
-          .catch((error: unknown) => log.error('channel.forget-failed', error))
-      }, FORGET_EVERY_MS)
     },
     async close() {
       isClosed = true
-      clearInterval(forgetting)
       await Promise.all([...accounts.keys()].map((channelId) => inTurn(channelId, () => shut(channelId))))
       health.close()
     },

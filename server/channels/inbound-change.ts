@@ -27,6 +27,8 @@ const Early = v.variant('type', [
 
 /** Early changes kept for one message: beyond it somebody is filling the disk. */
 const MAX_EARLY = 50
+/** A message that has not come by then was written before the channel was connected. */
+const WAIT_MS = 30 * 86_400_000
 
 export function changeWork(event: ChangeEvent, clock: () => number): Work<InboundOutcome> {
   const dialogName = peerDialogName(event.channelId, event.peerKey)
@@ -54,7 +56,7 @@ export function changeWork(event: ChangeEvent, clock: () => number): Work<Inboun
       if (!name || ledger.early(name).length >= MAX_EARLY) return { ok: false, reason: 'unknown-message' }
       const body = JSON.stringify(made)
       const digest = createHash('sha256').update(body).digest('base64url').slice(0, 16)
-      ledger.keepEarly({ name, key: `${event.peerKey}/${digest}`, body })
+      ledger.keepEarly({ name, key: `${event.peerKey}/${digest}`, body, until: clock() + WAIT_MS })
       return { ok: true, dialogId: ledger.name(dialogName) ?? '', itemId: null, isDuplicate: false, at: made.at }
     },
   }

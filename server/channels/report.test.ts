@@ -83,7 +83,7 @@ describe('a report by the channel’s key', () => {
     await put(change('channel', { id: 'other', kind: 'sms', name: 'Other', isSample: false, greeting: '' }))
     await accept({ ...report('sms-1', 'delivered'), channelId: 'other' })
     await accept(report('sms-1', 'failed', 'too late'))
-    await store.channels.forget({ handled: 0, parked: time.now + 1 })
+    await store.past.forgetTold({ before: 0, now: time.now + 10 * 60_000, limit: 9 })
     calls[0]?.answer({ outcome: 'sent', keys: ['sms-1'] })
     await quiet()
     expect((await stateOf('d-1'))?.state).toBe('sent')

@@ -18,6 +18,8 @@ type Report = v.InferOutput<typeof Parked>
 
 /** Of one message. A channel tells of at most four states. */
 const MAX_PARKED = 10
+/** A report whose message nobody has sent by then is somebody else's. */
+const WAIT_MS = 10 * 60_000
 
 export function reportWork({ channelId, key, state, ...event }: ReportEvent, clock: () => number): Work<InboundOutcome> {
   const error = event.error ?? null
@@ -45,7 +47,12 @@ export function reportWork({ channelId, key, state, ...event }: ReportEvent, clo
         return { ok: true, dialogId, itemId: item.id, isDuplicate: !isNews, at: clock() }
       }
       if (ledger.early(parkedName).length < MAX_PARKED)
-        ledger.keepEarly({ name: parkedName, key: state, body: JSON.stringify({ state, error } satisfies Report), at: clock() })
+        ledger.keepEarly({
+          name: parkedName,
+          key: state,
+          body: JSON.stringify({ state, error } satisfies Report),
+          until: clock() + WAIT_MS,
+        })
       return { ok: false, reason: 'unknown-message' }
     },
   }

@@ -40,7 +40,7 @@ export async function makeShop() {
     ],
     documentUpdates: [{ doc, updateId: 'u', authorId: 'olga', at: NOON, bytes: Buffer.from(CANARY) }],
     projections: [{ doc, upTo: 1, version }],
-    early: [{ name: `event:${CHANNEL}:later`, key: `${CANARY}-peer/x`, body: CANARY }],
+    early: [{ name: `event:${CHANNEL}:later`, key: `${CANARY}-peer/x`, body: CANARY, until: NOON }],
   })
   const sha256 = await files.write(Buffer.from(`файл ${CANARY}`))
   const owner = { kind: 'visitor', id: `${CANARY}-peer` } as const

@@ -140,10 +140,6 @@ function makeArrivals(db: Kysely<Tables>, executor: Executor): Arrivals {
   const replayOne = query<{ channelId: Id; key: string }>()((arg) =>
     db.updateTable('arrival').set(again).where('channel_id', '=', arg('channelId')).where('key', '=', arg('key')),
   )
-  const forgetDone = query<{ before: number }>()((arg) =>
-    db.deleteFrom('arrival').where('state', '=', 'done').where('at', '<', arg('before')),
-  )
-  const forgetParked = query<{ before: number }>()((arg) => db.deleteFrom('early_change').where('at', '<', arg('before')))
 
   return {
     waiting: async (channelId, of) => (await read(executor, waiting, { channelId, ...of })).map(fromRow),
@@ -157,10 +153,6 @@ function makeArrivals(db: Kysely<Tables>, executor: Executor): Arrivals {
     async replay(channelId, key) {
       if (key === undefined) await write(executor, replayAll, { channelId })
       else await write(executor, replayOne, { channelId, key })
-    },
-    async forget({ handled, parked }) {
-      await write(executor, forgetDone, { before: handled })
-      await write(executor, forgetParked, { before: parked })
     },
   }
 }

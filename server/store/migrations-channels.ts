@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Tables } from './schema'
 
 /** Accounts of channels, what came from them, and what they remember. */
@@ -48,4 +48,14 @@ export async function connectedChannels({ schema }: Kysely<Tables>): Promise<voi
     .addColumn('until', 'bigint', (column) => column.notNull())
     .execute()
   await schema.alterTable('early_change').addColumn('at', 'bigint').execute()
+}
+
+const DAY_MS = 86_400_000
+
+/** What was told of messages that are not here ends at its time, and so does what is kept of what is over. */
+export async function told(db: Kysely<Tables>): Promise<void> {
+  await db.schema.alterTable('early_change').renameColumn('at', 'until').execute()
+  await sql`UPDATE early_change SET until = coalesce(until, ${Date.now() + 30 * DAY_MS})`.execute(db)
+  await db.schema.createIndex('early_change_until').on('early_change').columns(['until']).execute()
+  await db.schema.createIndex('inbound_raw_age').on('inbound_raw').columns(['at']).execute()
 }

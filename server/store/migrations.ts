@@ -3,7 +3,7 @@
  * run. `bytes` is the one type without a common name.
  */
 import { type Kysely, type Migration, Migrator, sql } from 'kysely'
-import { connectedChannels } from './migrations-channels'
+import { connectedChannels, told } from './migrations-channels'
 import { belongings, customers, erasures } from './migrations-customers'
 import { waits } from './migrations-waits'
 import type { SearchKind, Tables } from './schema'
@@ -35,6 +35,7 @@ export async function migrate(
     '0017-belongings': { up: (schema: Schema) => belongings(schema) },
     '0018-erasures': { up: (schema: Schema) => erasures(schema) },
     '0019-waits': { up: (schema: Schema) => waits(schema) },
+    '0020-told': { up: (schema: Schema) => told(schema) },
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()

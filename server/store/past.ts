@@ -35,6 +35,43 @@ export function makePast(db: Kysely<Tables>, executor: Executor): Past {
   )
   const dropMilestones = query<{ before: number }>()((arg) => db.deleteFrom('milestone').where('at', '<', arg('before')))
 
+  const handled = query<{ before: number; limit: number }>()((arg) =>
+    db
+      .selectFrom('arrival')
+      .select(['channel_id as channelId', 'key'])
+      .where('state', '=', 'done')
+      .where('at', '<', arg('before'))
+      .limit(arg('limit')),
+  )
+  // One that is handled again meanwhile is not over.
+  const dropArrival = query<{ channelId: string; key: string }>()((arg) =>
+    db.deleteFrom('arrival').where('channel_id', '=', arg('channelId')).where('key', '=', arg('key')).where('state', '=', 'done'),
+  )
+  const raw = query<{ before: number; limit: number }>()((arg) =>
+    db.selectFrom('inbound_raw').select(['channel_id as channelId', 'key']).where('at', '<', arg('before')).limit(arg('limit')),
+  )
+  const dropRaw = query<{ channelId: string; key: string }>()((arg) =>
+    db.deleteFrom('inbound_raw').where('channel_id', '=', arg('channelId')).where('key', '=', arg('key')),
+  )
+  const finished = query<{ before: number; limit: number }>()((arg) =>
+    db
+      .selectFrom('send_job')
+      .select('item_id as itemId')
+      .where('state', '=', 'finished')
+      .where('due_at', '<', arg('before'))
+      .limit(arg('limit')),
+  )
+  // Nor is one whose message is to be sent again.
+  const dropJob = query<{ itemId: string }>()((arg) =>
+    db.deleteFrom('send_job').where('item_id', '=', arg('itemId')).where('state', '=', 'finished'),
+  )
+  const early = query<{ now: number; limit: number }>()((arg) =>
+    db.selectFrom('early_change').select(['name', 'key']).where('until', '<=', arg('now')).limit(arg('limit')),
+  )
+  const dropEarly = query<{ name: string; key: string }>()((arg) =>
+    db.deleteFrom('early_change').where('name', '=', arg('name')).where('key', '=', arg('key')),
+  )
+
   return {
     async horizon() {
       const [row] = await read(executor, horizon, {})
@@ -67,6 +104,19 @@ export function makePast(db: Kysely<Tables>, executor: Executor): Past {
       const found = await read(executor, results, { upTo, limit })
       await write(executor, dropResult, ...found)
       return found.length
+    },
+    async forgetTold({ before, now, limit }) {
+      const [arrivals, events, jobs, changes] = await Promise.all([
+        read(executor, handled, { before, limit }),
+        read(executor, raw, { before, limit }),
+        read(executor, finished, { before, limit }),
+        read(executor, early, { now, limit }),
+      ])
+      const statements = [...each(dropArrival, arrivals), ...each(dropRaw, events), ...each(dropJob, jobs), ...each(dropEarly, changes)]
+      if (statements.length === 0) return false
+      const outcome = await executor.commit(statements)
+      if (!outcome.ok) throw refusal(outcome)
+      return [arrivals, events, jobs, changes].some(({ length }) => length === limit)
     },
   }
 }

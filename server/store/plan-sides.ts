@@ -46,10 +46,10 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
       .values({ key: arg('key'), id: arg('id') })
       .onConflict((conflict) => conflict.column('key').doUpdateSet(({ ref }) => ({ id: ref('excluded.id') }))),
   )
-  const addEarly = query<{ name: string; key: string; body: string; at: number | null }>()((arg) =>
+  const addEarly = query<{ name: string; key: string; body: string; until: number }>()((arg) =>
     db
       .insertInto('early_change')
-      .values({ name: arg('name'), key: arg('key'), body: arg('body'), at: arg('at') })
+      .values({ name: arg('name'), key: arg('key'), body: arg('body'), until: arg('until') })
       .onConflict((conflict) => conflict.columns(['name', 'key']).doNothing()),
   )
   const addInbound = query<{ channelId: string; key: string; at: number; raw: string }>()((arg) =>
@@ -131,7 +131,7 @@ export function planSides(db: Kysely<Tables>): PlanCommit {
     const named = (given: Writes['names']) => [...(given ?? [])].map(([key, id]) => ({ key, id }))
     const jobs = (writes.jobs ?? []).map((job) => ({ ...job }))
     const inbound = (writes.inbound ?? []).map((event) => ({ ...event }))
-    const early = (writes.early ?? []).map(({ name, key, body, at = null }) => ({ name, key, body, at }))
+    const early = (writes.early ?? []).map((change) => ({ ...change }))
     const updates = loggedUpdates(writes)
     const entries = updates.length > 0 ? [{ entry: encodeEntry(updates) }] : []
     const placed = [...(writes.placedFiles ?? [])].map(([id, place]) => ({ id, place }))

@@ -63,8 +63,6 @@ export interface ChannelStore {
   queued(channelId: Id): Promise<number>
   /** Unreadable and failed ones wait again; with `key` only that one, in whatever state it is. */
   replay(channelId: Id, key?: string): Promise<void>
-  /** Forgets handled arrivals and reports nobody came for, older than these times. */
-  forget(before: { readonly handled: number; readonly parked: number }): Promise<void>
   /**
    * @returns whether `holder` has it until then. Another's ends at its own time, or when that is further away than twice what is
    * asked for: it was taken before the clock was put back.

@@ -130,8 +130,8 @@ export interface EarlyChange {
   readonly name: string
   readonly key: string
   readonly body: string
-  /** Of what is kept for a while only. */
-  readonly at?: number | null
+  /** So long its message is waited for, ms since 1970. */
+  readonly until: number
 }
 
 export interface DialogPage {
@@ -175,6 +175,12 @@ export interface Past {
   forgetDeleted(upTo: number, limit: number): Promise<number>
   /** Forgets results of commands that were decided up to a version. @returns how many. */
   forgetResults(upTo: number, limit: number): Promise<number>
+  /**
+   * Forgets what channels told and were told: arrivals that have been handled, raw events, and jobs that are finished, of before a
+   * time, and what waited for its message until `now`. What names messages stays, so that nothing comes twice.
+   * @param of.limit of each of them. @returns whether there may be more.
+   */
+  forgetTold(of: { readonly before: number; readonly now: number; readonly limit: number }): Promise<boolean>
 }
 
 export interface Store extends StoreReader {

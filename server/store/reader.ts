@@ -24,7 +24,7 @@ export function makeReader(db: Kysely<Tables>, reads: Reads): StoreReader {
   )
   const name = query<{ key: string }>()((arg) => db.selectFrom('name').select(['key', 'id']).where('key', '=', arg('key')))
   const early = query<{ name: string }>()((arg) =>
-    db.selectFrom('early_change').select(['name', 'key', 'body']).where('name', '=', arg('name')).orderBy('key'),
+    db.selectFrom('early_change').select(['name', 'key', 'body', 'until']).where('name', '=', arg('name')).orderBy('key'),
   )
   const result = query<{ operatorId: Id; id: Id }>()((arg) =>
     db

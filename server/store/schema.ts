@@ -101,8 +101,8 @@ interface EarlyChangeTable {
   name: string
   key: string
   body: string
-  /** Of what is kept for a while only; null: until its message comes. */
-  at: number | null
+  /** So long its message is waited for. */
+  until: number
 }
 
 interface InboundTable {

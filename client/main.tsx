@@ -6,10 +6,12 @@ import { startLanguage, t } from './i18n/i18n'
 import { startOfflineShell } from './offline-shell'
 import './ui/tokens.css'
 import './ui/base.css'
+import { startTextSize } from './ui/text-size'
 import { startTheme } from './ui/theme'
 import { showToast } from './ui/toast'
 
 startTheme()
+startTextSize()
 // Their tables and their page come beside the language, not after it.
 openTables()
 SECTIONS.find(({ href }) => location.pathname.startsWith(href))?.page.preload()

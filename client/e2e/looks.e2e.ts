@@ -1,3 +1,6 @@
+import { addCard } from './card-steps'
+import { customer, openDialog } from './desk'
+import { rename } from './inbox-steps'
 import { expect, test } from './okno'
 import { tour } from './tour'
 
@@ -35,6 +38,44 @@ for (const locale of ['ru-RU', 'uk-UA', 'en-GB']) {
       })
     })
   })
+}
+
+test('with text alone enlarged no row of a list cuts a line, and the rows go back with the text', async ({ okno, page }) => {
+  await (await okno.visitor()).say('Сколько стоит лампа?')
+  await okno.signIn(page)
+  await openDialog(page, 'лампа')
+  await addCard(page, 'Лампа для Анны')
+  await rename(page, 'Анна Коваль')
+  await customer(page).getByRole('button', { name: 'Сохранить покупателя' }).click()
+  for (const link of ['Чаты', 'Покупатели', 'Заявки']) {
+    await page.getByRole('link', { name: link, exact: true }).click()
+    const row = page.getByRole('option').filter({ hasText: 'Анн' }).first()
+    await expect(row).toBeVisible()
+    const usual = (await row.boundingBox())?.height ?? 0
+    expect(await row.evaluate(cutLines)).toEqual([])
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '160%'))
+    await expect.poll(() => row.evaluate(cutLines), { message: link }).toEqual([])
+    await page.evaluate(() => document.documentElement.style.removeProperty('font-size'))
+    await expect.poll(async () => (await row.boundingBox())?.height).toBe(usual)
+  }
+})
+
+/** Words of a row that lie outside of it, or of the line that is to show them. */
+function cutLines(row: Element): string[] {
+  const words = document.createTreeWalker(row, NodeFilter.SHOW_TEXT)
+  const cut: string[] = []
+  while (words.nextNode()) {
+    const [text, range] = [words.currentNode, document.createRange()]
+    range.selectNodeContents(text)
+    const { top, bottom, height } = range.getBoundingClientRect()
+    for (let around = text.parentElement; height > 0 && around && row.contains(around); around = around.parentElement) {
+      if (around.classList.contains('visually-hidden')) break
+      const place = around.getBoundingClientRect()
+      const isClipped = around === row || getComputedStyle(around).overflowY !== 'visible'
+      if (isClipped && (top < place.top - 2 || bottom > place.bottom + 2)) cut.push(text.textContent ?? '')
+    }
+  }
+  return cut
 }
 
 /** What makes the screen move sideways, and what a control says that cannot be read to its end. */

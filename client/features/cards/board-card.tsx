@@ -14,6 +14,7 @@ export interface BoardCardProps {
   card: Card
   customer: string
   top: number
+  height: number
   place: number
   total: number
   isActive: boolean
@@ -37,7 +38,7 @@ export function BoardCard(props: BoardCardProps) {
       aria-setsize={props.total}
       data-active={props.isActive ? '' : undefined}
       data-carried={props.isCarried ? '' : undefined}
-      style={{ transform: `translateY(${props.top}px)` }}
+      style={{ transform: `translateY(${props.top}px)`, height: `${props.height}px` }}
       onClick={props.onOpen}
       onPointerDown={props.onPointerDown}
     >

@@ -4,6 +4,7 @@ import type { Card } from '#shared/domain/card'
 import type { Id } from '#shared/domain/id'
 import type { BoardColumn as Column } from '../../data/contract-cards'
 import { language, t } from '../../i18n/i18n'
+import { textPx } from '../../ui/text-size'
 import { useData } from '../data-context'
 import { customerName } from '../people'
 import { BoardCard } from './board-card'
@@ -13,8 +14,10 @@ import type { BoardState } from './board-state'
 import { stageColour } from './stages'
 import { sumText } from './sums'
 
-/** Of a card with the gap below it. Pixels. */
-export const ROW_PX = 108
+/** Below a card. Pixels. */
+const GAP_PX = 8
+/** Of a card with the gap below it: four lines, and the room around them. Pixels. */
+export const rowPx = (): number => textPx(81) + 19 + GAP_PX
 
 export interface BoardColumnProps {
   column: Column
@@ -45,9 +48,10 @@ export function BoardColumn(props: BoardColumnProps) {
       return ids().length
     },
     getScrollElement: () => list ?? null,
-    estimateSize: () => ROW_PX,
+    estimateSize: rowPx,
     overscan: 4,
   })
+  createEffect(on(rowPx, () => virtual.measure(), { defer: true }))
   const places = createMemo(
     () =>
       new Map(virtual.getVirtualItems().flatMap(({ index }) => (ids()[index] === undefined ? [] : [[ids()[index] ?? '', index] as const]))),
@@ -114,7 +118,8 @@ export function BoardColumn(props: BoardColumnProps) {
                   <BoardCard
                     card={card()}
                     customer={customerOf(card())}
-                    top={(places().get(id) ?? 0) * ROW_PX}
+                    top={(places().get(id) ?? 0) * rowPx()}
+                    height={rowPx() - GAP_PX}
                     place={(places().get(id) ?? 0) + 1}
                     total={ids().length}
                     isActive={activeId() === id}
@@ -140,6 +145,6 @@ export function BoardColumn(props: BoardColumnProps) {
 }
 
 function isDrawn(list: HTMLElement | undefined, index: number): boolean {
-  const top = index * ROW_PX
-  return list !== undefined && top >= list.scrollTop && top + ROW_PX <= list.scrollTop + list.clientHeight
+  const top = index * rowPx()
+  return list !== undefined && top >= list.scrollTop && top + rowPx() <= list.scrollTop + list.clientHeight
 }

@@ -18,7 +18,11 @@ export interface CarryPointer {
   hasJustCarried(): boolean
 }
 
-export function createCarryPointer(options: { state: BoardState; board: () => HTMLElement | undefined; rowPx: number }): CarryPointer {
+export function createCarryPointer(options: {
+  state: BoardState
+  board: () => HTMLElement | undefined
+  rowPx: () => number
+}): CarryPointer {
   const { state, board, rowPx } = options
   let stop: (() => void) | null = null
   let endedAt = 0
@@ -54,7 +58,7 @@ export function createCarryPointer(options: { state: BoardState; board: () => HT
       const list = columnAt(at)
       if (!list) return
       const { top } = list.getBoundingClientRect()
-      const index = Math.max(Math.floor((at.y - top + list.scrollTop) / rowPx), 0)
+      const index = Math.max(Math.floor((at.y - top + list.scrollTop) / rowPx()), 0)
       state.carryTo({ stageId: list.dataset.stage ?? '', index: Math.min(index, Number(list.dataset.count ?? 0)) })
     }
 

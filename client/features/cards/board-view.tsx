@@ -3,7 +3,7 @@ import type { Id } from '#shared/domain/id'
 import type { Board } from '../../data/contract-cards'
 import { t } from '../../i18n/i18n'
 import { useAct } from '../act'
-import { BoardColumn, ROW_PX } from './board-column'
+import { BoardColumn, rowPx } from './board-column'
 import { createCarryPointer } from './board-pointer'
 import { createBoardState } from './board-state'
 import styles from './board-view.module.css'
@@ -14,7 +14,7 @@ export function BoardView(props: { board: Board; onOpen(cardId: Id): void }) {
   const helpId = createUniqueId()
   let board: HTMLDivElement | undefined
   const state = createBoardState({ board: () => props.board, act, open: (cardId) => props.onOpen(cardId), now: Date.now })
-  const pointer = createCarryPointer({ state, board: () => board, rowPx: ROW_PX })
+  const pointer = createCarryPointer({ state, board: () => board, rowPx })
   return (
     <>
       <p id={helpId} class="visually-hidden">

@@ -1,16 +1,18 @@
 import { createVirtualizer } from '@tanstack/solid-virtual'
-import { createEffect, createMemo, createSelector, createSignal, For, Show } from 'solid-js'
+import { createEffect, createMemo, createSelector, createSignal, For, on, Show } from 'solid-js'
 import type { Id } from '#shared/domain/id'
 import type { CustomerList } from '../../data/contract-customers'
 import { t } from '../../i18n/i18n'
 import { Avatar } from '../../ui/avatar'
 import { nextIndex } from '../../ui/menu'
+import { textPx } from '../../ui/text-size'
 import { briefOf } from '../customer/profile'
 import { Tag } from '../customer/tag'
 import { useData } from '../data-context'
 import styles from './customer-rows.module.css'
 
-const ROW_PX = 64
+/** Two lines, and the room around them. */
+const rowPx = () => textPx(40) + 24
 
 /** Thousands of rows of which a screenful exists. The focus stays on the list; arrows move, Enter opens. */
 export function CustomerRows(props: { list: CustomerList; selectedId: Id | undefined; onOpen(id: Id): void }) {
@@ -29,9 +31,10 @@ export function CustomerRows(props: { list: CustomerList; selectedId: Id | undef
       return ids().length
     },
     getScrollElement: () => scroller ?? null,
-    estimateSize: () => ROW_PX,
+    estimateSize: rowPx,
     overscan: 8,
   })
+  createEffect(on(rowPx, () => virtual.measure(), { defer: true }))
   createEffect(() => {
     const items = virtual.getVirtualItems()
     props.list.show(items[0]?.index ?? 0, items.at(-1)?.index ?? 0)
@@ -72,7 +75,7 @@ export function CustomerRows(props: { list: CustomerList; selectedId: Id | undef
                   aria-posinset={item.index + 1}
                   aria-setsize={props.list.isWhole() ? ids().length : -1}
                   data-active={isActive(item.index) ? '' : undefined}
-                  style={{ transform: `translateY(${item.start}px)`, height: `${ROW_PX}px` }}
+                  style={{ transform: `translateY(${item.start}px)`, height: `${rowPx()}px` }}
                   onClick={() => {
                     setActiveId(customer().id)
                     props.onOpen(customer().id)

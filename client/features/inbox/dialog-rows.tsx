@@ -3,6 +3,7 @@ import { createEffect, createMemo, createSelector, createSignal, For, on, onClea
 import type { Id } from '#shared/domain/id'
 import { t } from '../../i18n/i18n'
 import { nextIndex } from '../../ui/menu'
+import { textPx } from '../../ui/text-size'
 import { createPainted } from '../after-paint'
 import { useData } from '../data-context'
 import type { DialogListboxProps } from './dialog-listbox'
@@ -13,7 +14,8 @@ import { createHeldOrder } from './held-order'
 import { createLikelyNext } from './likely-next'
 import { olderText } from './older-text'
 
-const ROW_PX = 74
+/** Three lines, and the room around them. */
+const rowPx = () => textPx(59) + 15
 /** Rows from the end at which the next ones are asked for. */
 const MORE_AHEAD = 20
 /** What flies by is read once it has not moved for so long. Milliseconds. */
@@ -34,9 +36,10 @@ export function DialogRows(props: DialogListboxProps) {
       return order().length
     },
     getScrollElement: () => scroller ?? null,
-    estimateSize: () => ROW_PX,
+    estimateSize: rowPx,
     overscan: 5,
   })
+  createEffect(on(rowPx, () => virtual.measure(), { defer: true }))
   const indexOf = (id: Id | undefined) => (id === undefined ? -1 : order().indexOf(id))
   const active = createMemo(() => {
     const index = indexOf(activeId())
@@ -46,7 +49,7 @@ export function DialogRows(props: DialogListboxProps) {
   /** Known without asking the page, which would have to be laid out for the answer. `rows`: what may be missing of it on either side. */
   const isInSight = (index: number, rows = 0) => {
     const top = virtual.scrollOffset ?? 0
-    return (index + rows) * ROW_PX >= top && (index + 1 - rows) * ROW_PX <= top + (virtual.scrollRect?.height ?? 0)
+    return (index + rows) * rowPx() >= top && (index + 1 - rows) * rowPx() <= top + (virtual.scrollRect?.height ?? 0)
   }
   const reveal = (index: number) => {
     if (!isInSight(index)) virtual.scrollToIndex(index, { align: 'auto' })
@@ -97,11 +100,11 @@ export function DialogRows(props: DialogListboxProps) {
   createEffect(
     on(order, (now, before) => {
       const top = virtual.scrollOffset ?? 0
-      if (!before || top < ROW_PX) return
-      const place = Math.floor(top / ROW_PX)
+      if (!before || top < rowPx()) return
+      const place = Math.floor(top / rowPx())
       const anchor = before[place]
       const moved = anchor === undefined ? -1 : now.indexOf(anchor)
-      if (moved > place && moved - place < order().length / 2) scroller?.scrollBy({ top: (moved - place) * ROW_PX })
+      if (moved > place && moved - place < order().length / 2) scroller?.scrollBy({ top: (moved - place) * rowPx() })
     }),
   )
 
@@ -124,7 +127,7 @@ export function DialogRows(props: DialogListboxProps) {
       event.preventDefault()
       props.picked.toggle(id)
     }
-    const page = Math.max(Math.floor((scroller?.clientHeight ?? 0) / ROW_PX) - 1, 1)
+    const page = Math.max(Math.floor((scroller?.clientHeight ?? 0) / rowPx()) - 1, 1)
     const jump = { PageDown: Math.min(active() + page, order().length - 1), PageUp: Math.max(active() - page, 0) }[event.key]
     const to = jump ?? nextIndex(event.key, active(), order().length)
     if (to === null) return
@@ -171,13 +174,13 @@ export function DialogRows(props: DialogListboxProps) {
             const row = () => props.list.row(id())
             const presence = data.createPresence(id)
             return (
-              <Show when={row()} fallback={<div class={styles.ghost} style={{ top: `${item.start}px` }} />}>
+              <Show when={row()} fallback={<div class={styles.ghost} style={{ top: `${item.start}px`, height: `${rowPx()}px` }} />}>
                 {(shown) => (
                   <DialogOption
                     row={shown()}
                     presence={presence()}
                     top={item.start}
-                    height={ROW_PX}
+                    height={rowPx()}
                     place={item.index + 1}
                     total={props.list.hasMore() ? -1 : order().length}
                     isSelected={isSelected(shown().id)}

@@ -10,7 +10,6 @@ import { tellFailure } from '../act'
 import { afterPaint } from '../after-paint'
 import { useData } from '../data-context'
 import { timeAhead } from '../dates'
-import { now } from '../now'
 import { present } from '../times/present'
 import type { ComposerProps } from './composer'
 import { createDraftText } from './draft-text'
@@ -77,7 +76,7 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
   const problemOf = (file: Facts, names?: readonly string[]) => fileProblem(props.row.channel, file, names)
   const hasRefusedFiles = () => !isNote() && tray.files().some((file) => problemOf(file) !== null)
   const hasContent = () => text().trim() !== '' || (!isNote() && tray.files().length > 0)
-  const isTooLate = () => !isNote() && isWindowClosed(props.row, now(), props.target)
+  const isTooLate = () => !isNote() && isWindowClosed(data, props.row, props.target)
   const canSubmit = () => hasContent() && over() === 0 && !hasRefusedFiles() && !isTooLate() && !isBusy()
   const canWait = () => !isNote() && canSubmit() && props.target.way() === null
 

@@ -4,6 +4,7 @@ import { commentDeadline } from '#shared/domain/content'
 import { replyDeadline } from '#shared/domain/dialog'
 import { MAX_MESSAGE_CHARS } from '#shared/domain/item'
 import type { Data, DialogRow } from '../../data/contract'
+import { type Clock, present } from '../times/present'
 import type { ReplyTarget } from './reply-target'
 
 /** By this the server knows whether the conversation is still the one that was answered (W9). */
@@ -20,15 +21,15 @@ export function seenBy(data: Data, { dialog }: DialogRow) {
 type Answered = Pick<ReplyTarget, 'replyTo' | 'way'>
 
 /** For how long the channel takes an answer, ms; negative: no longer; null: for ever. A comment has times of its own. */
-export function windowLeft({ channel, dialog }: Pick<DialogRow, 'channel' | 'dialog'>, now: number, to?: Answered): number | null {
+export function windowLeft(clock: Clock, { channel, dialog }: Pick<DialogRow, 'channel' | 'dialog'>, to?: Answered): number | null {
   const way = to?.way()
   const ofDialog = () => (channel ? replyDeadline(dialog, CAPABILITIES[channel.kind]) : null)
   const deadline = way ? commentDeadline(to?.replyTo()?.content, way) : ofDialog()
-  return deadline === null ? null : deadline - now
+  return deadline === null ? null : deadline - present(clock)
 }
 
-export const isWindowClosed = (row: Pick<DialogRow, 'channel' | 'dialog'>, now: number, to?: Answered): boolean =>
-  (windowLeft(row, now, to) ?? 1) <= 0
+export const isWindowClosed = (clock: Clock, row: Pick<DialogRow, 'channel' | 'dialog'>, to?: Answered): boolean =>
+  (windowLeft(clock, row, to) ?? 1) <= 0
 
 /** Characters beyond what the channel takes. */
 export const textOver = ({ channel }: Pick<DialogRow, 'channel'>, text: string): number =>

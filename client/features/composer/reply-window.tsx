@@ -1,7 +1,7 @@
 import { Show } from 'solid-js'
 import type { DialogRow } from '../../data/contract'
 import { language, t } from '../../i18n/i18n'
-import { now } from '../now'
+import { useData } from '../data-context'
 import styles from './composer-hint.module.css'
 import { windowLeft } from './reply-facts'
 import type { ReplyTarget } from './reply-target'
@@ -17,7 +17,8 @@ const DAY_HOURS = 24
  * takes one in the person's messages, which is said from the first day on.
  */
 export function ReplyWindow(props: { row: DialogRow; target: ReplyTarget }) {
-  const left = () => windowLeft(props.row, now(), props.target) ?? Number.POSITIVE_INFINITY
+  const data = useData()
+  const left = () => windowLeft(data, props.row, props.target) ?? Number.POSITIVE_INFINITY
   const isPrivate = () => props.target.way() === 'private'
   const isOver = () => left() <= 0
   const words = () => {

@@ -6,7 +6,7 @@ import type { Attachment } from '#shared/domain/attachment'
 import type { Content } from '#shared/domain/content'
 import { t } from '../../i18n/i18n'
 import { useData } from '../data-context'
-import { now } from '../now'
+import { present } from '../times/present'
 import styles from './comment-post.module.css'
 
 export interface CommentPostProps {
@@ -36,7 +36,8 @@ export function CommentPost(props: CommentPostProps) {
 
 /** Below it: where to answer. A private answer has its time, and is not offered after it. */
 export function CommentAnswers(props: CommentPostProps) {
-  const isPrivateOver = () => props.comment.privateUntil === null || now() > props.comment.privateUntil
+  const data = useData()
+  const isPrivateOver = () => props.comment.privateUntil === null || present(data) > props.comment.privateUntil
   return (
     <div class={styles.answers}>
       <button type="button" class={styles.answer} onClick={() => props.onAnswer('public')}>

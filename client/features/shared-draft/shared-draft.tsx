@@ -14,7 +14,6 @@ import type { ReplyTarget } from '../composer/reply-target'
 import { createSendCheck } from '../composer/send-check'
 import { SendDoubt } from '../composer/send-doubt'
 import { useData } from '../data-context'
-import { now } from '../now'
 import { operatorName } from '../people'
 import { SharedTextArea } from '../text/shared-text-area'
 import styles from './shared-draft.module.css'
@@ -62,7 +61,7 @@ function OpenDraft(props: SharedDraftProps & { draft: SharedDraftRow }) {
       if (isStored) props.onSent()
     })
   const over = () => textOver(props.row, text.text())
-  const isTooLate = () => isWindowClosed(props.row, now(), { replyTo: answered, way })
+  const isTooLate = () => isWindowClosed(data, props.row, { replyTo: answered, way })
   const canSend = () => !isBusy() && !text.isLoading() && text.text().trim() !== '' && over() === 0 && !isTooLate()
   // Whoever else writes in it is seen in it.
   const check = createSendCheck({ isNote: () => false, text: text.text, canSubmit: canSend, submit: send }, () => [])

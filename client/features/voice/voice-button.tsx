@@ -8,7 +8,6 @@ import type { ToolProps } from '../composer/composer-toolbar'
 import { isWindowClosed } from '../composer/reply-facts'
 import { useData } from '../data-context'
 import { useHotkey } from '../hotkeys'
-import { now } from '../now'
 import { openMicrophone, recordedType } from './recorder'
 
 const VoicePanel = lazy(() => import('./voice-panel'))
@@ -26,7 +25,7 @@ export function VoiceButton(props: VoiceButtonProps) {
     const words = t().chat.voice
     const can = props.row.channel && CAPABILITIES[props.row.channel.kind]
     if (!can?.attachments || can.voice.length === 0) return words.refusedByChannel
-    if (isWindowClosed(props.row, now())) return t().dialog.composer.windowClosed
+    if (isWindowClosed(data, props.row)) return t().dialog.composer.windowClosed
     if (type === null) return words.cannotRecord
     const recorded = type.split(';')[0] ?? type
     return voiceTarget(can, { recorded, canConvert: data.workspace()?.canConvertSound ?? false }) ? null : words.noConverter

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { WIDGET_BLOB_PATH } from '#shared/protocol/widget'
-import { expectAllSent, expectLive, expectOffline, fileTray, openChat, openDevice, timeline, untilInstalled } from './inbox-steps'
+import { makeSound } from '../../server/demo/sound'
+import { chatRows, expectAllSent, expectLive, expectOffline, fileTray, openChat, openDevice, timeline, untilInstalled } from './inbox-steps'
 import { expect, test } from './okno'
 import { past } from './past'
 import { messagesOf } from './visitor-steps'
@@ -22,6 +23,20 @@ test.use({
     ],
   },
 })
+
+/** Every track of a microphone that the page opens stands in `tracks`. */
+async function handOverMicrophones(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const { mediaDevices } = navigator
+    const open = mediaDevices.getUserMedia.bind(mediaDevices)
+    Reflect.set(window, 'tracks', [])
+    mediaDevices.getUserMedia = async (constraints) => {
+      const stream = await open(constraints)
+      Reflect.get(window, 'tracks').push(...stream.getTracks())
+      return stream
+    }
+  })
+}
 
 const microphone = (page: Page) => page.getByRole('button', { name: 'Голосовое сообщение', exact: true })
 const panel = (page: Page) => page.getByRole('group', { name: 'Голосовое сообщение' })
@@ -129,6 +144,77 @@ test('[C6][F1] recorded without a network it waits with its file, and goes once 
   await expectLive(page)
   await expectAllSent(page)
   await expect.poll(() => messagesOf(visitor).filter(({ attachments }) => attachments.length > 0).length).toBe(1)
+})
+
+test('[C6] a microphone that goes away ends the recording with a word, and what was said is sent', async ({ okno, page }) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Вопрос')
+  await handOverMicrophones(page)
+  await okno.signIn(page)
+  await openChat(page, 'Вопрос')
+  await speak(page)
+  await page.evaluate(() => {
+    for (const track of Reflect.get(window, 'tracks')) track.stop()
+  })
+  await expect(page.getByText('Микрофон отключился: записано до этого места')).toBeVisible()
+  await expect(panel(page).getByRole('button', { name: 'Слушать: Прослушать запись' })).toBeVisible()
+  await panel(page).getByRole('button', { name: 'Отправить голосовое' }).click()
+  await expectAllSent(page)
+  await expect.poll(() => messagesOf(visitor).at(-1)?.attachments[0]?.voice?.ms ?? 0).toBeGreaterThan(1000)
+})
+
+test('[C6] a chat left while the browser asks about the microphone does not leave it switched on', async ({ okno, page }) => {
+  await (await okno.visitor()).say('Вопрос')
+  await (await okno.visitor()).say('Срочно!')
+  await handOverMicrophones(page)
+  await page.addInitScript(() => {
+    const { mediaDevices } = navigator
+    const open = mediaDevices.getUserMedia.bind(mediaDevices)
+    mediaDevices.getUserMedia = async (constraints) => {
+      await new Promise((resolve) => window.addEventListener('allowed', resolve, { once: true }))
+      return await open(constraints)
+    }
+  })
+  await okno.signIn(page)
+  await openChat(page, 'Вопрос')
+  await microphone(page).click()
+  await openChat(page, 'Срочно!')
+  await expect(timeline(page)).toContainText('Срочно!')
+  await page.evaluate(() => window.dispatchEvent(new Event('allowed')))
+  await expect
+    .poll(() => page.evaluate(() => Reflect.get(window, 'tracks').map(({ readyState }: MediaStreamTrack) => readyState)))
+    .toEqual(['ended'])
+  await expect(panel(page)).toBeHidden()
+})
+
+test('[C6] a recording of the greatest length is sent', async ({ okno, page }) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Вопрос')
+  await okno.signIn(page)
+  await openChat(page, 'Вопрос')
+  await page.clock.install()
+  await microphone(page).click()
+  await expect(panel(page).getByRole('timer')).toBeVisible()
+  await page.clock.fastForward('15:01')
+  await panel(page).getByRole('button', { name: 'Отправить голосовое' }).click()
+  await expect.poll(() => messagesOf(visitor).at(-1)?.attachments[0]?.voice?.ms).toBe(15 * 60_000)
+})
+
+test('[C6][W6] what plays falls silent when one begins to speak', async ({ okno, page }) => {
+  await past(okno, async ({ told, file, website }) => {
+    const peer = { key: 'anna', name: 'Анна', origin: null }
+    const first = await told({ type: 'message', channelId: website, peer, key: 'a', text: 'слушайте', attachments: [], raw: '' })
+    const dialogId = first.ok ? first.dialogId : ''
+    const sound = await file('anna', makeSound(60).bytes, { name: 'запись.wav', mime: 'audio/wav', dialogId })
+    await told({ type: 'message', channelId: website, peer, key: 'b', text: '', attachments: [sound], raw: '' })
+  })
+  await okno.signIn(page)
+  await chatRows(page).first().click()
+  await timeline(page).getByRole('button', { name: 'Слушать: Аудио запись.wav' }).click()
+  await expect(timeline(page).getByRole('button', { name: 'Остановить: Аудио запись.wav' })).toBeVisible()
+  await microphone(page).click()
+  await expect(panel(page).getByRole('timer')).toBeVisible()
+  await expect(timeline(page).getByRole('button', { name: 'Слушать: Аудио запись.wav' })).toBeVisible()
 })
 
 test('[C6] a channel that takes no voice says so before one speaks', async ({ okno, page }) => {

@@ -6,6 +6,11 @@ export function playAlone(media: HTMLMediaElement): void {
   playing = media
 }
 
+/** Somebody is about to speak: what plays would be in the recording. */
+export function hush(): void {
+  playing?.pause()
+}
+
 /** It is gone from the screen. */
 export function silence(media: HTMLMediaElement | undefined): void {
   media?.pause()

@@ -43,8 +43,15 @@ export async function openMicrophone(): Promise<MediaStream | Refusal> {
   }
 }
 
+export interface RecorderOptions {
+  readonly stream: MediaStream
+  readonly type: string
+  /** The microphone has gone: unplugged, or taken by a call. What was said before is in the recording. */
+  onLost(): void
+}
+
 /** Records at once. Needs a Solid owner, and lets go of the microphone with it. */
-export function createRecorder(stream: MediaStream, type: string): Recorder {
+export function createRecorder({ stream, type, onLost }: RecorderOptions): Recorder {
   const media = new MediaRecorder(stream, { mimeType: type, audioBitsPerSecond: 32_000 })
   const meter = createMeter(stream)
   const chunks: Blob[] = []
@@ -53,6 +60,9 @@ export function createRecorder(stream: MediaStream, type: string): Recorder {
   const [levels, setLevels] = createSignal<readonly number[]>([])
   const [recording, setRecording] = createSignal<Recording | null>(null)
   media.ondataavailable = ({ data }) => chunks.push(data)
+  const stopped = new Promise((resolve) => {
+    media.onstop = resolve
+  })
   media.start(1000)
   let last = performance.now()
   const timer = setInterval(() => {
@@ -70,12 +80,10 @@ export function createRecorder(stream: MediaStream, type: string): Recorder {
     meter.close()
     for (const track of stream.getTracks()) track.stop()
   }
-  const finish = async (): Promise<Recording | null> => {
-    if (media.state !== 'inactive') {
-      const stopped = new Promise((resolve) => media.addEventListener('stop', resolve, { once: true }))
-      media.stop()
-      await stopped
-    }
+  const make = async (): Promise<Recording | null> => {
+    if (media.state !== 'inactive') media.stop()
+    // The last words come just before.
+    await stopped
     release()
     setState('done')
     const mime = type.split(';')[0] ?? type
@@ -84,12 +92,23 @@ export function createRecorder(stream: MediaStream, type: string): Recorder {
     const made =
       blob.size === 0
         ? null
-        : { file: new File([blob], `voice.${extension}`, { type: mime }), ms: Math.round(ms()), wave: waveOf(levels()) }
+        : {
+            file: new File([blob], `voice.${extension}`, { type: mime }),
+            ms: Math.min(Math.round(ms()), MAX_VOICE_MS),
+            wave: waveOf(levels()),
+          }
     setRecording(made)
     return made
   }
+  let finished: Promise<Recording | null> | undefined
+  const finish = () => (finished ??= make())
+  void stopped.then(() => {
+    if (finished) return
+    void finish()
+    onLost()
+  })
   onCleanup(() => {
-    if (media.state !== 'inactive') media.stop()
+    finished ??= make()
     release()
   })
 

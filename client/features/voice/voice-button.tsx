@@ -1,5 +1,5 @@
 import Mic from 'lucide-solid/icons/mic'
-import { createSignal, lazy, Show, Suspense } from 'solid-js'
+import { createSignal, lazy, onCleanup, Show, Suspense } from 'solid-js'
 import { CAPABILITIES, voiceTarget } from '#shared/domain/channel'
 import { t } from '../../i18n/i18n'
 import { IconButton } from '../../ui/icon-button'
@@ -8,6 +8,7 @@ import type { ToolProps } from '../composer/composer-toolbar'
 import { isWindowClosed } from '../composer/reply-facts'
 import { useData } from '../data-context'
 import { useHotkey } from '../hotkeys'
+import { hush } from '../sound/playing'
 import { openMicrophone, recordedType } from './recorder'
 
 const VoicePanel = lazy(() => import('./voice-panel'))
@@ -30,12 +31,24 @@ export function VoiceButton(props: VoiceButtonProps) {
     const recorded = type.split(';')[0] ?? type
     return voiceTarget(can, { recorded, canConvert: data.workspace()?.canConvertSound ?? false }) ? null : words.noConverter
   }
+  const [isAsking, setAsking] = createSignal(false)
+  let isGone = false
+  onCleanup(() => {
+    isGone = true
+  })
   const begin = async () => {
+    setAsking(true)
     const opened = await openMicrophone()
+    setAsking(false)
     if (typeof opened === 'string') showToast(t().chat.voice[opened], { tone: 'danger' })
-    else setStream(opened)
+    // The chat was left while the browser asked: nobody would ever switch the microphone off.
+    else if (isGone) for (const track of opened.getTracks()) track.stop()
+    else {
+      hush()
+      setStream(opened)
+    }
   }
-  const isOff = () => props.composing.isNote() || refusal() !== null || stream() !== null
+  const isOff = () => props.composing.isNote() || refusal() !== null || isAsking() || stream() !== null
   useHotkey('voice', () => {
     const why = refusal()
     if (why) showToast(why, { tone: 'danger' })

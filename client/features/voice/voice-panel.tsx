@@ -30,7 +30,11 @@ const WORTH_KEEPING_MS = 1000
 
 /** Over the composer while one speaks, and until the recording is sent or thrown away. */
 export default function VoicePanel(props: VoicePanelProps) {
-  const recorder = createRecorder(props.stream, props.type)
+  const recorder = createRecorder({
+    stream: props.stream,
+    type: props.type,
+    onLost: () => showToast(t().chat.voice.lost, { tone: 'danger' }),
+  })
   const sendVoice = createVoiceSender(() => props.row)
   const keepVoice = createVoiceKeeper(props.row.id)
   /** Sent, or thrown away by who recorded it. */

@@ -99,6 +99,7 @@ export const chat = {
     listen: 'Listen to the recording',
     send: 'Send voice message',
     kept: 'The recording is kept in the draft of its chat',
+    lost: 'The microphone has gone: recorded up to there',
     refusedByChannel: 'This channel takes no voice messages',
     noConverter: 'Voice messages cannot be sent here: the server has no ffmpeg to convert them to what the channel takes',
     noMicrophone: 'No microphone found',

@@ -14,7 +14,8 @@ export function createTyping(dialogId: Id): { key(): void; stop(): void } {
   let timer: ReturnType<typeof setTimeout> | undefined
   const stop = () => {
     clearTimeout(timer)
-    if (toldAt > 0) data.setPresence(dialogId, 'viewing')
+    // Whoever has gone to another window is told of as away, and stays so.
+    if (toldAt > 0 && document.visibilityState === 'visible') data.setPresence(dialogId, 'viewing')
     toldAt = 0
   }
   onCleanup(() => clearTimeout(timer))

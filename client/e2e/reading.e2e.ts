@@ -1,5 +1,5 @@
 import { assignTo, chat, message, openDialog, reply, timeline, writeNote } from './desk'
-import { messageField, openDevice } from './inbox-steps'
+import { expectOffline, messageField, openDevice } from './inbox-steps'
 import { expect, test } from './okno'
 import { past } from './past'
 
@@ -46,4 +46,17 @@ test('[W2] a screen reader is told what others write and do in the open chat, an
   await expect(told).toHaveText(/Новая заметка\. Анна/)
   await assignTo(colleague, /Анна/)
   await expect(told).toContainText('Анна берёт диалог себе')
+})
+
+test('[W2][F1] a screen reader is told of what the customer wrote before one’s own message has left', async ({ okno, context }) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Здравствуйте')
+  const page = await openDevice(okno, context)
+  await openDialog(page, 'Здравствуйте')
+  await context.setOffline(true)
+  await expectOffline(page)
+  await reply(page, 'Слушаю')
+  await visitor.say('Есть пледы?')
+  await context.setOffline(false)
+  await expect(chat(page).locator('.visually-hidden[aria-live=polite]')).toHaveText(/Новое сообщение\. .+: Есть пледы\?/)
 })

@@ -33,12 +33,12 @@ export function createAnnouncement(timeline: Timeline, row: Accessor<DialogRow>)
   onCleanup(() => clearTimeout(timer))
   createEffect(
     on(
-      // Coming back from a place further back is no news.
-      () => (timeline.hasNewer() ? undefined : timeline.entries.at(-1)?.item.dseq),
+      // Coming back from a place further back is no news. Own messages on their way hold no place yet: what comes goes before them.
+      () => (timeline.hasNewer() ? undefined : timeline.entries.findLast(({ isPending }) => !isPending)?.item.dseq),
       (now, before) => {
         if (before === undefined || now === undefined || now <= before) return
         const people = { me: data.me().operatorId, customer: customerName(row()), data }
-        for (const { item } of timeline.entries) if (item.dseq > before) tell(announcementOf(item, people))
+        for (const { item, isPending } of timeline.entries) if (!isPending && item.dseq > before) tell(announcementOf(item, people))
       },
     ),
   )

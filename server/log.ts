@@ -31,6 +31,12 @@ export function makeLog(options: { write: (line: string) => void; isReadable: bo
   }
 }
 
+/** The server goes on though its log cannot be written: the disk is full, or whoever collected it has gone. */
+export function linesTo(stream: NodeJS.WritableStream): (line: string) => void {
+  stream.on('error', () => undefined)
+  return (line) => void stream.write(line)
+}
+
 /** Causes matter most: the outer error is often only the place where it was noticed. */
 function describe(error: unknown): Facts {
   const parts: string[] = []

@@ -1,12 +1,12 @@
 /** Reads the configuration, starts, and stops when told to. */
 import { type App, createApp } from './app'
 import { type Config, readConfig } from './config'
-import { makeLog } from './log'
+import { linesTo, makeLog } from './log'
 
 /** A supervisor kills after ten seconds as a rule; we are gone before. */
 const DRAIN_MS = 5000
 
-const log = makeLog({ write: (line) => process.stdout.write(line), isReadable: process.stdout.isTTY === true, clock: Date.now })
+const log = makeLog({ write: linesTo(process.stdout), isReadable: process.stdout.isTTY === true, clock: Date.now })
 const outcome = readConfig(process.env)
 if (outcome.ok) await run(outcome.config)
 else refuse(outcome.problem)

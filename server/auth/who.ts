@@ -56,7 +56,8 @@ export function makeWho(options: { accounts: AccountStore; operatorOf: (id: Id) 
       }
       const operator = operatorOf(session.operatorId)
       if (!operator || operator.isDisabled || !isMeant(request, operator.id)) return null
-      if (now - session.seenAt > TOUCH_EVERY_MS) await accounts.touchSession(tokenHash, now)
+      // On a full disk one goes on reading.
+      if (now - session.seenAt > TOUCH_EVERY_MS) await accounts.touchSession(tokenHash, now).catch(() => undefined)
       return { actor: { operatorId: operator.id, role: operator.role, name: operator.name, access: operator.access }, operator, tokenHash }
     },
     async isRevoked(request) {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Dialog } from '#shared/domain/dialog'
 import type { MessageItem } from '#shared/domain/item'
 import { change } from '#shared/domain/row'
-import { makeBlobFiles } from '../http/blob-files'
+import { type BlobFiles, makeBlobFiles } from '../http/blob-files'
 import { makeParts, NOON, type Parts } from '../parts-fixture'
 import { type Arrivals, createArrivals } from './arrivals'
 import { makeChannelFiles } from './coming-files'
@@ -13,6 +13,8 @@ let arrivals: Arrivals
 const end = new AbortController()
 /** Patience with files: it ends when a test says so. */
 let patience: AbortController[] = []
+let errors: unknown[] = []
+let isFull = false
 
 /** `person|key|text|file`: what hangs never comes, whatever signal it is given. */
 const connection: Connection = {
@@ -23,9 +25,17 @@ const connection: Connection = {
     const files = ref === undefined ? [] : [{ from: { ref }, name: 'a.txt' }]
     return { ok: true, events: [{ type: 'message', key, text, files, peer: { key: peer, name: peer, origin: null } }] }
   },
-  fetch: (ref) => (ref === 'hangs' ? new Promise(() => undefined) : Promise.resolve({ ok: false, why: 'gone' })),
+  async fetch(ref) {
+    if (ref === 'hangs') await new Promise(() => undefined)
+    return ref === 'photo' ? { ok: true, bytes: Buffer.from('photo') } : { ok: false, why: 'gone' }
+  },
   send: async () => ({ outcome: 'sent' }),
 }
+
+const disk = (): BlobFiles => ({
+  ...makeBlobFiles('/nowhere'),
+  write: async () => (isFull ? Promise.reject(new Error('ENOSPC')) : 'the-hash-of-it'),
+})
 
 const quiet = async () => {
   for (let turn = 0; turn < 100; turn += 1) await new Promise((resolve) => setImmediate(resolve))
@@ -38,6 +48,8 @@ beforeEach(async () => {
     return controller.signal
   })
   patience = []
+  errors = []
+  isFull = false
   parts = await makeParts()
   await parts.put(change('channel', { id: 'c', kind: 'gateway', name: 'Шлюз', isSample: false, greeting: '' }))
   const { store, committer, accept, clock } = parts
@@ -47,16 +59,17 @@ beforeEach(async () => {
     store: store.channels,
     committer,
     accept,
-    files: makeChannelFiles({ blobs: store.blobs, files: makeBlobFiles('/nowhere'), clock }),
+    files: makeChannelFiles({ blobs: store.blobs, files: disk(), clock }),
     clock,
     signal: end.signal,
-    onError: (error) => expect(error).toBeUndefined(),
+    onError: (error) => errors.push(error),
   })
   arrivals.start()
 })
 afterEach(async () => {
   for (const each of patience) each.abort()
   await arrivals.stop()
+  expect(errors).toEqual([])
   vi.restoreAllMocks()
 })
 
@@ -108,4 +121,16 @@ test('[CON4] a file that is asked for again holds up neither its own person nor 
 test('[CON4] one person’s many do not hide what others have said after them', async () => {
   await come('slow|s|фото|hangs', ...Array.from({ length: 600 }, (_, n) => `slow|s${n}|ще ${n}`), 'anna|a|Добрий день')
   expect(await texts()).toEqual(['Добрий день'])
+})
+
+test('[CON4] on a full disk the words of a message are shown, and its file comes when there is room', async () => {
+  isFull = true
+  await come('anna|a|моє фото|photo')
+  expect(await messages()).toMatchObject([{ text: 'моє фото', attachments: [], missing: [{ name: 'a.txt', why: 'later' }] }])
+  expect(errors.splice(0)).toHaveLength(1)
+  isFull = false
+  parts.time.now = NOON + 5_000
+  arrivals.wake()
+  await quiet()
+  expect(await messages()).toMatchObject([{ text: 'моє фото', attachments: [{ name: 'a.txt' }] }])
 })

@@ -12,9 +12,10 @@ import { Content } from '#shared/domain/content'
 import type { Id } from '#shared/domain/id'
 import { MAX_MESSAGE_CHARS, type MissingFile } from '#shared/domain/item'
 import type { Committer, Work } from '../commands/committer'
+import { fileName } from '../http/file-name'
 import { type Arrival, type ChannelStore, FILES, type HandledArrival } from '../store/port-channels'
 import { type ChannelFiles, comingFileId, type TakenFile } from './coming-files'
-import { type Connection, MAX_RAW_CHARS, type RawEvent, type ReadEvent, type Reading, type ReadMessage } from './connector'
+import { type ComingFile, type Connection, MAX_RAW_CHARS, type RawEvent, type ReadEvent, type Reading, type ReadMessage } from './connector'
 import type { AcceptInbound } from './port'
 
 const ARRIVALS_PER_ROUND = 500
@@ -208,8 +209,10 @@ async function takeMessage(options: ArrivalOptions, arrival: Arrival, event: Rea
   const signal = isShown ? options.signal : AbortSignal.any([options.signal, AbortSignal.timeout(FIRST_FILES_MS)])
   const taken: TakenFile[] = []
   // One after another: ten of the largest at once would be a quarter of a gigabyte.
-  for (const [index, file] of coming.entries())
-    taken.push(await files.take(file, { id: comingFileId(channelId, event.key, index), peerKey: event.peer.key, connection, signal }))
+  for (const [index, file] of coming.entries()) {
+    const taking = files.take(file, { id: comingFileId(channelId, event.key, index), peerKey: event.peer.key, connection, signal })
+    taken.push(await taking.catch((error: unknown) => withoutRoom(file, error)))
+  }
   const isLast = isLastAttempt(arrival)
   const missing = taken.flatMap((each) =>
     'missing' in each ? [each.missing.why === 'later' && isLast ? { ...each.missing, why: 'gone' as const } : each.missing] : [],
@@ -221,6 +224,12 @@ async function takeMessage(options: ArrivalOptions, arrival: Arrival, event: Rea
   const ids = here.flatMap((each) => (each ? [each.id] : []))
   if (ids.length > 0) await files.attach(ids, outcome.dialogId)
   return missing
+
+  /** The words are shown though the disk is full: the file is asked for again. */
+  function withoutRoom(file: ComingFile, error: unknown): TakenFile {
+    options.onError(error)
+    return { missing: { name: fileName(file.name), why: 'later' } }
+  }
 }
 
 const markOf = ({ channelId, key, attempts }: Arrival) => ({ channelId, key, attempts: attempts + 1, dueAt: 0, since: 0, peerKey: null })

@@ -6,6 +6,7 @@
 import { type Accessor, createMemo, createSignal, onCleanup } from 'solid-js'
 import * as v from 'valibot'
 import type { Id } from '#shared/domain/id'
+import { moveKept, tellThisTab } from './kept-in-tabs'
 import type { Link } from './link'
 
 /** See wipe.ts. */
@@ -76,8 +77,8 @@ export function keepBegunEdit(
   } catch {
     // A full device: the words stay in the field.
   }
-  // The browser tells other tabs; in this one too the list and the chat look at the same edits.
-  window.dispatchEvent(new StorageEvent('storage', { key, newValue: stored }))
+  // In this tab too the list and the chat look at the same edits.
+  tellThisTab(key, stored)
 }
 
 function parse(stored: string | null): BegunByMessage {
@@ -93,3 +94,11 @@ export const begunEdits = (storage: Storage): readonly Id[] =>
   Object.keys(storage).flatMap((key) => (key.startsWith(EDIT_PREFIX) ? [key.slice(EDIT_PREFIX.length)] : []))
 
 export const forgetBegunEdits = (storage: Storage, dialogId: Id): void => storage.removeItem(keyOf(dialogId))
+
+/** Of one message what is being changed there already stays. */
+export function moveBegunEdits(storage: Storage, from: Id, to: Id): void {
+  const begun = storage.getItem(keyOf(from))
+  if (begun === null) return
+  const value = JSON.stringify({ ...parse(begun), ...parse(storage.getItem(keyOf(to))) })
+  moveKept(storage, keyOf(from), { key: keyOf(to), value })
+}

@@ -5,6 +5,7 @@
  */
 import { type Accessor, createSignal, onCleanup } from 'solid-js'
 import type { Id } from '#shared/domain/id'
+import { moveKept } from './kept-in-tabs'
 import type { Link } from './link'
 
 /** See wipe.ts. */
@@ -45,3 +46,11 @@ export const begunNotes = (storage: Storage): readonly Id[] =>
   Object.keys(storage).flatMap((key) => (key.startsWith(NOTE_PREFIX) ? [key.slice(NOTE_PREFIX.length)] : []))
 
 export const forgetBegunNote = (storage: Storage, dialogId: Id): void => storage.removeItem(keyOf(dialogId))
+
+/** What is being written there already comes first. */
+export function moveBegunNote(storage: Storage, from: Id, to: Id): void {
+  const text = storage.getItem(keyOf(from))
+  if (!text) return
+  const there = storage.getItem(keyOf(to))
+  moveKept(storage, keyOf(from), { key: keyOf(to), value: there ? `${there}\n${text}` : text })
+}

@@ -8,9 +8,10 @@ import { noPreferences, type Preferences } from '#shared/domain/preferences'
 import { WORKSPACE_ID } from '#shared/domain/workspace'
 import { requestAs } from '../request'
 import { act, actAll, saveDraft, send } from './act'
-import { begunElsewhere } from './begun-dialogs'
+import { isWrongGuess } from './begun-dialogs'
 import { createBegunEdits, followBegunEdits, keepBegunEdit } from './begun-edit'
 import { createBegunNote } from './begun-note'
+import { moveUnsaved, moveUnsavedOf } from './begun-unsaved'
 import { createCardData } from './cards'
 import type { Data, Me } from './contract'
 import { createDevice } from './device'
@@ -72,6 +73,9 @@ export function createData(me: Me): Data {
   const localUpdates = createLiveAround(async () => new Set(await vault.updates.orderBy('doc').uniqueKeys()) as ReadonlySet<string>)
   const drafts = createDrafts(store)
   const outboxRows = createLiveAround(() => vault.outbox.orderBy('n').toArray())
+  createEffect(() => {
+    if (outboxRows()?.some(isWrongGuess)) void moveUnsaved(store, localStorage)
+  })
   const channels = createMemo(() => byId(channelRows()))
   const operators = createMemo(() => byId(operatorRows()))
   /** As administrators have it now: a role given yesterday is not the one signed in with last month. */
@@ -128,7 +132,7 @@ export function createData(me: Me): Data {
       return createDialog(store, link, drafts, id, foresight.row(untrack(id)))
     },
     readDialogs: (ids) => readDialogs(store, ids),
-    begunElsewhere: (dialogId) => begunElsewhere(store, dialogId),
+    begunElsewhere: (dialogId) => moveUnsavedOf(store, localStorage, dialogId),
     foresee: foresight.foresee,
     expect: foresight.expect,
     foreseen: foresight.ready,

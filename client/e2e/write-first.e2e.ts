@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { orderRow } from '#shared/domain/order-fixture'
 import { change } from '#shared/domain/row'
-import { chat, customer, dialogRow, message, openDialog } from './desk'
+import { action, beginNote, chat, customer, dialogRow, message, openDialog } from './desk'
 import { test } from './devices'
 import {
   expectAllSent,
@@ -198,6 +198,8 @@ test('[C-first] a conversation of which the device knew nothing is gone on with,
   await expect(message(page, 'Когда будет готово?')).toHaveCount(0)
   await expect(window).toBeHidden()
   await writeNote(page, 'Звонили ей утром')
+  await beginNote(page, 'Узнать про скидку')
+  await action(page, 'Заметка').click()
   await messageField(page).fill('Ждём вас до шести')
   await openDialog(page, 'Добрый день')
   await dialogRow(page, 'Черновик: Ждём вас до шести').click()
@@ -212,6 +214,8 @@ test('[C-first] a conversation of which the device knew nothing is gone on with,
   await page.reload()
   await expect(messageField(page)).toHaveValue('Ждём вас до шести')
   await expect(note(page)).toHaveValue('Звонили ей утром')
+  await action(page, 'Заметка').click()
+  await expect(page.getByRole('textbox', { name: 'Текст заметки' }).last()).toHaveValue('Узнать про скидку')
 })
 
 test('[C-first][F1] from an order its customer is written to in a channel of one’s choice, without a network too', async ({

@@ -191,7 +191,8 @@ export interface Data extends CardData, ShopData {
   /** Quick replies: everybody's and the operator's own, in no order. */
   readonly templates: Accessor<readonly Template[]>
 
-  createDialogList(query: Accessor<DialogQuery>): DialogList
+  /** @param isResumed it begins as it was left when the app was last here, and follows what has changed since. */
+  createDialogList(query: Accessor<DialogQuery>, isResumed?: boolean): DialogList
   /** Reads what a chat opens with: made within the next moment, its dialog and its timeline begin with that. */
   foresee(dialogId: Id): Promise<void>
   /** Chats that are likely to be opened next, instead of those named before: what they open with is kept at hand. */

@@ -25,6 +25,7 @@ import { remembered } from './gate'
 import { makeTurns } from './in-turn'
 import { createLazySearch } from './lazy-search'
 import { makeLazyTexts } from './lazy-texts'
+import { makeLeftListSlip } from './left-list'
 import { forgetLeftovers, leftovers } from './leftovers'
 import { makeLink } from './link'
 import { createLiveAround } from './live'
@@ -51,7 +52,8 @@ export function createData(me: Me): Data {
   const { replica, vault } = takeTables(me.operatorId)
   const actor = (): Actor => untrack(self)
   const link = makeLink(me.operatorId)
-  const device = createDevice({ replica, vault, link, isSignedIn: () => remembered()?.operatorId === me.operatorId })
+  const isSignedIn = () => remembered()?.operatorId === me.operatorId
+  const device = createDevice({ replica, vault, link, isSignedIn })
   const store: Store = { replica, vault, actor, keep: device.keep }
   const sendings = makeSendings(me.operatorId, localStorage)
   const texts = makeLazyTexts(store, link, makeUnstoredSlips(me.operatorId, localStorage))
@@ -84,6 +86,9 @@ export function createData(me: Me): Data {
   const begunEdits = followBegunEdits(link)
   const foresight = makeForesight(store, drafts)
   onCleanup(link.listen((message) => message.t === 'erased' && foresight.forget()))
+  // The name of this file tells the build.
+  const leftList = makeLeftListSlip({ operatorId: me.operatorId, storage: localStorage, build: import.meta.url })
+  onCleanup(link.listen((message) => message.t === 'erased' && leftList.strikeOut()))
   const left = createLiveAround(() => leftovers(replica))
   createEffect(() => {
     if (left()?.length) void forgetLeftovers(replica, localStorage)
@@ -126,7 +131,8 @@ export function createData(me: Me): Data {
     operators,
     templates: createTemplates(store, link.connection),
     ...createCardData(store),
-    createDialogList: (query) => createDialogList(store, link, drafts, query),
+    createDialogList: (query, isResumed = false) =>
+      createDialogList(store, link, drafts, query, isResumed ? { slip: leftList, mayStay: isSignedIn } : undefined),
     createDialog(id) {
       texts.prepare()
       return createDialog(store, link, drafts, id, foresight.row(untrack(id)))

@@ -5,6 +5,7 @@ import type { Id } from '#shared/domain/id'
 import type { DialogList, DialogQuery, DialogRow } from './contract'
 import { type OwnDrafts, withDraft } from './drafts'
 import { makeExpectedList } from './expected-list'
+import { createLeaving, type LeftList, type LeftListSlip } from './left-list'
 import type { Link } from './link'
 import { fits, inOrder, listed, readListing } from './listing'
 import { createLiveOf } from './live'
@@ -19,11 +20,18 @@ const FIRST_IDS = 80
 /** Rows read together; also how many a screen is taken to hold before one has said so. */
 const CHUNK_ROWS = 20
 
+/** A list that begins as it was left. */
+interface Resumed {
+  readonly slip: LeftListSlip
+  readonly mayStay: () => boolean
+}
+
 export function createDialogList(
   store: Store,
   link: Link,
   drafts: Accessor<OwnDrafts | undefined>,
   query: Accessor<DialogQuery>,
+  resumed?: Resumed,
 ): DialogList {
   const older = createOlder(store, link, query)
   const [ids, setIds] = createSignal<readonly Id[]>([], { equals: isSameOrder })
@@ -34,13 +42,20 @@ export function createDialogList(
   const [chunks, setChunks] = createSignal<readonly (readonly Id[])[]>([])
   let screenful = CHUNK_ROWS
 
-  const show = (found: Listing, of: DialogQuery) =>
+  const show = (found: LeftList, of: DialogQuery) =>
     batch(() => {
       for (const row of found.fresh) rows.set(row.id, withDraft(row, drafts()))
       setIds(found.ids)
       setMore(found.hasMore)
       setAnswers(of)
     })
+
+  if (resumed) {
+    const of = untrack(query)
+    const left = resumed.slip.take(of)
+    if (left) show(left, of)
+    createLeaving(resumed.slip, asLeft, resumed.mayStay)
+  }
 
   const expected = makeExpectedList((next) => listDialogs(store, next, FIRST_IDS, { rows: screenful }))
   onCleanup(() => expected.expect(null))
@@ -90,6 +105,14 @@ export function createDialogList(
       }),
     ),
   )
+  /** Only while its top is in sight: further down nobody begins. */
+  function asLeft() {
+    const of = answers()
+    const top = ids().slice(0, screenful)
+    const fresh = top.flatMap((id) => rows.get(id) ?? [])
+    if (of === null || top.length === 0 || fresh.length < top.length) return null
+    return { query: of, left: { ids: ids().slice(0, FIRST_IDS), hasMore: hasMore() || ids().length > FIRST_IDS, fresh } }
+  }
   function keep(wanted: readonly (readonly Id[])[]): void {
     const known = untrack(chunks)
     const now = wanted.map((chunk) => known.find((one) => isSameOrder(one, chunk)) ?? chunk)
@@ -208,26 +231,22 @@ export async function rowsOf(store: Store, view: View, ids: readonly Id[]): Prom
   )
 }
 
-interface Listing {
-  readonly ids: readonly Id[]
-  readonly hasMore: boolean
-  /** Of those at the top, the ones that were not known: a list never shows places before it can show what stands there. */
-  readonly fresh: readonly DialogRow[]
-}
-
 /** Rows that are read along with the order: so many from the top, but for those that are known already. */
 interface Along {
   readonly rows?: number
   readonly isKnown?: (id: Id) => boolean
 }
 
-/** The newest dialogs that answer the query, as the operator's own pending commands leave them, but for drafts. */
+/**
+ * The newest dialogs that answer the query, as the operator's own pending commands leave them, but for drafts. `fresh`: of those
+ * at the top, the ones that were not known: a list never shows places before it can show what stands there.
+ */
 export async function listDialogs(
   store: Store,
   query: DialogQuery,
   limit: number,
   { rows: along = CHUNK_ROWS, isKnown = () => false }: Along = {},
-): Promise<Listing> {
+): Promise<LeftList> {
   return look(store, async (view) => {
     const guessed = view.overlay.all('dialog')
     const changed = new Set(guessed.map(({ id }) => id))

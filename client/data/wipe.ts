@@ -9,6 +9,7 @@ import type { Id } from '#shared/domain/id'
 import { EDIT_PREFIX } from './begun-edit'
 import { NOTE_PREFIX } from './begun-note'
 import { inTime } from './keep'
+import { LEFT_LIST_PREFIX } from './left-list'
 import { Replica } from './replica'
 import { SENDING_PREFIX } from './sending'
 import { UNSTORED_PREFIX } from './unstored'
@@ -16,8 +17,11 @@ import { Vault } from './vault'
 
 /** Where the service worker keeps files of messages, and which of them it is not to keep again: see client/sw. */
 const CACHES = ['okno-files', 'okno-erased']
-/** Replies being sent; what is typed in documents; notes and edits being written; what was used lately, which names nothing but tells of the work. */
-const OF_OPERATOR = [SENDING_PREFIX, UNSTORED_PREFIX, NOTE_PREFIX, EDIT_PREFIX, 'okno.used.']
+/**
+ * Replies being sent; what is typed in documents; notes and edits being written; the list as it was left; what was used lately,
+ * which names nothing but tells of the work.
+ */
+const OF_OPERATOR = [SENDING_PREFIX, UNSTORED_PREFIX, NOTE_PREFIX, EDIT_PREFIX, LEFT_LIST_PREFIX, 'okno.used.']
 /** A tab that sleeps holds its tables; it is not waited for. Milliseconds. */
 const PATIENCE_MS = 3000
 /** A tab that was in the middle of something has come to its end by then. */

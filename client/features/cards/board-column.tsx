@@ -4,6 +4,7 @@ import type { Card } from '#shared/domain/card'
 import type { Id } from '#shared/domain/id'
 import type { BoardColumn as Column } from '../../data/contract-cards'
 import { language, t } from '../../i18n/i18n'
+import { withoutLayout } from '../../ui/row-virtualizer'
 import { textPx } from '../../ui/text-size'
 import { useData } from '../data-context'
 import { customerName } from '../people'
@@ -43,7 +44,8 @@ export function BoardColumn(props: BoardColumnProps) {
           language(),
         ),
   )
-  const virtual = createVirtualizer({
+  const virtual = createVirtualizer<HTMLElement, HTMLElement>({
+    ...withoutLayout(),
     get count() {
       return ids().length
     },

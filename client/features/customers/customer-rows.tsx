@@ -5,6 +5,7 @@ import type { CustomerList } from '../../data/contract-customers'
 import { t } from '../../i18n/i18n'
 import { Avatar } from '../../ui/avatar'
 import { nextIndex } from '../../ui/menu'
+import { withoutLayout } from '../../ui/row-virtualizer'
 import { textPx } from '../../ui/text-size'
 import { briefOf } from '../customer/profile'
 import { Tag } from '../customer/tag'
@@ -26,7 +27,8 @@ export function CustomerRows(props: { list: CustomerList; selectedId: Id | undef
     return found >= 0 ? found : Math.min(before, Math.max(ids().length - 1, 0))
   }, 0)
   const isActive = createSelector(active)
-  const virtual = createVirtualizer({
+  const virtual = createVirtualizer<HTMLElement, HTMLElement>({
+    ...withoutLayout(),
     get count() {
       return ids().length
     },

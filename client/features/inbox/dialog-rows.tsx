@@ -3,6 +3,7 @@ import { createEffect, createMemo, createSelector, createSignal, For, on, onClea
 import type { Id } from '#shared/domain/id'
 import { t } from '../../i18n/i18n'
 import { nextIndex } from '../../ui/menu'
+import { withoutLayout } from '../../ui/row-virtualizer'
 import { textPx } from '../../ui/text-size'
 import { createPainted } from '../after-paint'
 import { useData } from '../data-context'
@@ -31,7 +32,8 @@ export function DialogRows(props: DialogListboxProps) {
   const order = held.order
   // What is in sight comes first: the rows beyond it, and the reading of what stands around them, wait for it to be painted.
   const settled = createPainted(order, [])
-  const virtual = createVirtualizer({
+  const virtual = createVirtualizer<HTMLElement, HTMLElement>({
+    ...withoutLayout(),
     get count() {
       return order().length
     },

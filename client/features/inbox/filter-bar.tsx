@@ -2,7 +2,7 @@ import MessageCircleReply from 'lucide-solid/icons/message-circle-reply'
 import UserRound from 'lucide-solid/icons/user-round'
 import Waypoints from 'lucide-solid/icons/waypoints'
 import X from 'lucide-solid/icons/x'
-import { createMemo, For, lazy, Show, Suspense } from 'solid-js'
+import { createMemo, For, Show } from 'solid-js'
 import type { Id } from '#shared/domain/id'
 import type { DialogQuery } from '../../data/contract'
 import { t } from '../../i18n/i18n'
@@ -13,9 +13,7 @@ import { assignable, operatorName } from '../people'
 import { ANSWERS, isFiltered, toggled, withoutFilters } from './dialog-query'
 import styles from './filter-bar.module.css'
 import { FilterButton } from './filter-button'
-
-// The list shows without it.
-const SavedFilters = lazy(() => import('./saved-filters'))
+import { SavedFilters } from './saved-filters'
 
 /** Three filters that add up, and below them what is chosen. */
 export function FilterBar(props: { query: DialogQuery; onQuery(to: DialogQuery): void }) {
@@ -86,9 +84,7 @@ export function FilterBar(props: { query: DialogQuery; onQuery(to: DialogQuery):
           onPick={(id) => props.onQuery({ ...props.query, channels: toggled(props.query.channels, id) })}
         />
         <span class={styles.gap} />
-        <Suspense>
-          <SavedFilters query={props.query} onQuery={props.onQuery} />
-        </Suspense>
+        <SavedFilters query={props.query} onQuery={props.onQuery} />
       </div>
       <Show when={isFiltered(props.query)}>
         <ul class={styles.chips}>

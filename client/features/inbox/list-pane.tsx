@@ -38,7 +38,7 @@ export function ListPane(props: ListPaneProps) {
   const [isSearchNear, setSearchNear] = createSignal(false)
   const found = data.createSearch(search, isSearchNear)
   const opener = createOpener()
-  const list = data.createDialogList(query)
+  const list = data.createDialogList(query, true)
   createEffect(() => !list.isLoading() && props.onShown())
   const news = createListNews(list, query)
   const [likelyTab, setLikelyTab] = createSignal<DialogTab | null>(null)

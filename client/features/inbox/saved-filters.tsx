@@ -8,7 +8,7 @@ import { IconButton } from '../../ui/icon-button'
 const SavedFilterPanel = lazy(() => import('./saved-filter-panel'))
 
 /** Choices of filters that the operator comes back to. */
-export default function SavedFilters(props: { query: DialogQuery; onQuery(to: DialogQuery): void }) {
+export function SavedFilters(props: { query: DialogQuery; onQuery(to: DialogQuery): void }) {
   const [isOpen, setOpen] = createSignal(false)
   let anchor: HTMLSpanElement | undefined
   return (

@@ -6,6 +6,9 @@ import { query, read, readEach } from './query'
 import { type EntityRow, fromEntity } from './rows'
 import type { Tables } from './schema'
 
+/** Not the bare column: to be spared the sort of a few rows, SQLite would walk over all rows of the kind in the order of their ids. */
+const BY_ID = sql<string>`id || ''`
+
 /** Rows of the shop by what they belong to, along the indexes made for it: which is why the kind stands here as it does there. */
 export function makeOrders(db: Kysely<Tables>, reads: Reads): Pick<Store, 'ordersOf' | 'madeFor' | 'variantsOf'> {
   const where = (kind: 'order' | 'card', field: 'dialogId' | 'customerId') =>
@@ -14,7 +17,7 @@ export function makeOrders(db: Kysely<Tables>, reads: Reads): Pick<Store, 'order
         .selectFrom('entity')
         .select(['kind', 'id', 'ver', 'owner', 'body'])
         .where(sql<boolean>`kind = ${sql.lit(kind)} and json_extract(body, ${sql.lit(`$.${field}`)}) = ${arg('id')}`)
-        .orderBy('id'),
+        .orderBy(BY_ID),
     )
   const ofDialog = { order: where('order', 'dialogId'), card: where('card', 'dialogId') }
   const ofCustomer = { order: where('order', 'customerId'), card: where('card', 'customerId') }
@@ -23,7 +26,7 @@ export function makeOrders(db: Kysely<Tables>, reads: Reads): Pick<Store, 'order
       .selectFrom('entity')
       .select(['kind', 'id', 'ver', 'owner', 'body'])
       .where(sql<boolean>`kind = 'product' and json_extract(body, '$.group') = ${arg('group')}`)
-      .orderBy('id')
+      .orderBy(BY_ID)
       .limit(arg('limit')),
   )
   const each = (ids: readonly Id[]) => [...new Set(ids)].map((id) => ({ id }))

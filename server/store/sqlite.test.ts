@@ -213,6 +213,24 @@ describe('a database handed in', () => {
     database.close()
   })
 
+  test('[I9] what belongs to a dialog, a customer or a group is found by it, not among all that is of its kind', async () => {
+    const seen: string[] = []
+    const database = new Database(':memory:', { verbose: (sql) => seen.push(String(sql)) })
+    const store = await openStore({ database })
+    seen.length = 0
+    await store.ordersOf(['a'])
+    await store.madeFor('order', { dialogIds: ['a'], customerIds: ['b'] })
+    await store.madeFor('card', { dialogIds: ['a'], customerIds: ['b'] })
+    await store.variantsOf('g', 9)
+    const plans = seen
+      .filter((sql) => sql.startsWith('select'))
+      .map((sql) => database.prepare<[], { detail: string }>(`explain query plan ${sql}`).all()[0]?.detail)
+    const orders = ['entity_order', 'entity_order', 'entity_order_customer']
+    const used = [...orders, 'entity_card_dialog', 'entity_card_customer', 'entity_product_group']
+    expect(plans).toEqual(used.map((index) => `SEARCH entity USING INDEX ${index} (<expr>=?)`))
+    database.close()
+  })
+
   test('[I9] lists are read along an index, never by scanning or sorting a table', async () => {
     const seen: string[] = []
     const database = new Database(':memory:', { verbose: (sql) => seen.push(String(sql)) })

@@ -12,6 +12,7 @@ export interface AvatarProps {
   title?: string | undefined
 }
 
+/** A picture: its letters are drawn, and are no text of the button or the row it stands in. */
 export function Avatar(props: AvatarProps) {
   const own = mergeProps({ size: 40 }, props)
   return (
@@ -23,8 +24,7 @@ export function Avatar(props: AvatarProps) {
       role={own.title ? 'img' : undefined}
       aria-label={own.title}
       aria-hidden={own.title ? undefined : 'true'}
-    >
-      {initials(own.name)}
-    </span>
+      data-initials={initials(own.name)}
+    />
   )
 }

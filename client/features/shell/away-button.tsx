@@ -4,7 +4,7 @@ import { useAct } from '../act'
 import { useData } from '../data-context'
 import styles from './away-button.module.css'
 
-/** The operator's own picture: pressed, they take no new chats from queues. */
+/** The operator's own picture. Its name says whether they take new chats from queues; a click changes it. */
 export function AwayButton() {
   const data = useData()
   const act = useAct()
@@ -15,7 +15,7 @@ export function AwayButton() {
     <button
       type="button"
       class={styles.button}
-      aria-pressed={isAway()}
+      data-away={isAway() ? '' : undefined}
       aria-label={label()}
       title={`${label()}. ${words().hint}`}
       onClick={() => void act('operator.setAway', { isAway: !isAway() })}

@@ -48,6 +48,19 @@ test('the language is changed in the settings, at once and for good', async ({ o
   await expect(page.getByRole('tab', { name: 'Відкриті' })).toBeVisible()
 })
 
+test('[F4] the language and the theme chosen in one tab are those of the others at once', async ({ okno, context, page }) => {
+  await okno.signIn(page)
+  const other = await context.newPage()
+  await other.goto(`${okno.url}/chats`)
+  await expect(other.getByRole('heading', { name: 'Чаты' })).toBeVisible()
+  await page.getByRole('link', { name: 'Настройки' }).click()
+  await page.getByText('English').click()
+  await expect(other.getByRole('heading', { name: 'Chats' })).toBeVisible()
+  await expect(other.locator('html')).toHaveAttribute('data-theme', 'light')
+  await page.getByText('Dark', { exact: true }).click()
+  await expect(other.locator('html')).toHaveAttribute('data-theme', 'dark')
+})
+
 /** What is read on the screen and what is spoken: texts, names, hints. */
 function everyText(): string[] {
   const texts = new Set<string>()

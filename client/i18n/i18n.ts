@@ -32,8 +32,12 @@ export function t(): Catalogue {
 
 export const language = (): Language => chosen()?.language ?? 'ru'
 
-/** Loads the remembered language, or the browser's. */
-export const startLanguage = (): Promise<void> => show(remembered() ?? preferred(navigator.languages))
+/** Loads the remembered language, or the browser's, and follows a choice made in another tab. */
+export function startLanguage(): Promise<void> {
+  const read = () => show(remembered() ?? preferred(navigator.languages))
+  window.addEventListener('storage', ({ key }) => key === STORAGE_KEY && void read())
+  return read()
+}
 
 export async function changeLanguage(to: Language): Promise<void> {
   localStorage.setItem(STORAGE_KEY, to)
@@ -59,8 +63,13 @@ function remembered(): Language | undefined {
   return LANGUAGES.find((known) => known === stored)
 }
 
+/** The last one asked for: one that loads longer does not come after it. */
+let asked: Language | undefined
+
 async function show(to: Language): Promise<void> {
+  asked = to
   const catalogue = await LOADERS[to]()
+  if (asked !== to) return
   document.documentElement.lang = to
   setChosen({ language: to, catalogue })
 }

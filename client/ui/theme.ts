@@ -9,11 +9,16 @@ const [chosen, setChosen] = createSignal<Theme>('system')
 
 export const theme = chosen
 
+/** It follows a choice made in another tab too. */
 export function startTheme(): void {
-  const stored = localStorage.getItem(STORAGE_KEY)
-  setChosen(THEMES.find((known) => known === stored) ?? 'system')
+  const read = () => {
+    const stored = localStorage.getItem(STORAGE_KEY)
+    setChosen(THEMES.find((known) => known === stored) ?? 'system')
+    paint()
+  }
   systemIsDark().addEventListener('change', paint)
-  paint()
+  window.addEventListener('storage', ({ key }) => key === STORAGE_KEY && read())
+  read()
 }
 
 export function changeTheme(to: Theme): void {

@@ -1,12 +1,13 @@
 import { createSignal } from 'solid-js'
 import * as v from 'valibot'
+import type { CommandArgs } from '#shared/commands/catalogue'
 import { Id } from '#shared/domain/id'
 import { Role } from '#shared/domain/operator'
 import { request } from '../request'
 import type { Me } from './contract'
 import type { Gate, SignInOutcome } from './contract-gate'
 import { makeTurns } from './in-turn'
-import { Vault } from './vault'
+import { type OutboxRow, Vault } from './vault'
 import { wipe } from './wipe'
 
 const ME_KEY = 'okno.me'
@@ -14,6 +15,10 @@ const ME_KEY = 'okno.me'
 const LEAVING_KEY = 'okno.leaving'
 /** What could not be told is told again after so long: not every browser says when the network is back. Milliseconds. */
 const AGAIN_MS = 4000
+
+/** Where the server answers, a draft has left by then. Milliseconds. */
+const DRAFTS_LEAVE_MS = 3000
+const LOOK_AGAIN_MS = 100
 
 const SIGN_IN = 'sign-in'
 
@@ -87,8 +92,8 @@ export function createGate(): Gate {
     async signOut({ force }) {
       const current = me()
       if (!current) return { ok: true }
-      const unsent = await countUnsent(current.operatorId)
-      if (unsent > 0 && !force) return { ok: false, unsent }
+      const unsent = force ? 0 : await unsentOf(current.operatorId)
+      if (unsent > 0) return { ok: false, unsent }
       await leave(current.operatorId)
       remember(null)
       await wipe(current.operatorId, () => remembered()?.operatorId === current.operatorId)
@@ -124,16 +129,25 @@ async function post(path: string, body: object, by: Id | null = null): Promise<R
   }
 }
 
-async function countUnsent(operatorId: Id): Promise<number> {
+/** What would be lost. A draft written a moment ago, here or in another tab, is on its way and is waited for. */
+async function unsentOf(operatorId: Id): Promise<number> {
   const vault = new Vault(operatorId)
   try {
-    const commands = (await vault.outbox.toArray()).filter(
-      ({ state, type }) => state !== 'done' && type !== 'draft.set' && type !== 'draft.detach',
-    ).length
-    return commands + (await vault.updates.count())
+    for (const until = performance.now() + DRAFTS_LEAVE_MS; ; ) {
+      const rows = (await vault.outbox.toArray()).filter(isLoss)
+      const isWaiting = rows.some(({ type }) => type === 'draft.set') && navigator.onLine && performance.now() < until
+      if (!isWaiting) return rows.length + (await vault.updates.count())
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
+    }
   } finally {
     vault.close()
   }
+}
+
+function isLoss({ state, type, args }: OutboxRow): boolean {
+  if (state === 'done' || type === 'draft.detach') return false
+  // A draft that was emptied is none.
+  return type !== 'draft.set' || (args as CommandArgs<'draft.set'>).text !== ''
 }
 
 function deviceName(): string {

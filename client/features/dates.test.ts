@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { dayLabel, isSameDay, listTime, timeAhead } from './dates'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { dayLabel, forgetZone, isSameDay, listTime, timeAhead } from './dates'
 
 const words = { today: 'Сегодня', yesterday: 'Вчера' }
 const now = new Date(2025, 2, 5, 14, 30).getTime()
@@ -35,6 +35,24 @@ describe('timeAhead', () => {
     expect(timeAhead(at(2025, 2, 5, 19), now, 'ru')).toBe('19:00')
     expect(timeAhead(at(2026, 2, 4, 9), now, 'ru')).toBe('ср, 4 мар., 09:00')
     expect(timeAhead(at(2026, 2, 5, 9), now, 'ru')).toContain('2026')
+  })
+})
+
+describe('English', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('is written as the browser’s region does, and with the day first in a browser of another language', () => {
+    for (const [language, day, date, time] of [
+      ['uk-UA', '9 January', '20/11/23', '14:05'],
+      ['en-US', 'January 9', '11/20/23', '02:05 PM'],
+    ] as const) {
+      vi.stubGlobal('navigator', { language })
+      forgetZone()
+      expect(dayLabel(at(2025, 0, 9), now, 'en', words)).toBe(day)
+      expect(listTime(at(2023, 10, 20), now, 'en', words)).toBe(date)
+      expect(listTime(at(2025, 2, 5, 14, 5), now, 'en', words).replace(/\s/, ' ')).toBe(time)
+    }
+    forgetZone()
   })
 })
 

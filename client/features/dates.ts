@@ -1,5 +1,7 @@
 /** How moments are written. Pure: the language and the present come as arguments. */
 
+import { regional } from '../i18n/regional'
+
 export interface DateWords {
   readonly today: string
   readonly yesterday: string
@@ -68,7 +70,7 @@ export const forgetZone = (): void => formats.clear()
 function format(at: number, style: Style, language: string): string {
   const key = `${language}/${style}`
   const known = formats.get(key)
-  const use = known ?? new Intl.DateTimeFormat(language, OPTIONS[style])
+  const use = known ?? new Intl.DateTimeFormat(regional(language), OPTIONS[style])
   if (!known) formats.set(key, use)
   return use.format(at)
 }

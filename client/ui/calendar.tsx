@@ -2,6 +2,7 @@ import ChevronLeft from 'lucide-solid/icons/chevron-left'
 import ChevronRight from 'lucide-solid/icons/chevron-right'
 import { createMemo, createSignal, createUniqueId, For, untrack } from 'solid-js'
 import { language, t } from '../i18n/i18n'
+import { regional } from '../i18n/regional'
 import styles from './calendar.module.css'
 import { IconButton } from './icon-button'
 import { dateOf, moveDays, moveMonths, weeksAround } from './written-date'
@@ -25,7 +26,7 @@ export function Calendar(props: CalendarProps) {
   let grid: HTMLTableElement | undefined
   const focus = () => grid?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
   const write = (day: string, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language(), { ...options, timeZone: 'UTC' }).format(dateOf(day))
+    new Intl.DateTimeFormat(regional(language()), { ...options, timeZone: 'UTC' }).format(dateOf(day))
   const onKeyDown = (event: KeyboardEvent) => {
     const to = dayAt(event.key, event.shiftKey, at())
     if (!to) return

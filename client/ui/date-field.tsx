@@ -6,7 +6,7 @@ import styles from './date-field.module.css'
 import { Floating } from './floating'
 import { IconButton } from './icon-button'
 import { createTypedText } from './typed-text'
-import { readDay, writeDay } from './written-date'
+import { dayPattern, readDay, writeDay } from './written-date'
 
 export interface DateFieldProps {
   label: string
@@ -51,6 +51,7 @@ export interface DateInputProps extends Omit<JSX.InputHTMLAttributes<HTMLInputEl
 export function DateInput(props: DateInputProps) {
   const [own, input] = splitProps(props, ['label', 'day', 'isWrong', 'onPick'])
   const id = createUniqueId()
+  const pattern = () => dayPattern(language(), t().common.calendar.parts)
   const [isOpen, setOpen] = createSignal(false)
   let button: HTMLElement | undefined
   return (
@@ -63,7 +64,7 @@ export function DateInput(props: DateInputProps) {
           {...input}
           id={id}
           autocomplete="off"
-          placeholder={t().common.calendar.pattern}
+          placeholder={pattern()}
           aria-invalid={own.isWrong ? 'true' : undefined}
           aria-describedby={own.isWrong ? `${id}-wrong` : undefined}
         />
@@ -82,7 +83,7 @@ export function DateInput(props: DateInputProps) {
       </span>
       <Show when={own.isWrong}>
         <p id={`${id}-wrong`} class={styles.wrong} role="alert">
-          {t().common.calendar.wrong(t().common.calendar.pattern)}
+          {t().common.calendar.wrong(pattern())}
         </p>
       </Show>
       <Floating open={isOpen()} onClose={() => setOpen(false)} anchor={() => button} label={own.label} placement="bottom-end">

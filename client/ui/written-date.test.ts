@@ -1,14 +1,19 @@
-import { describe, expect, test } from 'vitest'
-import { moveMonths, readDay, readTime, weeksAround, writeDay, writeTime } from './written-date'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { dayPattern, moveMonths, readDay, readTime, weeksAround, writeDay, writeTime } from './written-date'
 
 const TODAY = '2026-12-30'
+const LETTERS = { day: 'D', month: 'M', year: 'Y' }
+
+const inBrowser = (language: string) => vi.stubGlobal('navigator', { language })
+beforeEach(() => inBrowser('uk-UA'))
+afterEach(() => vi.unstubAllGlobals())
 
 describe('a day', () => {
   test('is written as the language does, and read back', () => {
     for (const [language, written] of [
       ['ru', '03.02.1990'],
       ['uk', '03.02.1990'],
-      ['en', '02/03/1990'],
+      ['en', '03/02/1990'],
     ] as const) {
       expect(writeDay('1990-02-03', language)).toBe(written)
       expect(readDay(written, language, TODAY)).toBe('1990-02-03')
@@ -20,8 +25,20 @@ describe('a day', () => {
   test('is read however people part it', () => {
     for (const text of ['3.2.1990', '3 2 1990', '3/2/1990', '03021990', '3.2.90', '030290', '1990-02-03', '03.02.1990г'])
       expect(readDay(text, 'ru', TODAY), text).toBe('1990-02-03')
-    expect(readDay('2.3.90', 'en', TODAY)).toBe('1990-02-03')
-    expect(readDay('31.12.90', 'en', TODAY)).toBe('1990-12-31')
+  })
+
+  test('is written in English as the browser’s region does: the month comes first where it says so, and nowhere else', () => {
+    for (const [browser, written, pattern] of [
+      ['en-US', '02/03/1990', 'M/D/Y'],
+      ['en-GB', '03/02/1990', 'D/M/Y'],
+      ['en', '03/02/1990', 'D/M/Y'],
+    ] as const) {
+      inBrowser(browser)
+      expect([writeDay('1990-02-03', 'en'), dayPattern('en', LETTERS)]).toEqual([written, pattern])
+      expect(readDay(written, 'en', TODAY)).toBe('1990-02-03')
+      expect(readDay('31.12.90', 'en', TODAY)).toBe('1990-12-31')
+    }
+    expect(dayPattern('ru', LETTERS)).toBe('D.M.Y')
   })
 
   test('without a year is the nearest such day', () => {
@@ -40,6 +57,8 @@ describe('a day', () => {
 describe('a time', () => {
   test('is written as the language does, and read back', () => {
     expect(writeTime('15:05', 'uk')).toBe('15:05')
+    expect(writeTime('15:05', 'en')).toBe('15:05')
+    inBrowser('en-US')
     expect(writeTime('15:05', 'en')).toMatch(/^03:05\sPM$/)
     for (const time of ['00:00', '09:30', '12:00', '15:05', '23:59']) {
       expect(readTime(writeTime(time, 'en')), time).toBe(time)

@@ -1,14 +1,22 @@
 /** How people write days and times, in the language of the screen. Pure. A day is `YYYY-MM-DD`, a time `HH:MM`, none is empty. */
 
+import { regional } from '../i18n/regional'
+
 const DAY_MS = 86_400_000
 
 export function writeDay(day: string, language: string): string {
   return day && dayFormat(language).format(dateOf(day))
 }
 
+/** How it is written, in letters that stand for a day, a month and a year. */
+export function dayPattern(language: string, letters: Readonly<Record<'day' | 'month' | 'year', string>>): string {
+  const parts = dayFormat(language).formatToParts(0)
+  return parts.map(({ type, value }) => (type === 'day' || type === 'month' || type === 'year' ? letters[type] : value)).join('')
+}
+
 export function writeTime(time: string, language: string): string {
   if (time === '') return ''
-  const format = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
+  const format = new Intl.DateTimeFormat(regional(language), { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
   return format.format(new Date(`1970-01-01T${time}Z`))
 }
 
@@ -88,4 +96,4 @@ const distance = (a: string, b: string): number => Math.abs(dateOf(a).getTime() 
 const monthFirst = (language: string): boolean => dayFormat(language).formatToParts(0)[0]?.type === 'month'
 
 const dayFormat = (language: string): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat(language, { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' })
+  new Intl.DateTimeFormat(regional(language), { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' })

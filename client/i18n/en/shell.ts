@@ -25,7 +25,7 @@ export const common = {
     open: 'Open the calendar',
     previous: 'Previous month',
     next: 'Next month',
-    pattern: 'MM/DD/YYYY',
+    parts: { day: 'DD', month: 'MM', year: 'YYYY' },
     wrong: (pattern: string) => `Write a date like this: ${pattern}`,
   },
   bytes: (value: string, unit: 'B' | 'KB' | 'MB' | 'GB') => `${value} ${unit}`,

@@ -26,7 +26,7 @@ export const common = {
     previous: 'Предыдущий месяц',
     next: 'Следующий месяц',
     /** How a date is typed. */
-    pattern: 'ДД.ММ.ГГГГ',
+    parts: { day: 'ДД', month: 'ММ', year: 'ГГГГ' },
     wrong: (pattern: string) => `Дата пишется так: ${pattern}`,
   },
   bytes: (value: string, unit: 'B' | 'KB' | 'MB' | 'GB') => `${value} ${{ B: 'Б', KB: 'КБ', MB: 'МБ', GB: 'ГБ' }[unit]}`,

@@ -25,7 +25,7 @@ export const common = {
     open: 'Відкрити календар',
     previous: 'Попередній місяць',
     next: 'Наступний місяць',
-    pattern: 'ДД.ММ.РРРР',
+    parts: { day: 'ДД', month: 'ММ', year: 'РРРР' },
     wrong: (pattern: string) => `Дата пишеться так: ${pattern}`,
   },
   bytes: (value: string, unit: 'B' | 'KB' | 'MB' | 'GB') => `${value} ${{ B: 'Б', KB: 'КБ', MB: 'МБ', GB: 'ГБ' }[unit]}`,

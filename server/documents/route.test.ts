@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { MAX_UPDATE_BYTES, noteDocument } from '#shared/domain/document'
@@ -53,6 +53,16 @@ describe('a stock y-websocket client', () => {
     expect(await yjs.stored()).toBe('от робота')
     expect(device.heard.some(({ kind }) => kind === 'update')).toBe(true)
     expect(yjs.touched).toContain(REMARK)
+  })
+
+  test('[DOC1] whose letters could not be stored brings them again', async () => {
+    const { text, ...client } = yjs.client(REMARK)
+    await synced(client)
+    vi.spyOn(yjs.committer, 'submit').mockRejectedValueOnce(new Error('The disk is full'))
+    text.insert(0, 'от робота')
+    await reads(yjs.client(REMARK).text, 'от робота')
+    expect(await yjs.stored()).toBe('от робота')
+    expect(yjs.errors.splice(0)).toHaveLength(1)
   })
 
   test('[I7] that comes back with what it wrote offline loses nothing of anybody', async () => {

@@ -103,13 +103,19 @@ function converse(
     if (carets) connection.send(carets)
   }
 
+  /** It is told of no update that it is stored: whoever comes anew is asked for what is not here. */
+  function failed(error: unknown): void {
+    onError(error)
+    connection.close(CLOSE.DRAINING, 'store')
+  }
+
   const left = programs.add(key.id, () => connection.close(CLOSE.AUTH, 'the key was taken away'))
   greet()
 
   return {
     message(bytes) {
       const message = parseMessage(bytes)
-      if (message) answer(message).catch(onError)
+      if (message) answer(message).catch(failed)
       else connection.close(CLOSE.BAD_FRAME, 'unreadable message')
     },
     closed() {

@@ -41,6 +41,12 @@ function shapeOf(webp: Uint8Array | null): [number, number] | null {
   return [bytes.readUInt16LE(26) & 0x3fff, bytes.readUInt16LE(28) & 0x3fff]
 }
 
+test('a small picture for which there is no room is none, and the file is shown as it is', async () => {
+  const full: BlobFiles = { ...files, writeSmall: () => Promise.reject(new Error('The disk is full')) }
+  const converter: Converter = { convert: async () => null, shrink: async () => new Uint8Array([1]) }
+  expect(await createSmallPictures({ files: full, converter })({ sha256: 'f00', mime: 'image/png', size: 99_999 })).toBeNull()
+})
+
 describe.skipIf(!found)('a small picture (skipped where there is no ffmpeg)', () => {
   const converter = found as Converter
   const small = async (bytes: Uint8Array, mime: string) => {

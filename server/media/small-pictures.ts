@@ -35,7 +35,10 @@ export function createSmallPictures({ files, converter }: { files: BlobFiles; co
     const under = making.get(sha256)
     if (under) return under
     if (making.size >= MAX_WAITING) return null
-    const made = make(converter, sha256, mime).finally(() => making.delete(sha256))
+    // On a full disk there is no room for it.
+    const made = make(converter, sha256, mime)
+      .catch(() => null)
+      .finally(() => making.delete(sha256))
     making.set(sha256, made)
     return made
   }

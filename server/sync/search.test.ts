@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Actor } from '#shared/commands/spec'
 import { change } from '#shared/domain/row'
 import { dialogRows, messageRow, NOON, OLGA } from '../parts-fixture'
@@ -71,6 +71,19 @@ describe('a search in the full history', () => {
     }
     expect(await search(server, OWN, 'чужой')).toMatchObject({ hits: [], next: null })
     expect(await search(server, OWN, 'бойко')).toMatchObject({ hits: [], next: null })
+  })
+
+  test('[L3] on a full disk finds what was there before, and says that it is not all', async () => {
+    const server = await makeHistory()
+    await search(server, OLGA, 'заказ')
+    vi.spyOn(server.store.search, 'advance').mockRejectedValue(new Error('The disk is full'))
+    const device = server.connect(OLGA)
+    device.hello()
+    await device.nth('WELCOME')
+    device.say('SEARCH', { rid: 7, text: 'чужой', after: null })
+    for (let turn = 0; turn < 100; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+    expect(device.closed()).toBeNull()
+    expect((await device.nth('SEARCH_RES')).head).toMatchObject({ hits: [{ itemId: 'other-1' }], isWhole: false })
   })
 
   test('[L3] very many hits come by the page, each once', async () => {

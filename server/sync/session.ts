@@ -187,9 +187,15 @@ export function createSession(connection: Connection, actor: Actor, deps: Sessio
     searching?.abort()
     searching = new AbortController()
     const { signal } = searching
-    const isWhole = await deps.indexer.settle()
+    const isWhole = await deps.indexer.settle().catch(notIndexed)
     const { hits, next } = await findFor(deps, actor, { text, after }, signal)
     if (!signal.aborted) connection.send(encodeServer('SEARCH_RES', { rid, hits: [...hits], next, isWhole }))
+  }
+
+  /** On a full disk one finds what was there before. */
+  function notIndexed(error: unknown): false {
+    deps.onError(error)
+    return false
   }
 
   function handle(frame: ClientFrame): void {

@@ -40,3 +40,32 @@ test('[L2] a choice of filters is saved under a name, works offline and stands o
     page.getByRole('dialog', { name: 'Сохранённые фильтры' }).getByRole('button', { name: 'Только почта', exact: true }),
   ).toHaveCount(0)
 })
+
+test('[L2] a name that is being typed stays as another tab saves the same choice, and may replace its name', async ({
+  okno,
+  page,
+  context,
+}) => {
+  await (await okno.visitor()).say('Есть ли чашки?')
+  await okno.signIn(page)
+  const panelOf = async (of: typeof page) => {
+    await tab(of, 'Закрытые').click()
+    await of.getByRole('button', { name: 'Сохранённые фильтры' }).click()
+    return of.getByRole('dialog', { name: 'Сохранённые фильтры' })
+  }
+  const panel = await panelOf(page)
+  const field = panel.getByRole('textbox', { name: 'Название фильтра' })
+  await field.fill('Мой архив')
+  const second = await context.newPage()
+  await second.goto(okno.url)
+  const other = await panelOf(second)
+  await other.getByRole('textbox', { name: 'Название фильтра' }).fill('Закрытые чаты')
+  await other.getByRole('button', { name: 'Сохранить фильтр' }).click()
+  await expect(panel.getByRole('button', { name: 'Закрытые чаты', exact: true })).toBeVisible()
+  await expect(field).toHaveValue('Мой архив')
+  await expect(panel.getByText('уже сохранён как «Закрытые чаты»')).toBeVisible()
+  await panel.getByRole('button', { name: 'Сохранить фильтр' }).click()
+  await expect(panel.getByRole('button', { name: 'Мой архив', exact: true })).toBeVisible()
+  await expect(panel.getByRole('button', { name: 'Закрытые чаты', exact: true })).toHaveCount(0)
+  await expect(field).toHaveCount(0)
+})

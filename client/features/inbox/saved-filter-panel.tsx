@@ -26,12 +26,16 @@ export default function SavedFilterPanel(props: { query: DialogQuery; onPick(que
   const saved = () => data.preferences().filters
   const params = () => queryString(props.query)
   const isFull = () => saved().length >= MAX_SAVED_FILTERS
-  const canSave = () => (isFiltered(props.query) || props.query.tab !== 'open') && !saved().some((filter) => filter.params === params())
+  const twin = () => saved().find((filter) => filter.params === params())
+  const isTyped = () => name().trim() !== ''
+  const canSave = () => twin() !== undefined || !isFull()
+  // A name that is being typed stays, though another tab has saved the same choice meanwhile, or the last one there was room for.
+  const hasForm = () => isTyped() || ((isFiltered(props.query) || props.query.tab !== 'open') && !twin() && !isFull())
 
   const save = async (event: SubmitEvent) => {
     event.preventDefault()
-    const filter = { id: newId(), name: name().trim(), params: params() }
-    if (filter.name === '') return
+    const filter = { id: twin()?.id ?? newId(), name: name().trim(), params: params() }
+    if (filter.name === '' || !canSave()) return
     if (await emptyWhile([field], () => act('filter.save', { operatorId: operatorId(), filter }))) showToast(words().saved)
   }
 
@@ -63,7 +67,7 @@ export default function SavedFilterPanel(props: { query: DialogQuery; onPick(que
           </For>
         </ul>
       </Show>
-      <Show when={canSave() && !isFull()}>
+      <Show when={hasForm()}>
         <form class={styles.form} onSubmit={(event) => void save(event)}>
           <Field
             label={words().name}
@@ -72,10 +76,11 @@ export default function SavedFilterPanel(props: { query: DialogQuery; onPick(que
             autocomplete="off"
             onInput={(event) => setName(event.currentTarget.value)}
           />
-          <Button type="submit" kind="primary" size="small" disabled={name().trim() === ''}>
+          <Button type="submit" kind="primary" size="small" disabled={!isTyped() || !canSave()}>
             {words().save}
           </Button>
         </form>
+        <Show when={twin()}>{(same) => <p class={styles.hint}>{words().savedAlready(same().name)}</p>}</Show>
       </Show>
       <Show when={isFull()}>
         <p class={styles.hint}>{words().full}</p>

@@ -30,6 +30,7 @@ export const inbox = {
     name: 'Name of the filter',
     save: 'Save the filter',
     saved: 'Filter saved',
+    savedAlready: (name: string) => `This choice is saved already as “${name}”. The new name replaces it.`,
     remove: (name: string) => `Delete the filter “${name}”`,
     full: 'There is no room for more filters: delete some.',
   },

@@ -96,6 +96,35 @@ test.describe('on a phone', () => {
   })
 })
 
+test.describe('a recording on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+
+  test('[W6] a finger drawn along a recording goes back and on in it', async ({ okno, page }) => {
+    await past(okno, async ({ told, file, website }) => {
+      const peer = { key: 'anna', name: 'Анна', origin: null }
+      const first = await told({ type: 'message', channelId: website, peer, key: 'a', text: 'слушайте', attachments: [], raw: '' })
+      const dialogId = first.ok ? first.dialogId : ''
+      const sound = await file('anna', makeSound(60).bytes, { name: 'запись.wav', mime: 'audio/wav', dialogId })
+      await told({ type: 'message', channelId: website, peer, key: 'b', text: '', attachments: [sound], raw: '' })
+    })
+    await okno.signIn(page)
+    await chatRows(page).first().tap()
+    const track = timeline(page).getByRole('slider', { name: 'Место в записи' })
+    await expect(track).toHaveAttribute('aria-valuemax', '60')
+    const { x = 0, y = 0, width = 0, height = 0 } = (await track.boundingBox()) ?? {}
+    const hand = await page.context().newCDPSession(page)
+    const touch = (type: 'touchStart' | 'touchMove', share: number) =>
+      hand.send('Input.dispatchTouchEvent', { type, touchPoints: [{ x: x + width * share, y: y + height / 2 }] })
+    await touch('touchStart', 0.1)
+    for (const share of [0.3, 0.5, 0.7]) await touch('touchMove', share)
+    await expect(track).toHaveAttribute('aria-valuenow', '42')
+    for (const share of [0.5, 0.3]) await touch('touchMove', share)
+    await expect(track).toHaveAttribute('aria-valuenow', '18')
+    await hand.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    await expect(track).toHaveAttribute('aria-valuenow', '18')
+  })
+})
+
 test('[W6] a sound without a drawing gets one on the device; documents show their kind and size', async ({ okno, page }) => {
   await past(okno, async ({ told, file, website }) => {
     const peer = { key: 'anna', name: 'Анна', origin: null }

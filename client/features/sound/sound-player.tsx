@@ -22,7 +22,7 @@ export interface SoundPlayerProps {
 /** Seconds that an arrow key moves. */
 const STEP_S = 5
 
-/** Plays a recording: a waveform to click and to walk along by keys, and three speeds. */
+/** Plays a recording: a waveform to click, to drag along and to walk along by keys, and three speeds. */
 export function SoundPlayer(props: SoundPlayerProps) {
   const [isPlaying, setPlaying] = createSignal(false)
   const [at, setAt] = createSignal(0)
@@ -35,6 +35,10 @@ export function SoundPlayer(props: SoundPlayerProps) {
     if (!audio) return
     audio.currentTime = Math.max(0, Math.min(to, length()))
     setAt(audio.currentTime)
+  }
+  const seekToPointer = ({ currentTarget, clientX }: MouseEvent & { currentTarget: Element }) => {
+    const { left, width } = currentTarget.getBoundingClientRect()
+    seek(((clientX - left) / width) * length())
   }
   const toggle = () => {
     if (!audio) return
@@ -83,10 +87,9 @@ export function SoundPlayer(props: SoundPlayerProps) {
         aria-valuenow={Math.round(at())}
         aria-valuetext={`${clock(at() * 1000)} / ${clock(length() * 1000)}`}
         onKeyDown={onKeyDown}
-        onClick={(event) => {
-          const { left, width } = event.currentTarget.getBoundingClientRect()
-          seek(((event.clientX - left) / width) * length())
-        }}
+        onClick={seekToPointer}
+        onPointerDown={(event) => event.button === 0 && event.currentTarget.setPointerCapture(event.pointerId)}
+        onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && seekToPointer(event)}
       >
         <Bars wave={props.wave} share={share()} />
       </div>

@@ -1,11 +1,15 @@
 import type { Contact } from '#shared/domain/contact'
 import type { Customer } from '#shared/domain/customer'
 import type { Id } from '#shared/domain/id'
-import type { Replica } from './replica'
+
+/** The table of customers, or what reads it. */
+export interface CustomersById {
+  readonly customers: { bulkGet(ids: Id[]): PromiseLike<readonly (Customer | undefined)[]> }
+}
 
 /** The customers these people are, as far as they are held, each with whom they were merged into. */
 export async function customersOf(
-  { customers }: Pick<Replica, 'customers'>,
+  { customers }: CustomersById,
   contacts: readonly (Pick<Contact, 'customerId'> | undefined)[],
 ): Promise<readonly Customer[]> {
   const found = new Map<Id, Customer>()

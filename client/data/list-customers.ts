@@ -6,7 +6,6 @@ import type { CustomerQuery } from './contract-customers'
 import { type CustomerName, customerName } from './customer-names'
 import { type KeyStretch, keyStretches } from './name-key'
 import type { Replica } from './replica'
-import { readHead } from './search-candidates'
 import { likelyCustomers } from './search-local'
 import { look, type Store } from './view'
 
@@ -149,7 +148,7 @@ const namesBetween = ({ customerNames }: Replica, after: readonly [string, Id], 
 
 async function search({ replica }: Store, query: NonNullable<ReturnType<typeof parseSearch>>, isWanted: (customer: Customer) => boolean) {
   const found = new Map<Id, Customer>()
-  for await (const customers of likelyCustomers(replica, await readHead(replica), query)) {
+  for await (const customers of likelyCustomers(replica, query)) {
     for (const customer of customers) if (isWanted(customer)) found.set(customer.id, customer)
     if (found.size >= MAX_FOUND) break
   }

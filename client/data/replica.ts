@@ -138,9 +138,12 @@ export class Replica extends Dexie {
   declare readonly marks: EntityTable<{ readonly n?: number; readonly keys: readonly string[] }, 'n'>
 
   readonly onHandle = watchHandle(this)
+  /** For whoever reads past Dexie. */
+  readonly keyRange: typeof IDBKeyRange
 
   constructor(operatorId: Id, platform?: DexiePlatform) {
     super(`okno-replica-${operatorId}`, { chromeTransactionDurability: 'relaxed', ...platform })
+    this.keyRange = platform?.IDBKeyRange ?? IDBKeyRange
     this.version(1).stores({
       position: 'key',
       workspace: 'id',

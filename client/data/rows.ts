@@ -5,7 +5,7 @@ import type { Dialog } from '#shared/domain/dialog'
 import { draftId } from '#shared/domain/draft'
 import type { Id } from '#shared/domain/id'
 import type { DialogRow } from './contract'
-import { customersOf } from './customers-of'
+import { type CustomersById, customersOf } from './customers-of'
 import { isOfDraft } from './vault'
 import type { Store, View } from './view'
 
@@ -39,7 +39,7 @@ export async function dialogRows({ replica, actor }: Store, view: View, dialogs:
 
 /** Who each of these people is, as pending commands leave it. */
 export async function shownCustomers(
-  replica: Store['replica'],
+  replica: CustomersById,
   { overlay }: Pick<View, 'overlay'>,
   contacts: readonly (Contact | undefined)[],
 ): Promise<readonly (Customer | undefined)[]> {

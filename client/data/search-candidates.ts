@@ -2,6 +2,7 @@
 import Dexie from 'dexie'
 import type { Id } from '#shared/domain/id'
 import type { SearchQuery } from '#shared/domain/search'
+import type { Reading } from './reading'
 import type { Replica } from './replica'
 import { ENOUGH_TEXTS, shardKey } from './search-index'
 import type { Indexed, Unindexed } from './search-tables'
@@ -21,9 +22,7 @@ export interface IndexHead {
 }
 
 const SEGMENTS_AT_ONCE = 6
-/** What is shown before the rest is looked for. */
-export const SCREENFUL = 12
-/** Texts named together: a screenful first, which is most often all that is wanted, then twice as many each time, up to so many. */
+/** Texts named together: as many as are wanted first, then twice as many each time, up to so many. */
 const MOST_TEXTS = 200
 
 export function readHead(replica: Replica): Promise<IndexHead> {
@@ -49,44 +48,57 @@ export function readHead(replica: Replica): Promise<IndexHead> {
   })
 }
 
+/** Where to look: the tables, and what reads them for one answer. */
+export interface IndexReader {
+  readonly replica: Replica
+  readonly head: IndexHead
+  /** Of the index's tables, and of those of whoever asks. */
+  readonly reading: Reading
+}
+
+export interface Asked {
+  readonly kind: Indexed
+  readonly query: SearchQuery
+  /** So many are wanted as a rule. */
+  readonly first: number
+  /** Stands before the words of those who are asked for alone. */
+  readonly among?: string
+}
+
 /**
  * What may answer any variant of the question, a chunk at a time for as long as somebody asks: what the index has not reached
  * yet, then texts of its segments, newest first.
- * @param among what stands before the words of those who are asked for alone.
  */
-export async function* candidates(
-  replica: Replica,
-  head: IndexHead,
-  kind: Indexed,
-  query: SearchQuery,
-  among = '',
-): AsyncGenerator<readonly Likely[]> {
+export async function* candidates(index: IndexReader, { kind, query, first, among = '' }: Asked): AsyncGenerator<readonly Likely[]> {
   const variants = query.variants.map(indexWords)
   if (kind !== 'item' && query.digits !== null) variants.push([query.digits])
   const questions = variants.filter(({ length }) => length > 0).map((words) => words.map((word) => among + word))
-  yield* chunksOf(head.unindexed.filter((text) => text.kind === kind))
-  if (questions.length > 0) yield* likely(replica, kind, head.segments[kind], questions)
+  const noted = index.head.unindexed.filter((text) => text.kind === kind)
+  yield* chunksOf(noted, first)
+  if (questions.length === 0) return
+  for await (const texts of likely(index, kind, questions)) yield* chunksOf(texts, first)
 }
 
 /** @param questions words that a text begins with all of; of at least two letters each. Several of them: any will do. */
 async function* likely(
-  replica: Replica,
+  index: IndexReader,
   kind: Indexed,
-  numbers: readonly number[],
   questions: readonly (readonly string[])[],
-): AsyncGenerator<readonly Likely[]> {
+): AsyncGenerator<readonly (Likely & { readonly time: number })[]> {
+  const { replica, reading } = index
+  const numbers = index.head.segments[kind]
   const ready: (Likely & { readonly time: number })[] = []
   // An everyday word is answered by the newest ones, and then need not be looked up in all. Of people there are few segments.
   const first = kind === 'item' ? SEGMENTS_AT_ONCE : numbers.length
   const parts = [numbers.slice(0, first), numbers.slice(first)]
   for (const [which, part] of parts.entries()) {
-    const found = await placesBySegment(replica, kind, questions, part)
+    const found = await placesBySegment(index, kind, questions, part)
     const waiting = part.filter((n) => found.has(n))
     for (let at = 0; at < waiting.length; ) {
       const some = waiting.slice(at, at + SEGMENTS_AT_ONCE)
       at += some.length
       let newest = 0
-      for (const segment of await replica.segments.bulkGet(some)) {
+      for (const segment of await reading.bulkGet(replica.segments, some)) {
         if (!segment) continue
         newest = segment.newest
         for (const place of found.get(segment.n ?? 0) ?? []) {
@@ -98,27 +110,26 @@ async function* likely(
       // Nothing in the segments to come is newer than the last of these.
       const isLast = at === waiting.length && which === parts.length - 1
       const sure = isLast ? -1 : ready.findIndex(({ time }) => time < newest)
-      const taken = ready.splice(0, sure < 0 ? ready.length : sure)
-      yield* chunksOf(taken)
+      yield ready.splice(0, sure < 0 ? ready.length : sure)
     }
   }
-  yield* chunksOf(ready)
+  yield ready
 }
 
-function* chunksOf<T>(all: readonly T[]): Generator<readonly T[]> {
-  let size = SCREENFUL
+function* chunksOf<T>(all: readonly T[], first: number): Generator<readonly T[]> {
+  let size = first
   for (let from = 0; from < all.length; from += size, size = Math.min(size * 2, MOST_TEXTS)) yield all.slice(from, from + size)
 }
 
 /** Places of texts that have all the words of some question, in those of the segments that have any. */
 async function placesBySegment(
-  replica: Replica,
+  index: IndexReader,
   kind: Indexed,
   questions: readonly (readonly string[])[],
   segments: readonly number[],
 ): Promise<ReadonlyMap<number, ReadonlySet<number>>> {
   if (segments.length === 0) return new Map()
-  const shards = await readShards(replica, kind, new Set(questions.flat().map(shardOf)), segments)
+  const shards = await readShards(index, kind, new Set(questions.flat().map(shardOf)), segments)
   const found = new Map<number, ReadonlySet<number>>()
   for (const segment of segments) {
     const placesOf = (word: string) => placesIn(shards.get(shardOf(word))?.get(segment) ?? '', word)
@@ -134,8 +145,8 @@ async function placesBySegment(
 }
 
 /** @returns words packed by segment, by shard. */
-function readShards(
-  { segmentWords }: Replica,
+async function readShards(
+  { replica, reading }: IndexReader,
   kind: Indexed,
   shards: ReadonlySet<string>,
   segments: readonly number[],
@@ -144,8 +155,8 @@ function readShards(
   const readShard = async (shard: string) => {
     const key = shardKey(kind, shard)
     // One stretch that holds them all comes sooner than each by its name.
-    const span = segmentWords.where('[shard+segment]').between([key, first], [key, last], true, true)
-    return [shard, new Map((await span.toArray()).map(({ segment, packed }) => [segment, packed]))] as const
+    const span = await reading.between(replica.segmentWords, [key, first], [key, last])
+    return [shard, new Map(span.map(({ segment, packed }) => [segment, packed]))] as const
   }
-  return segmentWords.db.transaction('r', segmentWords, async () => new Map(await Dexie.Promise.all([...shards].map(readShard))))
+  return new Map(await Promise.all([...shards].map(readShard)))
 }

@@ -1,20 +1,22 @@
 /** Finding in what is on this device: people, then messages and notes from the newest on. */
 import type { Contact } from '#shared/domain/contact'
 import { type Customer, contactIdsOf, mergedIdsOf } from '#shared/domain/customer'
-import type { Dialog } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import type { Item } from '#shared/domain/item'
 import { type Match, matchCustomer, matchItem, matchPerson, parseSearch, type SearchQuery } from '#shared/domain/search'
 import type { SearchHit } from './contract-search'
 import type { Overlay } from './overlay'
+import { makeReading } from './reading'
 import type { Replica } from './replica'
 import { shownCustomers } from './rows'
-import { candidates, type IndexHead, readHead, SCREENFUL } from './search-candidates'
+import { candidates, type IndexHead, type IndexReader, type Likely, readHead } from './search-candidates'
 import { HAS_WRITTEN } from './search-words'
 
 const MAX_CONTACTS = 20
 /** People looked at before the latest of their dialogs are chosen. */
 const MAX_PEOPLE = 60
+/** What is shown before the rest is looked for. */
+const SCREENFUL = 12
 /** Texts looked at for one answer: words that stand together often, but not as they were asked for. */
 const MAX_LOOKED_AT = 3000
 
@@ -25,39 +27,41 @@ export interface SearchedDevice {
   readonly head: IndexHead
 }
 
-export async function searchPeople(here: SearchedDevice, query: SearchQuery, signal: AbortSignal): Promise<readonly SearchHit[]> {
-  const { replica, overlay } = here
+type Search = SearchedDevice & IndexReader
+
+const begin = (here: SearchedDevice, ...tables: readonly { readonly name: string }[]): Search => ({
+  ...here,
+  reading: makeReading(here.replica, [here.replica.segments, here.replica.segmentWords, ...tables]),
+})
+
+export async function searchPeople(device: SearchedDevice, query: SearchQuery, signal: AbortSignal): Promise<readonly SearchHit[]> {
+  const { replica, overlay } = device
+  const here = begin(device, replica.contacts, replica.customers, replica.dialogs)
   const [customers, contacts] = await Promise.all([byCustomer(here, query, signal), byContact(here, query, signal)])
   const people = [...new Set([...customers.keys(), ...contacts.keys()])].slice(0, MAX_PEOPLE)
   if (people.length === 0) return []
   const wanted = new Set(people)
   const begun = overlay.all('dialog').filter(({ contactId }) => wanted.has(contactId))
-  return replica.transaction('r', [replica.dialogs, replica.customers], async () => {
-    const held = await dialogsWith(replica, people)
-    const newest = [...new Map([...held, ...begun].map((dialog) => [dialog.id, dialog])).values()]
-      .sort((a, b) => b.updatedAt - a.updatedAt)
-      .slice(0, MAX_CONTACTS)
-    const names = await shownNames(
-      here,
-      newest.flatMap(({ contactId }) => contacts.get(contactId)?.contact ?? []),
-    )
-    return newest.flatMap(({ id, contactId, updatedAt }): SearchHit[] => {
-      const person = customers.get(contactId) ?? contacts.get(contactId)
-      if (!person) return []
-      const name = customers.get(contactId)?.name ?? names.get(contactId) ?? ''
-      const where = { dialogId: id, itemId: null, dseq: null, isHere: true } as const
-      return [{ key: `contact/${id}`, kind: 'contact', at: updatedAt, ...where, name, ...person.match }]
-    })
+  const held = await here.reading.under(replica.dialogs, 'contactId', people)
+  const newest = [...new Map([...held, ...begun].map((dialog) => [dialog.id, dialog])).values()]
+    .sort((a, b) => b.updatedAt - a.updatedAt)
+    .slice(0, MAX_CONTACTS)
+  const names = await shownNames(
+    here,
+    newest.flatMap(({ contactId }) => contacts.get(contactId)?.contact ?? []),
+  )
+  return newest.flatMap(({ id, contactId, updatedAt }): SearchHit[] => {
+    const person = customers.get(contactId) ?? contacts.get(contactId)
+    if (!person) return []
+    const name = customers.get(contactId)?.name ?? names.get(contactId) ?? ''
+    const where = { dialogId: id, itemId: null, dseq: null, isHere: true } as const
+    return [{ key: `contact/${id}`, kind: 'contact', at: updatedAt, ...where, name, ...person.match }]
   })
 }
 
-/** Asked for all at once: `anyOf` walks from one to the next, and waits for the browser at each step. */
-async function dialogsWith({ dialogs }: Replica, contactIds: readonly Id[]): Promise<Dialog[]> {
-  return (await Promise.all(contactIds.map((id) => dialogs.where('contactId').equals(id).toArray()))).flat()
-}
-
 /** People the messenger knows by what was asked for. */
-async function byContact({ replica, overlay, head }: SearchedDevice, query: SearchQuery, signal: AbortSignal) {
+async function byContact(here: Search, query: SearchQuery, signal: AbortSignal) {
+  const { replica, overlay, reading } = here
   const found = new Map<Id, { readonly contact: Contact; readonly match: Match }>()
   const lookAt = (contacts: readonly (Contact | undefined)[]) => {
     for (const contact of contacts) {
@@ -66,8 +70,8 @@ async function byContact({ replica, overlay, head }: SearchedDevice, query: Sear
     }
   }
   lookAt(overlay.all('contact'))
-  for await (const chunk of candidates(replica, head, 'contact', query)) {
-    const contacts = await replica.contacts.bulkGet(chunk.map(({ owner }) => owner))
+  for await (const chunk of candidates(here, { kind: 'contact', query, first: MAX_PEOPLE })) {
+    const contacts = await reading.bulkGet(replica.contacts, ownersOf(chunk))
     lookAt(contacts.filter((contact) => contact && !overlay.get('contact', contact.id)))
     if (signal.aborted || found.size >= MAX_PEOPLE) break
   }
@@ -75,16 +79,17 @@ async function byContact({ replica, overlay, head }: SearchedDevice, query: Sear
 }
 
 /** Contacts whose saved customer is what was asked for. */
-async function byCustomer({ replica, overlay, head }: SearchedDevice, query: SearchQuery, signal: AbortSignal) {
+async function byCustomer(here: Search, query: SearchQuery, signal: AbortSignal) {
+  const { overlay } = here
   const found = new Map<Id, { readonly name: string; readonly match: Match }>()
   const lookAt = async (customers: readonly Customer[]) => {
     for (const customer of customers) {
       const match = matchCustomer(customer, query)
-      if (match) for (const id of await contactsOf(replica, customer)) found.set(id, { name: customer.name, match })
+      if (match) for (const id of await contactsOf(here, customer)) found.set(id, { name: customer.name, match })
     }
   }
   await lookAt(overlay.all('customer'))
-  for await (const customers of likelyCustomers(replica, head, query, HAS_WRITTEN)) {
+  for await (const customers of candidateCustomers(here, query, HAS_WRITTEN)) {
     await lookAt(customers.filter(({ id }) => !overlay.get('customer', id)))
     if (signal.aborted || found.size >= MAX_PEOPLE) break
   }
@@ -92,22 +97,26 @@ async function byCustomer({ replica, overlay, head }: SearchedDevice, query: Sea
 }
 
 /** Customers that may be what is asked for, some at a time; each is to be looked at. */
-export async function* likelyCustomers(
-  replica: Replica,
-  head: IndexHead,
-  query: SearchQuery,
-  among: '' | typeof HAS_WRITTEN = '',
-): AsyncGenerator<readonly Customer[]> {
-  for await (const chunk of candidates(replica, head, 'customer', query, among)) {
-    yield (await replica.customers.bulkGet(chunk.map(({ owner }) => owner))).flatMap((customer) => customer ?? [])
+export async function* likelyCustomers(replica: Replica, query: SearchQuery): AsyncGenerator<readonly Customer[]> {
+  const reading = makeReading(replica, [replica.segments, replica.segmentWords, replica.customers])
+  yield* candidateCustomers({ replica, head: await readHead(replica), reading }, query)
+}
+
+async function* candidateCustomers(index: IndexReader, query: SearchQuery, among = ''): AsyncGenerator<readonly Customer[]> {
+  const { replica, reading } = index
+  for await (const chunk of candidates(index, { kind: 'customer', query, first: MAX_PEOPLE, among })) {
+    yield (await reading.bulkGet(replica.customers, ownersOf(chunk))).flatMap((customer) => customer ?? [])
   }
 }
 
-async function contactsOf(replica: Replica, customer: Customer): Promise<readonly Id[]> {
+const ownersOf = (texts: readonly Likely[]): readonly Id[] => texts.map(({ owner }) => owner)
+
+async function contactsOf(index: IndexReader, customer: Customer): Promise<readonly Id[]> {
   const mergedIds = mergedIdsOf(customer)
   if (mergedIds.length === 0) return contactIdsOf(customer)
-  const merged = (await replica.customers.bulkGet([...mergedIds])).flatMap((each) => each ?? [])
-  return [...contactIdsOf(customer), ...(await Promise.all(merged.map((each) => contactsOf(replica, each)))).flat()]
+  const merged = (await index.reading.bulkGet(index.replica.customers, mergedIds)).flatMap((each) => each ?? [])
+  const theirs = await Promise.all(merged.map((each) => contactsOf(index, each)))
+  return [...contactIdsOf(customer), ...theirs.flat()]
 }
 
 /** The newest conversation with whom the channel knows under this key. */
@@ -118,11 +127,13 @@ export async function findConversation(
 ): Promise<{ readonly dialogId: Id; readonly contactId: Id } | null> {
   const query = parseSearch(peerKey)
   if (!query) return null
-  for await (const chunk of candidates(replica, await readHead(replica), 'contact', query)) {
-    const contacts = await replica.contacts.bulkGet(chunk.map(({ owner }) => owner))
+  const reading = makeReading(replica, [replica.segments, replica.segmentWords, replica.contacts, replica.dialogs])
+  const index = { replica, head: await readHead(replica), reading }
+  for await (const chunk of candidates(index, { kind: 'contact', query, first: MAX_PEOPLE })) {
+    const contacts = await reading.bulkGet(replica.contacts, ownersOf(chunk))
     const contact = contacts.find((each) => each?.channelId === channelId && each.peerKey === peerKey)
     if (!contact) continue
-    const dialogs = (await replica.dialogs.where('contactId').equals(contact.id).toArray()).filter(({ subject }) => !subject)
+    const dialogs = (await reading.under(replica.dialogs, 'contactId', [contact.id])).filter(({ subject }) => !subject)
     const newest = dialogs.sort((a, b) => b.updatedAt - a.updatedAt)[0]
     if (newest) return { dialogId: newest.id, contactId: contact.id }
   }
@@ -137,12 +148,13 @@ export interface FoundItems {
 
 /** As many as fill a screen are told before the others are looked for. */
 export async function* searchItems(
-  here: SearchedDevice,
+  device: SearchedDevice,
   query: SearchQuery,
   limit: number,
   signal: AbortSignal,
 ): AsyncGenerator<FoundItems> {
-  const { replica, head } = here
+  const { replica } = device
+  const here = begin(device, replica.items, replica.dialogs, replica.contacts, replica.customers)
   const found = new Map<Id, Item>()
   const hits = new Map<Id, SearchHit | null>()
   const told = async (count: number): Promise<FoundItems> => {
@@ -156,8 +168,9 @@ export async function* searchItems(
     return { hits: newest.flatMap(({ id }) => hits.get(id) ?? []), hasMore: found.size > limit }
   }
   let looked = 0
-  for await (const chunk of candidates(replica, head, 'item', query)) {
-    const items = await replica.items.bulkGet(chunk.map(({ owner, dseq }): [Id, number] => [owner, dseq]))
+  for await (const chunk of candidates(here, { kind: 'item', query, first: SCREENFUL })) {
+    const places = chunk.map(({ owner, dseq }): [Id, number] => [owner, dseq])
+    const items = await here.reading.bulkGet(replica.items, places)
     for (const item of items) if (item && matchItem(item, query)) found.set(item.id, item)
     looked += chunk.length
     if (signal.aborted || found.size > limit || looked >= MAX_LOOKED_AT) break
@@ -175,21 +188,24 @@ function hitOf(item: Item, query: SearchQuery, names: ReadonlyMap<Id, string>): 
   return { key: `item/${id}`, kind, dialogId, itemId: id, dseq, isHere: true, name, at, ...match }
 }
 
-async function namesOf(here: SearchedDevice, dialogIds: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
-  const { replica, overlay } = here
-  return replica.transaction('r', [replica.dialogs, replica.contacts, replica.customers], async () => {
-    const dialogs = (await replica.dialogs.bulkGet([...new Set(dialogIds)])).flatMap((dialog) => dialog ?? [])
-    const contacts = (await replica.contacts.bulkGet([...new Set(dialogs.map(({ contactId }) => contactId))])).flatMap((each) => each ?? [])
-    const names = await shownNames(
-      here,
-      contacts.map((contact) => overlay.get('contact', contact.id) ?? contact),
-    )
-    return new Map(dialogs.map(({ id, contactId }) => [id, names.get(contactId) ?? '']))
-  })
+async function namesOf(here: Search, dialogIds: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
+  const { replica, overlay, reading } = here
+  const dialogs = (await reading.bulkGet(replica.dialogs, [...new Set(dialogIds)])).flatMap((dialog) => dialog ?? [])
+  const people = [...new Set(dialogs.map(({ contactId }) => contactId))]
+  const contacts = (await reading.bulkGet(replica.contacts, people)).flatMap((each) => each ?? [])
+  const names = await shownNames(
+    here,
+    contacts.map((contact) => overlay.get('contact', contact.id) ?? contact),
+  )
+  return new Map(dialogs.map(({ id, contactId }) => [id, names.get(contactId) ?? '']))
 }
 
 /** A saved customer's name stands for those of their contacts. */
-async function shownNames({ replica, overlay }: SearchedDevice, contacts: readonly Contact[]): Promise<ReadonlyMap<Id, string>> {
-  const customers = await shownCustomers(replica, { overlay }, contacts)
+async function shownNames({ replica, reading, overlay }: Search, contacts: readonly Contact[]): Promise<ReadonlyMap<Id, string>> {
+  const customers = await shownCustomers(
+    { customers: { bulkGet: (ids) => reading.bulkGet(replica.customers, ids) } },
+    { overlay },
+    contacts,
+  )
   return new Map(contacts.map((contact, index) => [contact.id, customers[index]?.name ?? contact.name]))
 }

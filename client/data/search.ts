@@ -16,10 +16,15 @@ const FIRST_HITS = 20
 /** … and added with each wish for more. */
 const MORE_HITS = 50
 
-type Here = { readonly hits: readonly SearchHit[]; readonly hasMore: boolean; readonly isSearching: boolean }
+type Here = {
+  readonly of: SearchQuery | null
+  readonly hits: readonly SearchHit[]
+  readonly hasMore: boolean
+  readonly isSearching: boolean
+}
 type There = { readonly hits: readonly SearchHit[]; readonly next: number | null; readonly state: SearchResults['server'] }
 
-const NOTHING_HERE: Here = { hits: [], hasMore: false, isSearching: false }
+const NOTHING_HERE: Here = { of: null, hits: [], hasMore: false, isSearching: false }
 const NOTHING_THERE: There = { hits: [], next: null, state: 'done' }
 
 /** @param isNear somebody is about to ask: what every question begins with is kept read. */
@@ -37,7 +42,7 @@ export function createSearch(store: Store, link: Link, text: Accessor<string>, i
   createComputed(
     on([query, limit], ([asked, wanted]) => {
       if (!asked) return setHere(NOTHING_HERE)
-      setHere({ ...untrack(here), isSearching: true })
+      setHere({ ...untrack(here), of: asked, isSearching: true })
       const abort = new AbortController()
       onCleanup(() => abort.abort())
       searchHere(asked, wanted, abort.signal).catch((error: unknown) => console.error('The search on this device failed', error))
@@ -51,7 +56,7 @@ export function createSearch(store: Store, link: Link, text: Accessor<string>, i
     let people: readonly SearchHit[] = []
     let items: FoundItems = { hits: [], hasMore: false }
     const show = (isSearching: boolean) => {
-      if (!signal.aborted) setHere({ hits: [...people, ...items.hits], hasMore: items.hasMore, isSearching })
+      if (!signal.aborted) setHere({ of: asked, hits: [...people, ...items.hits], hasMore: items.hasMore, isSearching })
     }
     const findPeople = async () => {
       people = await searchPeople(known, asked, signal)
@@ -96,7 +101,8 @@ export function createSearch(store: Store, link: Link, text: Accessor<string>, i
     return {
       here: here().hits,
       there: there().hits.filter(({ key }) => !held.has(key)),
-      isSearching: here().isSearching,
+      // What was found for other letters is no answer, not for a moment.
+      isSearching: here().isSearching || here().of !== query(),
       server: there().state,
       hasMore: here().hasMore || there().next !== null,
     }

@@ -16,6 +16,7 @@ import { ListHeader } from './list-header'
 import { createListNews } from './list-news'
 import styles from './list-pane.module.css'
 import { createPicked } from './picked'
+import { createResultsShown } from './results-shown'
 import { SearchField } from './search-field'
 import { type StepFrom, stepTo } from './step'
 
@@ -37,6 +38,7 @@ export function ListPane(props: ListPaneProps) {
   const [search, setSearch] = createSignal('')
   const [isSearchNear, setSearchNear] = createSignal(false)
   const found = data.createSearch(search, isSearchNear)
+  const areResultsShown = createResultsShown(() => search().trim() !== '', found.results)
   const opener = createOpener()
   const list = data.createDialogList(query, true)
   createEffect(() => !list.isLoading() && props.onShown())
@@ -84,7 +86,7 @@ export function ListPane(props: ListPaneProps) {
         onEnter={() => search().trim() !== '' && openFirst?.()}
       />
       <Show
-        when={search().trim() === ''}
+        when={!areResultsShown()}
         fallback={
           <div
             class={styles.results}

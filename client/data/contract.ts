@@ -95,6 +95,8 @@ export interface DialogList {
   /** Dialogs closed long ago that are not on the device: `loadMore` asks for them; `offline`: they are out of reach now. */
   readonly older: Accessor<'none' | 'on-server' | 'loading' | 'offline'>
   loadMore(): void
+  /** The order further down, as far as it is on the device: wherever somebody scrolls, it goes on. */
+  readOn(): void
   /** What is likely to be asked for next, so that it is there at once; null: nothing is. */
   expect(query: DialogQuery | null): void
   /** These places of `order` are on the screen: their rows and the next ones are kept read. */

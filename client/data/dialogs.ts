@@ -7,7 +7,7 @@ import { type OwnDrafts, withDraft } from './drafts'
 import { makeExpectedList } from './expected-list'
 import { createLeaving, type LeftList, type LeftListSlip } from './left-list'
 import type { Link } from './link'
-import { fits, inOrder, listed, readListing } from './listing'
+import { fits, inOrder, listed, readIds, readListing } from './listing'
 import { createLiveOf } from './live'
 import { createOlder } from './older-dialogs'
 import { createRowMap } from './row-map'
@@ -113,6 +113,9 @@ export function createDialogList(
     if (of === null || top.length === 0 || fresh.length < top.length) return null
     return { query: of, left: { ids: ids().slice(0, FIRST_IDS), hasMore: hasMore() || ids().length > FIRST_IDS, fresh } }
   }
+  function readOn(): void {
+    if (hasMore()) setLimit(Math.max(limit(), ids().length * 2))
+  }
   function keep(wanted: readonly (readonly Id[])[]): void {
     const known = untrack(chunks)
     const now = wanted.map((chunk) => known.find((one) => isSameOrder(one, chunk)) ?? chunk)
@@ -128,10 +131,8 @@ export function createDialogList(
     isLoading: () => answers() === null,
     hasMore: () => hasMore() || older.state() === 'on-server',
     older: older.state,
-    loadMore() {
-      if (hasMore()) setLimit(Math.max(limit(), ids().length * 2))
-      else older.load()
-    },
+    readOn,
+    loadMore: () => (hasMore() ? readOn() : older.load()),
     expect: expected.expect,
     show(first, last, order) {
       screenful = last - first + 1
@@ -248,15 +249,22 @@ export async function listDialogs(
   { rows: along = CHUNK_ROWS, isKnown = () => false }: Along = {},
 ): Promise<LeftList> {
   return look(store, async (view) => {
-    const guessed = view.overlay.all('dialog')
-    const changed = new Set(guessed.map(({ id }) => id))
-    const wanted = limit + 1 + guessed.length
-    const found = await readListing(store.replica, query, wanted)
-    const end = found.length < wanted ? undefined : found.at(-1)
-    const mine = guessed.map(listed).filter((row) => fits(row, query) && (!end || inOrder(row, end) < 0))
-    const rows = [...found.filter(({ id }) => !changed.has(id)), ...mine].sort(inOrder)
-    const ids = rows.slice(0, limit).map(({ id }) => id)
+    const found = await orderOf(store, view, query, limit + 1)
+    const ids = found.slice(0, limit)
     const missing = ids.slice(0, along).filter((id) => !isKnown(id))
-    return { ids, hasMore: rows.length > limit, fresh: await rowsOf(store, view, missing) }
+    return { ids, hasMore: found.length > limit, fresh: await rowsOf(store, view, missing) }
   })
+}
+
+async function orderOf({ replica }: Store, { overlay }: View, query: DialogQuery, limit: number): Promise<readonly Id[]> {
+  const guessed = overlay.all('dialog')
+  const ids = guessed.length === 0 ? await readIds(replica, query, limit) : null
+  if (ids) return ids
+  const changed = new Set(guessed.map(({ id }) => id))
+  const wanted = limit + guessed.length
+  const found = await readListing(replica, query, wanted)
+  const end = found.length < wanted ? undefined : found.at(-1)
+  const mine = guessed.map(listed).filter((row) => fits(row, query) && (!end || inOrder(row, end) < 0))
+  const rows = [...found.filter(({ id }) => !changed.has(id)), ...mine].sort(inOrder)
+  return rows.slice(0, limit).map(({ id }) => id)
 }

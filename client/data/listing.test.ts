@@ -3,7 +3,7 @@ import { DIALOG_STATES, type Dialog } from '#shared/domain/dialog'
 import { makeChance } from '#shared/lib/chance'
 import type { DialogQuery } from './contract'
 import { dialog, makeDevice, NOON } from './device-fixture'
-import { fits, inOrder, listed, planOf, readListing } from './listing'
+import { fits, inOrder, listed, planOf, readIds, readListing } from './listing'
 
 const ALL: DialogQuery = { tab: 'all', answer: 'all', assignees: [], channels: [] }
 
@@ -69,6 +69,7 @@ describe('the listing', () => {
     const { replica } = makeDevice()
     const dialogs = aShop(1, 400)
     await replica.listing.bulkPut(dialogs.map(listed))
+    const ways = { byKeys: 0, byRows: 0 }
     for (let seed = 1; seed <= 150; seed += 1) {
       const query = someQuery(seed)
       const limit = [1, 7, 60, 1000][seed % 4] ?? 1
@@ -78,8 +79,19 @@ describe('the listing', () => {
         .sort(inOrder)
         .slice(0, limit)
       const found = await replica.transaction('r', replica.listing, () => readListing(replica, query, limit))
+      const ids = await replica.transaction('r', replica.listing, () => readIds(replica, query, limit))
+      ways[ids ? 'byKeys' : 'byRows'] += 1
+      if (ids) expect({ query, ids }).toEqual({ query, ids: wanted.map(({ id }) => id) })
       expect({ query, found: found.map(({ id }) => id) }).toEqual({ query, found: wanted.map(({ id }) => id) })
     }
+    expect(Math.min(ways.byKeys, ways.byRows)).toBeGreaterThan(20)
+  })
+
+  test('[L2] of those that are put off none is closed', async () => {
+    const { replica } = makeDevice()
+    await replica.listing.put(listed(dialog('d', { snoozedUntil: NOON * 2 })))
+    const idsOf = (tab: DialogQuery['tab']) => readIds(replica, { ...ALL, tab, answer: 'snoozed' }, 9)
+    expect([await idsOf('open'), await idsOf('all'), await idsOf('closed')]).toEqual([['d'], ['d'], null])
   })
 
   test('[L2] never reads more stretches of an index than it would save', () => {

@@ -78,6 +78,31 @@ export function planOf({ tab, answer, assignees, channels }: DialogQuery): Plan 
 const product = (...lists: readonly (readonly (string | number)[])[]): (string | number)[][] =>
   lists.reduce<(string | number)[][]>((rows, list) => rows.flatMap((row) => list.map((value) => [...row, value])), [[]])
 
+/** How many of the filters a stretch of each index answers for all of its rows. */
+const ANSWERED: Readonly<Record<string, number>> = { '': 0, 'waiting+': 1, 'assignee+': 1, 'channelId+': 1, 'assignee+channelId+': 2 }
+
+/**
+ * The ids of the first `limit` rows, where one stretch holds what is asked for and nothing else: of a list that was scrolled far down
+ * keys come several times sooner than rows. Runs as `readListing` does.
+ * @returns null: it has to be read row by row.
+ */
+export async function readIds(replica: Replica, query: DialogQuery, limit: number): Promise<readonly Id[] | null> {
+  const { tab, answer, assignees, channels } = query
+  const { index, prefixes } = planOf(query)
+  const [prefix] = prefixes
+  const asked = [answer === 'waiting' || answer === 'answered', assignees.length > 0, channels.length > 0].filter(Boolean).length
+  const isEmpty = answer === 'snoozed' && tab !== 'open' && tab !== 'all'
+  if (!prefix || prefixes.length > 1 || asked !== ANSWERED[index] || isEmpty) return null
+  return stretchOf(replica, index, prefix).limit(limit).primaryKeys()
+}
+
+/** @param last null: from its beginning, otherwise what comes after this row. */
+function stretchOf(replica: Replica, index: string, prefix: readonly (string | number)[], last: Listed | null = null) {
+  const from = last ? [...prefix, last.sort, last.id] : [...prefix, Dexie.minKey, Dexie.minKey]
+  const name = `[${prefix.length > 0 ? 'state+' : ''}${index}sort+id]`
+  return replica.listing.where(name).between(from, [...prefix, Dexie.maxKey, Dexie.maxKey], last === null, true)
+}
+
 /** Rows read at once of each stretch, at least. */
 const CHUNK_ROWS = 50
 
@@ -127,7 +152,7 @@ class Stretch {
 
   constructor(replica: Replica, index: string, prefix: readonly (string | number)[]) {
     this.#replica = replica
-    this.#index = `[${prefix.length > 0 ? 'state+' : ''}${index}sort+id]`
+    this.#index = index
     this.#prefix = prefix
   }
 
@@ -146,14 +171,9 @@ class Stretch {
 
   async fill(rows: number): Promise<void> {
     if (this.next || this.#isRead) return
-    this.#rows = await this.#after(this.#last).limit(rows).toArray()
+    this.#rows = await stretchOf(this.#replica, this.#index, this.#prefix, this.#last).limit(rows).toArray()
     this.#at = 0
     this.#last = this.#rows.at(-1) ?? this.#last
     this.#isRead = this.#rows.length < rows
-  }
-
-  #after(last: Listed | null) {
-    const from = last ? [...this.#prefix, last.sort, last.id] : [...this.#prefix, Dexie.minKey, Dexie.minKey]
-    return this.#replica.listing.where(this.#index).between(from, [...this.#prefix, Dexie.maxKey, Dexie.maxKey], last === null, true)
   }
 }

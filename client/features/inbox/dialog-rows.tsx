@@ -1,6 +1,7 @@
 import { createVirtualizer } from '@tanstack/solid-virtual'
 import { createEffect, createMemo, createSelector, createSignal, For, on, onCleanup, Show } from 'solid-js'
 import type { Id } from '#shared/domain/id'
+import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { nextIndex } from '../../ui/menu'
 import { withoutLayout } from '../../ui/row-virtualizer'
@@ -28,6 +29,7 @@ export function DialogRows(props: DialogListboxProps) {
   let scroller: HTMLDivElement | undefined
   const [activeId, setActiveId] = createSignal<Id>()
   const isFlying = makeFlight()
+  const [isInFlight, setInFlight] = createSignal(false)
   const held = createHeldOrder(() => props.list.ids())
   const order = held.order
   // What is in sight comes first: the rows beyond it, and the reading of what stands around them, wait for it to be painted.
@@ -92,10 +94,18 @@ export function DialogRows(props: DialogListboxProps) {
     const ids = order()
     if (!first || !last || settled() !== ids) return
     const show = () => props.list.show(first.index, last.index, ids)
-    if (isFlying(first.index, performance.now())) {
-      const timer = setTimeout(show, SETTLE_MS)
+    const flies = isFlying(first.index, performance.now())
+    setInFlight(flies)
+    if (flies) {
+      const land = () => {
+        setInFlight(false)
+        show()
+      }
+      const timer = setTimeout(land, SETTLE_MS)
       onCleanup(() => clearTimeout(timer))
     } else show()
+    // A list that is flung would come to an end before the next rows are known.
+    if (last.index > ids.length / 2) props.list.readOn()
     if (last.index > ids.length - MORE_AHEAD && props.list.hasMore()) props.list.loadMore()
   })
   // Rows that come above what is being looked at push it out of sight; the list is moved along with them.
@@ -173,7 +183,8 @@ export function DialogRows(props: DialogListboxProps) {
               const [now, painted] = [order(), settled()]
               return (isInSight(item.index, 1) ? now : painted)[item.index] ?? ''
             })
-            const row = () => props.list.row(id())
+            // What comes by in flight is not drawn, whether it is known or not.
+            const row = createMemo<DialogRow | undefined>((drawn) => (drawn || !isInFlight() ? props.list.row(id()) : undefined))
             const presence = data.createPresence(id)
             return (
               <Show when={row()} fallback={<div class={styles.ghost} style={{ top: `${item.start}px`, height: `${rowPx()}px` }} />}>

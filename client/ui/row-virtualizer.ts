@@ -10,7 +10,7 @@ const LIKELY_SHARE = 0.8
  * A list that has just come stands at its top, and is told its height once it has one, before it is painted.
  */
 export function withoutLayout(): Pick<Options, 'observeElementRect' | 'scrollToFn'> {
-  let isMoved = false
+  const placed = new WeakSet<HTMLElement>()
   return {
     observeElementRect({ scrollElement }, tell) {
       if (!scrollElement) return
@@ -19,9 +19,12 @@ export function withoutLayout(): Pick<Options, 'observeElementRect' | 'scrollToF
       observer.observe(scrollElement)
       return () => observer.disconnect()
     },
+    // Each list is first put where it has been: a new one to its top, where it stands already.
     scrollToFn(offset, how, virtualizer) {
-      isMoved ||= offset + (how.adjustments ?? 0) !== 0
-      if (isMoved) elementScroll(offset, how, virtualizer)
+      const { scrollElement } = virtualizer
+      const isNew = scrollElement !== null && !placed.has(scrollElement)
+      if (scrollElement) placed.add(scrollElement)
+      if (!isNew || offset + (how.adjustments ?? 0) !== 0) elementScroll(offset, how, virtualizer)
     },
   }
 }

@@ -62,7 +62,7 @@ export function DialogRows(props: DialogListboxProps) {
   const activeOption = () => {
     const id = order()[active()]
     const isDrawn = virtual.getVirtualItems().some(({ index }) => index === active())
-    return id !== undefined && isDrawn && props.list.row(id) ? `dialog-${id}` : undefined
+    return id !== undefined && isDrawn && !isInFlight() && props.list.row(id) ? `dialog-${id}` : undefined
   }
   const isSelected = createSelector(() => props.selectedId)
   const setHovered = createLikelyNext({ order, activeId: () => order()[active()], selectedId: () => props.selectedId })

@@ -15,6 +15,7 @@ test('a device that is taken to another time zone writes all its times anew', as
   vi.stubEnv('TZ', 'Europe/Kyiv')
   vi.stubGlobal('localStorage', { getItem: () => 'ru' })
   vi.stubGlobal('document', { documentElement: {} })
+  vi.stubGlobal('window', new EventTarget())
   await startLanguage()
   const noon = Date.UTC(2026, 10, 27, 12)
   const seen: string[] = []

@@ -15,6 +15,7 @@ import {
 } from './inbox-steps'
 import { expect, test } from './okno'
 import { expectNoWayBack, watchScreen } from './screen-watch'
+import { holdStorage } from './slow-device'
 import { readBy } from './visitor-steps'
 
 test('[F3][DEV8] a tab closed in the very moment of Enter has lost nothing', async ({ okno, browser }) => {
@@ -37,6 +38,31 @@ test('[F3][DEV8] a tab closed in the very moment of Enter has lost nothing', asy
   }
   await expect.poll(() => readBy(visitor)).toEqual(texts)
   await expectAllSent(chat)
+})
+
+test('[C1][DEV8] what is written while the reply before it is still being stored is sent by itself, in order, and so is a note', async ({
+  okno,
+  page,
+}) => {
+  const visitor = await okno.visitor()
+  await visitor.say('Здравствуйте')
+  await okno.signIn(page)
+  await openChat(page, 'Здравствуйте')
+  const release = await holdStorage(page)
+  for (const text of ['Раз', 'Два', 'Три']) {
+    await messageField(page).fill(text)
+    await messageField(page).press('Enter')
+    await expect(messageField(page)).toHaveValue('')
+  }
+  await page.keyboard.press('Alt+KeyN')
+  const noteField = page.locator('form textarea')
+  await noteField.fill('Позвонить')
+  await noteField.press('Enter')
+  await expect(noteField).toHaveValue('')
+  await release()
+  await expect.poll(() => readBy(visitor)).toEqual(['Раз', 'Два', 'Три'])
+  await expect(note(page)).toHaveValue('Позвонить')
+  await expectAllSent(page)
 })
 
 test('[F3][DEV9] letters typed on a busy machine in the very moment of a reload or of closing the tab are in the note and the remark', async ({

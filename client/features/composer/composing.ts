@@ -59,7 +59,6 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
   const tray = createDraftTray(data, () => props.row)
   const [noteText, setNoteText] = data.createNoteText(dialogId)
   const [isNote, setNote] = createSignal(false)
-  const [isBusy, setBusy] = createSignal(false)
 
   createEffect(
     on(props.target.noteRequest, (request) => {
@@ -77,7 +76,7 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
   const hasRefusedFiles = () => !isNote() && tray.files().some((file) => problemOf(file) !== null)
   const hasContent = () => text().trim() !== '' || (!isNote() && tray.files().length > 0)
   const isTooLate = () => !isNote() && isWindowClosed(data, props.row, props.target)
-  const canSubmit = () => hasContent() && over() === 0 && !hasRefusedFiles() && !isTooLate() && !isBusy()
+  const canSubmit = () => hasContent() && over() === 0 && !hasRefusedFiles() && !isTooLate()
   const canWait = () => !isNote() && canSubmit() && props.target.way() === null
 
   /** Two devices may have chosen more files together than a message takes: which of them go is their author's choice. */
@@ -91,8 +90,10 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
     const replyTo = props.target.replyTo()
     const way = props.target.way()
     const attachments = tray.take()
-    // Empty at once: Enter pressed twice must not send twice. The stored draft goes with the message.
+    // Empty at once: Enter pressed twice must not send twice, and what is written next goes out by itself, however long this
+    // one takes to be stored. The stored draft goes with the message.
     const before = draft.take()
+    props.target.setReplyTo(null)
     typing.stop()
     const args: CommandArgs<'message.send'> = {
       dialogId,
@@ -107,16 +108,18 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
     if (isStored) {
       // A save of the draft that was under way may have come after.
       draft.write(draft.text())
-      props.target.setReplyTo(null)
       props.onSent()
       return
     }
     draft.write(draft.text() ? `${before}\n${draft.text()}` : before)
+    if (!props.target.replyTo()) props.target.setReplyTo(replyTo, way ?? undefined)
     tray.giveBack()
   }
   const sendLater = async (dueAt: number, unlessAnswered: boolean) => {
+    const replyTo = props.target.replyTo()
     const attachments = tray.take()
     const before = draft.take()
+    props.target.setReplyTo(null)
     typing.stop()
     const { lastInSeq } = props.row.dialog
     const message = {
@@ -124,11 +127,12 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
       itemId: newId(),
       text: before.trim(),
       attachments: [...attachments],
-      replyTo: props.target.replyTo()?.id ?? null,
+      replyTo: replyTo?.id ?? null,
     }
     const isStored = await tellFailure(data.act('message.schedule', { ...message, dueAt, unlessAnswered, seen: lastInSeq }))
     if (!isStored) {
       draft.write(draft.text() ? `${before}\n${draft.text()}` : before)
+      if (!props.target.replyTo()) props.target.setReplyTo(replyTo)
       tray.giveBack()
       return
     }
@@ -136,7 +140,6 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
     await tellFailure(data.saveDraft(dialogId, draft.text(), before))
     const fileIds = attachments.map(({ id }) => id)
     await tellFailure(data.detachFromDraft(dialogId, fileIds))
-    props.target.setReplyTo(null)
     showToast(t().dialog.later.done(timeAhead(dueAt, present(data), language())))
   }
   const save = async () => {
@@ -174,13 +177,11 @@ export function createComposing(props: ComposerProps, isHeld: () => boolean): Co
     canWait,
     async submitLater(dueAt, unlessAnswered) {
       if (!canWait() || isTooMuch()) return
-      setBusy(true)
-      await sendLater(dueAt, unlessAnswered).finally(() => setBusy(false))
+      await sendLater(dueAt, unlessAnswered)
     },
     async submit() {
       if (!canSubmit() || isTooMuch()) return
-      setBusy(true)
-      await (isNote() ? save() : send()).finally(() => setBusy(false))
+      await (isNote() ? save() : send())
     },
   }
 }

@@ -5,7 +5,7 @@ import { whenIdle } from '../when-idle'
 import { likelyStep } from './step'
 
 /** Milliseconds that a mouse rests on what it does not merely pass over. */
-export const REST_MS = 80
+const REST_MS = 80
 
 export interface LikelyNextOptions {
   order: Accessor<readonly Id[]>

@@ -11,7 +11,6 @@ import { createQuery } from './create-query'
 import { DialogListbox } from './dialog-listbox'
 import { DialogTabs } from './dialog-tabs'
 import { FilterBar } from './filter-bar'
-import { REST_MS } from './likely-next'
 import { ListHeader } from './list-header'
 import { createListNews } from './list-news'
 import styles from './list-pane.module.css'
@@ -24,6 +23,9 @@ import { type StepFrom, stepTo } from './step'
 const BulkBar = lazy(() => import('./bulk-bar'))
 
 const SearchResultList = lazy(() => import('./search-results'))
+
+/** A mouse that is on a tab for so long is about to press it: nobody passes over tabs as over the rows of a list. */
+const ON_TAB_MS = 20
 
 export interface ListPaneProps {
   selectedId: Id | undefined
@@ -47,7 +49,7 @@ export function ListPane(props: ListPaneProps) {
   createEffect(() => {
     const tab = likelyTab()
     const next = tab === null || tab === query().tab ? null : { ...query(), tab }
-    onCleanup(whenIdle(() => list.expect(next), REST_MS))
+    onCleanup(whenIdle(() => list.expect(next), ON_TAB_MS))
   })
   const picked = createPicked()
   // What is ticked is in sight: another list begins with nothing ticked.

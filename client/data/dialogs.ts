@@ -5,9 +5,9 @@ import type { Id } from '#shared/domain/id'
 import type { DialogList, DialogQuery, DialogRow } from './contract'
 import { type OwnDrafts, withDraft } from './drafts'
 import { makeExpectedList } from './expected-list'
-import { createLeaving, type LeftList, type LeftListSlip } from './left-list'
+import { createLeaving, type LeftListSlip } from './left-list'
 import type { Link } from './link'
-import { fits, inOrder, listed, readIds, readListing } from './listing'
+import { fits, inOrder, type Listing, listed, readIds, readListing } from './listing'
 import { createLiveOf } from './live'
 import { createOlder } from './older-dialogs'
 import { createRowMap } from './row-map'
@@ -42,7 +42,7 @@ export function createDialogList(
   const [chunks, setChunks] = createSignal<readonly (readonly Id[])[]>([])
   let screenful = CHUNK_ROWS
 
-  const show = (found: LeftList, of: DialogQuery) =>
+  const show = (found: Listing, of: DialogQuery) =>
     batch(() => {
       for (const row of found.fresh) rows.set(row.id, withDraft(row, drafts()))
       setIds(found.ids)
@@ -238,16 +238,13 @@ interface Along {
   readonly isKnown?: (id: Id) => boolean
 }
 
-/**
- * The newest dialogs that answer the query, as the operator's own pending commands leave them, but for drafts. `fresh`: of those
- * at the top, the ones that were not known: a list never shows places before it can show what stands there.
- */
+/** The newest dialogs that answer the query, as the operator's own pending commands leave them, but for drafts. */
 export async function listDialogs(
   store: Store,
   query: DialogQuery,
   limit: number,
   { rows: along = CHUNK_ROWS, isKnown = () => false }: Along = {},
-): Promise<LeftList> {
+): Promise<Listing> {
   return look(store, async (view) => {
     const found = await orderOf(store, view, query, limit + 1)
     const ids = found.slice(0, limit)

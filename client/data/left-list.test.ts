@@ -1,12 +1,13 @@
 import { createRoot, createSignal } from 'solid-js'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { DialogQuery, DialogRow } from './contract'
-import { createLeaving, type LeftList, makeLeftListSlip } from './left-list'
+import { createLeaving, makeLeftListSlip } from './left-list'
+import type { Listing } from './listing'
 import { makeStorage } from './storage-fixture'
 
 const OPEN: DialogQuery = { tab: 'open', answer: 'all', assignees: [], channels: [] }
 const CLOSED: DialogQuery = { ...OPEN, tab: 'closed' }
-const left = (id: string): LeftList => ({ ids: [id], hasMore: false, fresh: [{ id } as DialogRow] })
+const left = (id: string): Listing => ({ ids: [id], hasMore: false, fresh: [{ id } as DialogRow] })
 const slipOf = (storage: Storage, operatorId = 'olena', build = 'one') => makeLeftListSlip({ operatorId, storage, build })
 
 afterEach(() => vi.unstubAllGlobals())
@@ -44,7 +45,7 @@ function page(mayStay = () => true) {
   vi.stubGlobal('addEventListener', win.addEventListener.bind(win))
   vi.stubGlobal('removeEventListener', win.removeEventListener.bind(win))
   return createRoot((dispose) => {
-    const [list, setList] = createSignal<{ query: DialogQuery; left: LeftList } | null>(null)
+    const [list, setList] = createSignal<{ query: DialogQuery; left: Listing } | null>(null)
     createLeaving(slipOf(storage), list, mayStay)
     return {
       dispose,

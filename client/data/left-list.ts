@@ -7,22 +7,16 @@
  */
 import { type Accessor, createComputed, on, onCleanup, untrack } from 'solid-js'
 import type { Id } from '#shared/domain/id'
-import type { DialogQuery, DialogRow } from './contract'
+import type { DialogQuery } from './contract'
+import type { Listing } from './listing'
 
 /** See wipe.ts. */
 export const LEFT_LIST_PREFIX = 'okno.left-list.'
 
-export interface LeftList {
-  readonly ids: readonly Id[]
-  readonly hasMore: boolean
-  /** What stands at the top. */
-  readonly fresh: readonly DialogRow[]
-}
-
 export interface LeftListSlip {
   /** What was left of this list. It is there no more. */
-  take(query: DialogQuery): LeftList | null
-  write(query: DialogQuery, left: LeftList): void
+  take(query: DialogQuery): Listing | null
+  write(query: DialogQuery, left: Listing): void
   strikeOut(): void
 }
 
@@ -43,7 +37,7 @@ export function makeLeftListSlip({ operatorId, storage, build }: LeftListOptions
       strikeOut()
       const stamp = stampOf(query)
       // Nobody else writes under this name.
-      return text?.startsWith(stamp) ? (JSON.parse(text.slice(stamp.length)) as LeftList) : null
+      return text?.startsWith(stamp) ? (JSON.parse(text.slice(stamp.length)) as Listing) : null
     },
     write(query, left) {
       try {
@@ -64,7 +58,7 @@ export function makeLeftListSlip({ operatorId, storage, build }: LeftListOptions
  */
 export function createLeaving(
   slip: LeftListSlip,
-  list: Accessor<{ readonly query: DialogQuery; readonly left: LeftList } | null>,
+  list: Accessor<{ readonly query: DialogQuery; readonly left: Listing } | null>,
   mayStay: () => boolean,
 ): void {
   const leave = () => {

@@ -6,7 +6,7 @@
 import Dexie from 'dexie'
 import { DIALOG_STATES, type Dialog, type DialogState, isSnoozed } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
-import type { DialogQuery } from './contract'
+import type { DialogQuery, DialogRow } from './contract'
 import type { Replica } from './replica'
 
 /** A dialog that is put off is open, and not among the open ones. */
@@ -26,6 +26,14 @@ export interface Listed {
   readonly channelId: Id
   /** The channel in which messages of it have failed. Absent: none has, and an index names it nowhere. */
   readonly failedIn?: Id
+}
+
+/** The order of a list, and what stands at its top. */
+export interface Listing {
+  readonly ids: readonly Id[]
+  readonly hasMore: boolean
+  /** Of those at the top, the ones that were not known: a list never shows places before it can show what stands there. */
+  readonly fresh: readonly DialogRow[]
 }
 
 export const LISTING_INDEXES =

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { makeSound } from '../../server/demo/sound'
 import { bubbles, chatRows, expectOffline, fileTray, openChat, timeline } from './inbox-steps'
 import { expect, type Okno, test } from './okno'
-import { past } from './past'
+import { past, recordingCame } from './past'
 
 const PICTURE = fileURLToPath(new URL('../../public/icons/icon-512.png', import.meta.url))
 
@@ -100,13 +100,7 @@ test.describe('a recording on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 
   test('[W6] a finger drawn along a recording goes back and on in it', async ({ okno, page }) => {
-    await past(okno, async ({ told, file, website }) => {
-      const peer = { key: 'anna', name: 'Анна', origin: null }
-      const first = await told({ type: 'message', channelId: website, peer, key: 'a', text: 'слушайте', attachments: [], raw: '' })
-      const dialogId = first.ok ? first.dialogId : ''
-      const sound = await file('anna', makeSound(60).bytes, { name: 'запись.wav', mime: 'audio/wav', dialogId })
-      await told({ type: 'message', channelId: website, peer, key: 'b', text: '', attachments: [sound], raw: '' })
-    })
+    await recordingCame(okno, 60)
     await okno.signIn(page)
     await chatRows(page).first().tap()
     const track = timeline(page).getByRole('slider', { name: 'Место в записи' })

@@ -9,6 +9,7 @@ import { createInbound } from '../../server/channels/inbound'
 import type { InboundEvent, InboundOutcome } from '../../server/channels/port'
 import { createCommitter } from '../../server/commands/committer'
 import { createRoster } from '../../server/commands/roster'
+import { makeSound } from '../../server/demo/sound'
 import { makeBlobFiles } from '../../server/http/blob-files'
 import { openStore } from '../../server/store/open'
 import type { Okno } from './okno'
@@ -88,4 +89,15 @@ export async function past(okno: Okno, happen: (past: Past) => Promise<void>): P
     await store.close()
     await okno.start()
   }
+}
+
+/** A customer has written, and sent a recording of so many seconds. */
+export async function recordingCame(okno: Okno, seconds: number): Promise<void> {
+  await past(okno, async ({ told, file, website }) => {
+    const peer = { key: 'anna', name: 'Анна', origin: null }
+    const first = await told({ type: 'message', channelId: website, peer, key: 'a', text: 'слушайте', attachments: [], raw: '' })
+    const dialogId = first.ok ? first.dialogId : ''
+    const sound = await file('anna', makeSound(seconds).bytes, { name: 'запись.wav', mime: 'audio/wav', dialogId })
+    await told({ type: 'message', channelId: website, peer, key: 'b', text: '', attachments: [sound], raw: '' })
+  })
 }

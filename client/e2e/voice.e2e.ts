@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test'
 import { WIDGET_BLOB_PATH } from '#shared/protocol/widget'
-import { makeSound } from '../../server/demo/sound'
 import { chatRows, expectAllSent, expectLive, expectOffline, fileTray, openChat, openDevice, timeline, untilInstalled } from './inbox-steps'
 import { expect, test } from './okno'
-import { past } from './past'
+import { past, recordingCame } from './past'
 import { messagesOf } from './visitor-steps'
 
 // A microphone that beeps once a second, and a browser that does not ask.
@@ -202,13 +201,7 @@ test('[C6] a recording of the greatest length is sent', async ({ okno, page }) =
 })
 
 test('[C6][W6] what plays falls silent when one begins to speak', async ({ okno, page }) => {
-  await past(okno, async ({ told, file, website }) => {
-    const peer = { key: 'anna', name: 'Анна', origin: null }
-    const first = await told({ type: 'message', channelId: website, peer, key: 'a', text: 'слушайте', attachments: [], raw: '' })
-    const dialogId = first.ok ? first.dialogId : ''
-    const sound = await file('anna', makeSound(60).bytes, { name: 'запись.wav', mime: 'audio/wav', dialogId })
-    await told({ type: 'message', channelId: website, peer, key: 'b', text: '', attachments: [sound], raw: '' })
-  })
+  await recordingCame(okno, 60)
   await okno.signIn(page)
   await chatRows(page).first().click()
   await timeline(page).getByRole('button', { name: 'Слушать: Аудио запись.wav' }).click()

@@ -1,4 +1,5 @@
 /** What channels told and were told goes when it has been over for long enough. What guards against a second one stays. */
+import { createRounds, type Rounds } from '../commands/rounds'
 import type { Past } from '../store/port'
 
 /** So long one may look at what came and has been handled, and handle it again. */
@@ -8,20 +9,11 @@ const LOOK_MS = 60_000
 /** Rows of one commit: some milliseconds of the writing thread. */
 const STEP_ROWS = 500
 
-export interface Forgetting {
-  /** One look at what is over. */
-  round(): Promise<void>
-  start(): void
-  close(): Promise<void>
-}
-
 export function createForgetting(options: {
   past: Pick<Past, 'forgetTold'>
   clock: () => number
   onError: (error: unknown) => void
-}): Forgetting {
-  let timer: NodeJS.Timeout | undefined
-  let running: Promise<void> | null = null
+}): Rounds & { /** One look at what is over. */ round(): Promise<void> } {
   let isClosed = false
 
   async function round(): Promise<void> {
@@ -29,24 +21,13 @@ export function createForgetting(options: {
     while (!isClosed && (await options.past.forgetTold({ before: now - KEEP_MS, now, limit: STEP_ROWS })));
   }
 
-  function look(): void {
-    running ??= round()
-      .catch(options.onError)
-      .finally(() => {
-        running = null
-      })
-  }
-
+  const rounds = createRounds({ round, everyMs: LOOK_MS, onError: options.onError })
   return {
     round,
-    start() {
-      look()
-      timer = setInterval(look, LOOK_MS)
-    },
-    async close() {
+    start: rounds.start,
+    close() {
       isClosed = true
-      clearInterval(timer)
-      await running
+      return rounds.close()
     },
   }
 }

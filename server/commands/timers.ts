@@ -11,49 +11,25 @@ import { nextDue } from '#shared/domain/scheduled'
 import type { Store } from '../store/port'
 import type { Committer, Work } from './committer'
 import { enqueueSend } from './enqueue'
+import { createRounds, type Rounds } from './rounds'
 
 const POLL_MS = 1000
 const DIALOGS_PER_ROUND = 100
-
-export interface Timers {
-  start(): void
-  close(): Promise<void>
-}
 
 export function createTimers(options: {
   store: Pick<Store, 'dueTimers'>
   committer: Committer
   clock: () => number
   onError: (error: unknown) => void
-}): Timers & { /** Does what is due now. */ round(): Promise<void> } {
+}): Rounds & { /** Does what is due now. */ round(): Promise<void> } {
   const { store, committer, clock } = options
-  let timer: NodeJS.Timeout | undefined
-  let running: Promise<void> | null = null
 
   async function round(): Promise<void> {
     const due = await store.dueTimers(clock(), DIALOGS_PER_ROUND)
     await Promise.all(due.map((dialogId) => committer.submit(dueWork(dialogId, clock))))
   }
 
-  function poll(): void {
-    running ??= round()
-      .catch(options.onError)
-      .finally(() => {
-        running = null
-      })
-  }
-
-  return {
-    round,
-    start() {
-      timer = setInterval(poll, POLL_MS)
-      poll()
-    },
-    async close() {
-      clearInterval(timer)
-      await running
-    },
-  }
+  return { round, ...createRounds({ round, everyMs: POLL_MS, onError: options.onError }) }
 }
 
 function dueWork(dialogId: Id, clock: () => number): Work<void> {

@@ -76,7 +76,7 @@ export async function* candidates(index: IndexReader, { kind, query, first, amon
   const noted = index.head.unindexed.filter((text) => text.kind === kind)
   yield* chunksOf(noted, first)
   if (questions.length === 0) return
-  for await (const texts of likely(index, kind, questions)) yield* chunksOf(texts, first)
+  for await (const texts of likely(index, kind, questions, first)) yield* chunksOf(texts, first)
 }
 
 /** @param questions words that a text begins with all of; of at least two letters each. Several of them: any will do. */
@@ -84,32 +84,30 @@ async function* likely(
   index: IndexReader,
   kind: Indexed,
   questions: readonly (readonly string[])[],
+  wanted: number,
 ): AsyncGenerator<readonly (Likely & { readonly time: number })[]> {
   const { replica, reading } = index
   const numbers = index.head.segments[kind]
   const ready: (Likely & { readonly time: number })[] = []
   // An everyday word is answered by the newest ones, and then need not be looked up in all. Of people there are few segments.
   const first = kind === 'item' ? SEGMENTS_AT_ONCE : numbers.length
-  const parts = [numbers.slice(0, first), numbers.slice(first)]
-  for (const [which, part] of parts.entries()) {
-    const found = await placesBySegment(index, kind, questions, part)
-    const waiting = part.filter((n) => found.has(n))
-    for (let at = 0; at < waiting.length; ) {
-      const some = waiting.slice(at, at + SEGMENTS_AT_ONCE)
-      at += some.length
+  for (const part of [numbers.slice(0, first), numbers.slice(first)]) {
+    if (part.length === 0) continue
+    const shards = await readShards(index, kind, new Set(questions.flat().map(shardOf)), part)
+    for (const some of enoughOf(placesBySegment(shards, questions, part), wanted)) {
       let newest = 0
-      for (const segment of await reading.bulkGet(replica.segments, some)) {
+      const segments = await reading.bulkGet(replica.segments, [...some.keys()])
+      for (const segment of segments) {
         if (!segment) continue
         newest = segment.newest
-        for (const place of found.get(segment.n ?? 0) ?? []) {
+        for (const place of some.get(segment.n ?? 0) ?? []) {
           const owner = segment.owners[segment.owner[place] ?? 0] ?? ''
           ready.push({ owner, dseq: segment.dseq[place] ?? 0, time: segment.time[place] ?? 0 })
         }
       }
       ready.sort((a, b) => b.time - a.time)
       // Nothing in the segments to come is newer than the last of these.
-      const isLast = at === waiting.length && which === parts.length - 1
-      const sure = isLast ? -1 : ready.findIndex(({ time }) => time < newest)
+      const sure = ready.findIndex(({ time }) => time < newest)
       yield ready.splice(0, sure < 0 ? ready.length : sure)
     }
   }
@@ -121,16 +119,15 @@ function* chunksOf<T>(all: readonly T[], first: number): Generator<readonly T[]>
   for (let from = 0; from < all.length; from += size, size = Math.min(size * 2, MOST_TEXTS)) yield all.slice(from, from + size)
 }
 
-/** Places of texts that have all the words of some question, in those of the segments that have any. */
-async function placesBySegment(
-  index: IndexReader,
-  kind: Indexed,
+/** Words packed by segment, by shard. */
+type Shards = ReadonlyMap<string, ReadonlyMap<number, string>>
+
+/** Places of texts that have all the words of some question, in those of the segments that have any; looked for as they are asked for. */
+function* placesBySegment(
+  shards: Shards,
   questions: readonly (readonly string[])[],
   segments: readonly number[],
-): Promise<ReadonlyMap<number, ReadonlySet<number>>> {
-  if (segments.length === 0) return new Map()
-  const shards = await readShards(index, kind, new Set(questions.flat().map(shardOf)), segments)
-  const found = new Map<number, ReadonlySet<number>>()
+): Generator<readonly [number, ReadonlySet<number>]> {
   for (const segment of segments) {
     const placesOf = (word: string) => placesIn(shards.get(shardOf(word))?.get(segment) ?? '', word)
     const places = new Set(
@@ -139,18 +136,35 @@ async function placesBySegment(
         return [...first].filter((place) => others.every((other) => other.has(place)))
       }),
     )
-    if (places.size > 0) found.set(segment, places)
+    if (places.size > 0) yield [segment, places]
   }
-  return found
 }
 
-/** @returns words packed by segment, by shard. */
+/** Segments some at a time: as many as hold what is wanted, and one more, which tells how new the others may be. */
+function* enoughOf(
+  found: Iterable<readonly [number, ReadonlySet<number>]>,
+  wanted: number,
+): Generator<ReadonlyMap<number, ReadonlySet<number>>> {
+  let some = new Map<number, ReadonlySet<number>>()
+  let texts = 0
+  for (const [segment, places] of found) {
+    const isOneMore = texts >= wanted
+    some.set(segment, places)
+    texts += places.size
+    if (!isOneMore && some.size < SEGMENTS_AT_ONCE) continue
+    yield some
+    some = new Map()
+    texts = 0
+  }
+  if (some.size > 0) yield some
+}
+
 async function readShards(
   { replica, reading }: IndexReader,
   kind: Indexed,
   shards: ReadonlySet<string>,
   segments: readonly number[],
-): Promise<ReadonlyMap<string, ReadonlyMap<number, string>>> {
+): Promise<Shards> {
   const [first, last] = [Math.min(...segments), Math.max(...segments)]
   const readShard = async (shard: string) => {
     const key = shardKey(kind, shard)

@@ -87,9 +87,22 @@ export function ListPane(props: ListPaneProps) {
         onDown={() => results?.querySelector<HTMLElement>('[role=listbox]')?.focus()}
         onEnter={() => search().trim() !== '' && openFirst?.()}
       />
-      <Show
-        when={!areResultsShown()}
-        fallback={
+      <div class={styles.below}>
+        {/* Under what was found it stays as it is: made anew, it would take longer than the search. */}
+        <div class={styles.list} data-covered={areResultsShown() ? '' : undefined}>
+          <FilterBar query={query()} onQuery={setQuery} />
+          <p class="visually-hidden" role="status">
+            {news()}
+          </p>
+          <DialogTabs tab={query().tab} onTab={(tab) => setQuery({ ...query(), tab })} onLikely={setLikelyTab} />
+          <DialogListbox list={list} query={query()} selectedId={props.selectedId} opener={opener} picked={picked} />
+          <Show when={picked.ids().size > 0}>
+            <Suspense>
+              <BulkBar picked={picked} tab={query().tab} />
+            </Suspense>
+          </Show>
+        </div>
+        <Show when={areResultsShown()}>
           <div
             class={styles.results}
             ref={(element) => {
@@ -107,20 +120,8 @@ export function ListPane(props: ListPaneProps) {
               />
             </Suspense>
           </div>
-        }
-      >
-        <FilterBar query={query()} onQuery={setQuery} />
-        <p class="visually-hidden" role="status">
-          {news()}
-        </p>
-        <DialogTabs tab={query().tab} onTab={(tab) => setQuery({ ...query(), tab })} onLikely={setLikelyTab} />
-        <DialogListbox list={list} query={query()} selectedId={props.selectedId} opener={opener} picked={picked} />
-        <Show when={picked.ids().size > 0}>
-          <Suspense>
-            <BulkBar picked={picked} tab={query().tab} />
-          </Suspense>
         </Show>
-      </Show>
+      </div>
     </section>
   )
 }

@@ -37,7 +37,7 @@ test('what is late is waited for where it will stand; what is not there is said 
   const { isShown, setAsked, setResults, dispose } = field()
   setResults(SEARCHING)
   setAsked(true)
-  vi.advanceTimersByTime(99)
+  vi.advanceTimersByTime(199)
   expect(isShown()).toBe(false)
   vi.advanceTimersByTime(1)
   expect(isShown()).toBe(true)

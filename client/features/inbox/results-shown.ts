@@ -2,7 +2,7 @@ import { type Accessor, createComputed, createMemo, createSignal, on, onCleanup 
 import type { SearchResults } from '../../data/contract-search'
 
 /** A search that takes longer is waited for where its results will stand. Milliseconds. */
-const LATE_MS = 100
+const LATE_MS = 200
 
 /**
  * Whether what is found stands in place of the list: from the first of it on, so that nothing flashes by in between, and until the

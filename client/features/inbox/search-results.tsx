@@ -6,10 +6,13 @@ import { Button } from '../../ui/button'
 import { EmptyState } from '../../ui/empty-state'
 import { nextIndex } from '../../ui/menu'
 import { Skeleton } from '../../ui/skeleton'
+import { createPainted } from '../after-paint'
 import { SearchHitRow } from './search-hit'
 import styles from './search-results.module.css'
 
 const KINDS = ['contact', 'message', 'note'] as const
+/** Hits in sight: the first of an answer to be drawn. */
+const IN_SIGHT = 12
 
 interface Group {
   readonly title: string
@@ -28,9 +31,19 @@ export interface SearchResultListProps {
 export default function SearchResultList(props: SearchResultListProps) {
   const results = () => props.search.results()
   const groups = createMemo(() => groupsOf(results()))
-  // By name, so that what stands there already is not drawn anew when the server's answer comes.
-  const names = createMemo(() => [...groups().keys()])
   const inOrder = createMemo(() => [...groups().values()].flatMap((group) => group.hits))
+  const painted = createPainted(inOrder, [])
+  /** What is out of sight waits for the rest to be painted; what stands there stays. */
+  const drawn = createMemo(
+    (before: ReadonlySet<SearchHit>) => {
+      const hits = inOrder()
+      return new Set(painted() === hits ? hits : hits.filter((hit, place) => place < IN_SIGHT || before.has(hit)))
+    },
+    new Set<SearchHit>(),
+  )
+  const drawnOf = (name: string) => groups().get(name)?.hits.filter((hit) => drawn().has(hit)) ?? []
+  // By name, so that what stands there already is not drawn anew when the server's answer comes.
+  const names = createMemo(() => [...groups().keys()].filter((name) => drawnOf(name).length > 0))
   const [activeKey, setActiveKey] = createSignal<string>()
   const active = createMemo(() =>
     Math.max(
@@ -92,7 +105,7 @@ export default function SearchResultList(props: SearchResultListProps) {
                   <div class={styles.title} aria-hidden="true">
                     {groups().get(name)?.title} <span class={styles.where}>{groups().get(name)?.where}</span>
                   </div>
-                  <For each={groups().get(name)?.hits}>
+                  <For each={drawnOf(name)}>
                     {(hit) => (
                       <SearchHitRow hit={hit} isActive={isActive(hit.key)} isOpened={hit.key === openedKey()} onOpen={() => open(hit)} />
                     )}

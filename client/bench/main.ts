@@ -12,7 +12,7 @@ import { DIST, fill, filledBefore, type Size, seedScript } from './filled-device
 import { QUESTIONS } from './goods'
 import { itemsOf } from './history'
 import { measureCustomers } from './measure-customers'
-import { clickUntil, knowPainted, noteFirstRow, pressUntil, scrollList, searchFor, typeLetter } from './on-page'
+import { clearSearch, clickUntil, knowPainted, noteFirstRow, pressUntil, scrollList, searchFor, typeLetter } from './on-page'
 import { mb, report, say, sayScripts } from './print'
 import { times } from './times'
 
@@ -191,14 +191,19 @@ async function measureSearch({ page, operatorId }: About): Promise<void> {
   await page.evaluate(await seedScript())
   const rare = (part: number) => `артикул${Math.floor((part * size.dialogs * size.itemsPerDialog) / 1000) * 1000 + 7}`
   const words = ['кружка', 'доставка', 'ножницы', rare(0.1), rare(0.9), 'велосипед', 'коваль', 'гончар', 'марина', 'спасибо']
-  report('search on the device', await times(40, (n) => page.evaluate(searchFor, words[n % words.length] ?? '')), 100)
+  const search = async (n: number, lookMs: number) => {
+    await page.evaluate(clearSearch)
+    await page.waitForTimeout(lookMs)
+    return page.evaluate(searchFor, words[n % words.length] ?? '')
+  }
+  report('search on the device', await times(40, (n) => search(n, LOOK_MS), LOOK_MS), 100)
+  report('  the next before one could look', await times(40, (n) => search(n, 0)), null)
   report(
     '  the same by a scan of the table',
     await times(2, () => page.evaluate(([id, word]) => globalThis.oknoBench.scan(id ?? '', word ?? ''), [operatorId, rare(0.99)])),
     null,
   )
-  await page.evaluate(searchFor, 'коваль')
-  await page.getByRole('searchbox').fill('')
+  await page.evaluate(clearSearch)
   await page.locator(FIRST_ROW).first().waitFor()
 }
 

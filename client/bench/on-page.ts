@@ -91,19 +91,23 @@ export async function typeLetter(letter: string): Promise<number> {
   return performance.now() - began
 }
 
-/** Puts a question into the search field, and waits for a hit that says it. */
-export async function searchFor(word: string): Promise<number> {
+/** Empties the search field. */
+export async function clearSearch(): Promise<void> {
   const field = document.querySelector<HTMLInputElement>('input[type=search]')
   if (!field) throw new Error('There is no search field')
   field.focus()
-  const ask = (text: string) => {
-    field.value = text
-    field.dispatchEvent(new InputEvent('input', { bubbles: true }))
-  }
-  ask('')
+  field.value = ''
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }))
   while (document.querySelector('[role=listbox] mark')) await new Promise(requestAnimationFrame)
+}
+
+/** Puts a question into the search field, which is empty, and waits for a hit that says it. */
+export async function searchFor(word: string): Promise<number> {
+  const field = document.querySelector<HTMLInputElement>('input[type=search]')
+  if (!field) throw new Error('There is no search field')
   const began = performance.now()
-  ask(word)
+  field.value = word
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }))
   const isThere = () => [...document.querySelectorAll('[role=listbox] mark')].some((mark) => mark.textContent?.toLowerCase() === word)
   while (!isThere()) {
     if (performance.now() - began > 20_000) throw new Error(`${word} was not found`)

@@ -15,8 +15,10 @@ import { dialogRows } from './rows'
 import { fetchPage } from './timeline'
 import { look, lookAtDrafts, type Store, type View } from './view'
 
-/** Ids read at first; twice as many each time the list is scrolled to its end. */
+/** Ids read at first. */
 const FIRST_IDS = 80
+/** … and once somebody scrolls; from there on twice as many each time. */
+const SCROLLED_IDS = 640
 /** Rows read together; also how many a screen is taken to hold before one has said so. */
 const CHUNK_ROWS = 20
 
@@ -114,7 +116,7 @@ export function createDialogList(
     return { query: of, left: { ids: ids().slice(0, FIRST_IDS), hasMore: hasMore() || ids().length > FIRST_IDS, fresh } }
   }
   function readOn(): void {
-    if (hasMore()) setLimit(Math.max(limit(), ids().length * 2))
+    if (hasMore()) setLimit(Math.max(limit(), SCROLLED_IDS, ids().length * 2))
   }
   function keep(wanted: readonly (readonly Id[])[]): void {
     const known = untrack(chunks)

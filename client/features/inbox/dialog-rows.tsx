@@ -20,6 +20,8 @@ import { olderText } from './older-text'
 const rowPx = () => textPx(59) + 15
 /** Rows from the end at which the next ones are asked for. */
 const MORE_AHEAD = 20
+/** … and read on the device: a list that is flung would come to its end before they are known, and stand. */
+const READ_AHEAD = 400
 /** What flies by is read once it has not moved for so long. Milliseconds. */
 const SETTLE_MS = 80
 
@@ -94,7 +96,7 @@ export function DialogRows(props: DialogListboxProps) {
     const ids = order()
     if (!first || !last || settled() !== ids) return
     const show = () => props.list.show(first.index, last.index, ids)
-    const flies = isFlying(first.index, performance.now())
+    const flies = isFlying((virtual.scrollOffset ?? 0) / rowPx(), performance.now())
     setInFlight(flies)
     if (flies) {
       const land = () => {
@@ -104,8 +106,7 @@ export function DialogRows(props: DialogListboxProps) {
       const timer = setTimeout(land, SETTLE_MS)
       onCleanup(() => clearTimeout(timer))
     } else show()
-    // A list that is flung would come to an end before the next rows are known.
-    if (last.index > ids.length / 2) props.list.readOn()
+    if ((virtual.scrollOffset ?? 0) > 0 && last.index > ids.length - READ_AHEAD) props.list.readOn()
     if (last.index > ids.length - MORE_AHEAD && props.list.hasMore()) props.list.loadMore()
   })
   // Rows that come above what is being looked at push it out of sight; the list is moved along with them.
@@ -185,27 +186,29 @@ export function DialogRows(props: DialogListboxProps) {
             })
             // What comes by in flight is not drawn, whether it is known or not.
             const row = createMemo<DialogRow | undefined>((drawn) => (drawn || !isInFlight() ? props.list.row(id()) : undefined))
-            const presence = data.createPresence(id)
             return (
               <Show when={row()} fallback={<div class={styles.ghost} style={{ top: `${item.start}px`, height: `${rowPx()}px` }} />}>
-                {(shown) => (
-                  <DialogOption
-                    row={shown()}
-                    presence={presence()}
-                    top={item.start}
-                    height={rowPx()}
-                    place={item.index + 1}
-                    total={props.list.hasMore() ? -1 : order().length}
-                    isSelected={isSelected(shown().id)}
-                    isActive={isActive(item.index)}
-                    isPicking={props.picked.ids().size > 0}
-                    isPicked={props.picked.ids().has(shown().id)}
-                    // Between press and release there is time to read it.
-                    onPress={() => void data.foresee(shown().id).catch(() => undefined)}
-                    onOpen={(event) => onRowClick(shown().id, event)}
-                    onPick={(event) => (event.shiftKey ? props.picked.extendTo(shown().id, order()) : props.picked.toggle(shown().id))}
-                  />
-                )}
+                {(shown) => {
+                  const presence = data.createPresence(id)
+                  return (
+                    <DialogOption
+                      row={shown()}
+                      presence={presence()}
+                      top={item.start}
+                      height={rowPx()}
+                      place={item.index + 1}
+                      total={props.list.hasMore() ? -1 : order().length}
+                      isSelected={isSelected(shown().id)}
+                      isActive={isActive(item.index)}
+                      isPicking={props.picked.ids().size > 0}
+                      isPicked={props.picked.ids().has(shown().id)}
+                      // Between press and release there is time to read it.
+                      onPress={() => void data.foresee(shown().id).catch(() => undefined)}
+                      onOpen={(event) => onRowClick(shown().id, event)}
+                      onPick={(event) => (event.shiftKey ? props.picked.extendTo(shown().id, order()) : props.picked.toggle(shown().id))}
+                    />
+                  )
+                }}
               </Show>
             )
           }}

@@ -34,14 +34,14 @@ export default function SearchResultList(props: SearchResultListProps) {
   const inOrder = createMemo(() => [...groups().values()].flatMap((group) => group.hits))
   const painted = createPainted(inOrder, [])
   /** What is out of sight waits for the rest to be painted; what stands there stays. */
-  const drawn = createMemo(
-    (before: ReadonlySet<SearchHit>) => {
-      const hits = inOrder()
-      return new Set(painted() === hits ? hits : hits.filter((hit, place) => place < IN_SIGHT || before.has(hit)))
-    },
-    new Set<SearchHit>(),
-  )
-  const drawnOf = (name: string) => groups().get(name)?.hits.filter((hit) => drawn().has(hit)) ?? []
+  const drawn = createMemo((before: ReadonlySet<SearchHit>) => {
+    const hits = inOrder()
+    return new Set(painted() === hits ? hits : hits.filter((hit, place) => place < IN_SIGHT || before.has(hit)))
+  }, new Set<SearchHit>())
+  const drawnOf = (name: string) =>
+    groups()
+      .get(name)
+      ?.hits.filter((hit) => drawn().has(hit)) ?? []
   // By name, so that what stands there already is not drawn anew when the server's answer comes.
   const names = createMemo(() => [...groups().keys()].filter((name) => drawnOf(name).length > 0))
   const [activeKey, setActiveKey] = createSignal<string>()

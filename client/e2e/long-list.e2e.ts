@@ -63,7 +63,7 @@ test('[L1] five hundred chats that are flung by stand there whole wherever they 
 }) => {
   await manyChats(okno)
   await okno.signIn(page)
-  await expect(chatRows(page).first()).toContainText(nameOf(1))
+  await expect(chatRows(page).first()).toContainText(nameOf(1), { timeout: 30_000 })
   expect((await expectWhole(page))[0]).toBe(1)
 
   await fling(page, 400, 30)
@@ -90,4 +90,39 @@ test('[L1] five hundred chats that are flung by stand there whole wherever they 
   await expect(list).toHaveAttribute('aria-activedescendant', `dialog-d${CHATS}`)
   await list.press('Enter')
   await expect(page.getByRole('heading', { name: nameOf(CHATS) })).toBeVisible()
+})
+
+test('[L1][L3] the list that one has scrolled stands in its place when a search is over, and is out of reach meanwhile', async ({
+  okno,
+  page,
+}) => {
+  await manyChats(okno)
+  await okno.signIn(page)
+  await expect(chatRows(page).first()).toContainText(nameOf(1), { timeout: 30_000 })
+  await fling(page, 400, 20)
+  const before = await expectWhole(page)
+  expect(before[0]).toBeGreaterThan(60)
+
+  const field = page.getByRole('searchbox', { name: 'Поиск чатов' })
+  await field.fill('Клиент 007')
+  const found = page.getByRole('listbox', { name: 'Результаты поиска' })
+  await expect(found.getByRole('option', { name: nameOf(7) })).toBeVisible()
+  await expect(page.getByRole('listbox', { name: 'Диалоги' })).toBeHidden()
+  await expect(page.getByRole('tab', { name: 'Открытые' })).toBeHidden()
+  await field.press('ArrowDown')
+  await expect(found).toBeFocused()
+  await found.press('Enter')
+  await expect(page.getByRole('heading', { name: nameOf(7) })).toBeVisible()
+
+  await field.press('Escape')
+  await expect(page.getByRole('listbox', { name: 'Диалоги' })).toBeVisible()
+  await expectWhole(page)
+  await expect(page.getByRole('option', { name: nameOf(7) })).toBeInViewport()
+
+  await fling(page, 400, 20)
+  const again = await expectWhole(page)
+  await field.fill('Клиент 009')
+  await expect(found.getByRole('option', { name: nameOf(9) })).toBeVisible()
+  await field.press('Escape')
+  expect(await expectWhole(page)).toEqual(again)
 })

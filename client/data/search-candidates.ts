@@ -140,21 +140,23 @@ function* placesBySegment(
   }
 }
 
-/** Segments some at a time: as many as hold what is wanted, and one more, which tells how new the others may be. */
+/** Segments some at a time: as many as hold what is wanted, twice as much each time, and one more, which tells how new the others may be. */
 function* enoughOf(
   found: Iterable<readonly [number, ReadonlySet<number>]>,
   wanted: number,
 ): Generator<ReadonlyMap<number, ReadonlySet<number>>> {
   let some = new Map<number, ReadonlySet<number>>()
   let texts = 0
+  let enough = wanted
   for (const [segment, places] of found) {
-    const isOneMore = texts >= wanted
+    const isOneMore = texts >= enough
     some.set(segment, places)
     texts += places.size
     if (!isOneMore && some.size < SEGMENTS_AT_ONCE) continue
     yield some
     some = new Map()
     texts = 0
+    enough *= 2
   }
   if (some.size > 0) yield some
 }

@@ -178,6 +178,16 @@ describe('a search', () => {
     expect(results().here[69]?.text).toBe('чай 2430')
   })
 
+  test('[L3] the newest come first, however the times of what was indexed apart interleave', async () => {
+    for (const turn of [0, 1, 2]) {
+      const numbers = Array.from({ length: 600 }, (_, n) => n * 3 + turn)
+      await put(...numbers.map((n) => message('d', n + 10, { text: `чай ${n}`, at: NOON + 100_000 + n * 1000 })))
+      await index()
+    }
+    expect(await replica.segments.count()).toBeGreaterThan(2)
+    expect((await find('чай')).map(({ text }) => text)).toEqual(Array.from({ length: 20 }, (_, n) => `чай ${1799 - n}`))
+  })
+
   test('[L3] what is shown first stays where it is: people before messages, and a screenful before the rest', async () => {
     await put(...Array.from({ length: 30 }, (_, n) => message('d', n + 10, { text: `коваль ${n}`, at: NOON + 100_000 + n * 1000 })))
     const { results } = start('коваль')

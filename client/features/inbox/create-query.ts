@@ -1,5 +1,5 @@
 import { useLocation, useSearchParams } from '@solidjs/router'
-import { type Accessor, createComputed, createMemo, createSignal, on, untrack } from 'solid-js'
+import { type Accessor, createComputed, createMemo, createSignal, on } from 'solid-js'
 import { isSame } from '#shared/lib/is-same'
 import type { DialogQuery } from '../../data/contract'
 import { afterPaint } from '../after-paint'
@@ -34,7 +34,7 @@ export function createQuery(): [Accessor<DialogQuery>, (to: DialogQuery) => void
     setChosen(to)
     cancel = afterPaint(() => {
       const isHere = location.pathname.startsWith('/chats')
-      if (isHere && !isSame(untrack(written), to)) setParams({ ...dialogQueryParams(to) }, { replace: true })
+      if (isHere && !isSame(written(), to)) setParams({ ...dialogQueryParams(to) }, { replace: true })
       else setChosen(null)
     })
   }

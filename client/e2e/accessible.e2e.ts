@@ -7,7 +7,7 @@ import type { InboundEvent } from '../../server/channels/port'
 import { addCard, boardCard } from './card-steps'
 import { load, toChats, toSettings } from './catalogue-steps'
 import { action, customer, dialogRow, message, openDialog, timeline, writeNote } from './desk'
-import { expectAllSent, fileTray } from './inbox-steps'
+import { expectAllSent, filePicker, fileTray } from './inbox-steps'
 import { expect, test } from './okno'
 import { past } from './past'
 import { chatFrame, openChat, say } from './shop-page'
@@ -147,7 +147,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
       await message(page, 'Сколько стоит?').getByRole('button', { name: 'Ответить в личные' }).click()
       const files = ['один', 'два'].map((name) => ({ name: `${name}.txt`, mimeType: 'text/plain', buffer: Buffer.from(name) }))
-      await page.locator('form input[type=file]').setInputFiles(files)
+      await filePicker(page).setInputFiles(files)
       await expect(fileTray(page).getByRole('listitem')).toHaveCount(2)
       await field.fill('я'.repeat(10_001))
       await expect(page.getByText(/длиннее, чем принимает канал/)).toBeVisible()

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { customer, dialogRow, openDialog, timeline } from './desk'
-import { addPhone, expectAllSent, expectLive, expectOffline, openDevice, remark, rename, untilInstalled } from './inbox-steps'
+import { addPhone, expectAllSent, expectLive, expectOffline, filePicker, openDevice, remark, rename, untilInstalled } from './inbox-steps'
 import { expect, test } from './okno'
 
 test.setTimeout(120_000)
@@ -232,7 +232,7 @@ test('[K8] tags and fields defined in the settings are on the card, in the filte
   await customer(page).getByLabel('День рождения').fill('3.2.1990')
   await customer(page).getByLabel('День рождения').blur()
 
-  await page.locator('form input[type=file]').setInputFiles({ name: 'смета.txt', mimeType: 'text/plain', buffer: Buffer.from('смета') })
+  await filePicker(page).setInputFiles({ name: 'смета.txt', mimeType: 'text/plain', buffer: Buffer.from('смета') })
   await expect(page.getByRole('list', { name: 'Файлы к сообщению' })).toContainText('смета.txt')
   await page.getByRole('textbox', { name: 'Сообщение' }).fill('Смета во вложении')
   await page.getByRole('button', { name: 'Отправить', exact: true }).click()

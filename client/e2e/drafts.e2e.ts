@@ -6,6 +6,7 @@ import {
   expectAllSent,
   expectLive,
   expectOffline,
+  filePicker,
   fileTray,
   messageField,
   openChat,
@@ -16,7 +17,7 @@ import { expect, OWNER, test } from './okno'
 import { messagesOf, readBy } from './visitor-steps'
 
 const choose = (page: Page, name: string) =>
-  page.locator('form input[type=file]').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(`Это ${name}`) })
+  filePicker(page).setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(`Это ${name}`) })
 
 test('[C7] a draft follows the operator to another device, survives a reload, and goes when it is sent', async ({ okno, browser }) => {
   const visitor = await okno.visitor()

@@ -13,6 +13,9 @@ export const remark = (page: Page): Locator => page.getByRole('textbox', { name:
 export const messageField = (page: Page): Locator => page.getByRole('textbox', { name: 'Сообщение' })
 export const chatRows = (page: Page): Locator => page.getByRole('listbox', { name: 'Диалоги' }).getByRole('option')
 
+/** Of the chat in sight: those that wait for being opened have one as well. */
+export const filePicker = (page: Page): Locator => page.locator('form:not([aria-hidden] form) input[type=file]')
+
 /** Files of the message being written. */
 export const fileTray = (page: Page): Locator => page.getByRole('list', { name: 'Файлы к сообщению' })
 

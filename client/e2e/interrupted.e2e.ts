@@ -55,7 +55,7 @@ test('[C1][DEV8] what is written while the reply before it is still being stored
     await expect(messageField(page)).toHaveValue('')
   }
   await page.keyboard.press('Alt+KeyN')
-  const noteField = page.locator('form textarea')
+  const noteField = page.locator('form:not([aria-hidden] form) textarea')
   await noteField.fill('Позвонить')
   await noteField.press('Enter')
   await expect(noteField).toHaveValue('')

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { makeSound } from '../../server/demo/sound'
-import { bubbles, chatRows, expectOffline, fileTray, openChat, timeline } from './inbox-steps'
+import { bubbles, chatRows, expectOffline, filePicker, fileTray, openChat, timeline } from './inbox-steps'
 import { expect, type Okno, test } from './okno'
 import { past, recordingCame } from './past'
 
@@ -192,7 +192,7 @@ test('[C5] a file larger than the channel takes is refused when it is chosen, wi
   })
   await okno.signIn(page)
   await openChat(page, 'Пришлите каталог')
-  const picker = page.locator('form input[type=file]')
+  const picker = filePicker(page)
   await picker.setInputFiles({ name: 'каталог.zip', mimeType: 'application/zip', buffer: Buffer.alloc(19 * 1024 * 1024, 7) })
   await expect(page.getByText('«каталог.zip» больше 18 МБ: столько канал не примет')).toBeVisible()
   const tray = fileTray(page)
@@ -209,7 +209,7 @@ test('[C5] of several files that are refused each is named, under the reason tha
   const named = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
   const empty = ['1', '2', '3', '4', '5'].map((name) => named(`${name}.txt`, ''))
   const good = Array.from({ length: 12 }, (_, index) => named(`цены ${index}.txt`, '1299'))
-  await page.locator('form input[type=file]').setInputFiles([...empty, ...good])
+  await filePicker(page).setInputFiles([...empty, ...good])
   await expect(page.getByText('Пустые файлы (5): «1.txt», «2.txt», «3.txt», «4.txt», «5.txt»')).toBeVisible()
   await expect(page.getByText('Не больше 10 файлов: не добавлены «цены 10.txt», «цены 11.txt»')).toBeVisible()
   await expect(fileTray(page).getByText('цены 9.txt')).toBeVisible()

@@ -3,7 +3,17 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 import { newId } from '#shared/domain/id'
 import { WIDGET_BLOB_PATH } from '#shared/protocol/widget'
-import { chatRows, expectAllSent, expectLive, expectOffline, openChat, openDevice, timeline, untilInstalled } from './inbox-steps'
+import {
+  chatRows,
+  expectAllSent,
+  expectLive,
+  expectOffline,
+  filePicker,
+  openChat,
+  openDevice,
+  timeline,
+  untilInstalled,
+} from './inbox-steps'
 import { expect, test } from './okno'
 import { messagesOf } from './visitor-steps'
 
@@ -29,7 +39,7 @@ test('[F1] a picture attached offline is shown at once, and delivered once when 
   await context.setOffline(true)
   await expectOffline(page)
 
-  await page.locator('form input[type=file]').setInputFiles(PICTURE)
+  await filePicker(page).setInputFiles(PICTURE)
   await expect(page.getByRole('list', { name: 'Файлы к сообщению' }).getByRole('listitem')).toHaveCount(1)
   await page.getByRole('textbox', { name: 'Сообщение' }).fill('Вот она')
   await page.getByRole('button', { name: 'Отправить', exact: true }).click()

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { dialogRow, openDialog, reply, timeline } from './desk'
 import { held } from './everything-held'
-import { expectAllSent, openDevice, rename } from './inbox-steps'
+import { expectAllSent, filePicker, openDevice, rename } from './inbox-steps'
 import { expect, test } from './okno'
 
 /** Stands in everything that is to be erased. */
@@ -23,7 +23,7 @@ test('[A6][ERS2] all of a person’s data is saved, then erased: from the server
   await openDialog(owner, CANARY)
   await rename(owner, `Имя ${CANARY}`)
   await owner.getByRole('textbox', { name: 'Примечание' }).fill(`примечание: ${CANARY}`)
-  await owner.locator('form input[type=file]').setInputFiles({ name: `${CANARY}.txt`, mimeType: 'text/plain', buffer: Buffer.from(CANARY) })
+  await filePicker(owner).setInputFiles({ name: `${CANARY}.txt`, mimeType: 'text/plain', buffer: Buffer.from(CANARY) })
   await reply(owner, `Стираем, ${CANARY}`)
   await owner.getByRole('button', { name: 'Сохранить покупателя' }).click()
   await openDialog(colleague, CANARY)

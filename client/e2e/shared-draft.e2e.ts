@@ -1,6 +1,17 @@
 import type { Page } from '@playwright/test'
 import { onMessage } from './desk'
-import { bubbles, expectAllSent, expectLive, expectOffline, fileTray, messageField, openChat, openDevice, openOutbox } from './inbox-steps'
+import {
+  bubbles,
+  expectAllSent,
+  expectLive,
+  expectOffline,
+  filePicker,
+  fileTray,
+  messageField,
+  openChat,
+  openDevice,
+  openOutbox,
+} from './inbox-steps'
 import { expect, OWNER, test } from './okno'
 import { messagesOf, readBy } from './visitor-steps'
 
@@ -107,14 +118,14 @@ test('[C7][W3] a shared draft answers the message that was chosen; files stay in
   await onMessage(mine, 'Есть ли синяя?', 'Ответить')
   await messageField(mine).fill('Да, есть')
   const file = { name: 'схема.txt', mimeType: 'text/plain', buffer: Buffer.from('Это схема') }
-  await mine.locator('form input[type=file]').setInputFiles(file)
+  await filePicker(mine).setInputFiles(file)
   await expect(fileTray(mine)).toContainText('схема.txt')
   await mine.getByRole('button', { name: 'Поделиться черновиком' }).click()
   for (const page of [mine, hers]) await expect(shared(page)).toContainText('Есть ли синяя?')
   await expect(shared(mine).getByText('Файлы остались в вашем черновике')).toBeVisible()
   await expect(shared(hers).getByText('Файлы остались в вашем черновике')).toHaveCount(0)
   await expect(shared(hers).getByText('У автора в своём черновике ещё 1 файл: к общему файлы не прикладываются.')).toBeVisible()
-  await mine.locator('form input[type=file]').setInputFiles({ ...file, name: 'ещё.txt' })
+  await filePicker(mine).setInputFiles({ ...file, name: 'ещё.txt' })
   await expect(shared(hers).getByText('черновике ещё 2 файла')).toBeVisible()
   await mine.getByRole('button', { name: 'Убрать файл ещё.txt' }).click()
   await expect(shared(hers).getByText('черновике ещё 1 файл:')).toBeVisible()

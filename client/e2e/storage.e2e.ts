@@ -1,5 +1,16 @@
 import type { BrowserContext, Page } from '@playwright/test'
-import { bubbles, expectAllSent, expectLive, fileTray, messageField, openChat, openDevice, untilInstalled, writeReply } from './inbox-steps'
+import {
+  bubbles,
+  expectAllSent,
+  expectLive,
+  filePicker,
+  fileTray,
+  messageField,
+  openChat,
+  openDevice,
+  untilInstalled,
+  writeReply,
+} from './inbox-steps'
 import { expect, type Okno, test } from './okno'
 import { readBy } from './visitor-steps'
 
@@ -30,11 +41,11 @@ test('[F7][DEV4] on a full device the operator is told what was not stored, and 
   const file = (name: string) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.alloc(12 * 1024 * 1024, 7) })
   const tray = fileTray(page)
   await messageField(page).fill('Вот каталог')
-  await page.locator('form input[type=file]').setInputFiles(file('один.bin'))
+  await filePicker(page).setInputFiles(file('один.bin'))
   await expect(tray).toContainText('один.bin')
   // Some browsers remember what was left before the app came.
   await setQuota(page, okno.url, 14 * 1024 * 1024)
-  await page.locator('form input[type=file]').setInputFiles(file('два.bin'))
+  await filePicker(page).setInputFiles(file('два.bin'))
   await expect(full).toBeVisible({ timeout: 40_000 })
   await expect(page.getByText('На устройстве не хватает места для файла')).toBeVisible()
   await expect(tray).not.toContainText('два.bin')

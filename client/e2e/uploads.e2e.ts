@@ -1,14 +1,24 @@
 import type { Locator, Page } from '@playwright/test'
 import { signInCookie } from './device'
 import { test as computers } from './devices'
-import { expectAllSent, expectLive, expectOffline, fileTray, openChat, openDevice, timeline, untilInstalled } from './inbox-steps'
+import {
+  expectAllSent,
+  expectLive,
+  expectOffline,
+  filePicker,
+  fileTray,
+  openChat,
+  openDevice,
+  timeline,
+  untilInstalled,
+} from './inbox-steps'
 import { expect, OWNER, test } from './okno'
 import { messagesOf } from './visitor-steps'
 
 const MEGABYTE = 1024 * 1024
 const BIG = { name: 'каталог.bin', mimeType: 'application/octet-stream', buffer: Buffer.alloc(6 * MEGABYTE, 7) }
 
-const choose = (page: Page, file: typeof BIG) => page.locator('form input[type=file]').setInputFiles(file)
+const choose = (page: Page, file: typeof BIG) => filePicker(page).setInputFiles(file)
 
 /** Parts that have come, by the place they began at; the connection may be cut under any of them. */
 async function watchParts(page: Page, cut: (from: number) => boolean): Promise<number[]> {
@@ -124,7 +134,7 @@ test('[C5][C7] files go in the order they are put in, by keys or with the mouse,
   await page.context().setOffline(true)
   await expectOffline(page)
   const files = ['один', 'два', 'три'].map((name) => ({ name: `${name}.txt`, mimeType: 'text/plain', buffer: Buffer.from(name) }))
-  await page.locator('form input[type=file]').setInputFiles(files)
+  await filePicker(page).setInputFiles(files)
   const chips = fileTray(page).getByRole('listitem')
   await expect(chips).toContainText(['один', 'два', 'три'])
 

@@ -85,6 +85,22 @@ describe('the driver', () => {
     expect(commandsIn(device.sent('CMD'))).toEqual(['a'])
   })
 
+  test('[VLT2] a command that is taken back while it is about to leave does not leave', async () => {
+    const device = await makeDriver()
+    await device.live()
+    await device.vault.outbox.bulkAdd([outboxRow('a'), outboxRow('b')])
+    const { outgoing } = device.store
+    device.store.outgoing = async (now) => {
+      const found = await outgoing(now)
+      await device.vault.outbox.where('id').equals('a').delete()
+      return found
+    }
+    device.driver.dispatch({ type: 'outbox' })
+    await device.until(() => device.sent('CMD').length > 0)
+    await settle()
+    expect(commandsIn(device.sent('CMD'))).toEqual(['b'])
+  })
+
   test('[ENG4][I2] a batch that does not fit is not applied: the connection is begun again from the cursor', async () => {
     const device = await makeDriver()
     await device.live()

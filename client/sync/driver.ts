@@ -216,8 +216,10 @@ export class Driver {
     const fresh = commands.filter(({ id }) => !this.#inFlight.has(id)).slice(0, MAX_COMMANDS)
     for (const { id } of fresh) this.#inFlight.add(id)
     for (const frame of framesOf(fresh)) {
-      await store.markSent(frame.map(({ id }) => id))
-      this.#socket?.send(encodeClient('CMD', { commands: [...frame] }))
+      const leaving = await store.markSent(frame.map(({ id }) => id))
+      const commands = frame.filter(({ id }) => leaving.has(id))
+      for (const { id } of frame) if (!leaving.has(id)) this.#inFlight.delete(id)
+      if (commands.length > 0) this.#socket?.send(encodeClient('CMD', { commands }))
     }
     for (const { id, doc, bytes, lineage = null } of await store.waitingUpdates()) {
       if (this.#inFlight.has(id) || this.#pushed.size >= MAX_PUSHES) continue

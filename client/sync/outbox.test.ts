@@ -61,6 +61,15 @@ describe('what may leave', () => {
     await leader.store.markSent(['a'])
     expect(await states(leader)).toEqual({ a: 'refused' })
   })
+
+  test('[VLT2] what was taken back or replaced since it was looked up does not leave', async () => {
+    const leader = await makeLeader()
+    for (const id of ['a', 'b', 'c']) await add(leader, id, id === 'c' ? { state: 'sent' } : {})
+    const looked = await outgoing(leader)
+    await leader.vault.outbox.where('id').equals('a').delete()
+    expect([...(await leader.store.markSent(looked))]).toEqual(['b', 'c'])
+    expect(await states(leader)).toEqual({ b: 'sent', c: 'sent' })
+  })
 })
 
 describe('an answer', () => {

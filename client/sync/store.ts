@@ -229,12 +229,18 @@ export class SyncStore {
     return (await this.#vault.outbox.where('state').equals('sent').limit(limit).toArray()).map(({ id }) => id)
   }
 
-  async markSent(ids: readonly Id[]): Promise<void> {
-    await this.#vault.outbox
-      .where('id')
-      .anyOf(ids)
-      .and(({ state }) => state === 'waiting')
-      .modify({ state: 'sent' })
+  /** @returns those that may leave: one that was taken back or replaced since it was looked up does not (VLT2). */
+  markSent(ids: readonly Id[]): Promise<ReadonlySet<Id>> {
+    const { outbox } = this.#vault
+    return this.#vault.transaction('rw', outbox, async () => {
+      const leaving = await outbox
+        .where('id')
+        .anyOf(ids)
+        .and(({ state }) => state === 'waiting' || state === 'sent')
+        .toArray()
+      await outbox.bulkUpdate(leaving.map(({ n }) => ({ key: n, changes: { state: 'sent' } })))
+      return new Set(leaving.map(({ id }) => id))
+    })
   }
 
   /** Document updates that may leave now. */

@@ -99,11 +99,13 @@ export const DEVICE_BUGS: readonly Bug[] = [
   {
     name: 'a command is forgotten when it has been sent',
     device: (_store, { vault }) => ({
-      markSent: async (ids) =>
-        void (await vault.outbox
+      async markSent(ids) {
+        await vault.outbox
           .where('id')
           .anyOf([...ids])
-          .delete()),
+          .delete()
+        return new Set(ids)
+      },
     }),
   },
   {

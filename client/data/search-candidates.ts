@@ -96,8 +96,7 @@ async function* likely(
     const shards = await readShards(index, kind, new Set(questions.flat().map(shardOf)), part)
     for (const some of enoughOf(placesBySegment(shards, questions, part), wanted)) {
       let newest = 0
-      const segments = await reading.bulkGet(replica.segments, [...some.keys()])
-      for (const segment of segments) {
+      for (const segment of await reading.bulkGet(replica.segments, [...some.keys()])) {
         if (!segment) continue
         newest = segment.newest
         for (const place of some.get(segment.n ?? 0) ?? []) {

@@ -13,8 +13,11 @@ export const remark = (page: Page): Locator => page.getByRole('textbox', { name:
 export const messageField = (page: Page): Locator => page.getByRole('textbox', { name: 'Сообщение' })
 export const chatRows = (page: Page): Locator => page.getByRole('listbox', { name: 'Диалоги' }).getByRole('option')
 
-/** Of the chat in sight: those that wait for being opened have one as well. */
-export const filePicker = (page: Page): Locator => page.locator('form:not([aria-hidden] form) input[type=file]')
+/** Of the chat in sight, in whatever language: those that wait for being opened have a form as well. */
+const formInSight = (page: Page): Locator => page.locator('form:not([aria-hidden] form)')
+export const filePicker = (page: Page): Locator => formInSight(page).locator('input[type=file]')
+/** Of a message or a note, whichever is being written. */
+export const writingField = (page: Page): Locator => formInSight(page).locator('textarea')
 
 /** Files of the message being written. */
 export const fileTray = (page: Page): Locator => page.getByRole('list', { name: 'Файлы к сообщению' })

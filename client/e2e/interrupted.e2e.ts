@@ -12,6 +12,7 @@ import {
   timeline,
   writeNote,
   writeReply,
+  writingField,
 } from './inbox-steps'
 import { expect, test } from './okno'
 import { expectNoWayBack, watchScreen } from './screen-watch'
@@ -55,7 +56,7 @@ test('[C1][DEV8] what is written while the reply before it is still being stored
     await expect(messageField(page)).toHaveValue('')
   }
   await page.keyboard.press('Alt+KeyN')
-  const noteField = page.locator('form:not([aria-hidden] form) textarea')
+  const noteField = writingField(page)
   await noteField.fill('Позвонить')
   await noteField.press('Enter')
   await expect(noteField).toHaveValue('')

@@ -9,7 +9,7 @@ const CHATS = 500
 
 const nameOf = (n: number) => `Клиент ${String(n).padStart(3, '0')}.`
 
-async function manyChats(okno: Okno): Promise<void> {
+async function openManyChats(okno: Okno, page: Page): Promise<void> {
   await past(okno, async ({ write, website }) => {
     const now = Date.now()
     await write(() =>
@@ -22,6 +22,8 @@ async function manyChats(okno: Okno): Promise<void> {
       }),
     )
   })
+  await okno.signIn(page)
+  await expect(chatRows(page).first()).toContainText(nameOf(1), { timeout: 30_000 })
 }
 
 /** Numbers of the chats of which something is in sight, and whether there is a gap between them. */
@@ -61,9 +63,7 @@ test('[L1] five hundred chats that are flung by stand there whole wherever they 
   okno,
   page,
 }) => {
-  await manyChats(okno)
-  await okno.signIn(page)
-  await expect(chatRows(page).first()).toContainText(nameOf(1), { timeout: 30_000 })
+  await openManyChats(okno, page)
   expect((await expectWhole(page))[0]).toBe(1)
 
   await fling(page, 400, 30)
@@ -96,9 +96,7 @@ test('[L1][L3] the list that one has scrolled stands in its place when a search 
   okno,
   page,
 }) => {
-  await manyChats(okno)
-  await okno.signIn(page)
-  await expect(chatRows(page).first()).toContainText(nameOf(1), { timeout: 30_000 })
+  await openManyChats(okno, page)
   await fling(page, 400, 20)
   const before = await expectWhole(page)
   expect(before[0]).toBeGreaterThan(60)

@@ -1,5 +1,6 @@
 /** Every screen of the app in turn, for what must hold on all of them. Language does not matter: things are found by their place. */
 import type { Page } from '@playwright/test'
+import { writingField } from './inbox-steps'
 import { expect, type Okno, OWNER, test } from './okno'
 
 export async function signInAnyLanguage(okno: Okno, page: Page): Promise<void> {
@@ -27,11 +28,11 @@ export async function tour(okno: Okno, page: Page, look: (place: string) => Prom
   await stop('list')
   await page.locator('#dialog-list [role=option]').first().click()
   await page.locator('aside textarea').nth(1).waitFor()
-  await page.locator('form:not([aria-hidden] form) textarea').fill('100%')
+  await writingField(page).fill('100%')
   await page.keyboard.press('Enter')
-  await expect(page.locator('form:not([aria-hidden] form) textarea')).toHaveValue('')
+  await expect(writingField(page)).toHaveValue('')
   await page.keyboard.press('Alt+KeyN')
-  await page.locator('form:not([aria-hidden] form) textarea').fill('OK')
+  await writingField(page).fill('OK')
   await page.keyboard.press('Enter')
   await page.locator('li article textarea').waitFor()
   await page.keyboard.press('Alt+KeyC')

@@ -158,3 +158,12 @@ export async function scrollList(turns: number): Promise<number[]> {
   }
   return frames
 }
+
+/** The same work each time, memory and garbage as a page's: what it takes tells how even the machine is. @returns milliseconds. */
+export function sameWork(): number {
+  const rows = Array.from({ length: 1500 }, (_, n) => ({ id: `dialog-${n}`, name: `Оксана ${n}`, labels: ['a', 'b', n], at: n * 1.5 }))
+  const text = JSON.stringify(rows)
+  const began = performance.now()
+  for (let turn = 0; turn < 4; turn += 1) JSON.parse(text)
+  return performance.now() - began
+}

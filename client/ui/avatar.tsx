@@ -1,4 +1,3 @@
-import { mergeProps } from 'solid-js'
 import styles from './avatar.module.css'
 import { hueOf, initials } from './initials'
 
@@ -6,7 +5,7 @@ export interface AvatarProps {
   /** Decides the colour. */
   id: string
   name: string
-  /** Pixels. */
+  /** Pixels; 40 unless told. */
   size?: number
   /** Hover text; without it the avatar is decoration beside a name. */
   title?: string | undefined
@@ -14,17 +13,16 @@ export interface AvatarProps {
 
 /** A picture: its letters are drawn, and are no text of the button or the row it stands in. */
 export function Avatar(props: AvatarProps) {
-  const own = mergeProps({ size: 40 }, props)
   return (
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the role and the name come together.
     <span
       class={styles.avatar}
-      style={{ '--hue': hueOf(own.id), '--size': `${own.size}px` }}
-      title={own.title}
-      role={own.title ? 'img' : undefined}
-      aria-label={own.title}
-      aria-hidden={own.title ? undefined : 'true'}
-      data-initials={initials(own.name)}
+      style={{ '--hue': hueOf(props.id), '--size': `${props.size ?? 40}px` }}
+      title={props.title}
+      role={props.title ? 'img' : undefined}
+      aria-label={props.title}
+      aria-hidden={props.title ? undefined : 'true'}
+      data-initials={initials(props.name)}
     />
   )
 }

@@ -1,4 +1,4 @@
-import { mergeProps, Show } from 'solid-js'
+import { Show } from 'solid-js'
 import styles from './badge.module.css'
 
 export interface BadgeProps {
@@ -14,13 +14,12 @@ export const badgeText = (count: number): string => (count > MAX_SHOWN ? `${MAX_
 
 /** A number in a pill; nothing at zero. */
 export function Badge(props: BadgeProps) {
-  const own = mergeProps({ tone: 'accent' as const }, props)
   return (
-    <Show when={own.count > 0}>
-      <span class={styles.badge} data-tone={own.tone}>
-        <span aria-hidden="true">{badgeText(own.count)}</span>
-        <Show when={own.label}>
-          <span class="visually-hidden">{own.label}</span>
+    <Show when={props.count > 0}>
+      <span class={styles.badge} data-tone={props.tone ?? 'accent'}>
+        <span aria-hidden="true">{badgeText(props.count)}</span>
+        <Show when={props.label}>
+          <span class="visually-hidden">{props.label}</span>
         </Show>
       </span>
     </Show>

@@ -83,7 +83,10 @@ export function ListPane(props: ListPaneProps) {
       <SearchField
         text={search()}
         onText={setSearch}
-        onFocus={setSearchNear}
+        onFocus={(isIn) => {
+          setSearchNear(isIn)
+          if (isIn) void SearchResultList.preload().catch(() => undefined)
+        }}
         onDown={() => results?.querySelector<HTMLElement>('[role=listbox]')?.focus()}
         onEnter={() => search().trim() !== '' && openFirst?.()}
       />

@@ -24,6 +24,7 @@ import { makePublicAddress } from './http/address'
 import { makeBlobFiles } from './http/blob-files'
 import { channelAccountRoutes } from './http/channel-accounts'
 import { channelConsentRoutes } from './http/channel-consents'
+import { freeBytesAt } from './http/health'
 import { hookRoutes } from './http/hooks'
 import { type Listener, listen } from './http/listen'
 import { openApiRoute } from './http/openapi'
@@ -139,6 +140,7 @@ export async function createApp({ config, log }: { config: Config; log: Log }): 
             seesDialog: core.visibility.seesDialog,
           },
           version: VERSION,
+          freeBytes: () => freeBytesAt(config.dataFolder),
           addressOf: address.of,
           origin,
           more: [

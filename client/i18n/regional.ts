@@ -1,8 +1,4 @@
-/**
- * By whose custom days and times are written. English has several, and not that of the United States stands for all: it is the
- * browser's own, or else the British one, with the day before the month as the shop's customers write it.
- */
-export function regional(language: string, browser = globalThis.navigator?.language ?? ''): string {
-  if (language !== 'en') return language
-  return /^en-/i.test(browser) ? browser : 'en-GB'
-}
+import { regional as regionalOf } from '#shared/lib/regional'
+
+/** By whose custom days and times are written here. */
+export const regional = (language: string, browser = globalThis.navigator?.language ?? ''): string => regionalOf(language, browser)

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { dayText, sizeText } from './dates'
 import { WORDS } from './words'
 
@@ -15,4 +15,14 @@ test('sizes are rounded to what can be compared', () => {
 
 test('every word exists in every language', () => {
   for (const words of Object.values(WORDS)) expect(Object.keys(words).sort()).toEqual(Object.keys(WORDS.en).sort())
+})
+
+test('days in English are written as the reader of the page writes them', () => {
+  const before = Date.UTC(2025, 2, 12, 12)
+  const written = ['en-US', 'en-GB', 'pl-PL'].map((browser) => {
+    vi.stubGlobal('navigator', { language: browser })
+    return dayText(before, NOW, { words: WORDS.en, language: 'en' })
+  })
+  vi.unstubAllGlobals()
+  expect(written).toEqual(['March 12, 2025', '12 March 2025', '12 March 2025'])
 })

@@ -19,6 +19,7 @@ import { openStore } from '../store/open'
 import { makePublicAddress } from './address'
 import { makeBlobFiles } from './blob-files'
 import type { FetchPicture } from './fetch-picture'
+import { freeBytesAt } from './health'
 import { listen } from './listen'
 import type { AuthorizeVisitor } from './media'
 import { makeOriginPolicy } from './origin'
@@ -85,6 +86,7 @@ export async function startApi(options: {
       },
       ...(options.pictures ? { pictures: options.pictures } : {}),
       version: 'test',
+      freeBytes: () => freeBytesAt(folder),
       addressOf: address.of,
       origin: makeOriginPolicy(proxied),
       more: [link.route, findProductsRoute({ who: access.who, store }), ...importRoutes({ who: access.who, unfinished, imports })],

@@ -19,6 +19,8 @@ export interface RouteOptions {
   readonly store: Pick<Store, 'head' | 'dialect' | 'rows' | 'blobs'>
   readonly media: Omit<MediaOptions, 'who' | 'clock' | 'elapsed'> & Pick<UploadOptions, 'unfinished'>
   readonly version: string
+  /** Room on the disk that holds the data. */
+  readonly freeBytes: () => Promise<number>
   readonly addressOf: (request: HttpRequest) => string
   readonly origin: OriginPolicy
   /** How pictures at a shop's own addresses are had; from the network, unless a test says otherwise. */
@@ -27,10 +29,10 @@ export interface RouteOptions {
   readonly more?: readonly Route[]
 }
 
-export function routes({ access, store, media, version, addressOf, origin, pictures, more = [] }: RouteOptions): Route[] {
+export function routes({ access, store, media, version, freeBytes, addressOf, origin, pictures, more = [] }: RouteOptions): Route[] {
   const { who, clock, elapsed } = access
   const all = [
-    healthRoute(store, version),
+    healthRoute(store, version, freeBytes),
     ...sessionRoutes(access),
     ...operatorRoutes(access),
     ...keyRoutes(access),

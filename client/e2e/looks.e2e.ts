@@ -47,9 +47,11 @@ test('with text alone enlarged no row of a list cuts a line, and the rows go bac
   await addCard(page, 'Лампа для Анны')
   await rename(page, 'Анна Коваль')
   await customer(page).getByRole('button', { name: 'Сохранить покупателя' }).click()
-  for (const link of ['Чаты', 'Покупатели', 'Заявки']) {
+  const pages = { Чаты: 'Чаты', Покупатели: 'Покупатели', Заявки: 'Продажи' }
+  for (const [link, heading] of Object.entries(pages)) {
     await page.getByRole('link', { name: link, exact: true }).click()
     const row = page.getByRole('option').filter({ hasText: 'Анн' }).first()
+    await expect(page.getByRole('heading', { name: heading, level: 1 })).toBeVisible()
     await expect(row).toBeVisible()
     const usual = (await row.boundingBox())?.height ?? 0
     expect(await row.evaluate(cutLines)).toEqual([])
@@ -59,6 +61,25 @@ test('with text alone enlarged no row of a list cuts a line, and the rows go bac
     await expect.poll(async () => (await row.boundingBox())?.height).toBe(usual)
   }
 })
+
+test('with text alone enlarged tabs and the names of sections stand apart, and a number within its sign', async ({ okno, page }) => {
+  await (await okno.visitor()).say('Здравствуйте')
+  await okno.signIn(page)
+  await expect(page.getByRole('option')).toBeVisible()
+  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '160%'))
+  await expect.poll(() => page.evaluate(narrowSigns)).toEqual([])
+})
+
+/** Tabs, sections and signs whose words are longer or higher than they are. */
+function narrowSigns(): (string | null)[] {
+  const signs = document.querySelectorAll<HTMLElement>('[role=tab], nav a, nav a > span, [data-tone]')
+  return [...signs].flatMap((sign) => {
+    const words = document.createRange()
+    words.selectNodeContents(sign.querySelector('[aria-hidden=true]') ?? sign)
+    const isHigher = sign.matches('[data-tone]') && words.getBoundingClientRect().height > sign.clientHeight
+    return isHigher || sign.scrollWidth > sign.clientWidth ? [sign.textContent] : []
+  })
+}
 
 /** Words of a row that lie outside of it, or of the line that is to show them. */
 function cutLines(row: Element): string[] {

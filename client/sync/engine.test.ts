@@ -71,20 +71,20 @@ describe('a connection begins', () => {
     expect([opened.state.phase, doings(opened)]).toEqual(['greeting', ['hello', 'set-timer']])
     const welcomed = hear(opened.state, 'WELCOME', { mode: 'resume', head: 9 })
     expect(welcomed.state).toMatchObject({ phase: 'catching-up', head: 9, attempt: 0, progress: null })
-    expect(doings(welcomed)).toEqual(['clear-timers', 'record-results', 'report-position', 'flush', 'set-timer', 'set-timer'])
+    expect(doings(welcomed)).toEqual(['clear-timers', 'record-results', 'report-position', 'flush', 'ping', 'set-timer', 'set-timer'])
   })
 
   test('[SNAP2] by snapshot: it is begun, and what must not be held erased, before anything else is done', () => {
     for (const mode of ['snapshot', 'erase'] as const) {
       const welcomed = hear(inPhase('greeting'), 'WELCOME', { mode, epoch: 'new' })
-      expect(doings(welcomed)).toEqual(['clear-timers', 'begin-snapshot', 'record-results', 'flush', 'set-timer', 'set-timer'])
+      expect(doings(welcomed)).toEqual(['clear-timers', 'begin-snapshot', 'record-results', 'flush', 'ping', 'set-timer', 'set-timer'])
       expect(welcomed.effects[1]).toMatchObject({ do: 'begin-snapshot', epoch: 'new', erase: mode === 'erase' })
     }
   })
 
   test('[SNAP4] by the rest of a snapshot: what has come of it stays', () => {
     const welcomed = hear(inPhase('greeting'), 'WELCOME', { mode: 'continue' })
-    expect(doings(welcomed)).toEqual(['clear-timers', 'record-results', 'flush', 'set-timer', 'set-timer'])
+    expect(doings(welcomed)).toEqual(['clear-timers', 'record-results', 'flush', 'ping', 'set-timer', 'set-timer'])
     expect(welcomed.state).toMatchObject({ phase: 'catching-up', progress: { done: 0, total: 0 } })
   })
 

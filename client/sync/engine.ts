@@ -280,6 +280,8 @@ function welcomed(state: EngineState, welcome: ServerHead<'WELCOME'>): Step {
       // A device that has missed nothing goes live without a batch.
       ...(isSnapshot ? [] : [REPORT]),
       { do: 'flush' },
+      // Its answer is the second word about the time, and makes the first one sure.
+      { do: 'ping' },
       timer('ping', intervalOf(state, PING_INTERVAL_MS)),
       timer('check', FIRST_CHECK_MS),
     ],

@@ -62,23 +62,32 @@ test('with text alone enlarged no row of a list cuts a line, and the rows go bac
   }
 })
 
-test('with text alone enlarged tabs and the names of sections stand apart, and a number within its sign', async ({ okno, page }) => {
+test('with text alone enlarged tabs and names of sections stand apart, a number within its sign, and all of it on the screen', async ({
+  okno,
+  page,
+}) => {
   await (await okno.visitor()).say('Здравствуйте')
   await okno.signIn(page)
-  await expect(page.getByRole('option')).toBeVisible()
+  await openDialog(page, 'Здравствуйте')
+  await expect(customer(page).getByRole('button', { name: 'Выбрать покупателя' })).toBeVisible()
   await page.evaluate(() => document.documentElement.style.setProperty('font-size', '160%'))
   await expect.poll(() => page.evaluate(narrowSigns)).toEqual([])
 })
 
-/** Tabs, sections and signs whose words are longer or higher than they are. */
+/** Tabs, sections and signs whose words are longer or higher than they are; headings and buttons that leave the screen. */
 function narrowSigns(): (string | null)[] {
   const signs = document.querySelectorAll<HTMLElement>('[role=tab], nav a, nav a > span, [data-tone]')
-  return [...signs].flatMap((sign) => {
+  const outside = [...document.querySelectorAll('h1, h2, [role=tab], aside button')].filter((element) => {
+    const { top, right } = element.getBoundingClientRect()
+    return top < 0 || right > innerWidth
+  })
+  const narrow = [...signs].filter((sign) => {
     const words = document.createRange()
     words.selectNodeContents(sign.querySelector('[aria-hidden=true]') ?? sign)
     const isHigher = sign.matches('[data-tone]') && words.getBoundingClientRect().height > sign.clientHeight
-    return isHigher || sign.scrollWidth > sign.clientWidth ? [sign.textContent] : []
+    return isHigher || sign.scrollWidth > sign.clientWidth
   })
+  return [...outside, ...narrow].map((element) => element.textContent)
 }
 
 /** Words of a row that lie outside of it, or of the line that is to show them. */

@@ -18,10 +18,11 @@ export function knowPainted(): void {
   globalThis.oknoPainted = () => scheduler.postTask(() => {}, { priority: 'user-blocking' })
   globalThis.oknoShown = async (selector) => {
     const deadline = performance.now() + 20_000
-    while (!document.querySelector(selector)) {
+    // What is so at once is not on the screen yet: that it is to be looked at in a frame.
+    do {
       if (performance.now() > deadline) throw new Error(`There came no ${selector}`)
       await new Promise(requestAnimationFrame)
-    }
+    } while (!document.querySelector(selector))
     await globalThis.oknoPainted()
   }
 }

@@ -97,8 +97,6 @@ export interface DialogList {
   loadMore(): void
   /** The order further down, as far as it is on the device: wherever somebody scrolls, it goes on. */
   readOn(): void
-  /** What is likely to be asked for next, so that it is there at once; null: nothing is. */
-  expect(query: DialogQuery | null): void
   /** These places of `order` are on the screen: their rows and the next ones are kept read. */
   show(first: number, last: number, order: readonly Id[]): void
 }
@@ -193,8 +191,11 @@ export interface Data extends CardData, ShopData {
   /** Quick replies: everybody's and the operator's own, in no order. */
   readonly templates: Accessor<readonly Template[]>
 
-  /** @param isResumed it begins as it was left when the app was last here, and follows what has changed since. */
-  createDialogList(query: Accessor<DialogQuery>, isResumed?: boolean): DialogList
+  /**
+   * @param isInSight given for the list of the page: in sight it begins as it was left when the app was last here, follows what
+   * has changed since, and is left for the next time.
+   */
+  createDialogList(query: Accessor<DialogQuery>, isInSight?: Accessor<boolean>): DialogList
   /** Reads what a chat opens with: made within the next moment, its dialog and its timeline begin with that. */
   foresee(dialogId: Id): Promise<void>
   /** Chats that are likely to be opened next, instead of those named before: what they open with is kept at hand. */

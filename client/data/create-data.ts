@@ -29,6 +29,7 @@ import { makeLeftListSlip } from './left-list'
 import { forgetLeftovers, leftovers } from './leftovers'
 import { makeLink } from './link'
 import { createLiveAround } from './live'
+import { createOlderDialogs } from './older-dialogs'
 import { createOrder, createOrders } from './orders'
 import { createMissed, discard, outboxEntry, sendAnyway } from './outbox'
 import { justMade } from './outbox-row'
@@ -86,6 +87,7 @@ export function createData(me: Me): Data {
   const begunEdits = followBegunEdits(link)
   const foresight = makeForesight(store, drafts)
   onCleanup(link.listen((message) => message.t === 'erased' && foresight.forget()))
+  const olderDialogs = createOlderDialogs(store, link)
   // The name of this file tells the build.
   const leftList = makeLeftListSlip({ operatorId: me.operatorId, storage: localStorage, build: import.meta.url })
   onCleanup(link.listen((message) => message.t === 'erased' && leftList.strikeOut()))
@@ -131,8 +133,8 @@ export function createData(me: Me): Data {
     operators,
     templates: createTemplates(store, link.connection),
     ...createCardData(store),
-    createDialogList: (query, isResumed = false) =>
-      createDialogList(store, link, drafts, query, isResumed ? { slip: leftList, mayStay: isSignedIn } : undefined),
+    createDialogList: (query, isInSight) =>
+      createDialogList(store, olderDialogs, drafts, query, isInSight && { slip: leftList, mayStay: isSignedIn, isInSight }),
     createDialog(id) {
       texts.prepare()
       return createDialog(store, link, drafts, id, foresight.row(untrack(id)))

@@ -1,15 +1,14 @@
-import { type Accessor, batch, createComputed, createEffect, createSignal, mapArray, on, onCleanup, untrack } from 'solid-js'
+import { type Accessor, batch, createComputed, createEffect, createSignal, mapArray, on, untrack } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
 import type { Dialog } from '#shared/domain/dialog'
 import type { Id } from '#shared/domain/id'
 import type { DialogList, DialogQuery, DialogRow } from './contract'
 import { type OwnDrafts, withDraft } from './drafts'
-import { makeExpectedList } from './expected-list'
 import { createLeaving, type LeftListSlip } from './left-list'
 import type { Link } from './link'
 import { fits, inOrder, type Listing, listed, readIds, readListing } from './listing'
 import { createLiveOf } from './live'
-import { createOlder } from './older-dialogs'
+import type { OlderDialogs } from './older-dialogs'
 import { createRowMap } from './row-map'
 import { dialogRows } from './rows'
 import { fetchPage } from './timeline'
@@ -22,20 +21,21 @@ const SCROLLED_IDS = 640
 /** Rows read together; also how many a screen is taken to hold before one has said so. */
 const CHUNK_ROWS = 20
 
-/** A list that begins as it was left. */
-interface Resumed {
+/** A list that is left for the next page while it is in sight. */
+interface Left {
   readonly slip: LeftListSlip
   readonly mayStay: () => boolean
+  readonly isInSight: Accessor<boolean>
 }
 
 export function createDialogList(
   store: Store,
-  link: Link,
+  olderDialogs: OlderDialogs,
   drafts: Accessor<OwnDrafts | undefined>,
   query: Accessor<DialogQuery>,
-  resumed?: Resumed,
+  left?: Left,
 ): DialogList {
-  const older = createOlder(store, link, query)
+  const older = olderDialogs.of(query)
   const [ids, setIds] = createSignal<readonly Id[]>([], { equals: isSameOrder })
   const rows = createRowMap<DialogRow>()
   const [answers, setAnswers] = createSignal<DialogQuery | null>(null)
@@ -52,25 +52,13 @@ export function createDialogList(
       setAnswers(of)
     })
 
-  if (resumed) {
+  if (left) {
     const of = untrack(query)
-    const left = resumed.slip.take(of)
-    if (left) show(left, of)
-    createLeaving(resumed.slip, asLeft, resumed.mayStay)
+    const before = untrack(left.isInSight) ? left.slip.take(of) : null
+    if (before) show(before, of)
+    createComputed(on(left.isInSight, (isInSight) => isInSight && createLeaving(left.slip, asLeft, left.mayStay)))
   }
 
-  const expected = makeExpectedList((next) => listDialogs(store, next, FIRST_IDS, { rows: screenful }))
-  onCleanup(() => expected.expect(null))
-  createComputed(
-    on(
-      query,
-      (now) => {
-        const found = expected.found(now)
-        if (found) show(found, now)
-      },
-      { defer: true },
-    ),
-  )
   createEffect(on(query, () => setLimit(FIRST_IDS), { defer: true }))
   createLiveOf(
     () => ({ query: query(), limit: limit() }),
@@ -135,7 +123,6 @@ export function createDialogList(
     older: older.state,
     readOn,
     loadMore: () => (hasMore() ? readOn() : older.load()),
-    expect: expected.expect,
     show(first, last, order) {
       screenful = last - first + 1
       keep(chunksAround(first, last, order))

@@ -22,7 +22,12 @@ export interface Older {
   load(): void
 }
 
-export function createOlder(store: Store, link: Link, query: Accessor<DialogQuery>): Older {
+/** Shared by the lists of a page: what one has asked for is there for every other. */
+export interface OlderDialogs {
+  of(query: Accessor<DialogQuery>): Older
+}
+
+export function createOlderDialogs(store: Store, link: Link): OlderDialogs {
   const position = createLiveAround(() => readPosition(store.replica))
   /** How far each tab was asked for; null: to its end. */
   const [reached, setReached] = createSignal<ReadonlyMap<DialogTab, Place | null>>(new Map())
@@ -31,17 +36,15 @@ export function createOlder(store: Store, link: Link, query: Accessor<DialogQuer
   // Another window: what was asked for before may have been swept.
   createEffect(on(since, () => setReached(new Map()), { defer: true }))
 
-  const next = (): Place | null => {
-    const { tab } = query()
+  const nextOf = (tab: DialogTab): Place | null => {
     if (tab === 'open' || since() === 0) return null
     const known = reached().get(tab)
     return known === undefined ? { updatedAt: since(), id: '' } : known
   }
 
-  async function load(): Promise<void> {
-    const after = next()
+  async function load(tab: DialogTab): Promise<void> {
+    const after = nextOf(tab)
     if (!after || isLoading()) return
-    const { tab } = query()
     setLoading(true)
     const answer = await ask(link, { state: tab === 'all' ? null : tab, after })
     if (answer?.ok) setReached(new Map([...reached(), [tab, answer.next]]))
@@ -49,12 +52,14 @@ export function createOlder(store: Store, link: Link, query: Accessor<DialogQuer
   }
 
   return {
-    state() {
-      if (isLoading()) return 'loading'
-      if (next() === null) return 'none'
-      return link.connection().phase === 'live' ? 'on-server' : 'offline'
-    },
-    load: () => void load(),
+    of: (query) => ({
+      state() {
+        if (isLoading()) return 'loading'
+        if (nextOf(query().tab) === null) return 'none'
+        return link.connection().phase === 'live' ? 'on-server' : 'offline'
+      },
+      load: () => void load(query().tab),
+    }),
   }
 }
 

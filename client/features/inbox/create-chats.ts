@@ -2,8 +2,8 @@ import { type Accessor, createComputed, createSignal, getOwner, type JSX, mapArr
 import type { Id } from '#shared/domain/id'
 import type { ForeseenDialog } from '../../data/contract'
 import { type MadeAhead, makeAhead } from '../../ui/made-ahead'
-import { afterPaint } from '../after-paint'
 import { whenIdle } from '../when-idle'
+import { onceSeen, type Sight } from './sight'
 
 export interface ChatsOptions {
   /** Those that are worth being made ahead: each anew when it is another object. */
@@ -13,15 +13,6 @@ export interface ChatsOptions {
   /** The address names an item, and whoever shows the chat is to go there. */
   isAtItem: Accessor<boolean>
   make(id: Id, sight: Sight): JSX.Element
-}
-
-export interface Sight {
-  readonly isInSight: Accessor<boolean>
-  /**
-   * Nothing in it can be reached. Holds for a moment longer than it is out of sight: to change it has the browser look at
-   * every element in it, which need not come before the chat is seen.
-   */
-  readonly isInert: Accessor<boolean>
 }
 
 export interface Chats {
@@ -110,18 +101,4 @@ export function createChats({ foreseen, isOpen, isAtItem, make }: ChatsOptions):
       if (document.hidden) settle()
     },
   }
-}
-
-const TOUCHES = ['keydown', 'pointerdown'] as const
-
-/** Runs after the paint, or before it if somebody presses a key or a button. @returns what runs it at once. */
-function onceSeen(run: () => void): () => void {
-  const runOnce = () => {
-    cancel()
-    for (const type of TOUCHES) removeEventListener(type, runOnce, true)
-    run()
-  }
-  const cancel = afterPaint(runOnce)
-  for (const type of TOUCHES) addEventListener(type, runOnce, true)
-  return runOnce
 }

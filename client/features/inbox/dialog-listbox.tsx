@@ -9,20 +9,20 @@ import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
 import { EmptyState } from '../../ui/empty-state'
 import { Skeleton } from '../../ui/skeleton'
-import { createToastPlace } from '../../ui/toast-place'
 import { useData } from '../data-context'
 import type { Opener } from './create-opener'
 import { createQuery } from './create-query'
 import styles from './dialog-listbox.module.css'
 import { isFiltered, withoutFilters } from './dialog-query'
 import { DialogRows } from './dialog-rows'
-import { LIST_PANEL_ID } from './dialog-tabs'
 import { olderText } from './older-text'
 import type { Picked } from './picked'
+import type { Sight } from './sight'
 
 export interface DialogListboxProps {
   list: DialogList
   query: DialogQuery
+  sight: Sight
   selectedId: Id | undefined
   opener: Opener
   picked: Picked
@@ -31,30 +31,31 @@ export interface DialogListboxProps {
 /** The list, or why there is nothing in it. */
 export function DialogListbox(props: DialogListboxProps) {
   const data = useData()
-  let panel: HTMLDivElement | undefined
-  createToastPlace(() => panel)
   /** A device that has just been given its first chats has none yet, which is not to say that there are none. */
   const isFilling = () => {
     const state = data.connection()
     return state.phase === 'catching-up' && state.total !== null
   }
+  const isUnseen = () => (props.sight.isInSight() ? undefined : true)
   const isEmpty = () => !props.list.isLoading() && props.list.ids().length === 0
   // Nothing closed lately is not nothing closed. With filters somebody has to ask: all of the past may be looked through in vain.
   let asked: DialogQuery | null = null
   createEffect(() => {
     const { query, list } = props
     if (list.older() === 'offline') asked = null
-    if (!isEmpty() || list.older() !== 'on-server' || isFiltered(query) || asked === query) return
+    if (!props.sight.isInSight() || !isEmpty() || list.older() !== 'on-server' || isFiltered(query) || asked === query) return
     asked = query
     list.loadMore()
   })
   return (
-    <div ref={panel} class={styles.panel} id={LIST_PANEL_ID} role="tabpanel" aria-labelledby={`tab-${props.query.tab}`}>
+    <div class={styles.list} data-unseen={isUnseen()} aria-hidden={isUnseen()} inert={props.sight.isInert()}>
       <Show
         when={props.list.ids().length > 0}
         fallback={
           <Show when={isEmpty() && !isFilling() && props.list.older() !== 'loading'} fallback={<Skeleton rows={9} shape="dialogs" />}>
-            <NoDialogs list={props.list} query={props.query} />
+            <Show when={props.sight.isInSight()}>
+              <NoDialogs list={props.list} query={props.query} />
+            </Show>
           </Show>
         }
       >

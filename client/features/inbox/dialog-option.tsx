@@ -25,6 +25,8 @@ export interface DialogOptionProps {
   height: number
   place: number
   total: number
+  /** Two lists may hold it, of which one is on the screen. */
+  isInSight: boolean
   isSelected: boolean
   isActive: boolean
   /** Chats are being ticked. */
@@ -47,7 +49,7 @@ export function DialogOption(props: DialogOptionProps) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the listbox, where the focus is.
     <div
       class={`${rowStyles.row} ${styles.option}`}
-      id={`dialog-${props.row.id}`}
+      id={props.isInSight ? `dialog-${props.row.id}` : undefined}
       role="option"
       tabIndex={-1}
       aria-selected={props.isSelected}

@@ -67,7 +67,12 @@ export function DialogRows(props: DialogListboxProps) {
     return id !== undefined && isDrawn && !isInFlight() && props.list.row(id) ? `dialog-${id}` : undefined
   }
   const isSelected = createSelector(() => props.selectedId)
-  const setHovered = createLikelyNext({ order, activeId: () => order()[active()], selectedId: () => props.selectedId })
+  const setHovered = createLikelyNext({
+    order,
+    activeId: () => order()[active()],
+    selectedId: () => props.selectedId,
+    isInSight: props.sight.isInSight,
+  })
 
   createEffect(
     on(
@@ -86,7 +91,7 @@ export function DialogRows(props: DialogListboxProps) {
       (id) => {
         setActiveId(id)
         const index = indexOf(id)
-        if (index >= 0) reveal(index)
+        if (index >= 0 && props.sight.isInSight()) reveal(index)
       },
     ),
   )
@@ -198,6 +203,7 @@ export function DialogRows(props: DialogListboxProps) {
                       height={rowPx()}
                       place={item.index + 1}
                       total={props.list.hasMore() ? -1 : order().length}
+                      isInSight={props.sight.isInSight()}
                       isSelected={isSelected(shown().id)}
                       isActive={isActive(item.index)}
                       isPicking={props.picked.ids().size > 0}

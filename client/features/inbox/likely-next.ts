@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
+import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js'
 import type { Id } from '#shared/domain/id'
 import { useData } from '../data-context'
 import { whenIdle } from '../when-idle'
@@ -12,6 +12,8 @@ export interface LikelyNextOptions {
   /** The row the arrow keys have come to. */
   activeId: Accessor<Id | undefined>
   selectedId: Accessor<Id | undefined>
+  /** Nobody goes on in a list that they do not see. */
+  isInSight: Accessor<boolean>
 }
 
 /**
@@ -19,7 +21,7 @@ export interface LikelyNextOptions {
  * or above it for whoever goes up.
  * @returns what tells over which row the mouse is.
  */
-export function createLikelyNext({ order, activeId, selectedId }: LikelyNextOptions): (id: Id | undefined) => void {
+export function createLikelyNext({ order, activeId, selectedId, isInSight }: LikelyNextOptions): (id: Id | undefined) => void {
   const data = useData()
   const [hovered, setHovered] = createSignal<Id>()
   const by = createMemo(on(selectedId, (id, before) => likelyStep(order(), before, id)))
@@ -33,9 +35,10 @@ export function createLikelyNext({ order, activeId, selectedId }: LikelyNextOpti
     { equals: (a, b) => a.join() === b.join() },
   )
   createEffect(() => {
+    if (!isInSight()) return
     const ids = likely()
     onCleanup(whenIdle(() => data.expect(ids), REST_MS))
   })
-  onCleanup(() => data.expect([]))
+  onCleanup(() => untrack(isInSight) && data.expect([]))
   return setHovered
 }

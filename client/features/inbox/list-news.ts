@@ -7,19 +7,29 @@ import { isFiltered } from './dialog-query'
 const PAUSE_MS = 50
 
 /** What a screen reader is told when a tab or a filter has changed the list under it. Never what comes and goes by itself. */
-export function createListNews(list: DialogList, query: Accessor<DialogQuery>): Accessor<string> {
+export function createListNews(list: Accessor<DialogList>, query: Accessor<DialogQuery>): Accessor<string> {
   const [text, setText] = createSignal('')
   let timer: ReturnType<typeof setTimeout> | undefined
   const tell = () => {
     clearTimeout(timer)
-    timer = setTimeout(() => setText(newsOf(list, query())), PAUSE_MS)
+    timer = setTimeout(() => setText(newsOf(list(), query())), PAUSE_MS)
   }
   onCleanup(() => clearTimeout(timer))
   // As many as before are told again.
   createEffect(on(query, () => setText(''), { defer: true }))
-  createEffect(on(list.answers, (now, before) => now && before && tell()))
+  createEffect(
+    on(
+      () => list().answers(),
+      (now, before) => now && before && tell(),
+    ),
+  )
   // What was closed long ago has come, or there is none.
-  createEffect(on(list.older, (now, before) => before === 'loading' && now !== 'loading' && text() === t().inbox.older.loading && tell()))
+  createEffect(
+    on(
+      () => list().older(),
+      (now, before) => before === 'loading' && now !== 'loading' && text() === t().inbox.older.loading && tell(),
+    ),
+  )
   return text
 }
 

@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, lazy, on, onCleanup, Show, Suspense } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, lazy, on, onCleanup, Show, Suspense } from 'solid-js'
 import type { Id } from '#shared/domain/id'
 import type { DialogQuery, DialogTab } from '../../data/contract'
 import { t } from '../../i18n/i18n'
@@ -6,10 +6,11 @@ import { createToastPlace } from '../../ui/toast-place'
 import { useData } from '../data-context'
 import { useHotkey } from '../hotkeys'
 import { whenIdle } from '../when-idle'
+import { createLists } from './create-lists'
 import { createOpener } from './create-opener'
 import { createQuery } from './create-query'
 import { DialogListbox } from './dialog-listbox'
-import { DialogTabs } from './dialog-tabs'
+import { DialogTabs, LIST_PANEL_ID } from './dialog-tabs'
 import { FilterBar } from './filter-bar'
 import { ListHeader } from './list-header'
 import { createListNews } from './list-news'
@@ -39,33 +40,36 @@ export function ListPane(props: ListPaneProps) {
   const [query, setQuery] = createQuery()
   const [search, setSearch] = createSignal('')
   const [isSearchNear, setSearchNear] = createSignal(false)
+  createToastPlace(() => panel)
   const found = data.createSearch(search, isSearchNear)
   const areResultsShown = createResultsShown(() => search().trim() !== '', found.results)
   const opener = createOpener()
-  const list = data.createDialogList(query, true)
-  createEffect(() => !list.isLoading() && props.onShown())
+  const lists = createLists({ query, isWorkedIn: () => Boolean(panel?.contains(document.activeElement)) })
+  const list = () => lists.inSight().list
+  createEffect(() => !list().isLoading() && props.onShown())
   const news = createListNews(list, query)
   const [likelyTab, setLikelyTab] = createSignal<DialogTab | null>(null)
   createEffect(() => {
     const tab = likelyTab()
     const next = tab === null || tab === query().tab ? null : { ...query(), tab }
-    onCleanup(whenIdle(() => list.expect(next), ON_TAB_MS))
+    onCleanup(whenIdle(() => lists.expect(next), ON_TAB_MS))
   })
   const picked = createPicked()
   // What is ticked is in sight: another list begins with nothing ticked.
   createEffect(on(query, picked.clear, { defer: true }))
+  let panel: HTMLDivElement | undefined
   let results: HTMLDivElement | undefined
   let openFirst: (() => void) | undefined
 
   const place = createMemo<StepFrom & { readonly of: DialogQuery }>(
     (before) => {
-      const at = props.selectedId === undefined ? -1 : list.ids().indexOf(props.selectedId)
+      const at = props.selectedId === undefined ? -1 : list().ids().indexOf(props.selectedId)
       return { at, last: at >= 0 ? at : before.of === query() ? before.last : null, of: query() }
     },
     { at: -1, last: null, of: query() },
   )
   const step = (by: 1 | -1) => {
-    const to = stepTo(list.ids(), place(), by)
+    const to = stepTo(list().ids(), place(), by)
     if (to !== undefined) opener.open(to)
   }
   useHotkey('nextDialog', () => step(1))
@@ -98,7 +102,20 @@ export function ListPane(props: ListPaneProps) {
             {news()}
           </p>
           <DialogTabs tab={query().tab} onTab={(tab) => setQuery({ ...query(), tab })} onLikely={setLikelyTab} />
-          <DialogListbox list={list} query={query()} selectedId={props.selectedId} opener={opener} picked={picked} />
+          <div ref={panel} class={styles.panel} id={LIST_PANEL_ID} role="tabpanel" aria-labelledby={`tab-${query().tab}`}>
+            <For each={lists.standing()}>
+              {(one) => (
+                <DialogListbox
+                  list={one.list}
+                  query={one.query()}
+                  sight={one.sight}
+                  selectedId={props.selectedId}
+                  opener={opener}
+                  picked={picked}
+                />
+              )}
+            </For>
+          </div>
           <Show when={picked.ids().size > 0}>
             <Suspense>
               <BulkBar picked={picked} tab={query().tab} />

@@ -38,7 +38,7 @@ afterEach(() => {
 
 const of = (tab: DialogTab): DialogQuery => ({ tab, answer: 'all', assignees: [], channels: [] })
 
-function pane({ isWorkedIn = () => false } = {}) {
+function pane({ isWorkedIn = (): boolean => false } = {}) {
   const [query, setQuery] = createSignal(of('open'))
   const [lists, leave] = createRoot((dispose) => [createLists({ query, isWorkedIn }), dispose])
   const standing = () =>

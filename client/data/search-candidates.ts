@@ -5,7 +5,7 @@ import type { SearchQuery } from '#shared/domain/search'
 import type { Reading } from './reading'
 import type { Replica } from './replica'
 import { ENOUGH_TEXTS, shardKey } from './search-index'
-import type { Indexed, Unindexed } from './search-tables'
+import type { Indexed, Segment, Unindexed } from './search-tables'
 import { indexWords, placesIn, shardOf } from './search-words'
 
 export interface Likely {
@@ -22,6 +22,10 @@ export interface IndexHead {
 }
 
 const SEGMENTS_AT_ONCE = 6
+/** Of each kind, read before anybody asks. */
+const NEWEST_SEGMENTS = 2
+/** Some hundred kilobytes each. */
+const SEGMENTS_KEPT = 2 * SEGMENTS_AT_ONCE
 /** Texts named together: as many as are wanted first, then twice as many each time, up to so many. */
 const MOST_TEXTS = 200
 
@@ -86,7 +90,6 @@ async function* likely(
   questions: readonly (readonly string[])[],
   wanted: number,
 ): AsyncGenerator<readonly (Likely & { readonly time: number })[]> {
-  const { replica, reading } = index
   const numbers = index.head.segments[kind]
   const ready: (Likely & { readonly time: number })[] = []
   // An everyday word is answered by the newest ones, and then need not be looked up in all. Of people there are few segments.
@@ -96,7 +99,7 @@ async function* likely(
     const shards = await readShards(index, kind, new Set(questions.flat().map(shardOf)), part)
     for (const some of enoughOf(placesBySegment(shards, questions, part), wanted)) {
       let newest = 0
-      for (const segment of await reading.bulkGet(replica.segments, [...some.keys()])) {
+      for (const segment of await readSegments(index, [...some.keys()])) {
         if (!segment) continue
         newest = segment.newest
         for (const place of some.get(segment.n ?? 0) ?? []) {
@@ -158,6 +161,33 @@ function* enoughOf(
     enough *= 2
   }
   if (some.size > 0) yield some
+}
+
+/** Segments read lately, the latest last: one is never changed once it is written, and every letter that is typed asks for the same. */
+const kept = new WeakMap<Replica, Map<number, Segment>>()
+
+async function readSegments({ replica, reading }: IndexReader, numbers: readonly number[]): Promise<readonly (Segment | undefined)[]> {
+  const known = kept.get(replica) ?? new Map<number, Segment>()
+  kept.set(replica, known)
+  const missing = numbers.filter((n) => !known.has(n))
+  const read = missing.length > 0 ? await reading.bulkGet(replica.segments, missing) : []
+  const found = new Map(missing.map((n, index) => [n, read[index]]))
+  const segments = numbers.map((n) => known.get(n) ?? found.get(n))
+  for (const [index, n] of numbers.entries()) {
+    const segment = segments[index]
+    known.delete(n)
+    if (segment) known.set(n, segment)
+  }
+  for (const n of [...known.keys()].slice(0, -SEGMENTS_KEPT)) known.delete(n)
+  return segments
+}
+
+/** Has the newest segments at hand, in which most of what is asked for stands. */
+export async function readNewest(index: IndexReader): Promise<void> {
+  await readSegments(
+    index,
+    Object.values(index.head.segments).flatMap((numbers) => numbers.slice(0, NEWEST_SEGMENTS)),
+  )
 }
 
 async function readShards(

@@ -9,7 +9,7 @@ import type { Overlay } from './overlay'
 import { makeReading } from './reading'
 import type { Replica } from './replica'
 import { shownCustomers } from './rows'
-import { candidates, type IndexHead, type IndexReader, type Likely, readHead } from './search-candidates'
+import { candidates, type IndexHead, type IndexReader, type Likely, readHead, readNewest } from './search-candidates'
 import { HAS_WRITTEN } from './search-words'
 
 const MAX_CONTACTS = 20
@@ -33,6 +33,9 @@ const begin = (here: SearchedDevice, ...tables: readonly { readonly name: string
   ...here,
   reading: makeReading(here.replica, [here.replica.segments, here.replica.segmentWords, ...tables]),
 })
+
+/** Somebody is about to ask. */
+export const prepareSearch = (device: SearchedDevice): Promise<void> => readNewest(begin(device))
 
 export async function searchPeople(device: SearchedDevice, query: SearchQuery, signal: AbortSignal): Promise<readonly SearchHit[]> {
   const { replica, overlay } = device

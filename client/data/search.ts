@@ -5,7 +5,7 @@ import type { Search, SearchHit, SearchResults } from './contract-search'
 import { isUp, type Link } from './link'
 import { createLatest } from './live'
 import { readHead } from './search-candidates'
-import { type FoundItems, type SearchedDevice, searchItems, searchPeople } from './search-local'
+import { type FoundItems, prepareSearch, type SearchedDevice, searchItems, searchPeople } from './search-local'
 import { hitOf, searchThere } from './search-there'
 import { pendingChanges, type Store } from './view'
 
@@ -37,6 +37,10 @@ export function createSearch(store: Store, link: Link, text: Accessor<string>, i
 
   const isFollowed = createMemo(() => isNear() || query() !== null)
   const device = createMemo(() => (isFollowed() ? createLatest(() => readDevice(store)) : null))
+  createEffect(() => {
+    const known = device()?.()
+    known?.then(prepareSearch).catch((error: unknown) => console.error('The search could not be prepared', error))
+  })
   createComputed(on(query, () => setLimit(FIRST_HITS)))
   // Before what the field shows is drawn: the tables answer behind it.
   createComputed(

@@ -1,6 +1,5 @@
 import Search from 'lucide-solid/icons/search'
 import X from 'lucide-solid/icons/x'
-import { Show } from 'solid-js'
 import { t } from '../../i18n/i18n'
 import { hotkeyLabel, isMac, useHotkey } from '../hotkeys'
 import styles from './search-field.module.css'
@@ -51,11 +50,10 @@ export function SearchField(props: SearchFieldProps) {
           }
         }}
       />
-      <Show when={props.text} fallback={<kbd class={styles.keys}>{hotkeyLabel('search', isMac())}</kbd>}>
-        <button type="button" class={styles.clear} aria-label={t().inbox.clearSearch} onClick={clear}>
-          <X size={16} aria-hidden="true" />
-        </button>
-      </Show>
+      <kbd class={styles.keys}>{hotkeyLabel('search', isMac())}</kbd>
+      <button type="button" class={styles.clear} aria-label={t().inbox.clearSearch} onClick={clear}>
+        <X size={16} aria-hidden="true" />
+      </button>
     </div>
   )
 }

@@ -1,5 +1,5 @@
-import { chat, dialogRow, message, openDialog, timeline } from './desk'
-import { messageField, openDevice } from './inbox-steps'
+import { action, chat, dialogRow, message, openDialog, tab, timeline } from './desk'
+import { chatRows, messageField, openDevice } from './inbox-steps'
 import { expect, test } from './okno'
 import { past } from './past'
 
@@ -116,4 +116,51 @@ test('[C1][L3] whoever has begun to write elsewhere while a chat comes to the sc
   await expect(search).toBeFocused()
   await dialogRow(page, 'Анна').click()
   await expect(messageField(page)).toBeFocused()
+})
+
+test('[L2][L6] the list behind a tab waits out of reach, takes what comes meanwhile, and is there when the tab is chosen', async ({
+  okno,
+  page,
+}) => {
+  await past(okno, async ({ wrote }) => {
+    await wrote('Анна', ['Анна: закрыто'])
+    await wrote('Борис', ['Борис: открыто'])
+  })
+  await okno.signIn(page)
+  await openDialog(page, 'Анна')
+  await action(page, 'Закрыть диалог').click()
+  await expect(chatRows(page)).toHaveText([/Борис/])
+
+  await tab(page, 'Все').hover()
+  const waiting = page.getByRole('tabpanel').locator('[inert] [role=option]')
+  await expect(waiting).toHaveCount(2)
+  const visitor = await okno.visitor()
+  await visitor.say('Есть пледы?')
+  await expect(waiting).toHaveText([/Есть пледы/, /Анна/, /Борис/])
+  await expect(chatRows(page)).toHaveText([/Есть пледы/, /Борис/])
+  const ids = await page.locator('[id]').evaluateAll((elements) => elements.map(({ id }) => id))
+  expect(ids).toEqual([...new Set(ids)])
+  await page.getByRole('searchbox', { name: 'Поиск чатов' }).focus()
+  for (let presses = 0; presses < 40; presses += 1) {
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.closest('[aria-hidden=true]') ?? null)).toBeNull()
+  }
+
+  await tab(page, 'Закрытые').hover()
+  await tab(page, 'Все').hover()
+  await expect(waiting).toHaveCount(3)
+  await tab(page, 'Все').click()
+  await expect(chatRows(page)).toHaveText([/Есть пледы/, /Анна/, /Борис/])
+  await page.mouse.move(900, 500)
+  await expect(waiting).toHaveCount(0)
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByRole('tabpanel', { name: 'Спам' })).toContainText('Спама нет')
+  await expect(waiting).toHaveCount(2)
+  await page.keyboard.press('ArrowRight')
+  await expect(tab(page, 'Открытые')).toBeFocused()
+  await expect(chatRows(page)).toHaveText([/Есть пледы/, /Борис/])
+  await page.getByRole('listbox', { name: 'Диалоги' }).focus()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Enter')
+  await expect(chat(page).getByRole('heading', { name: 'Борис' })).toBeVisible()
 })

@@ -1,4 +1,5 @@
 import Dexie from 'dexie'
+import { createSignal } from 'solid-js'
 import { afterEach, expect, test, vi } from 'vitest'
 import { dialog, furnish, makeDevice, message, outboxRow } from './device-fixture'
 import type { OwnDrafts } from './drafts'
@@ -84,6 +85,22 @@ test('what is being written in a chat is laid over what was read ahead, and noth
   expect(foresight.row('d')).toBeUndefined()
   own = new Map([['d', { draft: 'Добрый', draftFiles: [] }]])
   expect(foresight.row('d')?.draft).toBe('Добрый')
+})
+
+test('[L8] at the start no chat is made of what was read before its draft is known: it would be made without', async () => {
+  const device = await shop()
+  Dexie.dependencies.indexedDB = device.platform.indexedDB
+  const [own, setOwn] = createSignal<OwnDrafts>()
+  const foresight = makeForesight(device, own)
+  const reads = vi.spyOn(device.replica.dialogs, 'bulkGet')
+  foresight.expect(['d'])
+  await vi.waitFor(() => expect(reads).toHaveBeenCalled())
+  await foresight.foresee('d')
+  expect(foresight.ready()).toEqual([])
+  setOwn(new Map())
+  await vi.waitFor(() => expect(foresight.ready()).toEqual([{ id: 'd' }]))
+  expect(foresight.row('d')).toBeDefined()
+  foresight.expect([])
 })
 
 test('[EVC4] nothing that was read ahead is given once dialogs have been erased', async () => {

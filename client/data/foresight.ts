@@ -15,7 +15,7 @@ export interface Foresight {
   foresee(id: Id): Promise<void>
   /** These are likely to be opened next, instead of those before: they are read now, and again when they change. */
   expect(ids: readonly Id[]): void
-  /** Those of the expected that have been read. */
+  /** Those of the expected that have been read, once one may be made: what is being written in it is known. */
   readonly ready: Accessor<readonly ForeseenDialog[]>
   /** Given once to each: whoever takes a part of it goes on to change it. */
   row(id: Id): DialogRow | undefined
@@ -88,7 +88,7 @@ export function makeForesight(store: Store, drafts: Accessor<OwnDrafts | undefin
       setReady((before) => before.filter(({ id }) => expected.has(id)))
       for (const id of ids) if (!expected.has(id)) begin(id)
     },
-    ready,
+    ready: () => (drafts() ? ready() : []),
     row(id) {
       const own = drafts()
       const chat = known(id)

@@ -1,22 +1,9 @@
 import { createEffect, createRoot, createSignal, onCleanup } from 'solid-js'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createChats } from './create-chats'
+import { usePage } from './page-fixture'
 
-beforeEach(() => {
-  vi.useFakeTimers()
-  vi.stubGlobal('window', globalThis)
-  vi.stubGlobal('document', { hidden: false })
-  vi.stubGlobal('requestAnimationFrame', (run: () => void) => setTimeout(run, 16))
-  vi.stubGlobal('cancelAnimationFrame', clearTimeout)
-  const keyboard = new EventTarget()
-  for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent'] as const)
-    vi.stubGlobal(name, keyboard[name].bind(keyboard))
-})
-
-afterEach(() => {
-  vi.useRealTimers()
-  vi.unstubAllGlobals()
-})
+usePage()
 
 function desk() {
   const [foreseen, setForeseen] = createSignal<readonly { id: string }[]>([])

@@ -1,7 +1,8 @@
 import { createRoot, createSignal } from 'solid-js'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import type { DialogQuery, DialogTab } from '../../data/contract'
 import { createLists } from './create-lists'
+import { usePage } from './page-fixture'
 
 const read = vi.hoisted(() => ({ isSlow: false, log: [] as string[] }))
 
@@ -19,21 +20,11 @@ vi.mock('../data-context', async () => {
   }
 })
 
+usePage()
+
 beforeEach(() => {
-  vi.useFakeTimers()
-  vi.stubGlobal('document', { hidden: false })
-  vi.stubGlobal('requestAnimationFrame', (run: () => void) => setTimeout(run, 16))
-  vi.stubGlobal('cancelAnimationFrame', clearTimeout)
-  const keyboard = new EventTarget()
-  for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent'] as const)
-    vi.stubGlobal(name, keyboard[name].bind(keyboard))
   read.isSlow = false
   read.log = []
-})
-
-afterEach(() => {
-  vi.useRealTimers()
-  vi.unstubAllGlobals()
 })
 
 const of = (tab: DialogTab): DialogQuery => ({ tab, answer: 'all', assignees: [], channels: [] })

@@ -18,7 +18,7 @@ export function knowPainted(): void {
   globalThis.oknoPainted = () => scheduler.postTask(() => {}, { priority: 'user-blocking' })
   globalThis.oknoShown = async (selector) => {
     const deadline = performance.now() + 20_000
-    // What is so at once is not on the screen yet: that it is to be looked at in a frame.
+    // What is so at once is not on the screen yet: it is looked for in a frame.
     do {
       if (performance.now() > deadline) throw new Error(`There came no ${selector}`)
       await new Promise(requestAnimationFrame)

@@ -64,6 +64,24 @@ test('[W6][F1] a photo that was never seen says without a network that it waits 
   await expect.poll(() => photo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
 })
 
+test('[W6] a long sound whose beginning came from the server goes on with what the device has kept of it since', async ({
+  okno,
+  browser,
+}) => {
+  await wrote(okno, [{ name: 'голос.wav', mime: 'audio/wav', bytes: makeSound(240).bytes }])
+  const page = await openDevice(okno, await browser.newContext())
+  await untilInstalled(page)
+  await chatRows(page).first().click()
+  const place = timeline(page).getByRole('slider', { name: 'Место в записи' })
+  await expect(place).toHaveAttribute('aria-valuemax', '240')
+  await expect.poll(() => page.evaluate(async () => (await (await caches.open('okno-files')).keys()).length)).toBeGreaterThan(0)
+  await timeline(page).getByRole('button', { name: 'Слушать: Аудио голос.wav' }).click()
+  const { width = 0, height = 0 } = (await place.boundingBox()) ?? {}
+  await place.click({ position: { x: width * 0.9, y: height / 2 } })
+  await expect.poll(async () => Number(await place.getAttribute('aria-valuenow'))).toBeGreaterThan(217)
+  await expect(timeline(page).getByRole('button', { name: 'Остановить: Аудио голос.wav' })).toBeVisible()
+})
+
 test('[W6][F1] a sound that was shown plays without a network too, after a reload', async ({ okno, browser }) => {
   await wrote(okno, [{ name: 'голос.wav', mime: 'audio/wav', bytes: makeSound(3).bytes }])
   const context = await browser.newContext()

@@ -93,12 +93,9 @@ export function createChats({ foreseen, isOpen, isAtItem, make }: ChatsOptions):
       inSight?.setInSight(true)
       inSight?.show()
       settle = onceSeen(() => {
-        settle = () => {}
         remove(leaving)
         inSight?.setInert(false)
       })
-      // A tab out of sight paints nothing.
-      if (document.hidden) settle()
     },
   }
 }

@@ -67,12 +67,9 @@ export function createLists({ query, isWorkedIn }: ListsOptions): Lists {
       setInSight(next)
     })
     settle = onceSeen(() => {
-      settle = () => {}
       remove(leaving)
       next.setInert(false)
     })
-    // A tab out of sight paints nothing.
-    if (document.hidden) settle()
   }
   onCleanup(() => {
     settle()

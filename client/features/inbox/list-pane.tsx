@@ -40,7 +40,6 @@ export function ListPane(props: ListPaneProps) {
   const [query, setQuery] = createQuery()
   const [search, setSearch] = createSignal('')
   const [isSearchNear, setSearchNear] = createSignal(false)
-  createToastPlace(() => panel)
   const found = data.createSearch(search, isSearchNear)
   const areResultsShown = createResultsShown(() => search().trim() !== '', found.results)
   const opener = createOpener()
@@ -58,6 +57,7 @@ export function ListPane(props: ListPaneProps) {
   // What is ticked is in sight: another list begins with nothing ticked.
   createEffect(on(query, picked.clear, { defer: true }))
   let panel: HTMLDivElement | undefined
+  createToastPlace(() => panel)
   let results: HTMLDivElement | undefined
   let openFirst: (() => void) | undefined
 

@@ -13,14 +13,23 @@ export interface Sight {
 
 const TOUCHES = ['keydown', 'pointerdown'] as const
 
-/** Runs after the paint, or before it if somebody presses a key or a button. @returns what runs it at once. */
+/**
+ * Runs once: after the paint, or before it if somebody presses a key or a button; at once in a tab out of sight, which paints nothing.
+ * @returns what runs it at once.
+ */
 export function onceSeen(run: () => void): () => void {
+  // Let go of with what it holds once it has run.
+  let waiting: (() => void) | null = run
   const runOnce = () => {
+    const now = waiting
+    if (!now) return
+    waiting = null
     cancel()
     for (const type of TOUCHES) removeEventListener(type, runOnce, true)
-    run()
+    now()
   }
   const cancel = afterPaint(runOnce)
   for (const type of TOUCHES) addEventListener(type, runOnce, true)
+  if (document.hidden) runOnce()
   return runOnce
 }

@@ -55,17 +55,6 @@ export function SoundPlayer(props: SoundPlayerProps) {
     setSpeed(nextSpeed)
     if (audio) audio.playbackRate = speed()
   }
-  let brokenAt: number | undefined
-  /** A read that broke off in the middle, by itself or because the file has just been kept, is begun once more where it was. */
-  const onError = () => {
-    if (!audio || audio.error?.code !== MediaError.MEDIA_ERR_NETWORK || audio.currentTime === brokenAt) return props.onFail?.()
-    const wasPlaying = isPlaying()
-    brokenAt = audio.currentTime
-    audio.load()
-    audio.currentTime = brokenAt
-    audio.playbackRate = speed()
-    if (wasPlaying) audio.play().catch(() => undefined)
-  }
   const share = () => (length() > 0 ? Math.min(1, at() / length()) : 0)
   const onKeyDown = (event: KeyboardEvent) => {
     const to = { ArrowLeft: at() - STEP_S, ArrowRight: at() + STEP_S, Home: 0, End: length() }[event.key]
@@ -111,6 +100,8 @@ export function SoundPlayer(props: SoundPlayerProps) {
       {/* biome-ignore lint/a11y/useMediaCaption: what people say to each other has no captions. */}
       <audio
         ref={audio}
+        // Its parts may come from the server and then from what the service worker keeps: otherwise these pass for two origins, and it breaks off.
+        crossorigin="use-credentials"
         src={props.url ?? undefined}
         preload="metadata"
         onPlay={() => setPlaying(true)}
@@ -124,7 +115,7 @@ export function SoundPlayer(props: SoundPlayerProps) {
           event.currentTarget.currentTime = 0
           setAt(0)
         }}
-        onError={onError}
+        onError={() => props.onFail?.()}
       />
     </div>
   )

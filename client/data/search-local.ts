@@ -14,9 +14,11 @@ import { HAS_WRITTEN } from './search-words'
 
 const MAX_CONTACTS = 20
 /** People looked at before the latest of their dialogs are chosen. */
-const MAX_PEOPLE = 60
+const MAX_PEOPLE = 40
 /** What is shown before the rest is looked for. */
 const SCREENFUL = 12
+/** By then it is drawn, which the reading of the rest would hold up. Milliseconds. */
+const DRAWN_MS = 30
 /** Texts looked at for one answer: words that stand together often, but not as they were asked for. */
 const MAX_LOOKED_AT = 3000
 
@@ -27,19 +29,19 @@ export interface SearchedDevice {
   readonly head: IndexHead
 }
 
-type Search = SearchedDevice & IndexReader
+/** One question to the device. */
+export type Asking = SearchedDevice & IndexReader
 
-const begin = (here: SearchedDevice, ...tables: readonly { readonly name: string }[]): Search => ({
-  ...here,
-  reading: makeReading(here.replica, [here.replica.segments, here.replica.segmentWords, ...tables]),
-})
+export function beginAsking(device: SearchedDevice): Asking {
+  const { segments, segmentWords, items, dialogs, contacts, customers } = device.replica
+  return { ...device, reading: makeReading(device.replica, [segments, segmentWords, items, dialogs, contacts, customers]) }
+}
 
 /** Somebody is about to ask. */
-export const prepareSearch = (device: SearchedDevice): Promise<void> => readNewest(begin(device))
+export const prepareSearch = (device: SearchedDevice): Promise<void> => readNewest(beginAsking(device))
 
-export async function searchPeople(device: SearchedDevice, query: SearchQuery, signal: AbortSignal): Promise<readonly SearchHit[]> {
-  const { replica, overlay } = device
-  const here = begin(device, replica.contacts, replica.customers, replica.dialogs)
+export async function searchPeople(here: Asking, query: SearchQuery, signal: AbortSignal): Promise<readonly SearchHit[]> {
+  const { replica, overlay } = here
   const [customers, contacts] = await Promise.all([byCustomer(here, query, signal), byContact(here, query, signal)])
   const people = [...new Set([...customers.keys(), ...contacts.keys()])].slice(0, MAX_PEOPLE)
   if (people.length === 0) return []
@@ -63,7 +65,7 @@ export async function searchPeople(device: SearchedDevice, query: SearchQuery, s
 }
 
 /** People the messenger knows by what was asked for. */
-async function byContact(here: Search, query: SearchQuery, signal: AbortSignal) {
+async function byContact(here: Asking, query: SearchQuery, signal: AbortSignal) {
   const { replica, overlay, reading } = here
   const found = new Map<Id, { readonly contact: Contact; readonly match: Match }>()
   const lookAt = (contacts: readonly (Contact | undefined)[]) => {
@@ -82,7 +84,7 @@ async function byContact(here: Search, query: SearchQuery, signal: AbortSignal) 
 }
 
 /** Contacts whose saved customer is what was asked for. */
-async function byCustomer(here: Search, query: SearchQuery, signal: AbortSignal) {
+async function byCustomer(here: Asking, query: SearchQuery, signal: AbortSignal) {
   const { overlay } = here
   const found = new Map<Id, { readonly name: string; readonly match: Match }>()
   const lookAt = async (customers: readonly Customer[]) => {
@@ -150,14 +152,8 @@ export interface FoundItems {
 }
 
 /** As many as fill a screen are told before the others are looked for. */
-export async function* searchItems(
-  device: SearchedDevice,
-  query: SearchQuery,
-  limit: number,
-  signal: AbortSignal,
-): AsyncGenerator<FoundItems> {
-  const { replica } = device
-  const here = begin(device, replica.items, replica.dialogs, replica.contacts, replica.customers)
+export async function* searchItems(here: Asking, query: SearchQuery, limit: number, signal: AbortSignal): AsyncGenerator<FoundItems> {
+  const { replica } = here
   const found = new Map<Id, Item>()
   const hits = new Map<Id, SearchHit | null>()
   const told = async (count: number): Promise<FoundItems> => {
@@ -177,7 +173,10 @@ export async function* searchItems(
     for (const item of items) if (item && matchItem(item, query)) found.set(item.id, item)
     looked += chunk.length
     if (signal.aborted || found.size > limit || looked >= MAX_LOOKED_AT) break
-    if (found.size >= SCREENFUL && hits.size === 0) yield await told(SCREENFUL)
+    if (found.size < SCREENFUL || hits.size > 0) continue
+    yield await told(SCREENFUL)
+    await new Promise((drawn) => setTimeout(drawn, DRAWN_MS))
+    if (signal.aborted) return
   }
   yield await told(limit)
 }
@@ -191,7 +190,7 @@ function hitOf(item: Item, query: SearchQuery, names: ReadonlyMap<Id, string>): 
   return { key: `item/${id}`, kind, dialogId, itemId: id, dseq, isHere: true, name, at, ...match }
 }
 
-async function namesOf(here: Search, dialogIds: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
+async function namesOf(here: Asking, dialogIds: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
   const { replica, overlay, reading } = here
   const dialogs = (await reading.bulkGet(replica.dialogs, [...new Set(dialogIds)])).flatMap((dialog) => dialog ?? [])
   const people = [...new Set(dialogs.map(({ contactId }) => contactId))]
@@ -204,7 +203,7 @@ async function namesOf(here: Search, dialogIds: readonly Id[]): Promise<Readonly
 }
 
 /** A saved customer's name stands for those of their contacts. */
-async function shownNames({ replica, reading, overlay }: Search, contacts: readonly Contact[]): Promise<ReadonlyMap<Id, string>> {
+async function shownNames({ replica, reading, overlay }: Asking, contacts: readonly Contact[]): Promise<ReadonlyMap<Id, string>> {
   const customers = await shownCustomers(
     { customers: { bulkGet: (ids) => reading.bulkGet(replica.customers, ids) } },
     { overlay },

@@ -5,7 +5,7 @@ import type { Search, SearchHit, SearchResults } from './contract-search'
 import { isUp, type Link } from './link'
 import { createLatest } from './live'
 import { readHead } from './search-candidates'
-import { type FoundItems, prepareSearch, type SearchedDevice, searchItems, searchPeople } from './search-local'
+import { beginAsking, type FoundItems, prepareSearch, type SearchedDevice, searchItems, searchPeople } from './search-local'
 import { hitOf, searchThere } from './search-there'
 import { pendingChanges, type Store } from './view'
 
@@ -57,18 +57,19 @@ export function createSearch(store: Store, link: Link, text: Accessor<string>, i
   async function searchHere(asked: SearchQuery, wanted: number, signal: AbortSignal): Promise<void> {
     const known = await untrack(device)?.()
     if (!known) return
+    const question = beginAsking(known)
     let people: readonly SearchHit[] = []
     let items: FoundItems = { hits: [], hasMore: false }
     const show = (isSearching: boolean) => {
       if (!signal.aborted) setHere({ of: asked, hits: [...people, ...items.hits], hasMore: items.hasMore, isSearching })
     }
     const findPeople = async () => {
-      people = await searchPeople(known, asked, signal)
+      people = await searchPeople(question, asked, signal)
       if (people.length > 0) show(true)
     }
     const peopleFound = findPeople()
     const findItems = async () => {
-      for await (items of searchItems(known, asked, wanted, signal)) {
+      for await (items of searchItems(question, asked, wanted, signal)) {
         await peopleFound
         show(true)
       }

@@ -23,7 +23,7 @@ export interface IndexHead {
 
 const SEGMENTS_AT_ONCE = 6
 /** Of each kind, read before anybody asks. */
-const NEWEST_SEGMENTS = 2
+const NEWEST_SEGMENTS = 3
 /** Some hundred kilobytes each. */
 const SEGMENTS_KEPT = 2 * SEGMENTS_AT_ONCE
 /** Texts named together: as many as are wanted first, then twice as many each time, up to so many. */

@@ -46,12 +46,14 @@ test('[L3] a segment is read once, whatever is asked for in it', async () => {
 })
 
 test('[L3] the newest segments are at hand before anybody asks', async () => {
-  const { index, find, reads } = await shop(3)
+  const { index, find, reads } = await shop(4)
   await readNewest(index)
-  expect(reads()).toEqual([2])
-  expect(await find('кружка2')).toHaveLength(1)
+  expect(reads()).toEqual([3])
+  expect(await find('кружка3')).toHaveLength(1)
   expect(await find('кружка1')).toHaveLength(1)
   expect(reads()).toEqual([])
+  expect(await find('кружка0')).toHaveLength(1)
+  expect(reads()).toEqual([1])
 })
 
 test('[L3] of very many segments those are kept that were asked for last', async () => {

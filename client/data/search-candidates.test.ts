@@ -56,6 +56,18 @@ test('[L3] the newest segments are at hand before anybody asks', async () => {
   expect(reads()).toEqual([1])
 })
 
+test('[L3] what has come since the newest segment does not wait for what is looked up in all of them', async () => {
+  const { index } = await shop(2)
+  const item = message('d', 5000, { text: 'кружка сейчас', at: NOON + 9_000_000 })
+  await noteItems(index.replica, [item], [])
+  const query = parseSearch('кружка')
+  if (!query) throw new Error('nothing is asked')
+  const reading: Reading = { ...index.reading, between: () => new Promise(() => undefined) }
+  const asked = { kind: 'item', query, first: 12 } as const
+  const first = await candidates({ ...index, head: await readHead(index.replica), reading }, asked).next()
+  expect(first.value).toMatchObject([{ owner: 'd', dseq: 5000 }])
+})
+
 test('[L3] of very many segments those are kept that were asked for last', async () => {
   // Smaller ones would be put together.
   const { find, reads } = await shop(14, SEGMENT_TEXTS / 2)

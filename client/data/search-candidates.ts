@@ -11,6 +11,8 @@ import { indexWords, placesIn, shardOf } from './search-words'
 export interface Likely {
   readonly owner: Id
   readonly dseq: number
+  /** Seconds. */
+  readonly time: number
 }
 
 /** Where the index stands: read once for a question, among whatever kinds it is asked. */
@@ -70,16 +72,13 @@ export interface Asked {
 }
 
 /**
- * What may answer any variant of the question, a chunk at a time for as long as somebody asks: what the index has not reached
- * yet, then texts of its segments, newest first.
+ * What may answer any variant of the question, newest first, a chunk at a time for as long as somebody asks: texts of the index's
+ * segments, and all that it has not reached yet, for what was noted last may have been said long ago.
  */
 export async function* candidates(index: IndexReader, { kind, query, first, among = '' }: Asked): AsyncGenerator<readonly Likely[]> {
   const variants = query.variants.map(indexWords)
   if (kind !== 'item' && query.digits !== null) variants.push([query.digits])
   const questions = variants.filter(({ length }) => length > 0).map((words) => words.map((word) => among + word))
-  const noted = index.head.unindexed.filter((text) => text.kind === kind)
-  yield* chunksOf(noted, first)
-  if (questions.length === 0) return
   for await (const texts of likely(index, kind, questions, first)) yield* chunksOf(texts, first)
 }
 
@@ -89,13 +88,26 @@ async function* likely(
   kind: Indexed,
   questions: readonly (readonly string[])[],
   wanted: number,
-): AsyncGenerator<readonly (Likely & { readonly time: number })[]> {
-  const numbers = index.head.segments[kind]
-  const ready: (Likely & { readonly time: number })[] = []
+): AsyncGenerator<readonly Likely[]> {
+  const numbers = questions.length > 0 ? index.head.segments[kind] : []
+  const ready: Likely[] = index.head.unindexed
+    .filter((text) => text.kind === kind)
+    .map(({ owner, dseq, at }) => ({ owner, dseq, time: Math.floor((at ?? Number.MAX_SAFE_INTEGER) / 1000) }))
+    .sort((a, b) => b.time - a.time)
+  /** Nothing comes before these that stands in segments which are no newer than that. */
+  const sure = (newest: number) => {
+    const end = ready.findIndex(({ time }) => time < newest)
+    return ready.splice(0, end < 0 ? ready.length : end)
+  }
   // An everyday word is answered by the newest ones, and then need not be looked up in all. Of people there are few segments.
   const first = kind === 'item' ? SEGMENTS_AT_ONCE : numbers.length
   for (const part of [numbers.slice(0, first), numbers.slice(first)]) {
     if (part.length === 0) continue
+    if (ready.length > 0) {
+      // What is newer than all that is looked up now does not wait for it.
+      const [next] = await readSegments(index, part.slice(0, 1))
+      if (next) yield sure(next.newest)
+    }
     const shards = await readShards(index, kind, new Set(questions.flat().map(shardOf)), part)
     for (const some of enoughOf(placesBySegment(shards, questions, part), wanted)) {
       let newest = 0
@@ -108,9 +120,8 @@ async function* likely(
         }
       }
       ready.sort((a, b) => b.time - a.time)
-      // Nothing in the segments to come is newer than the last of these.
-      const sure = ready.findIndex(({ time }) => time < newest)
-      yield ready.splice(0, sure < 0 ? ready.length : sure)
+      // The segments to come are no newer than the last of these.
+      yield sure(newest)
     }
   }
   yield ready

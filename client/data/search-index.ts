@@ -28,7 +28,7 @@ export const shardKey = (kind: Indexed, shard: string): string => `${kind}/${sha
 export async function noteItems(replica: Replica, items: readonly Item[], before: readonly (Item | undefined)[]): Promise<void> {
   const known = new Map(before.flatMap((item) => (item ? [[item.id, itemText(item)]] : [])))
   const fresh = items.filter((item) => itemText(item) !== (known.get(item.id) ?? ''))
-  await replica.unindexed.bulkAdd(fresh.map(({ dialogId, dseq }) => ({ kind: 'item', owner: dialogId, dseq })))
+  await replica.unindexed.bulkAdd(fresh.map(({ dialogId, dseq, at }) => ({ kind: 'item', owner: dialogId, dseq, at })))
 }
 
 export async function noteContacts(
@@ -38,7 +38,7 @@ export async function noteContacts(
 ): Promise<void> {
   const known = new Map(before.flatMap((contact) => (contact ? [[contact.id, personText(contact)]] : [])))
   const fresh = contacts.filter((contact) => personText(contact) !== known.get(contact.id))
-  await replica.unindexed.bulkAdd(fresh.map(({ id }) => ({ kind: 'contact', owner: id, dseq: 0 })))
+  await replica.unindexed.bulkAdd(fresh.map(({ id, createdAt }) => ({ kind: 'contact', owner: id, dseq: 0, at: createdAt })))
 }
 
 export async function noteCustomers(
@@ -49,7 +49,7 @@ export async function noteCustomers(
   const read = (customer: Customer) => `${customer.gains.length > 0} ${customerText(customer)}`
   const known = new Map(before.flatMap((customer) => (customer ? [[customer.id, read(customer)]] : [])))
   const fresh = customers.filter((customer) => customerText(customer) !== '' && read(customer) !== known.get(customer.id))
-  await replica.unindexed.bulkAdd(fresh.map(({ id }) => ({ kind: 'customer', owner: id, dseq: 0 })))
+  await replica.unindexed.bulkAdd(fresh.map(({ id, createdAt }) => ({ kind: 'customer', owner: id, dseq: 0, at: createdAt })))
 }
 
 /** Takes the words of these dialogs and people off the device. Inside the transaction that erases them. */
@@ -64,13 +64,13 @@ export async function forgetWords(replica: Replica, owners: readonly Id[]): Prom
 async function dissolve(replica: Replica, segments: readonly Segment[], isKept: (owner: Id) => boolean = () => true): Promise<void> {
   const numbers = segments.flatMap(({ n }) => n ?? [])
   const kept = segments.flatMap((segment) => textsOf(segment).filter(({ owner }) => isKept(owner)))
-  await replica.unindexed.bulkAdd(kept.map(({ kind, owner, dseq }) => ({ kind, owner, dseq })))
+  await replica.unindexed.bulkAdd(kept)
   await replica.segmentWords.where('segment').anyOf(numbers).delete()
   await replica.segments.bulkDelete(numbers)
 }
 
-const textsOf = ({ kind, owners, owner, dseq }: Segment): readonly Unindexed[] =>
-  [...owner].map((at, place) => ({ kind, owner: owners[at] ?? '', dseq: dseq[place] ?? 0 }))
+const textsOf = ({ kind, owners, owner, dseq, time }: Segment): readonly Unindexed[] =>
+  [...owner].map((whose, place) => ({ kind, owner: owners[whose] ?? '', dseq: dseq[place] ?? 0, at: (time[place] ?? 0) * 1000 }))
 
 /**
  * Writes one segment of what has been noted, if that is enough.

@@ -11,6 +11,8 @@ export interface Unindexed {
   readonly owner: Id
   /** Of an item; 0 for a person. */
   readonly dseq: number
+  /** When it was said, or a person was first known. Devices of before did not note it: then it may be the newest of all. */
+  readonly at?: number
 }
 
 /** Where each text of a segment stands, by its place in the segment. */

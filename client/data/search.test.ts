@@ -188,6 +188,24 @@ describe('a search', () => {
     expect((await find('чай')).map(({ text }) => text)).toEqual(Array.from({ length: 20 }, (_, n) => `чай ${1799 - n}`))
   })
 
+  test.each([600, 40])(
+    '[L3] old messages that came to the device last, as of a chat that is read back, do not stand before %i newer ones',
+    async (newer) => {
+      const said = (from: number, count: number) =>
+        Array.from({ length: count }, (_, n) => message('d', from + n, { text: `чай ${from + n}`, at: NOON + (from + n) * 1000 }))
+      await put(...said(1000, newer))
+      await index()
+      await put(...said(100, 60))
+      const { results } = start('чай')
+      const seen: SearchResults['here'][] = []
+      createRoot(() => createEffect(() => seen.push(results().here)))
+      await vi.waitFor(() => expect(results().isSearching).toBe(false), { interval: 5 })
+      const newest = Array.from({ length: 20 }, (_, n) => `чай ${999 + newer - n}`)
+      for (const here of seen) expect(here.map(({ text }) => text)).toEqual(newest.slice(0, here.length))
+      expect(seen.at(-1)).toHaveLength(20)
+    },
+  )
+
   test('[L3] what is shown first stays where it is: people before messages, and a screenful before the rest', async () => {
     await put(...Array.from({ length: 30 }, (_, n) => message('d', n + 10, { text: `коваль ${n}`, at: NOON + 100_000 + n * 1000 })))
     const { results } = start('коваль')

@@ -17,7 +17,7 @@ export interface Likely {
 
 /** Where the index stands: read once for a question, among whatever kinds it is asked. */
 export interface IndexHead {
-  /** The newest texts that are in no segment yet, newest first. */
+  /** Texts that are in no segment yet: of very many the first and the last that were noted. */
   readonly unindexed: readonly Unindexed[]
   /** Numbers of the segments, newest first. */
   readonly segments: Readonly<Record<Indexed, readonly number[]>>
@@ -28,6 +28,8 @@ const SEGMENTS_AT_ONCE = 6
 const NEWEST_SEGMENTS = 3
 /** Some hundred kilobytes each. */
 const SEGMENTS_KEPT = 2 * SEGMENTS_AT_ONCE
+/** Texts that no segment has yet, looked at from either end: a few seconds' worth while the device is being filled. */
+const NOTED_TEXTS = 2 * ENOUGH_TEXTS
 /** Texts named together: as many as are wanted first, then twice as many each time, up to so many. */
 const MOST_TEXTS = 200
 
@@ -39,9 +41,18 @@ export function readHead(replica: Replica): Promise<IndexHead> {
     return (await span.primaryKeys()).reverse()
   }
   const noted = async () => {
-    const last = await unindexed.orderBy('n').last()
-    const newest = unindexed.where('n').above((last?.n ?? 0) - 2 * ENOUGH_TEXTS)
-    return (await newest.toArray()).reverse()
+    // A device that is being filled takes the newest first; later they come last.
+    const first = await unindexed.orderBy('n').limit(NOTED_TEXTS).toArray()
+    const end = first.at(-1)?.n ?? 0
+    const last = (await unindexed.orderBy('n').last())?.n ?? 0
+    const others =
+      last > end
+        ? await unindexed
+            .where('n')
+            .above(Math.max(end, last - NOTED_TEXTS))
+            .toArray()
+        : []
+    return [...first, ...others].reverse()
   }
   return replica.transaction('r', [unindexed, segments], async () => {
     const [texts, item, contact, customer] = await Dexie.Promise.all([

@@ -206,6 +206,14 @@ describe('a search', () => {
     },
   )
 
+  test('[L3] while the device is being filled, the newest first, what came first is found', async () => {
+    for (const from of [2000, 1000, 0])
+      await put(
+        ...Array.from({ length: 1000 }, (_, n) => message('d', 10 + from + n, { text: `чай ${from + n}`, at: NOON + (from + n) * 1000 })),
+      )
+    expect((await find('чай')).map(({ text }) => text)).toEqual(Array.from({ length: 20 }, (_, n) => `чай ${2999 - n}`))
+  })
+
   test('[L3] what is shown first stays where it is: people before messages, and a screenful before the rest', async () => {
     await put(...Array.from({ length: 30 }, (_, n) => message('d', n + 10, { text: `коваль ${n}`, at: NOON + 100_000 + n * 1000 })))
     const { results } = start('коваль')

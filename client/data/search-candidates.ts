@@ -1,4 +1,8 @@
-/** What the index on the device names for a question: texts that may hold it. Their rows say whether they do. */
+/**
+ * What the index on the device names for a question: texts that may hold it. Their rows say whether they do.
+ *
+ * IDX4 What is found comes newest first, whenever it came to the device.
+ */
 import Dexie from 'dexie'
 import type { Id } from '#shared/domain/id'
 import type { SearchQuery } from '#shared/domain/search'

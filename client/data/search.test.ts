@@ -189,7 +189,7 @@ describe('a search', () => {
   })
 
   test.each([600, 40])(
-    '[L3] old messages that came to the device last, as of a chat that is read back, do not stand before %i newer ones',
+    '[L3][IDX4] old messages that came to the device last, as of a chat that is read back, do not stand before %i newer ones',
     async (newer) => {
       const said = (from: number, count: number) =>
         Array.from({ length: count }, (_, n) => message('d', from + n, { text: `чай ${from + n}`, at: NOON + (from + n) * 1000 }))
@@ -206,7 +206,7 @@ describe('a search', () => {
     },
   )
 
-  test('[L3] while the device is being filled, the newest first, what came first is found', async () => {
+  test('[L3][IDX4] while the device is being filled, the newest first, what came first is found', async () => {
     for (const from of [2000, 1000, 0])
       await put(
         ...Array.from({ length: 1000 }, (_, n) => message('d', 10 + from + n, { text: `чай ${from + n}`, at: NOON + (from + n) * 1000 })),

@@ -257,7 +257,7 @@ export class SyncStore {
     if (refused && isOutOfSight(code)) await keepOwnText(this.#vault, refused.doc)
   }
 
-  /** Takes the newest texts into the index of the search. @returns whether there is more to do at once. */
+  /** Takes the texts that were noted first into the index of the search. @returns whether there is more to do at once. */
   indexStep = (): Promise<boolean> => indexStep(this.#replica, async () => (await readPosition(this.#replica)).leader === this.#leader)
 
   /** Names customers for whom an older build has kept none. */

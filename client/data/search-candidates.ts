@@ -49,14 +49,8 @@ export function readHead(replica: Replica): Promise<IndexHead> {
     const first = await unindexed.orderBy('n').limit(NOTED_TEXTS).toArray()
     const end = first.at(-1)?.n ?? 0
     const last = (await unindexed.orderBy('n').last())?.n ?? 0
-    const others =
-      last > end
-        ? await unindexed
-            .where('n')
-            .above(Math.max(end, last - NOTED_TEXTS))
-            .toArray()
-        : []
-    return [...first, ...others].reverse()
+    const others = unindexed.where('n').above(Math.max(end, last - NOTED_TEXTS))
+    return [...first, ...(await others.toArray())].reverse()
   }
   return replica.transaction('r', [unindexed, segments], async () => {
     const [texts, item, contact, customer] = await Dexie.Promise.all([

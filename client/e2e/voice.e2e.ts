@@ -186,14 +186,26 @@ test('[C6] a chat left while the browser asks about the microphone does not leav
   await expect(panel(page)).toBeHidden()
 })
 
+for (const end of ['Закончить запись', 'Отправить голосовое'])
+  test(`[C6] a recording without any sound is told, and the next one can be made: ${end}`, async ({ okno, page }) => {
+    await (await okno.visitor()).say('Вопрос')
+    await page.addInitScript(() => Object.defineProperty(MediaRecorder.prototype, 'ondataavailable', { set: () => undefined }))
+    await okno.signIn(page)
+    await openChat(page, 'Вопрос')
+    await microphone(page).click()
+    await panel(page).getByRole('button', { name: end }).click()
+    await expect(page.getByText('Ничего не записалось')).toBeVisible()
+    await expect(panel(page)).toBeHidden()
+    await expect(microphone(page)).toBeEnabled()
+  })
+
 test('[C6] a recording of the greatest length is sent', async ({ okno, page }) => {
   const visitor = await okno.visitor()
   await visitor.say('Вопрос')
   await okno.signIn(page)
   await openChat(page, 'Вопрос')
   await page.clock.install()
-  await microphone(page).click()
-  await expect(panel(page).getByRole('timer')).toBeVisible()
+  await speak(page)
   await page.clock.fastForward('15:01')
   await panel(page).getByRole('button', { name: 'Отправить голосовое' }).click()
   // A quarter of an hour has gone by in a moment: the device finds its connection again first.

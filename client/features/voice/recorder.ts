@@ -22,6 +22,7 @@ export interface Recorder {
   readonly ms: Accessor<number>
   /** Loudness so far, 0–1; the newest last. */
   readonly levels: Accessor<readonly number[]>
+  /** Null until it is done, and then when nothing was recorded. */
   readonly recording: Accessor<Recording | null>
   pause(): void
   resume(): void
@@ -85,7 +86,6 @@ export function createRecorder({ stream, type, onLost }: RecorderOptions): Recor
     // The last words come just before.
     await stopped
     release()
-    setState('done')
     const mime = type.split(';')[0] ?? type
     const blob = new Blob(chunks, { type: mime })
     const extension = mime.split('/')[1] ?? 'webm'
@@ -98,14 +98,13 @@ export function createRecorder({ stream, type, onLost }: RecorderOptions): Recor
             wave: waveOf(levels()),
           }
     setRecording(made)
+    setState('done')
     return made
   }
   let finished: Promise<Recording | null> | undefined
   const finish = () => (finished ??= make())
-  void stopped.then(() => {
-    if (finished) return
-    void finish()
-    onLost()
+  void stopped.then(async () => {
+    if (!finished && (await finish())) onLost()
   })
   onCleanup(() => {
     finished ??= make()

@@ -3,7 +3,7 @@ import Pause from 'lucide-solid/icons/pause'
 import Send from 'lucide-solid/icons/send-horizontal'
 import Square from 'lucide-solid/icons/square'
 import Trash from 'lucide-solid/icons/trash'
-import { createMemo, createSignal, onCleanup, onMount, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, onCleanup, onMount, Show } from 'solid-js'
 import type { DialogRow } from '../../data/contract'
 import { t } from '../../i18n/i18n'
 import { Button } from '../../ui/button'
@@ -75,6 +75,13 @@ export default function VoicePanel(props: VoicePanelProps) {
   // Another chat was opened meanwhile: nobody has said that the words are to be lost.
   onCleanup(() => {
     if (!isDecided && recorder.ms() > WORTH_KEEPING_MS) void keepVoice(recorder.recording() ?? recorder.finish())
+  })
+  // Finished before the microphone gave any sound: there is nothing to listen to or to send.
+  createEffect(() => {
+    if (recorder.state() !== 'done' || recorder.recording()) return
+    isDecided = true
+    showToast(t().chat.voice.nothing, { tone: 'danger' })
+    props.onClose()
   })
   onMount(() => panel?.focus())
   const onKeyDown = (event: KeyboardEvent) => {

@@ -100,6 +100,7 @@ export const chat = {
     send: 'Send voice message',
     kept: 'The recording is kept in the draft of its chat',
     lost: 'The microphone has gone: recorded up to there',
+    nothing: 'Nothing was recorded: the microphone gave no sound',
     refusedByChannel: 'This channel takes no voice messages',
     noConverter: 'Voice messages cannot be sent here: the server has no ffmpeg to convert them to what the channel takes',
     noMicrophone: 'No microphone found',
